@@ -1,0 +1,72 @@
+//! The rewriter against what PostgreSQL prints for the same text as `jsonb`.
+
+use super::*;
+
+fn rewritten(text: &str) -> String {
+    rewrite(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+#[test]
+fn members_stand_by_length_then_bytes() {
+    assert_eq!(rewritten(r#"{"bb":1,"a":2,"aa":[ ],"":{ }}"#), r#"{"": {}, "a": 2, "aa": [], "bb": 1}"#);
+    assert_eq!(rewritten(r#"{"b":{"y":1,"x":2},"a":0}"#), r#"{"a": 0, "b": {"x": 2, "y": 1}}"#);
+}
+
+#[test]
+fn strings_keep_only_the_escapes_that_jsonb_prints() {
+    assert_eq!(rewritten(r#""\u0041\/\u00e9\ud83d\ude00\u001F\b\"""#), "\"A/é😀\\u001f\\b\\\"\"");
+    assert_eq!(rewritten(r#"{"\u0061":1}"#), r#"{"a": 1}"#);
+}
+
+#[test]
+fn numbers_are_plain_decimals() {
+    for (given, plain) in [
+        ("-0", "0"), ("-0.0", "0.0"), ("1.10", "1.10"), ("1e2", "100"), ("1.5e1", "15"), ("1.50e1", "15.0"),
+        ("1e-7", "0.0000001"), ("0.05e1", "0.5"), ("-12.5E-2", "-0.125"), ("0e9", "0"), ("1e21", "1000000000000000000000"),
+        ("0.0e3", "0"), ("0e-3", "0.000"), ("123.456e1", "1234.56"),
+    ] {
+        assert_eq!(rewritten(given), plain, "{given}");
+    }
+}
+
+#[test]
+fn a_short_text_never_becomes_a_long_number() {
+    for given in ["1e131071", "1e999999999999999999999", "1e-16000", "0e-16000", "-1e5000"] {
+        assert_eq!(rewrite(given).map_err(|error| error.kind()), Err(DecodeErrorKind::NumberTooLong), "{given}");
+    }
+}
+
+#[test]
+fn what_jsonb_refuses_or_loses_is_refused_where_it_stands() {
+    for (given, kind, offset) in [
+        (r#"{"a":1,"b":2,"a":3}"#, DecodeErrorKind::Duplicate, 13),
+        (r#"["a\u0000"]"#, DecodeErrorKind::Nul, 3),
+        (r#"["\ud800"]"#, DecodeErrorKind::Escape, 2),
+        (r#"[1,]"#, DecodeErrorKind::Syntax, 3),
+        (r#"[1"#, DecodeErrorKind::Truncated, 2),
+        (r#"01"#, DecodeErrorKind::Syntax, 0),
+        (r#"1 2"#, DecodeErrorKind::TrailingBytes, 2),
+        ("\"\u{1}\"", DecodeErrorKind::Syntax, 1),
+    ] {
+        let error = rewrite(given).expect_err(given);
+        assert_eq!((error.kind(), error.offset()), (kind, offset), "{given}");
+    }
+}
+
+#[test]
+fn nesting_stops_at_the_limit() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(rewrite(&nested(128)).is_ok());
+    assert_eq!(rewrite(&nested(129)).map_err(|error| error.kind()), Err(DecodeErrorKind::Depth));
+    assert_eq!(rewrite(&"[".repeat(1_000_000)).map_err(|error| error.kind()), Err(DecodeErrorKind::Depth));
+}
+
+#[test]
+fn offsets_are_found_again_in_the_text_that_was_given() {
+    let given = r#"{"long":[1,2],"a":"x","b":{"z":1,"y":true}}"#;
+    let canonical = rewritten(given);
+    for token in ["\"long\"", "[", "2", "\"x\"", "\"z\"", "true"] {
+        let (there, here) = (canonical.find(token).unwrap(), given.find(token).unwrap());
+        assert_eq!(original_offset(given, there), here, "{token}");
+    }
+}

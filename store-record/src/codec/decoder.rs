@@ -1,0 +1,289 @@
+//! Reads JSON, fastest when it is canonical.
+//!
+//! A [`Decoder`] sees text in canonical order and spacing only. Any other text fails here, is then
+//! rewritten once by [`canonical`](super::canonical) and read again, so the cost stays linear and
+//! nothing below handles order or white space.
+
+use super::encoder::MAX_DEPTH;
+use super::{canonical, scan};
+use crate::StoreValue;
+use crate::error::{DecodeError, DecodeErrorKind};
+use std::borrow::Cow;
+
+mod number;
+mod object;
+mod skip;
+
+pub use object::{Unknown, UnknownMember};
+
+/// Reads a whole text as one value.
+pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
+    read_once(text).or_else(|first| read_rewritten(text, first))
+}
+
+fn read_once<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
+    let mut decoder = Decoder::new(text);
+    let value = T::decode(&mut decoder)?;
+    if decoder.rest.is_empty() { Ok(value) } else { Err(decoder.error(DecodeErrorKind::TrailingBytes)) }
+}
+
+#[cold]
+#[inline(never)]
+fn read_rewritten<T: StoreValue>(text: &str, first: DecodeError) -> Result<T, DecodeError> {
+    let rewritten = match canonical::rewrite(text) {
+        Ok(rewritten) if rewritten == text => return Err(first),
+        Ok(rewritten) => rewritten,
+        // The same damage: the first reader knows the path to it.
+        Err(error) if error.offset() == first.offset() => return Err(first),
+        Err(error) => return Err(error),
+    };
+    read_once(&rewritten).map_err(|error| {
+        let offset = canonical::original_offset(text, error.offset());
+        error.at_offset(offset)
+    })
+}
+
+/// Reads values from JSON text.
+///
+/// Values read themselves with [`StoreValue::decode`](crate::StoreValue::decode).
+pub struct Decoder<'de> {
+    source: &'de str,
+    rest: &'de [u8],
+    depth: u32,
+}
+
+impl<'de> Decoder<'de> {
+    pub(crate) fn new(source: &'de str) -> Self {
+        Self { source, rest: source.as_bytes(), depth: 0 }
+    }
+
+    /// An error that says what text was expected here. For codecs written by hand: `expected` is a
+    /// text of the program, such as `"a hexadecimal colour"`, never of the value.
+    #[must_use]
+    pub fn invalid(&self, expected: &'static str) -> DecodeError {
+        self.error(DecodeErrorKind::Expected { expected, found: "something else" })
+    }
+
+    pub(crate) fn out_of_range(&self, expected: &'static str) -> DecodeError {
+        self.error(DecodeErrorKind::OutOfRange(expected))
+    }
+
+    /// Another kind of JSON value stands here than `expected`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn expected(&self, expected: &'static str) -> DecodeError {
+        let found = match self.peek() {
+            b'"' => "a string",
+            b'{' => "an object",
+            b'[' => "an array",
+            b't' | b'f' => "a boolean",
+            b'n' => "null",
+            b'-' | b'0'..=b'9' => "a number",
+            _ => return self.error(DecodeErrorKind::Syntax),
+        };
+        self.error(DecodeErrorKind::Expected { expected, found })
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
+        let kind = if self.rest.is_empty() && kind == DecodeErrorKind::Syntax { DecodeErrorKind::Truncated } else { kind };
+        DecodeError::new(kind, self.offset())
+    }
+
+    pub(crate) fn syntax(&self) -> DecodeError {
+        self.error(DecodeErrorKind::Syntax)
+    }
+
+    pub(crate) fn offset(&self) -> usize {
+        self.source.len() - self.rest.len()
+    }
+
+    pub(crate) fn rest(&self) -> &'de [u8] {
+        self.rest
+    }
+
+    pub(crate) fn advance(&mut self, count: usize) {
+        self.rest = self.rest.get(count..).unwrap_or(&[]);
+    }
+
+    /// A place to go back to with [`Decoder::reset`].
+    pub(crate) fn mark(&self) -> (&'de [u8], u32) {
+        (self.rest, self.depth)
+    }
+
+    pub(crate) fn reset(&mut self, (rest, depth): (&'de [u8], u32)) {
+        self.rest = rest;
+        self.depth = depth;
+    }
+
+    fn text_since(&self, start: usize) -> &'de str {
+        self.source.get(start..self.offset()).unwrap_or("")
+    }
+
+    /// The next byte, 0 at the end.
+    #[inline(always)]
+    pub(crate) fn peek(&self) -> u8 {
+        self.rest.first().copied().unwrap_or(0)
+    }
+
+    /// Consumes `text` if exactly that comes next.
+    #[inline(always)]
+    pub(crate) fn eat<const N: usize>(&mut self, text: &[u8; N]) -> bool {
+        match self.rest.split_first_chunk::<N>() {
+            Some((head, rest)) if head == text => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn enter(&mut self) -> Result<(), DecodeError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(self.error(DecodeErrorKind::Depth)) } else { Ok(()) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// A string without escapes as a borrow; `None`, with nothing consumed, when it has escapes.
+    #[inline(always)]
+    fn plain_string(&mut self) -> Result<Option<&'de str>, DecodeError> {
+        let Some((b'"', body)) = self.rest.split_first() else {
+            return Err(self.expected("a string"));
+        };
+        let length = scan::find_special(body);
+        let start = self.source.len() - body.len();
+        match body.get(length) {
+            Some(b'"') => {
+                let text = self.source.get(start..start + length).unwrap_or("");
+                self.rest = body.get(length + 1..).unwrap_or(&[]);
+                Ok(Some(text))
+            }
+            Some(b'\\') => Ok(None),
+            _ => {
+                self.rest = body.get(length..).unwrap_or(&[]);
+                Err(self.syntax())
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<Cow<'de, str>, DecodeError> {
+        match self.plain_string()? {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.escaped_string().map(Cow::Owned),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn owned_string(&mut self) -> Result<String, DecodeError> {
+        match self.plain_string()? {
+            Some(text) => Ok(text.to_owned()),
+            None => self.escaped_string(),
+        }
+    }
+
+    /// A string with escapes; stands at the opening quote.
+    #[inline(never)]
+    fn escaped_string(&mut self) -> Result<String, DecodeError> {
+        let mut text = String::new();
+        self.advance(1);
+        loop {
+            let start = self.offset();
+            self.advance(scan::find_special(self.rest));
+            text.push_str(self.text_since(start));
+            match *self.rest {
+                [b'"', ..] => {
+                    self.advance(1);
+                    return Ok(text);
+                }
+                [b'\\', ..] => text.push(self.escape()?),
+                _ => return Err(self.syntax()),
+            }
+        }
+    }
+
+    /// One escape; stands at the backslash, and an error points there.
+    pub(super) fn escape(&mut self) -> Result<char, DecodeError> {
+        let malformed = self.error(DecodeErrorKind::Escape);
+        let [_, letter, tail @ ..] = self.rest else { return Err(malformed) };
+        let nul = self.error(DecodeErrorKind::Nul);
+        self.rest = tail;
+        let letter = match letter {
+            b'"' | b'\\' | b'/' => char::from(*letter),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let unit = self.hex_unit().ok_or_else(|| malformed.clone())?;
+                let code = if (0xd800..0xdc00).contains(&unit) {
+                    let low = if self.eat(b"\\u") { self.hex_unit() } else { None };
+                    match low {
+                        Some(low @ 0xdc00..0xe000) => 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00),
+                        _ => return Err(malformed),
+                    }
+                } else {
+                    unit
+                };
+                match char::from_u32(code) {
+                    Some('\0') => return Err(nul),
+                    Some(letter) => letter,
+                    None => return Err(malformed),
+                }
+            }
+            _ => return Err(malformed),
+        };
+        Ok(letter)
+    }
+
+    fn hex_unit(&mut self) -> Option<u32> {
+        let (digits, rest) = self.rest.split_first_chunk::<4>()?;
+        let mut unit = 0;
+        for &digit in digits {
+            unit = (unit << 4) | char::from(digit).to_digit(16)?;
+        }
+        self.rest = rest;
+        Some(unit)
+    }
+
+    /// The opening bracket of an array; true if it has an element.
+    #[inline]
+    pub(crate) fn open_array(&mut self) -> Result<bool, DecodeError> {
+        if !self.eat(b"[") {
+            return Err(self.expected("an array"));
+        }
+        self.enter()?;
+        if self.eat(b"]") {
+            self.leave();
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// After an element: true if another follows.
+    #[inline]
+    pub(crate) fn next_element(&mut self) -> Result<bool, DecodeError> {
+        if self.eat(b", ") {
+            return Ok(true);
+        }
+        if self.eat(b"]") {
+            self.leave();
+            return Ok(false);
+        }
+        Err(self.syntax())
+    }
+}
+
+/// Shows no text: it is stored data.
+impl std::fmt::Debug for Decoder<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decoder").field("offset", &self.offset()).finish_non_exhaustive()
+    }
+}

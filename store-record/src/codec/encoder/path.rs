@@ -1,0 +1,73 @@
+//! The path of an encode error, read back from the text that was written before it.
+//!
+//! Names of struct fields stand in the program, so they may be shown; objects that hold stored names
+//! are known by where they begin, and their names show as `[*]`.
+
+use std::fmt::Write as _;
+
+enum Frame {
+    Object { name: String, is_map: bool, in_value: bool },
+    Array { index: usize },
+}
+
+/// The path to the end of `text`, a canonical text that was cut off while it was written.
+pub(super) fn of(text: &[u8], map_starts: &[usize]) -> String {
+    let mut frames = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'{' => frames.push(Frame::Object {
+                name: String::new(),
+                is_map: map_starts.contains(&at),
+                in_value: false,
+            }),
+            b'[' => frames.push(Frame::Array { index: 0 }),
+            b'}' | b']' => {
+                frames.pop();
+            }
+            b':' => {
+                if let Some(Frame::Object { in_value, .. }) = frames.last_mut() {
+                    *in_value = true;
+                }
+            }
+            b',' => match frames.last_mut() {
+                Some(Frame::Object { in_value, .. }) => *in_value = false,
+                Some(Frame::Array { index }) => *index += 1,
+                None => {}
+            },
+            b'"' => {
+                let end = end_of_string(text, at + 1);
+                if let Some(Frame::Object { name, in_value: false, .. }) = frames.last_mut() {
+                    *name = String::from_utf8_lossy(text.get(at + 1..end).unwrap_or(&[])).into_owned();
+                }
+                at = end;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    let mut path = String::new();
+    for frame in &frames {
+        // Writing to a String can't fail.
+        let _ = match frame {
+            Frame::Object { is_map: true, .. } => write!(path, "[*]"),
+            Frame::Object { name, in_value: true, .. } => write!(path, ".{name}"),
+            Frame::Object { .. } => Ok(()),
+            Frame::Array { index } => write!(path, "[{index}]"),
+        };
+    }
+    path
+}
+
+/// The index of the closing quote, or the end of the text.
+fn end_of_string(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    text.len()
+}

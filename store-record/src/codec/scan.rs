@@ -1,0 +1,81 @@
+//! Finding the bytes of a string that need an escape, a word at a time.
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The index of the first `"`, `\` or control character, or the length.
+#[inline(always)]
+pub(crate) fn find_special(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
+        let flags = special_flags(u64::from_le_bytes(*word));
+        if flags != 0 {
+            return bytes.len() - rest.len() + (flags.trailing_zeros() / 8) as usize;
+        }
+        rest = tail;
+    }
+    let base = bytes.len() - rest.len();
+    rest.iter().position(|&byte| is_special(byte)).map_or(bytes.len(), |at| base + at)
+}
+
+pub(crate) fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether any of 16 bytes is special; written so that the compiler makes one vector block of it.
+#[inline(always)]
+pub(crate) fn any_special(block: &[u8; 16]) -> bool {
+    let mut found = 0u8;
+    for &byte in block {
+        found |= u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
+    }
+    found != 0
+}
+
+/// The high bit of each special byte; flags above the first one may be spurious.
+#[inline(always)]
+pub(crate) fn special_flags(word: u64) -> u64 {
+    let quote = word ^ (LOW * 0x22);
+    let backslash = word ^ (LOW * 0x5c);
+    ((word.wrapping_sub(LOW * 0x20) & !word)
+        | (quote.wrapping_sub(LOW) & !quote)
+        | (backslash.wrapping_sub(LOW) & !backslash))
+        & HIGH
+}
+
+/// The canonical escape of a special byte and its length.
+pub(crate) fn escape(byte: u8) -> ([u8; 6], usize) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let short = |letter| ([b'\\', letter, 0, 0, 0, 0], 2);
+    match byte {
+        b'"' | b'\\' => short(byte),
+        0x08 => short(b'b'),
+        0x09 => short(b't'),
+        0x0a => short(b'n'),
+        0x0c => short(b'f'),
+        0x0d => short(b'r'),
+        _ => {
+            let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
+            ([b'\\', b'u', b'0', b'0', high, low], 6)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_found_at_every_place() {
+        for length in 0..40 {
+            for at in 0..length {
+                for byte in 0..=255u8 {
+                    let mut text = vec![b'x'; length];
+                    text[at] = byte;
+                    let expected = if is_special(byte) { at } else { length };
+                    assert_eq!(find_special(&text), expected);
+                }
+            }
+        }
+    }
+}

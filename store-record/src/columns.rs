@@ -1,0 +1,104 @@
+//! What may stand in the timestamp and revision columns.
+
+use crate::error::{EncodeError, EncodeErrorKind};
+use std::time::SystemTime;
+use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
+
+/// An instant that can be a `created_at` or `updated_at` column.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no instant for a timestamp column",
+    label = "not an instant",
+    note = "`created_at` and `updated_at` take `time::OffsetDateTime`, `time::UtcDateTime`, `std::time::SystemTime` or an `Option` of one"
+)]
+pub trait Timestamp {
+    /// The instant; none when there is none.
+    ///
+    /// # Errors
+    ///
+    /// An instant that `time` can't hold in UTC.
+    fn to_instant(&self) -> Result<Option<OffsetDateTime>, EncodeErrorKind>;
+}
+
+impl Timestamp for OffsetDateTime {
+    fn to_instant(&self) -> Result<Option<OffsetDateTime>, EncodeErrorKind> {
+        self.checked_to_offset(UtcOffset::UTC).map(Some).ok_or(EncodeErrorKind::DateOutOfRange)
+    }
+}
+
+impl Timestamp for UtcDateTime {
+    fn to_instant(&self) -> Result<Option<OffsetDateTime>, EncodeErrorKind> {
+        Ok(Some(OffsetDateTime::new_utc(self.date(), self.time())))
+    }
+}
+
+impl Timestamp for SystemTime {
+    fn to_instant(&self) -> Result<Option<OffsetDateTime>, EncodeErrorKind> {
+        let (distance, is_before) = match self.duration_since(Self::UNIX_EPOCH) {
+            Ok(after) => (after, false),
+            Err(before) => (before.duration(), true),
+        };
+        let distance = Duration::try_from(distance).map_err(|_| EncodeErrorKind::DateOutOfRange)?;
+        let epoch = OffsetDateTime::UNIX_EPOCH;
+        let instant = if is_before { epoch.checked_sub(distance) } else { epoch.checked_add(distance) };
+        instant.map(Some).ok_or(EncodeErrorKind::DateOutOfRange)
+    }
+}
+
+impl<T: Timestamp> Timestamp for Option<T> {
+    fn to_instant(&self) -> Result<Option<OffsetDateTime>, EncodeErrorKind> {
+        self.as_ref().map_or(Ok(None), T::to_instant)
+    }
+}
+
+/// A number that can be the `revision` column.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no revision",
+    label = "not an integer",
+    note = "`revision` takes an integer or an `Option` of one; of a newtype name its inside: `revision = revision.0`"
+)]
+pub trait Revision {
+    /// The number; none when there is none.
+    ///
+    /// # Errors
+    ///
+    /// A number outside the range of a signed 64-bit integer.
+    fn to_revision(&self) -> Result<Option<i64>, EncodeErrorKind>;
+}
+
+macro_rules! revisions {
+    ($($integer:ty)*) => {$(
+        impl Revision for $integer {
+            fn to_revision(&self) -> Result<Option<i64>, EncodeErrorKind> {
+                i64::try_from(*self).map(Some).map_err(|_| EncodeErrorKind::RevisionOutOfRange)
+            }
+        }
+    )*};
+}
+
+revisions! { u8 u16 u32 u64 usize i8 i16 i32 i64 isize }
+
+macro_rules! non_zero_revisions {
+    ($($integer:ident)*) => {$(
+        impl Revision for std::num::$integer {
+            fn to_revision(&self) -> Result<Option<i64>, EncodeErrorKind> {
+                self.get().to_revision()
+            }
+        }
+    )*};
+}
+
+non_zero_revisions! { NonZeroU32 NonZeroU64 NonZeroI32 NonZeroI64 }
+
+impl<T: Revision> Revision for Option<T> {
+    fn to_revision(&self) -> Result<Option<i64>, EncodeErrorKind> {
+        self.as_ref().map_or(Ok(None), T::to_revision)
+    }
+}
+
+/// Down to the microsecond below: databases and their clients round each in their own way.
+pub(crate) fn floor_to_microseconds(instant: OffsetDateTime) -> Result<OffsetDateTime, EncodeError> {
+    let nanoseconds = instant.nanosecond();
+    instant
+        .replace_nanosecond(nanoseconds - nanoseconds % 1_000)
+        .map_err(|_| EncodeError::new(String::new(), EncodeErrorKind::DateOutOfRange))
+}

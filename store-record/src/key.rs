@@ -1,0 +1,100 @@
+//! Keys: [`StoreKey`], [`RecordKey`], [`Scope`], and the ordered text of a key.
+//!
+//! The text of a tuple of components sorts as the tuple does, differs for different tuples and can be
+//! read back (`docs/format.md`, "Key text"; the idea is that of FoundationDB's tuple layer).
+
+use crate::error::KeyError;
+
+mod decoder;
+mod encoder;
+mod range;
+mod text;
+
+pub use decoder::KeyDecoder;
+pub use encoder::KeyEncoder;
+pub use range::KeyRange;
+pub use text::{RecordKey, Scope};
+
+/// A value that can be a component of a key, and a name of a map in a payload.
+///
+/// Derive it for newtypes and fieldless enums. Floats are no keys: their text order isn't theirs, and
+/// two programs seldom mean the same one.
+///
+/// ```
+/// use store_record::StoreKey;
+///
+/// #[derive(Debug, PartialEq, StoreKey)]
+/// struct UserId(u64);
+///
+/// #[derive(Debug, PartialEq, StoreKey)]
+/// #[store_record(rename_all = "snake_case")]
+/// enum Region { EuWest, UsEast }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be a key",
+    label = "not a `StoreKey`",
+    note = "integers, text, bytes, dates and instants are keys; `#[derive(StoreKey)]` makes a newtype or a fieldless enum one; floats are no keys"
+)]
+pub trait StoreKey: Sized {
+    /// The form in which a key is handed over for a look-up: `str` for a `String`, `[u8]` for a
+    /// `Vec<u8>`, the type itself for all else.
+    type Borrowed: ?Sized;
+
+    /// The value in its borrowed form.
+    fn borrowed(&self) -> &Self::Borrowed;
+
+    /// Writes the one component that the value is.
+    fn encode_key(value: &Self::Borrowed, key: &mut KeyEncoder);
+
+    /// Reads the one component.
+    ///
+    /// # Errors
+    ///
+    /// A text that [`StoreKey::encode_key`] doesn't write.
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError>;
+}
+
+/// None is the empty component; a value's own text is never empty.
+impl<K: StoreKey> StoreKey for Option<K> {
+    type Borrowed = Self;
+
+    fn borrowed(&self) -> &Self {
+        self
+    }
+
+    fn encode_key(value: &Self, key: &mut KeyEncoder) {
+        // A plain text can be empty, so an option is always written as an ordered component.
+        key.ordered(|key| {
+            if let Some(value) = value {
+                K::encode_key(value.borrowed(), key);
+            }
+        });
+    }
+
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+        key.ordered(|key| if key.is_empty() { Ok(None) } else { K::decode_key(key).map(Some) })
+    }
+}
+
+macro_rules! pointer_keys {
+    ($($pointer:ident)*) => {$(
+        impl<K: StoreKey> StoreKey for $pointer<K> {
+            type Borrowed = K::Borrowed;
+
+            fn borrowed(&self) -> &K::Borrowed {
+                K::borrowed(self)
+            }
+
+            fn encode_key(value: &K::Borrowed, key: &mut KeyEncoder) {
+                K::encode_key(value, key);
+            }
+
+            fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+                K::decode_key(key).map($pointer::new)
+            }
+        }
+    )*};
+}
+
+use std::{rc::Rc, sync::Arc};
+pointer_keys! { Box Rc Arc }

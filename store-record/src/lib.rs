@@ -1,0 +1,40 @@
+#![doc = include_str!("../../README.md")]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod codec;
+mod columns;
+mod envelope;
+mod error;
+mod key;
+mod manifest;
+mod payload;
+mod record;
+mod value;
+
+#[doc(hidden)]
+#[allow(missing_docs, clippy::missing_errors_doc)]
+pub mod private;
+
+#[doc(hidden)]
+pub use private as __private;
+
+pub use codec::decoder::Decoder;
+pub use codec::encoder::Encoder;
+pub use columns::{Revision, Timestamp};
+pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path};
+pub use key::{KeyDecoder, KeyEncoder, KeyRange, RecordKey, Scope, StoreKey};
+pub use manifest::{RecordManifest, Registers};
+pub use payload::{Metadata, Payload, from_slice};
+pub use record::StoreRecord;
+pub use value::json::Json;
+pub use value::unknown_fields::UnknownFields;
+pub use value::{IsNotNull, NotNull, Nullable, StoreValue};
+
+pub use store_record_derive::{RecordManifest, StoreKey, StoreRecord, StoreValue};
+
+/// The order of names in the canonical form: by UTF-8 length, then bytewise.
+pub(crate) fn canonical_order(one: &str, other: &str) -> std::cmp::Ordering {
+    (one.len(), one).cmp(&(other.len(), other))
+}

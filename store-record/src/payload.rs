@@ -1,0 +1,122 @@
+//! [`Payload`] and [`Metadata`]: JSON text behind a redacted `Debug`.
+
+use crate::codec::decoder::decode_text;
+use crate::codec::{canonical, encoder::Encoder};
+use crate::error::{DecodeError, EncodeError};
+use crate::{Json, StoreValue};
+use std::fmt;
+
+macro_rules! json_text {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Text as a database gave it. Nothing is checked here: opening the envelope does.
+            #[must_use]
+            pub fn from_stored(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The canonical form of any JSON text, in any order and white space.
+            ///
+            /// # Errors
+            ///
+            /// Text that isn't JSON, or that JSONB would refuse or lose a part of.
+            pub fn from_json(text: &str) -> Result<Self, DecodeError> {
+                canonical::rewrite(text).map(Self)
+            }
+
+            /// The canonical form of a tree.
+            ///
+            /// # Errors
+            ///
+            /// A text with U+0000, or nesting over 128 levels.
+            pub fn from_value(value: &serde_json::Value) -> Result<Self, EncodeError> {
+                Json::from_value(value).map(|json| Self(json.expose_json().to_owned()))
+            }
+
+            /// The text: stored data, which may be sensitive. Never for a log.
+            #[must_use]
+            pub fn expose_json(&self) -> &str {
+                &self.0
+            }
+
+            /// The text: stored data, which may be sensitive.
+            #[must_use]
+            pub fn into_json(self) -> String {
+                self.0
+            }
+
+            /// The text as a tree.
+            ///
+            /// # Errors
+            ///
+            /// Text that isn't JSON, or a number that `serde_json::Value` would change.
+            pub fn to_value(&self) -> Result<serde_json::Value, DecodeError> {
+                decode_text(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    };
+}
+
+json_text! {
+    /// The JSON text of a whole record.
+    ///
+    /// What [`Payload::of`] gives is canonical to the byte. `Debug` shows no content and there is no
+    /// `Display`: a payload is durable data that may hold secrets, not diagnostics.
+    Payload
+}
+
+json_text! {
+    /// The JSON object of a record's promoted fields, canonical like the payload.
+    ///
+    /// `Debug` shows no content.
+    Metadata
+}
+
+impl Payload {
+    /// The canonical text of a value.
+    ///
+    /// # Errors
+    ///
+    /// A part that can't be stored, with its path.
+    pub fn of<T: StoreValue>(value: &T) -> Result<Self, EncodeError> {
+        let mut encoder = Encoder::new();
+        value.encode(&mut encoder);
+        encoder.finish().map(|text| Self(text.to_owned()))
+    }
+
+    /// Reads the value back, from canonical or any other JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Text that the value wouldn't write, with the path and the byte offset.
+    pub fn decode<T: StoreValue>(&self) -> Result<T, DecodeError> {
+        decode_text(&self.0)
+    }
+}
+
+/// Reads a value from bytes, which are checked as UTF-8 once.
+///
+/// # Errors
+///
+/// Bytes that aren't UTF-8, or text that the value wouldn't write.
+///
+/// ```
+/// let numbers: Vec<u8> = store_record::from_slice(b"\"AQID\"").unwrap();
+/// assert_eq!(numbers, [1, 2, 3]);
+/// ```
+pub fn from_slice<T: StoreValue>(bytes: &[u8]) -> Result<T, DecodeError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => decode_text(text),
+        Err(error) => Err(DecodeError::new(crate::error::DecodeErrorKind::Utf8, error.valid_up_to())),
+    }
+}

@@ -1,0 +1,321 @@
+//! What expanded code calls. Not for people: it changes without notice.
+
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, KeyError};
+use crate::{Decoder, Encoder, StoreValue};
+use time::OffsetDateTime as Instant;
+
+pub use crate::codec::decoder::Unknown;
+pub use crate::columns::{Revision, Timestamp};
+pub use crate::key::{KeyDecoder, KeyEncoder};
+pub use crate::manifest::{
+    Route, assert_complete, assert_distinct, assert_listed, assert_registered, missing_len, missing_text, route, routes,
+    routes_len, text,
+};
+pub use core::convert::From;
+pub use core::default::Default;
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, i32, i64, str, u8, usize};
+pub use core::result::Result::{self, Err, Ok};
+pub use std::boxed::Box;
+pub use std::vec::Vec;
+pub use time::OffsetDateTime;
+
+mod other;
+mod rest;
+
+/// `with = serde`.
+pub mod serde {
+    pub use crate::value::serde::{decode, encode};
+}
+
+pub use other::{OtherVariant, decode_other, encode_other};
+pub use rest::{RestField, RestWriter, object_with_rest};
+
+/// A field with an alias, until the end of its object.
+pub type Slot<T> = Option<T>;
+
+#[inline]
+pub fn enter(encoder: &mut Encoder) -> bool {
+    encoder.enter()
+}
+
+#[inline]
+pub fn leave<const N: usize>(encoder: &mut Encoder, close: &[u8; N]) {
+    encoder.literal(close);
+    encoder.leave();
+}
+
+#[inline]
+pub fn literal<const N: usize>(encoder: &mut Encoder, text: &[u8; N]) {
+    encoder.literal(text);
+}
+
+#[inline]
+pub fn member<T: StoreValue, const N: usize>(encoder: &mut Encoder, text: &[u8; N], value: &T) {
+    encoder.literal(text);
+    value.encode(encoder);
+}
+
+#[inline]
+pub fn member_with<T, const N: usize>(encoder: &mut Encoder, text: &[u8; N], value: &T, encode: fn(&T, &mut Encoder)) {
+    encoder.literal(text);
+    encode(value, encoder);
+}
+
+#[inline]
+pub fn open_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    decoder.open_object()
+}
+
+#[inline]
+pub fn field<T: StoreValue, const N: usize>(decoder: &mut Decoder<'_>, text: &[u8; N], name: &'static str) -> Result<T, DecodeError> {
+    if decoder.key(text, name)? { decoder.value(name) } else { decoder.missing(name) }
+}
+
+#[inline]
+pub fn key<const N: usize>(decoder: &mut Decoder<'_>, text: &[u8; N], name: &'static str) -> Result<bool, DecodeError> {
+    decoder.key(text, name)
+}
+
+#[inline]
+pub fn key_relaxed<const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    name: &'static str,
+    unknown: &mut Unknown,
+) -> Result<bool, DecodeError> {
+    decoder.key_relaxed(text, name, unknown)
+}
+
+#[inline]
+pub fn value<T: StoreValue>(decoder: &mut Decoder<'_>, name: &'static str) -> Result<T, DecodeError> {
+    decoder.value(name)
+}
+
+#[inline]
+pub fn value_with<T>(
+    decoder: &mut Decoder<'_>,
+    name: &'static str,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    decode(decoder).map_err(|error| error.in_field(name))
+}
+
+pub fn missing<T>(decoder: &mut Decoder<'_>, name: &'static str) -> Result<T, DecodeError> {
+    decoder.missing(name)
+}
+
+pub fn duplicate<T>(decoder: &mut Decoder<'_>, name: &'static str) -> Result<T, DecodeError> {
+    Err(decoder.error(DecodeErrorKind::Duplicate).in_field(name))
+}
+
+#[inline]
+pub fn close_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    // `{}`: no field took the opening brace.
+    if decoder.eat(b"{}") {
+        decoder.leave();
+        return Ok(());
+    }
+    decoder.close_object()
+}
+
+pub fn close_object_relaxed(decoder: &mut Decoder<'_>, unknown: &mut Unknown) -> Result<(), DecodeError> {
+    decoder.close_object_relaxed(unknown)
+}
+
+/// An array begins here; its bracket is left for the first item's literal.
+pub fn open_array(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    if decoder.peek() != b'[' {
+        return Err(decoder.expected("an array"));
+    }
+    decoder.enter()
+}
+
+#[inline]
+pub fn item<T: StoreValue, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    index: usize,
+    length: usize,
+) -> Result<T, DecodeError> {
+    item_with(decoder, text, index, length, T::decode)
+}
+
+#[inline]
+pub fn item_with<T, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    index: usize,
+    length: usize,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    if !decoder.eat(text) || (index == 0 && decoder.peek() == b']') {
+        return Err(wrong_length(decoder, length));
+    }
+    decode(decoder).map_err(|error| error.in_index(index))
+}
+
+#[inline]
+pub fn close_array(decoder: &mut Decoder<'_>, length: usize) -> Result<(), DecodeError> {
+    if (length == 0 && decoder.eat(b"[]")) || (length > 0 && decoder.eat(b"]")) {
+        decoder.leave();
+        return Ok(());
+    }
+    Err(wrong_length(decoder, length))
+}
+
+#[cold]
+fn wrong_length(decoder: &mut Decoder<'_>, length: usize) -> DecodeError {
+    match decoder.rest() {
+        [b']', ..] | [b',', b' ', ..] | [b'[', ..] => decoder.error(DecodeErrorKind::Length(length)),
+        _ => decoder.syntax(),
+    }
+}
+
+/// Which variant stands there, and whether its content follows.
+#[derive(Debug, Clone, Copy)]
+pub struct Variant {
+    pub index: usize,
+    pub has_content: bool,
+}
+
+pub fn variant(decoder: &mut Decoder<'_>, names: &'static [&'static str]) -> Result<Variant, DecodeError> {
+    let start = decoder.offset();
+    variant_or_other(decoder, names)?.ok_or_else(|| DecodeError::new(DecodeErrorKind::UnknownVariant, start))
+}
+
+pub fn variant_or_other(decoder: &mut Decoder<'_>, names: &'static [&'static str]) -> Result<Option<Variant>, DecodeError> {
+    let has_content = match decoder.peek() {
+        b'"' => false,
+        b'{' => true,
+        _ => return Err(decoder.expected("a variant: a string or an object of one member")),
+    };
+    let before = decoder.mark();
+    if has_content {
+        decoder.advance(1);
+        if decoder.peek() == b'}' {
+            return Err(decoder.error(DecodeErrorKind::UnknownVariant));
+        }
+    }
+    let name = decoder.string()?;
+    let Some(index) = names.iter().position(|known| *known == name) else {
+        decoder.reset(before);
+        return Ok(None);
+    };
+    if has_content {
+        if !decoder.eat(b": ") {
+            return Err(decoder.syntax());
+        }
+        decoder.enter()?;
+    }
+    Ok(Some(Variant { index, has_content }))
+}
+
+/// Reads a variant's content and the brace after it.
+#[inline]
+pub fn content<T>(
+    decoder: &mut Decoder<'_>,
+    name: &'static str,
+    read: impl FnOnce(&mut Decoder<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    let content = read(decoder).map_err(|error| error.in_field(name))?;
+    if decoder.eat(b"}") {
+        decoder.leave();
+        return Ok(content);
+    }
+    Err(match decoder.rest() {
+        [b',', b' ', ..] => decoder.error(DecodeErrorKind::UnknownField),
+        _ => decoder.syntax(),
+    })
+}
+
+pub fn wrong_content<T>(decoder: &mut Decoder<'_>, name: &'static str, _has_content: bool) -> Result<T, DecodeError> {
+    Err(decoder.error(DecodeErrorKind::VariantContent).in_field(name))
+}
+
+pub fn tag(decoder: &mut Decoder<'_>, tag: &'static str, names: &'static [&'static str]) -> Result<usize, DecodeError> {
+    let unknown = DecodeErrorKind::UnknownVariant;
+    match tag_or_other(decoder, tag, names)? {
+        Some(index) => Ok(index),
+        None => Err(decoder.error(unknown).in_field(tag)),
+    }
+}
+
+pub fn tag_or_other(decoder: &mut Decoder<'_>, tag: &'static str, names: &'static [&'static str]) -> Result<Option<usize>, DecodeError> {
+    let name = decoder.look_ahead_for_tag(tag)?;
+    Ok(names.iter().position(|known| *known == name))
+}
+
+/// The tag in its sorted place; the look-ahead has read its text.
+#[inline]
+pub fn tag_member<const N: usize>(decoder: &mut Decoder<'_>, text: &[u8; N], tag: &'static str) -> Result<(), DecodeError> {
+    tag_member_relaxed(decoder, text, tag, &mut Unknown::refuse())
+}
+
+#[inline]
+pub fn tag_member_relaxed<const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    tag: &'static str,
+    unknown: &mut Unknown,
+) -> Result<(), DecodeError> {
+    // The whole member as one literal, then its end: a longer text may begin alike.
+    let before = decoder.mark();
+    if decoder.eat(text) {
+        if matches!(decoder.peek(), b',' | b'}') {
+            return Ok(());
+        }
+        decoder.reset(before);
+    }
+    if decoder.key_relaxed(b"\0", tag, unknown)? {
+        // An alias of the variant's name.
+        return decoder.string().map(drop).map_err(|error| error.in_field(tag));
+    }
+    decoder.missing(tag)
+}
+
+#[inline]
+pub fn component<K: crate::StoreKey>(key: &mut KeyEncoder, name: &'static str, value: &K::Borrowed) {
+    key.component::<K>(name, value);
+}
+
+#[inline]
+pub fn parse_component<K: crate::StoreKey>(key: &mut KeyDecoder<'_>, name: &'static str) -> Result<K, KeyError> {
+    key.component(name)
+}
+
+pub fn new_key() -> KeyEncoder {
+    KeyEncoder::new()
+}
+
+pub fn into_scope(key: KeyEncoder) -> Result<crate::Scope, KeyError> {
+    key.into_scope()
+}
+
+pub fn into_record_key(key: KeyEncoder) -> Result<crate::RecordKey, KeyError> {
+    key.into_record_key()
+}
+
+pub fn into_key_range(key: KeyEncoder) -> Result<crate::KeyRange, KeyError> {
+    key.into_key_range()
+}
+
+pub fn read_key(key: &crate::RecordKey) -> KeyDecoder<'_> {
+    KeyDecoder::new(key)
+}
+
+pub fn finish_key(key: KeyDecoder<'_>) -> Result<(), KeyError> {
+    key.finish()
+}
+
+pub fn timestamp<T: Timestamp>(value: &T, column: &'static str) -> Result<Option<Instant>, EncodeError> {
+    value.to_instant().map_err(|kind| EncodeError::new(format!(".{column}"), kind))
+}
+
+pub fn revision<T: Revision>(value: &T) -> Result<Option<i64>, EncodeError> {
+    value.to_revision().map_err(|kind| EncodeError::new(".revision".to_owned(), kind))
+}
+
+pub fn unlisted_type<T>(_known: &'static [&'static str]) -> Result<T, crate::OpenError> {
+    Err(crate::OpenError::UnlistedRecordType)
+}

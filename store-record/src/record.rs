@@ -1,0 +1,117 @@
+//! [`StoreRecord`]: a domain struct that is a row.
+
+use crate::codec::encoder::Encoder;
+use crate::error::{EncodeError, KeyError};
+use crate::{Envelope, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreValue};
+use time::OffsetDateTime;
+
+/// A domain struct that is kept as a row of the generic table.
+///
+/// Derive it; see [the derive](macro@crate::StoreRecord) for the attributes and for the inherent functions that
+/// it adds.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no record",
+    label = "not a `StoreRecord`",
+    note = "derive it: `#[derive(StoreRecord)]` with `#[store_record(type = \"…\", scope = …, key = …)]`"
+)]
+pub trait StoreRecord: StoreValue {
+    /// The stable stored name of this kind of record.
+    const RECORD_TYPE: &'static str;
+
+    /// Former record types whose rows still open.
+    const RECORD_TYPE_ALIASES: &'static [&'static str] = &[];
+
+    /// The version of the record's shape, from 1.
+    const SCHEMA_VERSION: i32 = 1;
+
+    /// Writes the scope components; none when global.
+    fn encode_scope(&self, key: &mut KeyEncoder);
+
+    /// Writes the key components, without the scope's.
+    fn encode_key(&self, key: &mut KeyEncoder);
+
+    /// Writes the promoted fields as one object.
+    fn encode_metadata(&self, encoder: &mut Encoder);
+
+    /// When the record was made, for its column.
+    ///
+    /// # Errors
+    ///
+    /// An instant out of range.
+    fn created_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
+        Ok(None)
+    }
+
+    /// When the record was last changed, for its column.
+    ///
+    /// # Errors
+    ///
+    /// An instant out of range.
+    fn updated_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
+        Ok(None)
+    }
+
+    /// The optimistic-concurrency token, for its column.
+    ///
+    /// # Errors
+    ///
+    /// A number outside the range of a signed 64-bit integer.
+    fn revision(&self) -> Result<Option<i64>, EncodeError> {
+        Ok(None)
+    }
+
+    /// What bounds the record.
+    ///
+    /// # Errors
+    ///
+    /// A component that has no key text, such as a date out of range.
+    fn scope(&self) -> Result<Scope, KeyError> {
+        let mut key = KeyEncoder::new();
+        self.encode_scope(&mut key);
+        key.into_scope()
+    }
+
+    /// The scope's and the key's components as one ordered text.
+    ///
+    /// # Errors
+    ///
+    /// A component that has no key text, such as a date out of range.
+    fn record_key(&self) -> Result<RecordKey, KeyError> {
+        let mut key = KeyEncoder::new();
+        self.encode_scope(&mut key);
+        self.encode_key(&mut key);
+        key.into_record_key()
+    }
+
+    /// The promoted fields.
+    ///
+    /// # Errors
+    ///
+    /// A field that can't be stored.
+    fn metadata(&self) -> Result<Metadata, EncodeError> {
+        let mut encoder = Encoder::new();
+        self.encode_metadata(&mut encoder);
+        match encoder.finish() {
+            Ok(text) => Ok(Metadata::from_stored(text)),
+            Err(error) => Err(error.in_record(Self::RECORD_TYPE)),
+        }
+    }
+
+    /// The whole struct.
+    ///
+    /// # Errors
+    ///
+    /// A part that can't be stored, with its path.
+    fn payload(&self) -> Result<Payload, EncodeError> {
+        Payload::of(self).map_err(|error| error.in_record(Self::RECORD_TYPE))
+    }
+
+    /// The row.
+    ///
+    /// # Errors
+    ///
+    /// As [`Envelope::seal`].
+    fn to_envelope(&self) -> Result<Envelope, EncodeError> {
+        Envelope::seal(self)
+    }
+}

@@ -1,0 +1,139 @@
+//! [`StoreValue`]: anything inside a payload. A file for each family of types.
+
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
+
+mod bytes;
+mod containers;
+pub(crate) mod json;
+mod maps;
+mod net;
+mod numbers;
+pub(crate) mod serde;
+mod sets;
+mod text;
+mod time;
+mod tuples;
+pub(crate) mod unknown_fields;
+
+/// A value that writes itself in the canonical JSON form and reads itself back without loss.
+///
+/// Derive it for structs and enums; the families of `docs/format.md` have it. By hand it is written
+/// in terms of another value:
+///
+/// ```
+/// use store_record::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+///
+/// /// A colour, stored as `"#rrggbb"`.
+/// #[derive(Debug, PartialEq)]
+/// struct Colour(u32);
+///
+/// impl StoreValue for Colour {
+///     type Nullability = NotNull;
+///
+///     fn encode(&self, encoder: &mut Encoder) {
+///         format!("#{:06x}", self.0).encode(encoder);
+///     }
+///
+///     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+///         let text = String::decode(decoder)?;
+///         text.strip_prefix('#')
+///             .filter(|digits| digits.len() == 6)
+///             .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+///             .map(Colour)
+///             .ok_or_else(|| decoder.invalid("a colour such as #00ff7f"))
+///     }
+/// }
+///
+/// let payload = store_record::Payload::of(&vec![Colour(0x00ff7f)])?;
+/// assert_eq!(payload.expose_json(), r##"["#00ff7f"]"##);
+/// assert_eq!(payload.decode::<Vec<Colour>>().unwrap(), [Colour(0x00ff7f)]);
+/// # Ok::<(), store_record::EncodeError>(())
+/// ```
+///
+/// # Laws
+///
+/// `decode(encode(x))` gives `x` for every `x` that encodes; the same value gives the same bytes; the
+/// bytes are what JSONB gives back.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be stored in a payload",
+    label = "not a `StoreValue`",
+    note = "derive it: `#[derive(StoreValue)]`; for a type of another crate mark the field `#[store_record(with = serde)]` or `#[store_record(with = your::module)]`",
+    note = "a borrowed text is stored as `Cow<'_, str>`"
+)]
+pub trait StoreValue: Sized {
+    /// [`NotNull`], or [`Nullable`] if the value's own form can be `null`, so that an `Option` of it
+    /// would be ambiguous.
+    type Nullability;
+
+    /// Writes the value.
+    ///
+    /// Exactly one JSON value must be written, which is so as long as another value's `encode` is
+    /// called once or [`Encoder::refuse`] is.
+    fn encode(&self, encoder: &mut Encoder);
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    ///
+    /// A [`DecodeError`] when other JSON stands there than [`StoreValue::encode`] writes.
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError>;
+
+    /// Writes several values: an array, for bytes a base64 text.
+    #[doc(hidden)]
+    fn encode_slice(slice: &[Self], encoder: &mut Encoder) {
+        containers::encode_array(slice, encoder);
+    }
+
+    /// Writes the values of a ring buffer that wraps around, like [`StoreValue::encode_slice`].
+    #[doc(hidden)]
+    fn encode_halves(front: &[Self], back: &[Self], encoder: &mut Encoder) {
+        containers::encode_array(front.iter().chain(back), encoder);
+    }
+
+    /// Reads what [`StoreValue::encode_slice`] writes.
+    #[doc(hidden)]
+    fn decode_vec(decoder: &mut Decoder<'_>) -> Result<Vec<Self>, DecodeError> {
+        containers::decode_array(decoder)
+    }
+}
+
+/// Marks a value whose form is never `null`.
+#[derive(Debug)]
+pub enum NotNull {}
+
+/// Marks a value whose form can be `null`: an `Option`, any JSON.
+#[derive(Debug)]
+pub enum Nullable {}
+
+/// Implemented for [`NotNull`] alone: what may stand in an `Option`.
+#[diagnostic::on_unimplemented(
+    message = "an `Option` of a value that can itself be `null` would not come back as it was",
+    label = "`None` and `Some(null)` would be stored alike",
+    note = "store an enum with a variant for each case, or a `Vec` of at most one"
+)]
+pub trait IsNotNull {}
+
+impl IsNotNull for NotNull {}
+
+impl<T> StoreValue for Option<T>
+where
+    T: StoreValue,
+    T::Nullability: IsNotNull,
+{
+    type Nullability = Nullable;
+
+    #[inline]
+    fn encode(&self, encoder: &mut Encoder) {
+        match self {
+            Some(value) => value.encode(encoder),
+            None => encoder.literal(b"null"),
+        }
+    }
+
+    #[inline]
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        if decoder.eat(b"null") { Ok(None) } else { T::decode(decoder).map(Some) }
+    }
+}

@@ -1,0 +1,169 @@
+//! Bytes: one base64 text (standard alphabet, padded), in keys lower-case hexadecimal.
+
+use super::numbers::{decode_u8, encode_u8};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, KeyError};
+use crate::key::{KeyDecoder, KeyEncoder};
+use crate::{NotNull, StoreKey, StoreValue};
+
+/// Alone a number; several are one text, which is what `Vec<u8>`, `[u8; N]` and the like write.
+impl StoreValue for u8 {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encode_u8(*self, encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        decode_u8(decoder)
+    }
+
+    fn encode_slice(slice: &[Self], encoder: &mut Encoder) {
+        encoder.literal(b"\"");
+        // A multiple of three bytes has no padding, so the pieces join; 24 bytes fill one window.
+        for piece in slice.chunks(24) {
+            encoder.window(|room| write_base64(piece, room));
+        }
+        encoder.literal(b"\"");
+    }
+
+    fn encode_halves(front: &[Self], back: &[Self], encoder: &mut Encoder) {
+        Self::encode_slice(&[front, back].concat(), encoder);
+    }
+
+    fn decode_vec(decoder: &mut Decoder<'_>) -> Result<Vec<Self>, DecodeError> {
+        let start = decoder.mark();
+        let text = decoder.string()?;
+        match read_base64(text.as_bytes()) {
+            Some(bytes) => Ok(bytes),
+            None => {
+                decoder.reset(start);
+                Err(decoder.invalid("bytes as base64"))
+            }
+        }
+    }
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// The value of each letter; 0xff where there is none.
+static VALUES: [u8; 256] = {
+    let mut values = [0xff; 256];
+    let mut at = 0;
+    while at < ALPHABET.len() {
+        values[ALPHABET[at] as usize] = at as u8;
+        at += 1;
+    }
+    values
+};
+
+fn write_base64(bytes: &[u8], room: &mut [u8; 32]) -> usize {
+    let letter = |bits: u32| ALPHABET[(bits & 63) as usize];
+    let mut length = 0;
+    for (three, four) in bytes.chunks(3).zip(room.as_chunks_mut::<4>().0) {
+        let byte = |at: usize| three.get(at).copied().map_or(0, u32::from);
+        let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
+        *four = [
+            letter(bits >> 18),
+            letter(bits >> 12),
+            if three.len() > 1 { letter(bits >> 6) } else { b'=' },
+            if three.len() > 2 { letter(bits) } else { b'=' },
+        ];
+        length += 4;
+    }
+    length
+}
+
+/// Strict: padded, and the bits that the padding leaves over are zero.
+fn read_base64(text: &[u8]) -> Option<Vec<u8>> {
+    let (fours, []) = text.as_chunks::<4>() else { return None };
+    let Some((last, whole)) = fours.split_last() else { return Some(Vec::new()) };
+    let mut bytes = Vec::with_capacity(fours.len() * 3);
+    for four in whole {
+        bytes.extend_from_slice(&three_of(*four)?);
+    }
+    let padding = last.iter().rev().take_while(|letter| **letter == b'=').count();
+    let mut filled = *last;
+    for letter in filled.iter_mut().rev().take(padding) {
+        *letter = b'A';
+    }
+    let [one, two, three] = three_of(filled)?;
+    match padding {
+        0 => bytes.extend_from_slice(&[one, two, three]),
+        1 if three == 0 => bytes.extend_from_slice(&[one, two]),
+        2 if two == 0 && three == 0 => bytes.push(one),
+        _ => return None,
+    }
+    Some(bytes)
+}
+
+fn three_of(four: [u8; 4]) -> Option<[u8; 3]> {
+    let values = four.map(|letter| VALUES[usize::from(letter)]);
+    if values.iter().any(|value| *value == 0xff) {
+        return None;
+    }
+    let [a, b, c, d] = values.map(u32::from);
+    let bits = (a << 18) | (b << 12) | (c << 6) | d;
+    Some([(bits >> 16) as u8, (bits >> 8) as u8, bits as u8])
+}
+
+impl StoreKey for Vec<u8> {
+    type Borrowed = [u8];
+
+    fn borrowed(&self) -> &[u8] {
+        self
+    }
+
+    fn encode_key(value: &[u8], key: &mut KeyEncoder) {
+        key.bytes(value);
+    }
+
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+        key.bytes()
+    }
+}
+
+impl<const N: usize> StoreKey for [u8; N] {
+    type Borrowed = Self;
+
+    fn borrowed(&self) -> &Self {
+        self
+    }
+
+    fn encode_key(value: &Self, key: &mut KeyEncoder) {
+        key.bytes(value);
+    }
+
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+        Self::try_from(key.bytes()?).map_err(|_| key.invalid("so many bytes"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+
+    #[test]
+    fn texts_are_those_of_the_base64_crate() {
+        for length in 0..200u8 {
+            let bytes: Vec<u8> = (0..length).map(|at| at.wrapping_mul(151).wrapping_add(length)).collect();
+            let payload = crate::Payload::of(&bytes).unwrap();
+            assert_eq!(payload.expose_json(), format!("\"{}\"", STANDARD.encode(&bytes)));
+            assert_eq!(payload.decode::<Vec<u8>>().unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn what_the_base64_crate_refuses_is_refused() {
+        let letters = b"AB/+=Q9*";
+        for seed in 0..8u32.pow(5) {
+            for length in 0..=5 {
+                let text: Vec<u8> = (0..length).map(|at| letters[(seed >> (3 * at)) as usize & 7]).collect();
+                assert_eq!(read_base64(&text), STANDARD.decode(&text).ok(), "{}", String::from_utf8_lossy(&text));
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Arrays, sequences and pointers.
+
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::{NotNull, StoreValue};
+use std::borrow::Cow;
+use std::collections::{BinaryHeap, LinkedList, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+
+pub(super) fn encode_array<'a, T: StoreValue + 'a>(values: impl IntoIterator<Item = &'a T>, encoder: &mut Encoder) {
+    if !encoder.enter() {
+        return;
+    }
+    encoder.literal(b"[");
+    let mut values = values.into_iter();
+    if let Some(first) = values.next() {
+        first.encode(encoder);
+        for value in values {
+            encoder.literal(b", ");
+            value.encode(encoder);
+        }
+    }
+    encoder.literal(b"]");
+    encoder.leave();
+}
+
+pub(super) fn decode_array<T: StoreValue>(decoder: &mut Decoder<'_>) -> Result<Vec<T>, DecodeError> {
+    let mut values = Vec::new();
+    if decoder.open_array()? {
+        loop {
+            values.push(T::decode(decoder).map_err(|error| error.in_index(values.len()))?);
+            if !decoder.next_element()? {
+                break;
+            }
+        }
+    }
+    Ok(values)
+}
+
+macro_rules! sequence {
+    ($($(#[$doc:meta])* $type:ty, $encode:expr;)*) => {$(
+        impl<T: StoreValue> StoreValue for $type {
+            type Nullability = NotNull;
+
+            fn encode(&self, encoder: &mut Encoder) {
+                let encode: fn(&Self, &mut Encoder) = $encode;
+                encode(self, encoder);
+            }
+
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                T::decode_vec(decoder).map(Self::from)
+            }
+        }
+    )*};
+}
+
+sequence! {
+    Vec<T>, |values, encoder| T::encode_slice(values, encoder);
+    Box<[T]>, |values, encoder| T::encode_slice(values, encoder);
+    Rc<[T]>, |values, encoder| T::encode_slice(values, encoder);
+    Arc<[T]>, |values, encoder| T::encode_slice(values, encoder);
+}
+
+/// A deque's two halves are joined for bytes only, which become one base64 text.
+impl<T: StoreValue> StoreValue for VecDeque<T> {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        match self.as_slices() {
+            (values, []) => T::encode_slice(values, encoder),
+            (front, back) => T::encode_halves(front, back, encoder),
+        }
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        T::decode_vec(decoder).map(Self::from)
+    }
+}
+
+impl<T: StoreValue> StoreValue for LinkedList<T> {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encode_array(self, encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        decode_array(decoder).map(|values: Vec<T>| values.into_iter().collect())
+    }
+}
+
+/// In ascending order, so that the inner order of the heap doesn't show.
+impl<T: StoreValue + Ord> StoreValue for BinaryHeap<T> {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        let mut sorted: Vec<&T> = self.iter().collect();
+        sorted.sort();
+        encode_array(sorted, encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        decode_array(decoder).map(Self::from)
+    }
+}
+
+impl<T: StoreValue, const N: usize> StoreValue for [T; N] {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        T::encode_slice(self, encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        let start = decoder.offset();
+        Self::try_from(T::decode_vec(decoder)?).map_err(|_| DecodeError::new(DecodeErrorKind::Length(N), start))
+    }
+}
+
+impl<T: StoreValue + Clone> StoreValue for Cow<'_, [T]> {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        T::encode_slice(self, encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        T::decode_vec(decoder).map(Cow::Owned)
+    }
+}
+
+macro_rules! pointer {
+    ($($pointer:ident)*) => {$(
+        impl<T: StoreValue> StoreValue for $pointer<T> {
+            type Nullability = T::Nullability;
+
+            #[inline]
+            fn encode(&self, encoder: &mut Encoder) {
+                T::encode(self, encoder);
+            }
+
+            #[inline]
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                T::decode(decoder).map($pointer::new)
+            }
+        }
+    )*};
+}
+
+pointer! { Box Rc Arc }

@@ -1,0 +1,170 @@
+//! Any JSON: [`Json`], which keeps canonical text, and `serde_json::Value`.
+
+use super::maps::encode_entries;
+use crate::codec::canonical;
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, EncodeError};
+use crate::{Nullable, StoreValue};
+use serde_json::{Number, Value};
+use std::fmt;
+use std::str::FromStr;
+
+/// Any JSON value, kept as its canonical text.
+///
+/// Cheaper to read and write than a `serde_json::Value`, and it loses nothing: a number keeps its
+/// digits. `Debug` shows no content.
+///
+/// ```
+/// use store_record::Json;
+///
+/// let json: Json = r#"{"total": 1.10e1, "id": 18446744073709551617}"#.parse().unwrap();
+/// assert_eq!(json.expose_json(), r#"{"id": 18446744073709551617, "total": 11.0}"#);
+/// assert_eq!(format!("{json:?}"), "Json(..)");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Json(Box<str>);
+
+impl Json {
+    /// The canonical text: stored data, which may be sensitive.
+    #[must_use]
+    pub fn expose_json(&self) -> &str {
+        &self.0
+    }
+
+    /// The value as a tree.
+    ///
+    /// # Errors
+    ///
+    /// A number that `serde_json::Value` would change.
+    pub fn to_value(&self) -> Result<Value, DecodeError> {
+        crate::codec::decoder::decode_text(&self.0)
+    }
+
+    /// The canonical text of a tree.
+    ///
+    /// # Errors
+    ///
+    /// A text with U+0000, or nesting over the limit.
+    pub fn from_value(value: &Value) -> Result<Self, EncodeError> {
+        let mut encoder = Encoder::new();
+        value.encode(&mut encoder);
+        encoder.finish().map(|text| Self(text.into()))
+    }
+
+    pub(crate) fn of_canonical(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+/// JSON `null`.
+impl Default for Json {
+    fn default() -> Self {
+        Self("null".into())
+    }
+}
+
+/// Reads any JSON text, in any order and white space.
+impl FromStr for Json {
+    type Err = DecodeError;
+
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        canonical::rewrite(text).map(|text| Self(text.into()))
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Json(..)")
+    }
+}
+
+impl StoreValue for Json {
+    type Nullability = Nullable;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.nested(&self.0);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        decoder.skip().map(Self::of_canonical)
+    }
+}
+
+/// Numbers keep their value exactly or are refused: an integer that the tree can't hold isn't
+/// rounded. Use [`Json`] for those.
+impl StoreValue for Value {
+    type Nullability = Nullable;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        match self {
+            Self::Null => encoder.literal(b"null"),
+            Self::Bool(value) => value.encode(encoder),
+            Self::Number(number) => encode_number(number, encoder),
+            Self::String(text) => encoder.string(text),
+            Self::Array(values) => values.encode(encoder),
+            Self::Object(members) => {
+                encode_entries(members.iter().map(|(name, value)| (name.clone(), value)).collect(), encoder);
+            }
+        }
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        match decoder.peek() {
+            b'"' => decoder.owned_string().map(Self::String),
+            b'[' => Vec::decode(decoder).map(Self::Array),
+            b'{' => {
+                let mut members = serde_json::Map::new();
+                decoder.open_map()?;
+                let mut first = true;
+                loop {
+                    let start = decoder.offset();
+                    let Some(name) = decoder.next_entry(&mut first)? else { return Ok(Self::Object(members)) };
+                    let value = Self::decode(decoder).map_err(DecodeError::in_map_key)?;
+                    if members.insert(name.into_owned(), value).is_some() {
+                        return Err(DecodeError::new(crate::error::DecodeErrorKind::Duplicate, start));
+                    }
+                }
+            }
+            b'n' if decoder.eat(b"null") => Ok(Self::Null),
+            b't' | b'f' => bool::decode(decoder).map(Self::Bool),
+            b'-' | b'0'..=b'9' => {
+                let beyond = decoder.out_of_range("serde_json::Value; use store_record::Json");
+                let token = decoder.number()?;
+                decode_number(token).map(Self::Number).ok_or(beyond)
+            }
+            _ => Err(decoder.syntax()),
+        }
+    }
+}
+
+fn encode_number(number: &Number, encoder: &mut Encoder) {
+    if let Some(value) = number.as_u64() {
+        return value.encode(encoder);
+    }
+    if let Some(value) = number.as_i64() {
+        return value.encode(encoder);
+    }
+    // With serde_json's `arbitrary_precision` a number is a text, otherwise a float.
+    let text = number.to_string();
+    match (decode_number(&text), number.as_f64()) {
+        (Some(same), Some(value)) if number.is_f64() && Some(&same) == Number::from_f64(value).as_ref() => value.encode(encoder),
+        _ => match canonical::rewrite(&text) {
+            Ok(plain) => encoder.raw(plain.as_bytes()),
+            Err(_) => encoder.refuse("a number of a serde_json::Value has too many digits"),
+        },
+    }
+}
+
+fn decode_number(token: &str) -> Option<Number> {
+    if !token.contains(['.', 'e', 'E']) {
+        if let Ok(value) = token.parse::<u64>() {
+            return Some(value.into());
+        }
+        if let Ok(value) = token.parse::<i64>() {
+            return Some(value.into());
+        }
+        return Number::from_str(token).ok().filter(|number| number.to_string() == token);
+    }
+    Number::from_f64(token.parse().ok()?)
+}

@@ -1,0 +1,262 @@
+//! Numbers: integers as digits, 128-bit integers as a string of digits, floats in plain decimal.
+
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
+use crate::key::{KeyDecoder, KeyEncoder};
+use crate::{NotNull, StoreKey, StoreValue};
+
+impl StoreValue for bool {
+    type Nullability = NotNull;
+
+    #[inline]
+    fn encode(&self, encoder: &mut Encoder) {
+        if *self { encoder.literal(b"true") } else { encoder.literal(b"false") }
+    }
+
+    #[inline]
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        if decoder.eat(b"true") {
+            Ok(true)
+        } else if decoder.eat(b"false") {
+            Ok(false)
+        } else {
+            Err(decoder.expected("a boolean"))
+        }
+    }
+}
+
+impl StoreKey for bool {
+    type Borrowed = Self;
+
+    fn borrowed(&self) -> &Self {
+        self
+    }
+
+    fn encode_key(value: &Self, key: &mut KeyEncoder) {
+        key.bool(*value);
+    }
+
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+        key.bool()
+    }
+}
+
+fn write_integer(value: impl itoa::Integer, encoder: &mut Encoder) {
+    encoder.raw(itoa::Buffer::new().format(value).as_bytes());
+}
+
+/// Integers of up to 64 bits: `$wide` is how they are read and what their key text is made of.
+macro_rules! integers {
+    ($wide:ident, $write_key:ident: $($integer:ident)*) => {$(
+        impl StoreValue for $integer {
+            type Nullability = NotNull;
+
+            #[inline]
+            fn encode(&self, encoder: &mut Encoder) {
+                write_integer(*self, encoder);
+            }
+
+            #[inline]
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                let start = decoder.mark();
+                let value = decoder.$wide()?;
+                match Self::try_from(value) {
+                    Ok(value) => Ok(value),
+                    Err(_) => {
+                        decoder.reset(start);
+                        Err(decoder.out_of_range(stringify!($integer)))
+                    }
+                }
+            }
+        }
+
+        integer_key!($integer, $wide, $write_key);
+    )*};
+}
+
+macro_rules! integer_key {
+    ($integer:ident, $wide:ident, $method:ident) => {
+        impl StoreKey for $integer {
+            type Borrowed = Self;
+
+            fn borrowed(&self) -> &Self {
+                self
+            }
+
+            fn encode_key(value: &Self, key: &mut KeyEncoder) {
+                // usize and isize have at most 64 bits on every target of Rust.
+                match $wide::try_from(*value) {
+                    Ok(value) => key.$method(value),
+                    Err(_) => key.fail(KeyErrorKind::OutOfRange(stringify!($wide))),
+                }
+            }
+
+            fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+                Self::try_from(key.$method()?).map_err(|_| KeyError::new(KeyErrorKind::OutOfRange(stringify!($integer))))
+            }
+        }
+    };
+}
+
+integer_key!(u128, u128, unsigned_128);
+integer_key!(i128, i128, signed_128);
+
+/// `u8` is in `bytes.rs`: several of them are one base64 text.
+mod narrow {
+    use super::*;
+
+    integers!(u64, unsigned: u16 u32 u64 usize);
+    integers!(i64, signed: i8 i16 i32 i64 isize);
+    integer_key!(u8, u64, unsigned);
+}
+
+pub(super) fn encode_u8(value: u8, encoder: &mut Encoder) {
+    write_integer(value, encoder);
+}
+
+pub(super) fn decode_u8(decoder: &mut Decoder<'_>) -> Result<u8, DecodeError> {
+    let start = decoder.mark();
+    let value = decoder.u64()?;
+    u8::try_from(value).map_err(|_| {
+        decoder.reset(start);
+        decoder.out_of_range("u8")
+    })
+}
+
+macro_rules! wide_integers {
+    ($($integer:ident)*) => {$(
+        /// A string of digits: as a number many readers would round it.
+        impl StoreValue for $integer {
+            type Nullability = NotNull;
+
+            fn encode(&self, encoder: &mut Encoder) {
+                encoder.literal(b"\"");
+                write_integer(*self, encoder);
+                encoder.literal(b"\"");
+            }
+
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                let start = decoder.mark();
+                let text = decoder.string()?;
+                let value = text.parse::<Self>().ok();
+                // Strict: no sign to spare, no leading zero.
+                match value.filter(|value| itoa::Buffer::new().format(*value) == text) {
+                    Some(value) => Ok(value),
+                    None => {
+                        decoder.reset(start);
+                        Err(decoder.invalid(concat!("a string with the digits of a ", stringify!($integer))))
+                    }
+                }
+            }
+        }
+    )*};
+}
+
+wide_integers! { u128 i128 }
+
+macro_rules! floats {
+    ($($float:ident)*) => {$(
+        /// The shortest digits that read back (those of ECMAScript's Number-to-string), in plain
+        /// decimal. JSONB has no negative zero: `-0.0` becomes `0.0`.
+        impl StoreValue for $float {
+            type Nullability = NotNull;
+
+            fn encode(&self, encoder: &mut Encoder) {
+                if *self == 0.0 {
+                    encoder.literal(b"0.0");
+                } else if self.is_finite() {
+                    write_plain(zmij::Buffer::new().format_finite(*self), encoder);
+                } else {
+                    encoder.fail(EncodeErrorKind::NotFinite);
+                }
+            }
+
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                let start = decoder.mark();
+                let token = decoder.number()?;
+                match token.parse::<Self>() {
+                    // An integer `-0` or a `-0.0` of another writer is what JSONB makes of it.
+                    Ok(value) if value.is_finite() => Ok(value + 0.0),
+                    _ => {
+                        decoder.reset(start);
+                        Err(decoder.out_of_range(stringify!($float)))
+                    }
+                }
+            }
+        }
+    )*};
+}
+
+floats! { f32 f64 }
+
+/// Writes the digits of a float without exponent, with `.0` when whole.
+fn write_plain(text: &str, encoder: &mut Encoder) {
+    let Some((mantissa, exponent)) = text.split_once('e') else {
+        encoder.raw(text.as_bytes());
+        if !text.contains('.') {
+            encoder.literal(b".0");
+        }
+        return;
+    };
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |mantissa| ("-", mantissa));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let digits = [whole, fraction].concat();
+    let zeros = |count: usize| "0".repeat(count);
+    let shift = exponent.unsigned_abs() as usize;
+    let plain = if exponent < 0 {
+        format!("{sign}0.{}{digits}", zeros(shift - whole.len()))
+    } else if shift >= fraction.len() {
+        format!("{sign}{digits}{}.0", zeros(shift - fraction.len()))
+    } else {
+        let (before, after) = digits.split_at(whole.len() + shift);
+        format!("{sign}{before}.{after}")
+    };
+    encoder.raw(plain.as_bytes());
+}
+
+macro_rules! non_zero {
+    ($($non_zero:ident $inner:ident)*) => {$(
+        impl StoreValue for std::num::$non_zero {
+            type Nullability = NotNull;
+
+            fn encode(&self, encoder: &mut Encoder) {
+                self.get().encode(encoder);
+            }
+
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                let start = decoder.mark();
+                match Self::new($inner::decode(decoder)?) {
+                    Some(value) => Ok(value),
+                    None => {
+                        decoder.reset(start);
+                        Err(decoder.out_of_range(concat!(stringify!($inner), " that is not 0")))
+                    }
+                }
+            }
+        }
+
+        impl StoreKey for std::num::$non_zero {
+            type Borrowed = Self;
+
+            fn borrowed(&self) -> &Self {
+                self
+            }
+
+            fn encode_key(value: &Self, key: &mut KeyEncoder) {
+                $inner::encode_key(&value.get(), key);
+            }
+
+            fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+                Self::new($inner::decode_key(key)?).ok_or_else(|| key.invalid("an integer that is not 0"))
+            }
+        }
+    )*};
+}
+
+non_zero! {
+    NonZeroU8 u8 NonZeroU16 u16 NonZeroU32 u32 NonZeroU64 u64 NonZeroUsize usize NonZeroU128 u128
+    NonZeroI8 i8 NonZeroI16 i16 NonZeroI32 i32 NonZeroI64 i64 NonZeroIsize isize NonZeroI128 i128
+}

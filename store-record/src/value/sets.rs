@@ -1,0 +1,85 @@
+//! Sets: arrays in canonical order, which is that of object names: by length, then bytes, of each
+//! element's text.
+
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, DecodeErrorKind, EncodeErrorKind};
+use crate::{NotNull, StoreValue};
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, Hash};
+
+fn encode_set<'a, T: StoreValue + 'a>(values: impl Iterator<Item = &'a T>, encoder: &mut Encoder) {
+    if !encoder.enter() {
+        return;
+    }
+    encoder.literal(b"[");
+    let start = encoder.position();
+    let mut pieces = Vec::new();
+    for value in values {
+        if !pieces.is_empty() {
+            encoder.literal(b", ");
+        }
+        let from = encoder.position();
+        value.encode(encoder);
+        pieces.push(from..encoder.position());
+    }
+    let text = encoder.bytes();
+    let order = |piece: &std::ops::Range<usize>| {
+        let bytes = text.get(piece.clone()).unwrap_or(&[]);
+        (bytes.len(), bytes)
+    };
+    if !pieces.is_sorted_by_key(order) {
+        pieces.sort_by(|one, other| order(one).cmp(&order(other)));
+        encoder.rearrange(start, &pieces);
+    } else if pieces.windows(2).any(|pair| matches!(pair, [one, other] if order(one) == order(other))) {
+        encoder.fail(EncodeErrorKind::DuplicateName);
+    }
+    encoder.literal(b"]");
+    encoder.leave();
+}
+
+fn decode_set<T: StoreValue>(decoder: &mut Decoder<'_>, mut insert: impl FnMut(T) -> bool) -> Result<(), DecodeError> {
+    let mut index = 0;
+    if decoder.open_array()? {
+        loop {
+            let start = decoder.offset();
+            let value = T::decode(decoder).map_err(|error| error.in_index(index))?;
+            if !insert(value) {
+                return Err(DecodeError::new(DecodeErrorKind::Duplicate, start).in_index(index));
+            }
+            index += 1;
+            if !decoder.next_element()? {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+impl<T: StoreValue + Ord> StoreValue for BTreeSet<T> {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encode_set(self.iter(), encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        let mut set = Self::new();
+        decode_set(decoder, |value| set.insert(value))?;
+        Ok(set)
+    }
+}
+
+impl<T: StoreValue + Eq + Hash, S: BuildHasher + Default> StoreValue for HashSet<T, S> {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encode_set(self.iter(), encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        let mut set = Self::default();
+        decode_set(decoder, |value| set.insert(value))?;
+        Ok(set)
+    }
+}

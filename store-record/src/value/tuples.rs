@@ -1,0 +1,61 @@
+//! Tuples of up to twelve: arrays of exactly that length. `()` is `[]`.
+
+use crate::__private::{close_array, item, leave, member, open_array};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
+use crate::{NotNull, StoreValue};
+
+impl StoreValue for () {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        if encoder.enter() {
+            leave(encoder, b"[]");
+        }
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        open_array(decoder)?;
+        close_array(decoder, 0)
+    }
+}
+
+macro_rules! tuple {
+    ($length:literal: $first:ident $first_index:tt $(, $rest:ident $rest_index:tt)*) => {
+        impl<$first: StoreValue $(, $rest: StoreValue)*> StoreValue for ($first, $($rest,)*) {
+            type Nullability = NotNull;
+
+            fn encode(&self, encoder: &mut Encoder) {
+                if encoder.enter() {
+                    member(encoder, b"[", &self.$first_index);
+                    $(member(encoder, b", ", &self.$rest_index);)*
+                    leave(encoder, b"]");
+                }
+            }
+
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                open_array(decoder)?;
+                let tuple = (
+                    item(decoder, b"[", $first_index, $length)?,
+                    $(item(decoder, b", ", $rest_index, $length)?,)*
+                );
+                close_array(decoder, $length)?;
+                Ok(tuple)
+            }
+        }
+    };
+}
+
+tuple!(1: A 0);
+tuple!(2: A 0, B 1);
+tuple!(3: A 0, B 1, C 2);
+tuple!(4: A 0, B 1, C 2, D 3);
+tuple!(5: A 0, B 1, C 2, D 3, E 4);
+tuple!(6: A 0, B 1, C 2, D 3, E 4, F 5);
+tuple!(7: A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+tuple!(8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+tuple!(9: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+tuple!(10: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+tuple!(11: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+tuple!(12: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);

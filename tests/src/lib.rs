@@ -1,0 +1,1 @@
+//! The tests stand in `tests/`; this crate has no code of its own.
