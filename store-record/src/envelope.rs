@@ -113,7 +113,11 @@ impl Envelope {
     ///
     /// [`OpenError::OtherScope`], before the payload is looked at; otherwise as [`Envelope::open`].
     pub fn open_in<R: StoreRecord>(&self, scope: &Scope) -> Result<R, OpenError> {
-        if self.columns.scope == *scope { self.open() } else { Err(OpenError::OtherScope { record_type: R::RECORD_TYPE }) }
+        if self.columns.scope == *scope {
+            self.open()
+        } else {
+            Err(OpenError::OtherScope { record_type: R::RECORD_TYPE })
+        }
     }
 
     /// The row that an adapter read. Nothing is checked here: opening does.

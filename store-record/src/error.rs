@@ -95,23 +95,15 @@ impl fmt::Display for EncodeErrorKind {
             Self::NotFinite => f.write_str("a float that is NaN or infinite can't be stored"),
             Self::Nul => f.write_str("a text with U+0000 can't be stored in JSONB"),
             Self::Depth => f.write_str("the value nests deeper than 128 levels"),
-            Self::DateOutOfRange => {
-                f.write_str("the date is outside the years 0000 to 9999 in UTC or its own offset")
-            }
-            Self::OffsetWithSeconds => {
-                f.write_str("a UTC offset with seconds can't be written as RFC 3339")
-            }
+            Self::DateOutOfRange => f.write_str("the date is outside the years 0000 to 9999 in UTC or its own offset"),
+            Self::OffsetWithSeconds => f.write_str("a UTC offset with seconds can't be written as RFC 3339"),
             Self::DuplicateName => f.write_str("two members of one object have the same name"),
-            Self::AmbiguousVariant => {
-                f.write_str("an unknown variant holds what a known variant would be read from")
-            }
+            Self::AmbiguousVariant => f.write_str("an unknown variant holds what a known variant would be read from"),
             Self::Key(kind) => fmt::Display::fmt(kind, f),
             Self::TooLong { column, limit } => {
                 write!(f, "the {column} is longer than its limit of {limit} bytes")
             }
-            Self::RevisionOutOfRange => {
-                f.write_str("the revision is outside the range of a signed 64-bit integer")
-            }
+            Self::RevisionOutOfRange => f.write_str("the revision is outside the range of a signed 64-bit integer"),
             Self::Refused(rule) => f.write_str(rule),
         }
     }
@@ -255,9 +247,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Missing => f.write_str("the field is missing"),
             Self::UnknownField => f.write_str("a field that the type doesn't have"),
             Self::UnknownVariant => f.write_str("a variant that the enum doesn't have"),
-            Self::VariantContent => {
-                f.write_str("a variant with content where it has none, or without where it has")
-            }
+            Self::VariantContent => f.write_str("a variant with content where it has none, or without where it has"),
             Self::Duplicate => f.write_str("a name or an element stands there twice"),
             Self::Length(length) => write!(f, "expected an array of exactly {length}"),
             Self::MapKey(kind) => fmt::Display::fmt(kind, f),
@@ -492,12 +482,8 @@ impl fmt::Display for OpenError {
             Self::RecordType { expected } => {
                 write!(f, "can't open as `{expected}`: the row is of another record type")
             }
-            Self::UnlistedRecordType => {
-                f.write_str("can't open: no variant of the manifest has the row's record type")
-            }
-            Self::OtherScope { record_type: "" } => {
-                f.write_str("can't open: the row stands in another scope")
-            }
+            Self::UnlistedRecordType => f.write_str("can't open: no variant of the manifest has the row's record type"),
+            Self::OtherScope { record_type: "" } => f.write_str("can't open: the row stands in another scope"),
             Self::OtherScope { record_type } => {
                 write!(f, "can't open `{record_type}`: the row stands in another scope")
             }
@@ -511,10 +497,9 @@ impl fmt::Display for OpenError {
             ),
             Self::Payload(error) => fmt::Display::fmt(error, f),
             Self::Columns(error) => fmt::Display::fmt(error, f),
-            Self::Mismatch { record_type, column } => write!(
-                f,
-                "can't open `{record_type}`: the column `{column}` says something else than the payload"
-            ),
+            Self::Mismatch { record_type, column } => {
+                write!(f, "can't open `{record_type}`: the column `{column}` says something else than the payload")
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ pub use crate::codec::decoder::Unknown;
 pub use crate::columns::{Revision, Timestamp};
 pub use crate::key::{KeyDecoder, KeyEncoder};
 pub use crate::manifest::{
-    Route, assert_complete, assert_distinct, assert_listed, assert_registered, missing_len, missing_text, route, routes,
-    routes_len, text,
+    Route, assert_complete, assert_distinct, assert_listed, assert_registered, missing_len, missing_text, route,
+    routes, routes_len, text,
 };
 pub use core::convert::From;
 pub use core::default::Default;
@@ -68,7 +68,11 @@ pub fn open_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
 }
 
 #[inline]
-pub fn field<T: StoreValue, const N: usize>(decoder: &mut Decoder<'_>, text: &[u8; N], name: &'static str) -> Result<T, DecodeError> {
+pub fn field<T: StoreValue, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    name: &'static str,
+) -> Result<T, DecodeError> {
     if decoder.key(text, name)? { decoder.value(name) } else { decoder.missing(name) }
 }
 
@@ -184,7 +188,10 @@ pub fn variant(decoder: &mut Decoder<'_>, names: &'static [&'static str]) -> Res
     variant_or_other(decoder, names)?.ok_or_else(|| DecodeError::new(DecodeErrorKind::UnknownVariant, start))
 }
 
-pub fn variant_or_other(decoder: &mut Decoder<'_>, names: &'static [&'static str]) -> Result<Option<Variant>, DecodeError> {
+pub fn variant_or_other(
+    decoder: &mut Decoder<'_>,
+    names: &'static [&'static str],
+) -> Result<Option<Variant>, DecodeError> {
     let has_content = match decoder.peek() {
         b'"' => false,
         b'{' => true,
@@ -229,8 +236,8 @@ pub fn content<T>(
     })
 }
 
-pub fn wrong_content<T>(decoder: &mut Decoder<'_>, name: &'static str, _has_content: bool) -> Result<T, DecodeError> {
-    Err(decoder.error(DecodeErrorKind::VariantContent).in_field(name))
+pub fn wrong_content<T>(decoder: &mut Decoder<'_>, _has_content: bool) -> Result<T, DecodeError> {
+    Err(decoder.error(DecodeErrorKind::VariantContent))
 }
 
 pub fn tag(decoder: &mut Decoder<'_>, tag: &'static str, names: &'static [&'static str]) -> Result<usize, DecodeError> {
@@ -241,14 +248,22 @@ pub fn tag(decoder: &mut Decoder<'_>, tag: &'static str, names: &'static [&'stat
     }
 }
 
-pub fn tag_or_other(decoder: &mut Decoder<'_>, tag: &'static str, names: &'static [&'static str]) -> Result<Option<usize>, DecodeError> {
+pub fn tag_or_other(
+    decoder: &mut Decoder<'_>,
+    tag: &'static str,
+    names: &'static [&'static str],
+) -> Result<Option<usize>, DecodeError> {
     let name = decoder.look_ahead_for_tag(tag)?;
     Ok(names.iter().position(|known| *known == name))
 }
 
 /// The tag in its sorted place; the look-ahead has read its text.
 #[inline]
-pub fn tag_member<const N: usize>(decoder: &mut Decoder<'_>, text: &[u8; N], tag: &'static str) -> Result<(), DecodeError> {
+pub fn tag_member<const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    tag: &'static str,
+) -> Result<(), DecodeError> {
     tag_member_relaxed(decoder, text, tag, &mut Unknown::refuse())
 }
 
@@ -316,6 +331,6 @@ pub fn revision<T: Revision>(value: &T) -> Result<Option<i64>, EncodeError> {
     value.to_revision().map_err(|kind| EncodeError::new(".revision".to_owned(), kind))
 }
 
-pub fn unlisted_type<T>(_known: &'static [&'static str]) -> Result<T, crate::OpenError> {
+pub fn unlisted_type<T>() -> Result<T, crate::OpenError> {
     Err(crate::OpenError::UnlistedRecordType)
 }

@@ -14,7 +14,8 @@ mod number;
 mod object;
 mod skip;
 
-pub use object::{Unknown, UnknownMember};
+pub use object::Unknown;
+pub(crate) use object::UnknownMember;
 
 /// Reads a whole text as one value.
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
@@ -87,7 +88,8 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        let kind = if self.rest.is_empty() && kind == DecodeErrorKind::Syntax { DecodeErrorKind::Truncated } else { kind };
+        let kind =
+            if self.rest.is_empty() && kind == DecodeErrorKind::Syntax { DecodeErrorKind::Truncated } else { kind };
         DecodeError::new(kind, self.offset())
     }
 

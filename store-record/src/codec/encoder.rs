@@ -51,7 +51,9 @@ impl Encoder {
             Some(error) => Err(error.clone()),
             None => match std::str::from_utf8(self.bytes()) {
                 Ok(text) => Ok(text),
-                Err(_) => Err(EncodeError::new(String::new(), EncodeErrorKind::Refused("the codec wrote invalid UTF-8"))),
+                Err(_) => {
+                    Err(EncodeError::new(String::new(), EncodeErrorKind::Refused("the codec wrote invalid UTF-8")))
+                }
             },
         }
     }
@@ -69,10 +71,6 @@ impl Encoder {
             let path = path::of(self.bytes(), &self.open_maps);
             self.error = Some(EncodeError::new(path, kind));
         }
-    }
-
-    pub(crate) fn error_kind(&self) -> Option<EncodeErrorKind> {
-        self.error.as_ref().map(EncodeError::kind)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {

@@ -103,7 +103,9 @@ impl<'k> KeyDecoder<'k> {
     pub fn unsigned(&mut self) -> Result<u64, KeyError> {
         let digits = if self.plain { Some(self.component) } else { digits_after_length(self.component) };
         match digits {
-            Some(digits) if is_integer(digits) => digits.parse().map_err(|_| KeyError::new(KeyErrorKind::OutOfRange("a 64-bit unsigned integer"))),
+            Some(digits) if is_integer(digits) => {
+                digits.parse().map_err(|_| KeyError::new(KeyErrorKind::OutOfRange("a 64-bit unsigned integer")))
+            }
             _ => Err(self.invalid("an unsigned integer")),
         }
     }
@@ -118,7 +120,11 @@ impl<'k> KeyDecoder<'k> {
         if self.plain {
             let digits = self.component.strip_prefix('-').unwrap_or(self.component);
             let is_canonical = is_integer(digits) && self.component != "-0";
-            return if is_canonical { self.component.parse().map_err(|_| out_of_range()) } else { Err(self.invalid("an integer")) };
+            return if is_canonical {
+                self.component.parse().map_err(|_| out_of_range())
+            } else {
+                Err(self.invalid("an integer"))
+            };
         }
         let Some((letter @ b'H'..=b'Z', complement)) = self.component.as_bytes().split_first() else {
             return i64::try_from(self.unsigned()?).map_err(|_| out_of_range());
@@ -143,7 +149,10 @@ impl<'k> KeyDecoder<'k> {
             if !is_integer(self.component) {
                 return Err(self.invalid("an unsigned integer"));
             }
-            return self.component.parse().map_err(|_| KeyError::new(KeyErrorKind::OutOfRange("a 128-bit unsigned integer")));
+            return self
+                .component
+                .parse()
+                .map_err(|_| KeyError::new(KeyErrorKind::OutOfRange("a 128-bit unsigned integer")));
         }
         let is_hex = self.component.len() == 32 && self.component.bytes().all(is_lower_hex);
         match u128::from_str_radix(self.component, 16) {
@@ -213,7 +222,9 @@ fn digits_after_length(component: &str) -> Option<&str> {
 }
 
 fn is_integer(digits: &str) -> bool {
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'))
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (digits == "0" || !digits.starts_with('0'))
 }
 
 fn is_lower_hex(byte: u8) -> bool {

@@ -16,14 +16,20 @@ pub const fn assert_distinct(earlier: &[Types<'_>], this: Types<'_>) {
     let mut at = 0;
     while at < earlier.len() {
         let other = earlier[at];
-        assert!(!same(other.0, this.0), "two variants of the manifest have one record type: give one of the records another `type`");
+        assert!(
+            !same(other.0, this.0),
+            "two variants of the manifest have one record type: give one of the records another `type`"
+        );
         assert!(
             !contains(other.1, this.0) && !contains(this.1, other.0),
             "a record's `alias` is the record type of another variant: remove the alias"
         );
         let mut alias = 0;
         while alias < this.1.len() {
-            assert!(!contains(other.1, this.1[alias]), "two variants of the manifest have one `alias`: a row of that type could be either");
+            assert!(
+                !contains(other.1, this.1[alias]),
+                "two variants of the manifest have one `alias`: a row of that type could be either"
+            );
             alias += 1;
         }
         at += 1;
@@ -33,7 +39,10 @@ pub const fn assert_distinct(earlier: &[Types<'_>], this: Types<'_>) {
 /// The manifest file lists the record type.
 #[track_caller]
 pub const fn assert_listed(this: &str, listed: &[&str], _file: &str) {
-    assert!(contains(listed, this), "the manifest file doesn't list the record type of this variant: add it there or remove the variant");
+    assert!(
+        contains(listed, this),
+        "the manifest file doesn't list the record type of this variant: add it there or remove the variant"
+    );
 }
 
 const NOTHING: &str = "";

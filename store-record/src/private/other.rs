@@ -36,7 +36,8 @@ pub fn encode_other<T: OtherVariant>(encoder: &mut Encoder, value: &T, names: &[
     match value.variant_name(tag) {
         Some(name) if names.contains(&name.as_str()) => encoder.fail(EncodeErrorKind::AmbiguousVariant),
         Some(_) => value.encode(encoder),
-        None => encoder.refuse("a variant marked `other` holds no variant: neither a name nor an object that begins with one"),
+        None => encoder
+            .refuse("a variant marked `other` holds no variant: neither a name nor an object that begins with one"),
     }
 }
 

@@ -100,7 +100,7 @@ fn read_base64(text: &[u8]) -> Option<Vec<u8>> {
 
 fn three_of(four: [u8; 4]) -> Option<[u8; 3]> {
     let values = four.map(|letter| VALUES[usize::from(letter)]);
-    if values.iter().any(|value| *value == 0xff) {
+    if values.contains(&0xff) {
         return None;
     }
     let [a, b, c, d] = values.map(u32::from);

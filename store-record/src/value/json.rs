@@ -148,7 +148,9 @@ fn encode_number(number: &Number, encoder: &mut Encoder) {
     // With serde_json's `arbitrary_precision` a number is a text, otherwise a float.
     let text = number.to_string();
     match (decode_number(&text), number.as_f64()) {
-        (Some(same), Some(value)) if number.is_f64() && Some(&same) == Number::from_f64(value).as_ref() => value.encode(encoder),
+        (Some(same), Some(value)) if number.is_f64() && Some(&same) == Number::from_f64(value).as_ref() => {
+            value.encode(encoder);
+        }
         _ => match canonical::rewrite(&text) {
             Ok(plain) => encoder.raw(plain.as_bytes()),
             Err(_) => encoder.refuse("a number of a serde_json::Value has too many digits"),

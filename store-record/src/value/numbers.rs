@@ -93,7 +93,8 @@ macro_rules! integer_key {
             }
 
             fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
-                Self::try_from(key.$method()?).map_err(|_| KeyError::new(KeyErrorKind::OutOfRange(stringify!($integer))))
+                Self::try_from(key.$method()?)
+                    .map_err(|_| KeyError::new(KeyErrorKind::OutOfRange(stringify!($integer))))
             }
         }
     };

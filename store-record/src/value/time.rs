@@ -66,7 +66,8 @@ impl TimeText for Date {
     const EXPECTED: &'static str = "a date such as 2026-06-16";
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
-        let year = u32::try_from(self.year()).ok().filter(|year| *year <= 9999).ok_or(EncodeErrorKind::DateOutOfRange)?;
+        let year =
+            u32::try_from(self.year()).ok().filter(|year| *year <= 9999).ok_or(EncodeErrorKind::DateOutOfRange)?;
         writer.date(year, u8::from(self.month()), self.day());
         Ok(())
     }

@@ -37,7 +37,8 @@ pub(super) fn write_plain(token: &str, output: &mut String) -> bool {
     let is_zero = !mantissa.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
     let Some(exponent) = exponent else { return false };
     let Ok(shift) = usize::try_from(exponent.unsigned_abs()) else { return false };
-    let scale = if exponent < 0 { fraction.len() + shift.min(MAX_FRACTION + 1) } else { fraction.len().saturating_sub(shift) };
+    let scale =
+        if exponent < 0 { fraction.len() + shift.min(MAX_FRACTION + 1) } else { fraction.len().saturating_sub(shift) };
     if is_zero {
         return write_zero(scale, token.len(), output);
     }

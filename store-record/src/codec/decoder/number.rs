@@ -54,7 +54,8 @@ impl<'de> Decoder<'de> {
     pub(crate) fn number(&mut self) -> Result<&'de str, DecodeError> {
         let start = self.offset();
         let rest = self.rest;
-        let digits_from = |at: usize| rest.get(at..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let digits_from =
+            |at: usize| rest.get(at..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_digit()).count();
         let mut at = usize::from(self.peek() == b'-');
         let whole = digits_from(at);
         if whole == 0 {
@@ -104,7 +105,10 @@ impl Start {
 
     fn not_an_integer(self, token: &str, range: &'static str) -> DecodeError {
         if token.contains(['.', 'e', 'E']) {
-            self.error(DecodeErrorKind::Expected { expected: "an integer", found: "a number with a fraction or an exponent" })
+            self.error(DecodeErrorKind::Expected {
+                expected: "an integer",
+                found: "a number with a fraction or an exponent",
+            })
         } else {
             self.error(DecodeErrorKind::OutOfRange(range))
         }

@@ -25,7 +25,7 @@ enum Policy {
 }
 
 /// A member that the type doesn't have: its name and its canonical text.
-pub struct UnknownMember {
+pub(crate) struct UnknownMember {
     pub(crate) name: String,
     pub(crate) text: String,
 }

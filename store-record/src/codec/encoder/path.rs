@@ -16,11 +16,9 @@ pub(super) fn of(text: &[u8], map_starts: &[usize]) -> String {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
         match byte {
-            b'{' => frames.push(Frame::Object {
-                name: String::new(),
-                is_map: map_starts.contains(&at),
-                in_value: false,
-            }),
+            b'{' => {
+                frames.push(Frame::Object { name: String::new(), is_map: map_starts.contains(&at), in_value: false });
+            }
             b'[' => frames.push(Frame::Array { index: 0 }),
             b'}' | b']' => {
                 frames.pop();

@@ -42,7 +42,12 @@ impl TimeText for time::Duration {
     const EXPECTED: &'static str = "a duration in seconds such as PT1.5S or -PT1.5S";
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
-        write(self.is_negative(), self.whole_seconds().unsigned_abs(), self.subsec_nanoseconds().unsigned_abs(), writer);
+        write(
+            self.is_negative(),
+            self.whole_seconds().unsigned_abs(),
+            self.subsec_nanoseconds().unsigned_abs(),
+            writer,
+        );
         Ok(())
     }
 

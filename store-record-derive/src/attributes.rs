@@ -1,0 +1,185 @@
+//! Attributes: text to spanned options.
+
+use crate::diagnostics::{Diagnostics, did_you_mean};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::Attribute;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, Parser};
+
+mod names;
+mod paths;
+
+pub(crate) use names::Case;
+pub(crate) use paths::{Place, Promoted, places, promoted};
+
+/// One option as it was written: `key`, `key = value` or `key(list)`.
+pub(crate) struct Given {
+    pub(crate) key: Ident,
+    pub(crate) value: Value,
+}
+
+pub(crate) enum Value {
+    Flag,
+    Equals(TokenStream),
+    List(TokenStream),
+}
+
+/// The options of one item that were written, by attribute `name`. A malformed one is reported and the
+/// rest are read on.
+pub(crate) fn given(attributes: &[Attribute], name: &str, diagnostics: &Diagnostics) -> Vec<Given> {
+    let mut options = Vec::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+        match &attribute.meta {
+            syn::Meta::List(list) => read_options(list.tokens.clone(), diagnostics, &mut options),
+            _ => diagnostics.over(attribute, format!("options stand in parentheses: `#[{name}(…)]`")),
+        }
+    }
+    options
+}
+
+fn read_options(tokens: TokenStream, diagnostics: &Diagnostics, options: &mut Vec<Given>) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(key) = token else {
+            diagnostics.over(&token, "expected the name of an option");
+            while tokens.next_if(|token| !is_comma(token)).is_some() {}
+            tokens.next();
+            continue;
+        };
+        let value = match tokens.peek() {
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
+                tokens.next();
+                let mut value = TokenStream::new();
+                while let Some(token) = tokens.next_if(|token| !is_comma(token)) {
+                    value.extend([token]);
+                }
+                Value::Equals(value)
+            }
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+                let list = group.stream();
+                tokens.next();
+                Value::List(list)
+            }
+            _ => Value::Flag,
+        };
+        options.push(Given { key, value });
+        if let Some(token) = tokens.next_if(|token| !is_comma(token)) {
+            diagnostics.over(&token, "expected a comma between options");
+            while tokens.next_if(|token| !is_comma(token)).is_some() {}
+        }
+        tokens.next();
+    }
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+/// The known options of one item, each read by its name.
+pub(crate) struct Options<'a> {
+    given: Vec<Given>,
+    diagnostics: &'a Diagnostics,
+}
+
+impl<'a> Options<'a> {
+    /// Reports an option that none of `known` is. `repeatable` ones may stand more than once.
+    pub(crate) fn new(
+        given: Vec<Given>,
+        known: &[&str],
+        repeatable: &[&str],
+        place: &str,
+        diagnostics: &'a Diagnostics,
+    ) -> Self {
+        let mut kept: Vec<Given> = Vec::new();
+        for option in given {
+            let name = option.key.unraw().to_string();
+            if !known.contains(&name.as_str()) {
+                let hint = did_you_mean(&name, known.iter().copied());
+                diagnostics.at(option.key.span(), format!("{place} has no option `{name}`{hint}"));
+            } else if !repeatable.contains(&name.as_str()) && kept.iter().any(|kept| kept.key.unraw() == name.as_str())
+            {
+                diagnostics.at(option.key.span(), format!("`{name}` stands here twice; keep one"));
+            } else {
+                kept.push(option);
+            }
+        }
+        Self { given: kept, diagnostics }
+    }
+
+    fn find(&self, name: &str) -> Option<&Given> {
+        self.given.iter().find(|option| option.key.unraw() == name)
+    }
+
+    /// Where the option's name stands.
+    pub(crate) fn span(&self, name: &str) -> Option<Span> {
+        self.find(name).map(|option| option.key.span())
+    }
+
+    /// Whether the flag stands.
+    pub(crate) fn flag(&self, name: &str) -> Option<Span> {
+        let option = self.find(name)?;
+        if !matches!(option.value, Value::Flag) {
+            self.diagnostics.at(option.key.span(), format!("`{name}` takes no value"));
+        }
+        Some(option.key.span())
+    }
+
+    /// Whether the option stands without a value.
+    pub(crate) fn is_flag(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|option| matches!(option.value, Value::Flag))
+    }
+
+    /// The tokens after `=`.
+    pub(crate) fn tokens(&self, name: &str, example: &str) -> Option<(Span, TokenStream)> {
+        let option = self.find(name)?;
+        match &option.value {
+            Value::Equals(tokens) if !tokens.is_empty() => Some((option.key.span(), tokens.clone())),
+            _ => {
+                self.diagnostics.at(option.key.span(), format!("`{name}` takes a value: `{name} = {example}`"));
+                None
+            }
+        }
+    }
+
+    /// The tokens in parentheses.
+    pub(crate) fn list(&self, name: &str, example: &str) -> Option<(Span, TokenStream)> {
+        let option = self.find(name)?;
+        match &option.value {
+            Value::List(tokens) => Some((option.key.span(), tokens.clone())),
+            _ => {
+                self.diagnostics.at(option.key.span(), format!("`{name}` takes a list: `{name}({example})`"));
+                None
+            }
+        }
+    }
+
+    /// A value that parses as `T`.
+    pub(crate) fn parsed<T: Parse>(&self, name: &str, example: &str) -> Option<T> {
+        let (_, tokens) = self.tokens(name, example)?;
+        self.parse_value(&tokens, name, example)
+    }
+
+    fn parse_value<T: Parse>(&self, tokens: &TokenStream, name: &str, example: &str) -> Option<T> {
+        match T::parse.parse2(tokens.clone()) {
+            Ok(value) => Some(value),
+            Err(_) => {
+                self.diagnostics.over(tokens, format!("`{name}` takes a value such as `{name} = {example}`"));
+                None
+            }
+        }
+    }
+
+    /// Each text of an option that may stand more than once.
+    pub(crate) fn texts(&self, name: &str) -> Vec<syn::LitStr> {
+        let options = self.given.iter().filter(|option| option.key.unraw() == name);
+        options
+            .filter_map(|option| match &option.value {
+                Value::Equals(tokens) => self.parse_value(tokens, name, "\"name\""),
+                _ => {
+                    self.diagnostics.at(option.key.span(), format!("`{name}` takes a text: `{name} = \"name\"`"));
+                    None
+                }
+            })
+            .collect()
+    }
+}

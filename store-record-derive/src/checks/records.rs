@@ -1,0 +1,138 @@
+//! Rules of records.
+
+use crate::attributes::Place;
+use crate::diagnostics::{Diagnostics, did_you_mean};
+use crate::expansion::component_type;
+use crate::model::{Body, Container, Form, Record};
+use quote::ToTokens;
+use syn::{GenericParam, Member};
+
+pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnostics) {
+    if !is_struct_with_named_fields(container, diagnostics) {
+        return;
+    }
+    no_type_parameters(container, diagnostics);
+    record_type_is_a_name(record, diagnostics);
+    let components = record.scope.iter().chain(&record.key);
+    for place in components.clone() {
+        if path_exists(container, place, diagnostics) {
+            component_has_a_key_type(container, place, diagnostics);
+        }
+    }
+    let columns = [&record.created_at, &record.updated_at, &record.revision].into_iter().flatten();
+    for place in columns.chain(record.metadata.iter().map(|promoted| &promoted.place)) {
+        path_exists(container, place, diagnostics);
+    }
+    components_differ(components, diagnostics);
+    metadata_has_names(container, record, diagnostics);
+}
+
+fn is_struct_with_named_fields(container: &Container, diagnostics: &Diagnostics) -> bool {
+    let is_named = matches!(container.body, Body::Struct { form: Form::Named, .. });
+    if !is_named {
+        diagnostics.at(
+            container.ident.span(),
+            "a record is a struct with named fields; derive StoreValue for other types and keep them in a field of one",
+        );
+    }
+    is_named
+}
+
+fn no_type_parameters(container: &Container, diagnostics: &Diagnostics) {
+    for parameter in &container.generics.params {
+        if !matches!(parameter, GenericParam::Lifetime(_)) {
+            diagnostics.over(
+                parameter,
+                "a record type has one shape: write the concrete type; generic parts derive StoreValue",
+            );
+        }
+    }
+}
+
+fn record_type_is_a_name(record: &Record, diagnostics: &Diagnostics) {
+    for text in record.record_type.iter().chain(&record.aliases) {
+        let name = text.value();
+        if name.is_empty() || name.len() > 128 || name.chars().any(char::is_control) || name.trim() != name {
+            diagnostics.at(
+                text.span(),
+                "a record type is a text of 1 to 128 bytes, without control characters or spaces around it",
+            );
+        }
+    }
+    let mut met: Vec<String> = record.record_type.iter().map(syn::LitStr::value).collect();
+    for alias in &record.aliases {
+        if met.contains(&alias.value()) {
+            diagnostics.at(alias.span(), "this name stands there already; an `alias` is a former record type");
+        }
+        met.push(alias.value());
+    }
+}
+
+/// The path begins at a field that is stored.
+fn path_exists(container: &Container, place: &Place, diagnostics: &Diagnostics) -> bool {
+    let fields = container.fields();
+    let Some(root) = place.members.first() else { return false };
+    let Some(field) = fields.iter().find(|field| is_same(&field.member, root)) else {
+        let name = root.to_token_stream().to_string();
+        let names: Vec<String> = fields.iter().map(|field| field.member.to_token_stream().to_string()).collect();
+        let hint = did_you_mean(&name, names.iter().map(String::as_str));
+        diagnostics.at(place.span, format!("`{}` has no field `{name}`{hint}", container.ident));
+        return false;
+    };
+    if !field.is_member() {
+        diagnostics
+            .at(place.span, "this field isn't stored under a name, so a row opened again would give something else");
+        return false;
+    }
+    true
+}
+
+fn is_same(one: &Member, other: &Member) -> bool {
+    one.to_token_stream().to_string() == other.to_token_stream().to_string()
+}
+
+/// `record_key_for` and `parse_key` need the type of each component.
+fn component_has_a_key_type(container: &Container, place: &Place, diagnostics: &Diagnostics) {
+    let Some(ty) = component_type(container, place) else {
+        let path = place.name(".");
+        return diagnostics.at(
+            place.span,
+            format!("`record_key_for` needs the type of a nested path, which a derive can't see: write `{path}: Type`"),
+        );
+    };
+    let written = ty.to_token_stream().to_string();
+    if written == "f32" || written == "f64" {
+        diagnostics.at(place.span, "a float is no key: the order of its text isn't its own, and two programs seldom mean the same one; use an integer or a text");
+    }
+}
+
+fn components_differ<'a>(components: impl Iterator<Item = &'a Place>, diagnostics: &Diagnostics) {
+    let mut met: Vec<String> = Vec::new();
+    for place in components {
+        let path = place.name(".");
+        if met.contains(&path) {
+            diagnostics
+                .at(place.span, format!("`{path}` is a component of the scope or the key already; name it once"));
+        }
+        met.push(path);
+    }
+}
+
+fn metadata_has_names(container: &Container, record: &Record, diagnostics: &Diagnostics) {
+    let mut met: Vec<String> = Vec::new();
+    for promoted in &record.metadata {
+        if promoted.name.is_none() && promoted.place.is_nested() {
+            let path = promoted.place.name(".");
+            diagnostics.at(promoted.place.span, format!("a nested path needs a name in the metadata: `name = {path}`"));
+            continue;
+        }
+        let name = crate::expansion::metadata_name(container, promoted);
+        if met.contains(&name) {
+            diagnostics.at(
+                promoted.place.span,
+                format!("two entries of the metadata are called `{name}`; give one another name: `name = field`"),
+            );
+        }
+        met.push(name);
+    }
+}

@@ -1,0 +1,100 @@
+//! From the model to code: one file for each generated impl.
+
+use crate::attributes::{Place, Promoted};
+use crate::model::{Body, Container, Derive};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Type;
+use syn::ext::IdentExt;
+
+mod enums;
+mod fallback;
+mod generics;
+mod key;
+mod object;
+mod record;
+mod structs;
+
+pub(crate) use fallback::fallback;
+pub(crate) use record::component_type;
+
+pub(crate) fn of(container: &Container) -> TokenStream {
+    match container.derive {
+        Derive::Key => key::of(container),
+        Derive::Value => value(container),
+        Derive::Record => {
+            let (value, record) = (value(container), record::of(container));
+            quote!(#value #record)
+        }
+    }
+}
+
+/// `impl StoreValue`.
+fn value(container: &Container) -> TokenStream {
+    let (krate, p, ident) = (&container.krate, container.private(), &container.ident);
+    let codec = match &container.body {
+        Body::Struct { form, fields } => structs::codec(container, *form, fields),
+        Body::Enum(variants) => enums::codec(container, variants),
+    };
+    let Codec { nullability, encode, decode } = codec;
+    let generics = generics::of_value(container);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic)]
+        impl #impl_generics #krate::StoreValue for #ident #type_generics #where_clause {
+            type Nullability = #nullability;
+
+            fn encode(&self, __encoder: &mut #krate::Encoder) {
+                #encode
+            }
+
+            fn decode(__decoder: &mut #krate::Decoder<'_>) -> #p::Result<Self, #krate::DecodeError> {
+                #decode
+            }
+        }
+    }
+}
+
+/// The three parts of an `impl StoreValue`.
+struct Codec {
+    nullability: TokenStream,
+    encode: TokenStream,
+    decode: TokenStream,
+}
+
+/// A byte string literal of JSON text.
+fn bytes(text: &str) -> Literal {
+    Literal::byte_string(text.as_bytes())
+}
+
+/// A stored name as a JSON string.
+fn quoted(name: &str) -> String {
+    serde_json::Value::from(name).to_string()
+}
+
+/// The order of names in the canonical form.
+fn canonical(name: &str) -> (usize, &str) {
+    (name.len(), name)
+}
+
+/// The name of an entry of the metadata.
+pub(crate) fn metadata_name(container: &Container, promoted: &Promoted) -> String {
+    if let Some(name) = &promoted.name {
+        return name.unraw().to_string();
+    }
+    own_field(container, &promoted.place).map_or_else(|| promoted.place.name("."), |field| field.name.text.clone())
+}
+
+/// The record's own field that a path without parts names.
+fn own_field<'c>(container: &'c Container, place: &Place) -> Option<&'c crate::model::Field> {
+    let [member] = place.members.as_slice() else { return None };
+    let name = member.to_token_stream().to_string();
+    container.fields().iter().find(|field| field.member.to_token_stream().to_string() == name)
+}
+
+/// Whether a type is written as `String` or `Vec<u8>`, which a look-up takes as `str` and `[u8]`.
+fn is_written_owned(ty: &Type) -> bool {
+    let text: String = ty.to_token_stream().to_string().split_whitespace().collect();
+    text == "String" || text.ends_with("::String") || text == "Vec<u8>" || text.ends_with("::Vec<u8>")
+}

@@ -1,0 +1,199 @@
+//! The codec of an enum: a name alone, `{"name": content}`, or fields beside a tag.
+
+use super::object::Object;
+use super::structs::{decode_tuple, encode_tuple};
+use super::{Codec, bytes, quoted};
+use crate::model::{Container, Field, Form, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn codec(container: &Container, variants: &[Variant]) -> Codec {
+    let krate = &container.krate;
+    let expansion = Enum { container, variants, p: container.private() };
+    Codec { nullability: quote!(#krate::NotNull), encode: expansion.encode(), decode: expansion.decode() }
+}
+
+struct Enum<'a> {
+    container: &'a Container,
+    variants: &'a [Variant],
+    p: TokenStream,
+}
+
+impl<'a> Enum<'a> {
+    fn known(&self) -> impl Iterator<Item = &'a Variant> + use<'a> {
+        self.variants.iter().filter(|variant| variant.other.is_none())
+    }
+
+    fn other(&self) -> Option<&'a Variant> {
+        self.variants.iter().find(|variant| variant.other.is_some())
+    }
+
+    /// Stored names, then aliases, and for each the place of its variant among the known ones.
+    fn names(&self) -> (Vec<&'a str>, Vec<Vec<usize>>) {
+        let mut names: Vec<&str> = self.known().map(|variant| variant.name.text.as_str()).collect();
+        let mut indices: Vec<Vec<usize>> = (0..names.len()).map(|index| vec![index]).collect();
+        for (variant, indices) in self.known().zip(&mut indices) {
+            for alias in &variant.aliases {
+                indices.push(names.len());
+                names.push(&alias.text);
+            }
+        }
+        (names, indices)
+    }
+
+    fn object<'v>(&'v self, variant: &'v Variant) -> Object<'v> {
+        let tag = self.container.tag.as_ref().map(|tag| (tag.value(), variant.name.text.clone()));
+        Object {
+            private: &self.p,
+            fields: &variant.fields,
+            tag,
+            ignores_unknown: self.container.ignores_unknown.is_some(),
+        }
+    }
+
+    fn tag_argument(&self) -> TokenStream {
+        let p = &self.p;
+        match &self.container.tag {
+            Some(tag) => quote!(#p::Some(#tag)),
+            None => quote!(#p::None),
+        }
+    }
+
+    fn encode(&self) -> TokenStream {
+        if self.variants.is_empty() {
+            return quote!(match *self {});
+        }
+        let p = &self.p;
+        let (names, _) = self.names();
+        let arms = self.variants.iter().map(|variant| {
+            let ident = &variant.ident;
+            let bindings = variant.fields.iter().map(|field| {
+                let (member, local) = (&field.member, &field.local);
+                quote!(#member: #local)
+            });
+            let body = if variant.other.is_some() {
+                let tag = self.tag_argument();
+                quote!(#p::encode_other(__encoder, __f0, &[#(#names),*], #tag);)
+            } else {
+                self.encode_variant(variant)
+            };
+            quote!(Self::#ident { #(#bindings),* } => { #body })
+        });
+        quote!(match self { #(#arms)* })
+    }
+
+    fn encode_variant(&self, variant: &Variant) -> TokenStream {
+        let p = &self.p;
+        let access = |field: &Field| {
+            let local = &field.local;
+            quote!(#local)
+        };
+        let name = quoted(&variant.name.text);
+        if self.container.tag.is_some() {
+            return self.object(variant).encode(access);
+        }
+        if variant.is_fieldless() {
+            let text = bytes(&name);
+            return quote!(#p::literal(__encoder, #text););
+        }
+        let head = bytes(&format!("{{{name}: "));
+        if variant.form == Form::Newtype {
+            let writes = variant.fields.iter().map(|field| match &field.with {
+                None => quote!(#p::member(__encoder, #head, __f0);),
+                Some(with) => {
+                    let module = with.module(p);
+                    quote!(#p::member_with(__encoder, #head, __f0, #module::encode);)
+                }
+            });
+            return quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"}"); });
+        }
+        let content = match variant.form {
+            Form::Named => self.object(variant).encode(access),
+            _ => encode_tuple(p, &variant.fields, access),
+        };
+        quote!(if #p::enter(__encoder) { #p::literal(__encoder, #head); #content #p::leave(__encoder, b"}"); })
+    }
+
+    fn decode(&self) -> TokenStream {
+        match &self.container.tag {
+            Some(tag) => self.decode_tagged(&tag.value()),
+            None => self.decode_named(),
+        }
+    }
+
+    fn decode_other(&self) -> Option<TokenStream> {
+        let (p, ident) = (&self.p, &self.other()?.ident);
+        Some(quote!(return #p::Ok(Self::#ident(#p::decode_other(__decoder)?))))
+    }
+
+    fn decode_named(&self) -> TokenStream {
+        let p = &self.p;
+        let (names, indices) = self.names();
+        let read = match self.decode_other() {
+            None => quote!(let __variant = #p::variant(__decoder, &[#(#names),*])?;),
+            Some(other) => quote! {
+                let __variant = match #p::variant_or_other(__decoder, &[#(#names),*])? {
+                    #p::Some(__variant) => __variant,
+                    #p::None => #other,
+                };
+            },
+        };
+        let arms = self.known().zip(indices).map(|(variant, indices)| {
+            let (ident, name) = (&variant.ident, &variant.name.text);
+            if variant.is_fieldless() {
+                return quote!((#(#indices)|*, false) => #p::Ok(Self::#ident {}),);
+            }
+            let content = match variant.form {
+                Form::Named => self.object(variant).decode(&quote!(Self::#ident)),
+                Form::Newtype => {
+                    let reads = variant.fields.iter().map(|field| match &field.with {
+                        None => {
+                            let krate = &self.container.krate;
+                            quote!(#krate::StoreValue::decode(__decoder)?)
+                        }
+                        Some(with) => {
+                            let module = with.module(p);
+                            quote!(#module::decode(__decoder)?)
+                        }
+                    });
+                    quote!(#p::Ok(Self::#ident(#(#reads)*)))
+                }
+                _ => decode_tuple(p, &variant.fields, &quote!(Self::#ident)),
+            };
+            quote!((#(#indices)|*, true) => #p::content(__decoder, #name, |__decoder| { #content }),)
+        });
+        quote! {
+            #read
+            match (__variant.index, __variant.has_content) {
+                #(#arms)*
+                (_, __has_content) => #p::wrong_content(__decoder, __has_content),
+            }
+        }
+    }
+
+    fn decode_tagged(&self, tag: &str) -> TokenStream {
+        let p = &self.p;
+        let (names, indices) = self.names();
+        let read = match self.decode_other() {
+            None => quote!(let __variant = #p::tag(__decoder, #tag, &[#(#names),*])?;),
+            Some(other) => quote! {
+                let __variant = match #p::tag_or_other(__decoder, #tag, &[#(#names),*])? {
+                    #p::Some(__variant) => __variant,
+                    #p::None => #other,
+                };
+            },
+        };
+        let arms = self.known().zip(indices).map(|(variant, indices)| {
+            let ident = &variant.ident;
+            let content = self.object(variant).decode(&quote!(Self::#ident));
+            quote!(#(#indices)|* => { #content })
+        });
+        quote! {
+            #read
+            match __variant {
+                #(#arms)*
+                _ => #p::wrong_content(__decoder, true),
+            }
+        }
+    }
+}

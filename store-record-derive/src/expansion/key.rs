@@ -1,0 +1,63 @@
+//! `impl StoreKey`: a newtype is its inside, a fieldless enum its stored name.
+
+use super::generics;
+use crate::model::{Body, Container, Field, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn of(container: &Container) -> TokenStream {
+    let (krate, p, ident) = (&container.krate, container.private(), &container.ident);
+    let (encode, decode) = match &container.body {
+        Body::Struct { fields, .. } => newtype(krate, &p, fields),
+        Body::Enum(variants) => names(&p, variants),
+    };
+    let generics = generics::of_key(container);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, unused_variables, unreachable_code, clippy::all, clippy::pedantic)]
+        impl #impl_generics #krate::StoreKey for #ident #type_generics #where_clause {
+            type Borrowed = Self;
+
+            fn borrowed(&self) -> &Self {
+                self
+            }
+
+            fn encode_key(__value: &Self, __key: &mut #krate::KeyEncoder) {
+                #encode
+            }
+
+            fn decode_key(__key: &mut #krate::KeyDecoder<'_>) -> #p::Result<Self, #krate::KeyError> {
+                #decode
+            }
+        }
+    }
+}
+
+fn newtype(krate: &TokenStream, p: &TokenStream, fields: &[Field]) -> (TokenStream, TokenStream) {
+    let member: Vec<_> = fields.iter().map(|field| &field.member).collect();
+    let ty: Vec<_> = fields.iter().map(|field| &field.ty).collect();
+    (
+        quote!(#(<#ty as #krate::StoreKey>::encode_key(<#ty as #krate::StoreKey>::borrowed(&__value.#member), __key);)*),
+        quote!(#p::Ok(Self { #(#member: #krate::StoreKey::decode_key(__key)?),* })),
+    )
+}
+
+fn names(p: &TokenStream, variants: &[Variant]) -> (TokenStream, TokenStream) {
+    if variants.is_empty() {
+        return (quote!(match *__value {}), quote!(#p::Err(__key.unknown_name())));
+    }
+    let writes = variants.iter().map(|variant| {
+        let (ident, name) = (&variant.ident, &variant.name.text);
+        quote!(Self::#ident {} => #name,)
+    });
+    let reads = variants.iter().map(|variant| {
+        let ident = &variant.ident;
+        let names = std::iter::once(&variant.name).chain(&variant.aliases).map(|name| &name.text);
+        quote!(#(#names)|* => #p::Ok(Self::#ident {}),)
+    });
+    (
+        quote!(__key.text(match __value { #(#writes)* });),
+        quote!(match &*__key.text()? { #(#reads)* _ => #p::Err(__key.unknown_name()) }),
+    )
+}

@@ -1,0 +1,247 @@
+//! `impl StoreRecord` and the inherent functions of a record.
+
+use super::{bytes, canonical, is_written_owned, metadata_name, own_field, quoted};
+use crate::attributes::Place;
+use crate::model::{Container, Record};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{GenericParam, Ident, Type};
+
+/// The type of a component: the own field's, or the one that was written.
+pub(crate) fn component_type(container: &Container, place: &Place) -> Option<Type> {
+    place.ty.clone().or_else(|| own_field(container, place).map(|field| field.ty.clone()))
+}
+
+pub(super) fn of(container: &Container) -> TokenStream {
+    let Some(record) = &container.record else { return TokenStream::new() };
+    let (krate, p, ident) = (&container.krate, container.private(), &container.ident);
+    let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
+    let scope = components(container, &record.scope);
+    let key = components(container, &record.key);
+    let (record_type, aliases, schema_version) = (&record.record_type, &record.aliases, record.schema_version);
+    let encode_scope = scope.iter().map(|component| component.encode_own(krate, &p));
+    let encode_key = key.iter().map(|component| component.encode_own(krate, &p));
+    let metadata = encode_metadata(container, record, &p);
+    let columns = columns(record, krate, &p);
+    let functions = functions(container, &scope, &key);
+    let registered = registered(container, record, &p);
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, unused_variables, clippy::all, clippy::pedantic)]
+        impl #impl_generics #krate::StoreRecord for #ident #type_generics #where_clause {
+            const RECORD_TYPE: &'static #p::str = #record_type;
+            const RECORD_TYPE_ALIASES: &'static [&'static #p::str] = &[#(#aliases),*];
+            const SCHEMA_VERSION: #p::i32 = #schema_version;
+
+            fn encode_scope(&self, __key: &mut #krate::KeyEncoder) {
+                #(#encode_scope)*
+            }
+
+            fn encode_key(&self, __key: &mut #krate::KeyEncoder) {
+                #(#encode_key)*
+            }
+
+            fn encode_metadata(&self, __encoder: &mut #krate::Encoder) {
+                #metadata
+            }
+
+            #columns
+        }
+
+        #functions
+        #registered
+    }
+}
+
+/// A component of the scope or the key.
+struct Component<'a> {
+    place: &'a Place,
+    ty: Type,
+    /// The name in messages, such as `address.city`.
+    name: String,
+    /// The parameter of `record_key_for`.
+    parameter: Ident,
+}
+
+fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'a>> {
+    places
+        .iter()
+        .filter_map(|place| {
+            let ty = component_type(container, place)?;
+            let joined = place.name("_");
+            let parameter = syn::parse_str(&joined).unwrap_or_else(|_| format_ident!("r#{joined}"));
+            Some(Component { place, ty, name: place.name("."), parameter })
+        })
+        .collect()
+}
+
+impl Component<'_> {
+    fn encode_own(&self, krate: &TokenStream, p: &TokenStream) -> TokenStream {
+        let (ty, name, access) = (&self.ty, &self.name, self.place.access());
+        quote_spanned!(self.place.span=> #p::component::<#ty>(__key, #name, <#ty as #krate::StoreKey>::borrowed(#access));)
+    }
+
+    fn parameter(&self, krate: &TokenStream) -> TokenStream {
+        let (ty, parameter) = (&self.ty, &self.parameter);
+        if is_written_owned(ty) {
+            quote!(#parameter: &<#ty as #krate::StoreKey>::Borrowed)
+        } else {
+            quote!(#parameter: &#ty)
+        }
+    }
+
+    fn encode_parameter(&self, krate: &TokenStream, p: &TokenStream) -> TokenStream {
+        let (ty, name, parameter) = (&self.ty, &self.name, &self.parameter);
+        let value = if is_written_owned(ty) {
+            quote!(#parameter)
+        } else {
+            quote!(<#ty as #krate::StoreKey>::borrowed(#parameter))
+        };
+        quote!(#p::component::<#ty>(&mut __key, #name, #value);)
+    }
+}
+
+fn encode_metadata(container: &Container, record: &Record, p: &TokenStream) -> TokenStream {
+    let mut entries: Vec<_> =
+        record.metadata.iter().map(|promoted| (metadata_name(container, promoted), &promoted.place)).collect();
+    entries.sort_by(|(one, _), (other, _)| canonical(one).cmp(&canonical(other)));
+    if entries.is_empty() {
+        return quote!(if #p::enter(__encoder) { #p::leave(__encoder, b"{}"); });
+    }
+    let writes = entries.iter().enumerate().map(|(index, (name, place))| {
+        let separator = if index == 0 { "{" } else { ", " };
+        let (text, access) = (bytes(&format!("{separator}{}: ", quoted(name))), place.access());
+        match own_field(container, place).and_then(|field| field.with.as_ref()) {
+            None => quote!(#p::member(__encoder, #text, #access);),
+            Some(with) => {
+                let module = with.module(p);
+                quote!(#p::member_with(__encoder, #text, #access, #module::encode);)
+            }
+        }
+    });
+    quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"}"); })
+}
+
+fn columns(record: &Record, krate: &TokenStream, p: &TokenStream) -> TokenStream {
+    let timestamps = [("created_at", &record.created_at), ("updated_at", &record.updated_at)].into_iter().filter_map(
+        |(column, place)| {
+            let (place, function) = (place.as_ref()?, format_ident!("{column}"));
+            let access = place.access();
+            let value = quote_spanned!(place.span=> #p::timestamp(#access, #column));
+            Some(quote! {
+                fn #function(&self) -> #p::Result<#p::Option<#p::OffsetDateTime>, #krate::EncodeError> {
+                    #value
+                }
+            })
+        },
+    );
+    let revision = record.revision.as_ref().map(|place| {
+        let access = place.access();
+        let value = quote_spanned!(place.span=> #p::revision(#access));
+        quote! {
+            fn revision(&self) -> #p::Result<#p::Option<#p::i64>, #krate::EncodeError> {
+                #value
+            }
+        }
+    });
+    quote!(#(#timestamps)* #revision)
+}
+
+fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_>]) -> TokenStream {
+    let (krate, p, ident, visibility) =
+        (&container.krate, container.private(), &container.ident, &container.visibility);
+    let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
+    let all: Vec<&Component<'_>> = scope.iter().chain(key).collect();
+    let function =
+        |doc: String, name: Ident, components: &[&Component<'_>], output: TokenStream, finish: TokenStream| {
+            let parameters = components.iter().map(|component| component.parameter(krate));
+            let writes = components.iter().map(|component| component.encode_parameter(krate, &p));
+            quote! {
+                #[doc = #doc]
+                ///
+                /// # Errors
+                ///
+                /// A component that has no key text, such as a date out of range.
+                #visibility fn #name(#(#parameters),*) -> #p::Result<#krate::#output, #krate::KeyError> {
+                    let mut __key = #p::new_key();
+                    #(#writes)*
+                    #p::#finish(__key)
+                }
+            }
+        };
+    let scope_for = (!scope.is_empty()).then(|| {
+        let components: Vec<&Component<'_>> = scope.iter().collect();
+        function(
+            "The scope of these components.".into(),
+            format_ident!("scope_for"),
+            &components,
+            quote!(Scope),
+            quote!(into_scope),
+        )
+    });
+    let record_key_for = function(
+        "The record key of these components.".into(),
+        format_ident!("record_key_for"),
+        &all,
+        quote!(RecordKey),
+        quote!(into_record_key),
+    );
+    let ranges = (1..key.len()).filter_map(|length| {
+        let last = key.get(length - 1)?;
+        let components: Vec<&Component<'_>> = scope.iter().chain(key.iter().take(length)).collect();
+        let name = format_ident!("key_range_by_{}", last.place.name("_"));
+        Some(function(
+            format!("All keys with these components, up to `{}`.", last.name),
+            name,
+            &components,
+            quote!(KeyRange),
+            quote!(into_key_range),
+        ))
+    });
+    let types: Vec<&Type> = all.iter().map(|component| &component.ty).collect();
+    let reads: Vec<TokenStream> = all
+        .iter()
+        .map(|component| {
+            let (ty, name) = (&component.ty, &component.name);
+            quote!(#p::parse_component::<#ty>(&mut __parts, #name)?)
+        })
+        .collect();
+    let (output, value) = match (types.as_slice(), reads.as_slice()) {
+        ([ty], [read]) => (quote!(#ty), quote!(#read)),
+        _ => (quote!((#(#types,)*)), quote!((#(#reads,)*))),
+    };
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, dead_code, private_interfaces, clippy::all, clippy::pedantic)]
+        impl #impl_generics #ident #type_generics #where_clause {
+            #scope_for
+            #record_key_for
+            #(#ranges)*
+
+            /// The scope's and the key's components of a record key.
+            ///
+            /// # Errors
+            ///
+            /// A text that is no key of this record type.
+            #visibility fn parse_key(__text: &#krate::RecordKey) -> #p::Result<#output, #krate::KeyError> {
+                let mut __parts = #p::read_key(__text);
+                let __components = #value;
+                #p::finish_key(__parts)?;
+                #p::Ok(__components)
+            }
+        }
+    }
+}
+
+/// A free item, so that `cargo check` sees it.
+fn registered(container: &Container, record: &Record, p: &TokenStream) -> Option<TokenStream> {
+    let (manifest, ident) = (record.manifest.as_ref()?, &container.ident);
+    let lifetimes = container
+        .generics
+        .params
+        .iter()
+        .filter(|parameter| matches!(parameter, GenericParam::Lifetime(_)))
+        .map(|_| quote!('static));
+    let span = manifest.segments.last().map_or_else(proc_macro2::Span::call_site, |segment| segment.ident.span());
+    Some(quote_spanned!(span=> const _: () = #p::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))
+}

@@ -1,0 +1,89 @@
+//! The codec of a struct.
+
+use super::object::Object;
+use super::{Codec, bytes};
+use crate::model::{Container, Field, Form};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Codec {
+    let (krate, p) = (&container.krate, container.private());
+    let not_null = quote!(#krate::NotNull);
+    let access = |field: &Field| {
+        let member = &field.member;
+        quote!(&self.#member)
+    };
+    match form {
+        Form::Unit | Form::Named => {
+            let object =
+                Object { private: &p, fields, tag: None, ignores_unknown: container.ignores_unknown.is_some() };
+            Codec { nullability: not_null, encode: object.encode(access), decode: object.decode(&quote!(Self)) }
+        }
+        Form::Newtype => newtype(container, fields, &p),
+        Form::Tuple => Codec {
+            nullability: not_null,
+            encode: encode_tuple(&p, fields, access),
+            decode: decode_tuple(&p, fields, &quote!(Self)),
+        },
+    }
+}
+
+/// A newtype is its inside.
+fn newtype(container: &Container, fields: &[Field], p: &TokenStream) -> Codec {
+    let krate = &container.krate;
+    let ty = fields.iter().map(|field| &field.ty);
+    match fields.iter().find_map(|field| field.with.as_ref()) {
+        Some(with) => {
+            let module = with.module(p);
+            Codec {
+                nullability: quote!(#krate::Nullable),
+                encode: quote!(#module::encode(&self.0, __encoder);),
+                decode: quote!(#p::Ok(Self(#module::decode(__decoder)?))),
+            }
+        }
+        None => Codec {
+            nullability: quote!(#(<#ty as #krate::StoreValue>::Nullability)*),
+            encode: quote!(#krate::StoreValue::encode(&self.0, __encoder);),
+            decode: quote!(#p::Ok(Self(#krate::StoreValue::decode(__decoder)?))),
+        },
+    }
+}
+
+/// An array of exactly so many elements.
+pub(super) fn encode_tuple(p: &TokenStream, fields: &[Field], access: impl Fn(&Field) -> TokenStream) -> TokenStream {
+    if fields.is_empty() {
+        return quote!(if #p::enter(__encoder) { #p::leave(__encoder, b"[]"); });
+    }
+    let writes = fields.iter().enumerate().map(|(index, field)| {
+        let (text, value) = (bytes(if index == 0 { "[" } else { ", " }), access(field));
+        match &field.with {
+            None => quote!(#p::member(__encoder, #text, #value);),
+            Some(with) => {
+                let module = with.module(p);
+                quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
+            }
+        }
+    });
+    quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"]"); })
+}
+
+pub(super) fn decode_tuple(p: &TokenStream, fields: &[Field], constructor: &TokenStream) -> TokenStream {
+    let length = fields.len();
+    let reads = fields.iter().enumerate().map(|(index, field)| {
+        let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
+        match &field.with {
+            None => quote!(let #local = #p::item(__decoder, #text, #index, #length)?;),
+            Some(with) => {
+                let module = with.module(p);
+                quote!(let #local = #p::item_with(__decoder, #text, #index, #length, #module::decode)?;)
+            }
+        }
+    });
+    let locals = fields.iter().map(|field| &field.local);
+    quote! {
+        #p::open_array(__decoder)?;
+        #(#reads)*
+        #p::close_array(__decoder, #length)?;
+        #p::Ok(#constructor(#(#locals),*))
+    }
+}

@@ -1,0 +1,205 @@
+//! `RecordManifest`: the enum, the manifest file, and the checks that the compiler runs.
+
+use crate::attributes::{Options, given};
+use crate::diagnostics::Diagnostics;
+use crate::model::crate_path;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
+
+mod file;
+
+use file::ManifestFile;
+
+/// A variant and the record in it.
+struct Entry<'a> {
+    ident: &'a Ident,
+    held: &'a Type,
+    /// The record's type without a `Box` around it.
+    record: &'a Type,
+}
+
+pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
+    let diagnostics = Diagnostics::new();
+    let options = Options::new(
+        given(&input.attrs, "manifest", &diagnostics),
+        &["file", "crate"],
+        &[],
+        "a manifest",
+        &diagnostics,
+    );
+    let krate = crate_path(&options);
+    let entries = entries(input, &diagnostics);
+    if !input.generics.params.is_empty() {
+        diagnostics.over(&input.generics, "a manifest is a closed set of record types: it has no parameters");
+    }
+    let path = options.parsed::<LitStr>("file", "\"migrations/manifest.json\"");
+    if options.span("file").is_none() {
+        diagnostics
+            .at(input.ident.span(), "a manifest needs its file: `#[manifest(file = \"migrations/manifest.json\")]`");
+    }
+    drop(options);
+    let file = path.as_ref().and_then(|path| ManifestFile::read(path, &diagnostics));
+    match (diagnostics.finish(), path.zip(file)) {
+        (None, Some((path, file))) => {
+            let (checks, implementation) =
+                (checks(&krate, &entries, &path, &file), implementation(&krate, &input.ident, &entries));
+            quote!(#implementation #checks)
+        }
+        (errors, _) => {
+            // A stub, so that the error comes alone; its records count as registered.
+            let (ident, p) = (&input.ident, quote!(#krate::__private));
+            quote! {
+                #errors
+                impl #krate::RecordManifest for #ident {
+                    const RECORD_TYPES: &'static [&'static #p::str] = &[];
+                    fn open(_: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
+                        ::core::unimplemented!()
+                    }
+                    fn record_type(&self) -> &'static #p::str {
+                        ::core::unimplemented!()
+                    }
+                    fn to_envelope(&self) -> #p::Result<#krate::Envelope, #krate::EncodeError> {
+                        ::core::unimplemented!()
+                    }
+                }
+                impl<__Record> #krate::Registers<__Record> for #ident {}
+            }
+        }
+    }
+}
+
+fn entries<'a>(input: &'a DeriveInput, diagnostics: &Diagnostics) -> Vec<Entry<'a>> {
+    let Data::Enum(data) = &input.data else {
+        diagnostics
+            .at(input.ident.span(), "a manifest is an enum with one variant for each record type: `Account(Account)`");
+        return Vec::new();
+    };
+    let entry = |variant: &'a syn::Variant| match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            let held = &fields.unnamed.first()?.ty;
+            Some(Entry { ident: &variant.ident, held, record: unboxed(held).unwrap_or(held) })
+        }
+        _ => {
+            let ident = &variant.ident;
+            diagnostics.at(ident.span(), format!("a variant of a manifest holds one record: `{ident}({ident})`"));
+            None
+        }
+    };
+    data.variants.iter().filter_map(entry).collect()
+}
+
+/// `T` of `Box<T>` as it is written.
+fn unboxed(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last().filter(|segment| segment.ident == "Box")?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(inside) => Some(inside),
+        _ => None,
+    }
+}
+
+fn implementation(krate: &TokenStream, ident: &Ident, entries: &[Entry<'_>]) -> TokenStream {
+    let p = quote!(#krate::__private);
+    let records: Vec<_> = entries.iter().map(|entry| entry.record).collect();
+    let idents: Vec<_> = entries.iter().map(|entry| entry.ident).collect();
+    let is_boxed = |entry: &Entry<'_>| !std::ptr::eq(entry.held, entry.record);
+    let built = entries.iter().map(|entry| {
+        let ident = entry.ident;
+        if is_boxed(entry) { quote!(Self::#ident(#p::Box::new(__record))) } else { quote!(Self::#ident(__record)) }
+    });
+    let built: Vec<_> = built.collect();
+    let indices = 0..entries.len();
+    let no_variants = entries.is_empty().then(|| quote!(_ => match *self {},));
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, unused_variables, unreachable_patterns, clippy::all, clippy::pedantic)]
+        impl #krate::RecordManifest for #ident {
+            const RECORD_TYPES: &'static [&'static #p::str] = &[#(<#records as #krate::StoreRecord>::RECORD_TYPE),*];
+
+            fn open(__envelope: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
+                const TYPES: &[(&#p::str, &[&#p::str])] = &[#((
+                    <#records as #krate::StoreRecord>::RECORD_TYPE,
+                    <#records as #krate::StoreRecord>::RECORD_TYPE_ALIASES,
+                )),*];
+                const ROUTES: [#p::Route; #p::routes_len(TYPES)] = #p::routes(TYPES);
+                match #p::route(&ROUTES, __envelope) {
+                    #(#p::Some(#indices) => {
+                        let __record: #records = #krate::Envelope::open(__envelope)?;
+                        #p::Ok(#built)
+                    })*
+                    _ => #p::unlisted_type(),
+                }
+            }
+
+            fn record_type(&self) -> &'static #p::str {
+                match self {
+                    #(Self::#idents(_) => <#records as #krate::StoreRecord>::RECORD_TYPE,)*
+                    #no_variants
+                }
+            }
+
+            fn to_envelope(&self) -> #p::Result<#krate::Envelope, #krate::EncodeError> {
+                match self {
+                    #(Self::#idents(__record) => <#records as #krate::StoreRecord>::to_envelope(__record),)*
+                    #no_variants
+                }
+            }
+        }
+
+        #(
+            #[automatically_derived]
+            impl #p::From<#records> for #ident {
+                fn from(__record: #records) -> Self {
+                    #built
+                }
+            }
+
+            #[automatically_derived]
+            impl #krate::Registers<#records> for #ident {}
+        )*
+    }
+}
+
+/// Free items, so that `cargo check` runs them; each at the token that it is about.
+fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &ManifestFile) -> TokenStream {
+    let p = quote!(#krate::__private);
+    let records: Vec<_> = entries.iter().map(|entry| entry.record).collect();
+    let listed = &file.record_types;
+    let each = entries.iter().enumerate().map(|(index, entry)| {
+        let record = entry.record;
+        let span = entry.ident.span();
+        let earlier: Vec<_> = records.iter().take(index).collect();
+        let distinct = quote_spanned!(span=> #p::assert_distinct(EARLIER, (TYPE, ALIASES)));
+        let is_listed = quote_spanned!(span=> #p::assert_listed(TYPE, &[#(#listed),*], #path));
+        quote! {
+            const _: () = {
+                const TYPE: &#p::str = <#record as #krate::StoreRecord>::RECORD_TYPE;
+                const ALIASES: &[&#p::str] = <#record as #krate::StoreRecord>::RECORD_TYPE_ALIASES;
+                const EARLIER: &[(&#p::str, &[&#p::str])] = &[#((
+                    <#earlier as #krate::StoreRecord>::RECORD_TYPE,
+                    <#earlier as #krate::StoreRecord>::RECORD_TYPE_ALIASES,
+                )),*];
+                #distinct;
+                #is_listed;
+            };
+        }
+    });
+    let complete = quote_spanned!(path.span()=> #p::assert_complete(#p::text(&TEXT)));
+    let tracked = &file.path;
+    quote! {
+        #(#each)*
+
+        const _: () = {
+            const TYPES: &[&#p::str] = &[#(<#records as #krate::StoreRecord>::RECORD_TYPE),*];
+            const LISTED: &[&#p::str] = &[#(#listed),*];
+            const LENGTH: #p::usize = #p::missing_len(TYPES, LISTED, #path);
+            const TEXT: [#p::u8; LENGTH] = #p::missing_text(TYPES, LISTED, #path);
+            #complete
+        };
+
+        // A change of the file compiles the manifest again.
+        const _: &[#p::u8] = ::core::include_bytes!(#tracked);
+    }
+}
