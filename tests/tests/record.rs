@@ -1,6 +1,6 @@
 //! One record with most of the options, there and back.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store_record::{Envelope, Json, OpenError, Payload, Scope, StoreKey, StoreRecord, StoreValue, UnknownFields};

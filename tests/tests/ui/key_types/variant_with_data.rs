@@ -1,0 +1,6 @@
+use store_record::StoreKey;
+
+#[derive(StoreKey)]
+enum Id { Number(u64), None }
+
+fn main() {}

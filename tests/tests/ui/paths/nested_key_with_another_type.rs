@@ -1,0 +1,10 @@
+use store_record::{StoreRecord, StoreValue};
+
+#[derive(StoreValue)]
+struct Home { city: String }
+
+#[derive(StoreRecord)]
+#[store_record(type = "account", scope = global, key = home.city: u64)]
+struct Account { home: Home }
+
+fn main() {}
