@@ -26,6 +26,12 @@ impl Place {
         names.join(joint)
     }
 
+    /// `&self.a.b`, at the path's own tokens, so that a type error points there.
+    pub(crate) fn access_at(&self) -> TokenStream {
+        let members = &self.members;
+        quote::quote_spanned!(self.span=> &self #(.#members)*)
+    }
+
     /// `&self.a.b`.
     pub(crate) fn access(&self) -> TokenStream {
         let members = &self.members;

@@ -77,7 +77,7 @@ fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'
 
 impl Component<'_> {
     fn encode_own(&self, krate: &TokenStream, p: &TokenStream) -> TokenStream {
-        let (ty, name, access) = (&self.ty, &self.name, self.place.access());
+        let (ty, name, access) = (&self.ty, &self.name, self.place.access_at());
         quote_spanned!(self.place.span=> #p::component::<#ty>(__key, #name, <#ty as #krate::StoreKey>::borrowed(#access));)
     }
 
@@ -136,7 +136,7 @@ fn columns(record: &Record, krate: &TokenStream, p: &TokenStream) -> TokenStream
         },
     );
     let revision = record.revision.as_ref().map(|place| {
-        let access = place.access();
+        let access = place.access_at();
         let value = quote_spanned!(place.span=> #p::revision(#access));
         quote! {
             fn revision(&self) -> #p::Result<#p::Option<#p::i64>, #krate::EncodeError> {

@@ -4,7 +4,8 @@ use super::object::Object;
 use super::{Codec, bytes};
 use crate::model::{Container, Field, Form};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Codec {
     let (krate, p) = (&container.krate, container.private());
@@ -57,7 +58,7 @@ pub(super) fn encode_tuple(p: &TokenStream, fields: &[Field], access: impl Fn(&F
     let writes = fields.iter().enumerate().map(|(index, field)| {
         let (text, value) = (bytes(if index == 0 { "[" } else { ", " }), access(field));
         match &field.with {
-            None => quote!(#p::member(__encoder, #text, #value);),
+            None => quote_spanned!(field.ty.span()=> #p::member(__encoder, #text, #value);),
             Some(with) => {
                 let module = with.module(p);
                 quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
@@ -72,7 +73,7 @@ pub(super) fn decode_tuple(p: &TokenStream, fields: &[Field], constructor: &Toke
     let reads = fields.iter().enumerate().map(|(index, field)| {
         let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
         match &field.with {
-            None => quote!(let #local = #p::item(__decoder, #text, #index, #length)?;),
+            None => quote_spanned!(field.ty.span()=> let #local = #p::item(__decoder, #text, #index, #length)?;),
             Some(with) => {
                 let module = with.module(p);
                 quote!(let #local = #p::item_with(__decoder, #text, #index, #length, #module::decode)?;)

@@ -1,0 +1,53 @@
+//! A *user directory* as a team would write it: who exists, what they may do, and what happened.
+//!
+//! The record types are listed in `migrations/manifest.json`; a type without a variant here, or a variant
+//! without an entry there, doesn't compile.
+
+use store_record::{RecordManifest, StoreKey, StoreValue};
+
+mod access;
+mod activity;
+mod people;
+mod plumbing;
+mod reference;
+mod tenancy;
+
+pub use access::{Consent, Credential, CredentialKind, Grant, Group, Invitation, Membership, Role, Session};
+pub use activity::{Actor, AuditEvent, Change, ChangeSize};
+pub use people::{Account, AccountStatus, Address, Contact, ExternalIdentity, Preferences, Profile, Theme};
+pub use plumbing::{Checkpoint, IdempotencyRecord, OutboxEvent};
+pub use reference::reference_records;
+pub use tenancy::{Application, Tenant};
+
+/// The closed set of record types of the directory.
+#[derive(Debug, Clone, PartialEq, RecordManifest)]
+#[manifest(file = "migrations/manifest.json")]
+#[allow(missing_docs)]
+pub enum DirectoryRecord {
+    Tenant(Tenant),
+    Application(Application),
+    Account(Box<Account>),
+    ExternalIdentity(ExternalIdentity),
+    Profile(Profile),
+    Preferences(Preferences),
+    Group(Group),
+    Membership(Membership),
+    Role(Role),
+    Grant(Grant),
+    Invitation(Invitation),
+    Session(Session),
+    Credential(Credential),
+    Consent(Consent),
+    AuditEvent(Box<AuditEvent>),
+    OutboxEvent(OutboxEvent),
+    IdempotencyRecord(IdempotencyRecord),
+    Checkpoint(Checkpoint),
+}
+
+/// A tenant's short name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
+pub struct TenantId(pub String);
+
+/// The number of an account in its tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
+pub struct AccountId(pub u64);

@@ -1,0 +1,185 @@
+//! Who may do what, and how they prove who they are.
+
+use super::{AccountId, DirectoryRecord, TenantId};
+use std::collections::{BTreeSet, HashMap};
+use std::net::IpAddr;
+use store_record::{StoreKey, StoreRecord, StoreValue};
+use time::{Date, OffsetDateTime, PrimitiveDateTime};
+
+/// Accounts that belong together; groups nest.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "group", scope = tenant_id, key = path, manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct Group {
+    pub tenant_id: TenantId,
+    pub path: String,
+    pub tree: Option<Box<GroupNode>>,
+}
+
+/// A group and the ones below it.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[allow(missing_docs)]
+pub struct GroupNode {
+    pub name: String,
+    pub below: Vec<GroupNode>,
+}
+
+/// An account in a group.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "membership",
+    schema_version = 2,
+    scope = tenant_id,
+    key = (account_id, group),
+    created_at = joined_at,
+    metadata(level),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct Membership {
+    pub tenant_id: TenantId,
+    pub account_id: AccountId,
+    pub group: String,
+    pub level: Level,
+    pub joined_at: OffsetDateTime,
+    pub until: Option<Date>,
+}
+
+/// What a member may do in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
+#[store_record(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Level {
+    Viewer,
+    Member,
+    Owner,
+}
+
+/// A named set of permissions.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "role", scope = (tenant_id, application), key = name, manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct Role {
+    pub tenant_id: TenantId,
+    pub application: String,
+    pub name: String,
+    pub permissions: BTreeSet<String>,
+    pub limits: HashMap<Level, (u32, Option<u32>)>,
+}
+
+/// A role that somebody has.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "grant",
+    scope = (tenant_id, application),
+    key = (role, holder.id: AccountId, from),
+    metadata(holder = holder.id),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct Grant {
+    pub tenant_id: TenantId,
+    pub application: String,
+    pub role: String,
+    pub holder: Holder,
+    pub from: Date,
+    pub until: Option<PrimitiveDateTime>,
+}
+
+/// Who holds a grant.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[allow(missing_docs)]
+pub struct Holder {
+    pub id: AccountId,
+    pub granted_by: Option<AccountId>,
+}
+
+/// Somebody who was asked to join.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "invitation", scope = tenant_id, key = token_hash, created_at = sent_at, manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct Invitation {
+    pub tenant_id: TenantId,
+    pub token_hash: [u8; 16],
+    pub email: String,
+    pub sent_at: OffsetDateTime,
+    pub valid_for: time::Duration,
+    pub answer: Answer,
+}
+
+/// What became of an invitation.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(tag = "answer", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Answer {
+    Waiting,
+    Accepted {
+        by: AccountId,
+        at: OffsetDateTime,
+    },
+    #[store_record(rename = "declined", alias = "refused")]
+    Declined {
+        #[store_record(default)]
+        reason: Option<String>,
+    },
+}
+
+/// A person who is signed in.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "session",
+    scope = (tenant_id, application),
+    key = id,
+    created_at = created_at,
+    updated_at = last_seen_at,
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct Session {
+    pub tenant_id: TenantId,
+    pub application: String,
+    pub id: u128,
+    pub account_id: AccountId,
+    pub token_hash: Vec<u8>,
+    pub address: IpAddr,
+    pub place: Option<(f64, f64)>,
+    pub created_at: OffsetDateTime,
+    pub last_seen_at: OffsetDateTime,
+}
+
+/// What is known of a credential; never the credential itself.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "credential", scope = tenant_id, key = (account_id, kind, number), manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct Credential {
+    pub tenant_id: TenantId,
+    pub account_id: AccountId,
+    pub kind: CredentialKind,
+    pub number: i32,
+    pub hash_parameters: Option<(u32, u32, u8)>,
+    pub public_key: Option<Vec<u8>>,
+    pub failures: u8,
+}
+
+/// The kinds of credentials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, StoreValue, StoreKey)]
+#[store_record(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum CredentialKind {
+    Password,
+    Passkey,
+    RecoveryCode,
+}
+
+/// What a person agreed to, and when.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "consent", scope = tenant_id, key = (account_id, purpose, given_at), manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct Consent {
+    pub tenant_id: TenantId,
+    pub account_id: AccountId,
+    pub purpose: String,
+    pub given_at: OffsetDateTime,
+    pub text_version: (u16, u16),
+    pub withdrawn: bool,
+}

@@ -1,0 +1,61 @@
+//! What happened.
+
+use super::{AccountId, DirectoryRecord, TenantId};
+use std::net::IpAddr;
+use store_record::{StoreRecord, StoreValue};
+use time::OffsetDateTime;
+
+/// Something that somebody did. Never changed.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "audit_event",
+    scope = tenant_id,
+    key = (stream, id),
+    created_at = occurred_at,
+    metadata(action, actor),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct AuditEvent {
+    pub tenant_id: TenantId,
+    pub stream: String,
+    pub id: String,
+    pub actor: Actor,
+    pub action: String,
+    pub subject: String,
+    /// With the offset at which it happened.
+    pub occurred_at: OffsetDateTime,
+    pub recorded_at: OffsetDateTime,
+    pub address: Option<IpAddr>,
+    pub parents: Vec<String>,
+    pub size: Option<ChangeSize>,
+    pub changes: Vec<Change>,
+}
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Actor {
+    Account { id: AccountId, name: String },
+    Service { name: String },
+    System,
+}
+
+/// How much was changed.
+#[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
+#[allow(missing_docs)]
+pub struct ChangeSize {
+    pub files: u64,
+    pub insertions: u64,
+    pub deletions: u64,
+}
+
+/// A field that was changed.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[allow(missing_docs)]
+pub struct Change {
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}

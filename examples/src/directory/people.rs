@@ -1,0 +1,183 @@
+//! Accounts and what belongs to a person.
+
+use super::{AccountId, DirectoryRecord, TenantId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store_record::{Json, StoreKey, StoreRecord, StoreValue, UnknownFields};
+use time::{Date, OffsetDateTime, Time, UtcOffset, Weekday};
+
+/// A person who can sign in.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "account",
+    alias = "user",
+    scope = tenant_id,
+    key = id,
+    created_at = created_at,
+    updated_at = updated_at,
+    revision = revision,
+    metadata(email, state = status),
+    reserved("login"),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct Account {
+    pub tenant_id: TenantId,
+    pub id: AccountId,
+    pub email: String,
+    #[store_record(alias = "nick")]
+    pub display_name: Option<String>,
+    pub status: AccountStatus,
+    pub contacts: Vec<Contact>,
+    pub created_at: OffsetDateTime,
+    pub updated_at: Option<OffsetDateTime>,
+    pub revision: u64,
+    pub balance: i128,
+    #[store_record(default)]
+    pub labels: BTreeMap<String, String>,
+    /// Not stored.
+    #[store_record(skip)]
+    pub cached_greeting: Option<String>,
+}
+
+/// Where an account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
+#[store_record(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum AccountStatus {
+    #[store_record(alias = "pending")]
+    PendingVerification,
+    Active,
+    Suspended,
+    Closed,
+}
+
+/// How a person is reached.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Contact {
+    Email { address: String, verified: bool },
+    Phone(u16, String),
+    Postal(Address),
+    Unreachable,
+}
+
+/// A postal address.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[allow(missing_docs)]
+pub struct Address {
+    pub street: String,
+    pub city: String,
+    pub region: Option<String>,
+    pub country: [char; 2],
+}
+
+/// An account at an identity provider.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "external_identity",
+    scope = (tenant_id, provider),
+    key = subject,
+    created_at = linked_at,
+    metadata(account_id),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct ExternalIdentity {
+    pub tenant_id: TenantId,
+    pub provider: String,
+    pub subject: String,
+    pub account_id: AccountId,
+    pub linked_at: OffsetDateTime,
+    pub claims: serde_json::Value,
+}
+
+/// What a person says of themselves. Derives serde's traits too, for an API.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, StoreRecord)]
+#[store_record(type = "profile", scope = tenant, key = account, unknown_fields = "ignore", manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct Profile {
+    pub tenant: String,
+    pub account: u64,
+    pub full_name: Box<str>,
+    pub pronouns: Option<String>,
+    #[serde(skip)]
+    pub born: Option<Date>,
+    #[store_record(with = serde)]
+    pub links: Vec<Link>,
+}
+
+/// A type of an API that has serde's traits only.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Link {
+    pub rel: String,
+    pub href: String,
+    pub weight: Option<f32>,
+}
+
+/// What a person likes.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "preferences",
+    scope = tenant_id,
+    key = account_id,
+    updated_at = updated_at,
+    metadata(look = display.theme),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct Preferences {
+    pub tenant_id: TenantId,
+    pub account_id: AccountId,
+    pub display: Display,
+    pub digest_at: BTreeMap<AccountStatus, Time>,
+    pub week_begins: Weekday,
+    pub zone: UtcOffset,
+    pub pinned: Vec<AccountId>,
+    pub extra: Json,
+    pub updated_at: std::time::SystemTime,
+    #[store_record(rest)]
+    pub rest: UnknownFields,
+}
+
+/// How pages look.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[allow(missing_docs)]
+pub struct Display {
+    pub theme: Theme,
+    pub scale: f32,
+    #[store_record(with = colour)]
+    pub accent: u32,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
+#[store_record(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Theme {
+    Light,
+    Dark,
+    FollowSystem,
+}
+
+/// Colours as `#rrggbb`: a codec of our own.
+mod colour {
+    use store_record::{DecodeError, Decoder, Encoder, StoreValue};
+
+    pub(super) fn encode(colour: &u32, encoder: &mut Encoder) {
+        if *colour > 0xff_ffff {
+            encoder.refuse("a colour has 24 bits");
+        }
+        format!("#{colour:06x}").encode(encoder);
+    }
+
+    pub(super) fn decode(decoder: &mut Decoder<'_>) -> Result<u32, DecodeError> {
+        let text = String::decode(decoder)?;
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        digits
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+            .ok_or_else(|| decoder.invalid("a colour such as #00ff7f"))
+    }
+}

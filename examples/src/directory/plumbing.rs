@@ -1,0 +1,50 @@
+//! What the program itself remembers.
+
+use super::{DirectoryRecord, TenantId};
+use std::collections::BTreeMap;
+use store_record::{Json, StoreRecord};
+use time::OffsetDateTime;
+
+/// An event on its way to others.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "outbox_event",
+    scope = (tenant_id, topic),
+    key = number,
+    created_at = created_at,
+    metadata(published),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct OutboxEvent {
+    pub tenant_id: TenantId,
+    pub topic: String,
+    pub number: i64,
+    pub body: Json,
+    pub headers: BTreeMap<String, String>,
+    pub created_at: OffsetDateTime,
+    pub published: bool,
+}
+
+/// The answer to a request, should it come again.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "idempotency_record", scope = tenant_id, key = (client, request), manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct IdempotencyRecord {
+    pub tenant_id: TenantId,
+    pub client: Option<String>,
+    pub request: Vec<u8>,
+    pub status: u16,
+    pub body: Vec<u8>,
+}
+
+/// How far a projection has read.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "projection_checkpoint", scope = global, key = (projection, partition), revision = position, manifest = DirectoryRecord)]
+#[allow(missing_docs)]
+pub struct Checkpoint {
+    pub projection: String,
+    pub partition: i16,
+    pub position: i64,
+    pub r#type: (),
+}

@@ -1,0 +1,81 @@
+//! Tenants and the applications that they use.
+
+use super::{DirectoryRecord, TenantId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
+use store_record::{StoreRecord, StoreValue, UnknownFields};
+use time::{Date, OffsetDateTime};
+
+/// A customer. Nothing bounds it.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "tenant",
+    scope = global,
+    key = id,
+    created_at = created_at,
+    revision = revision,
+    metadata(plan, city = billing.0),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct Tenant {
+    pub id: TenantId,
+    pub name: String,
+    pub plan: Plan,
+    /// City and country.
+    pub billing: (String, [char; 2]),
+    pub contract_from: Date,
+    pub seats: Option<NonZeroU32>,
+    pub created_at: OffsetDateTime,
+    pub revision: u64,
+    /// What a newer program wrote.
+    #[store_record(rest)]
+    pub rest: UnknownFields,
+}
+
+/// What a tenant pays for.
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Plan {
+    Free,
+    Team {
+        seats: u32,
+        price_per_seat: f64,
+    },
+    Enterprise(Box<str>, u128),
+    /// A plan of a newer program.
+    #[store_record(other)]
+    Unknown(store_record::Json),
+}
+
+/// An application of a tenant.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "application",
+    alias = "client",
+    scope = tenant_id,
+    key = name,
+    rename_all = "camelCase",
+    reserved("secret"),
+    manifest = DirectoryRecord
+)]
+#[allow(missing_docs)]
+pub struct Application {
+    pub tenant_id: TenantId,
+    pub name: String,
+    pub redirect_uris: Vec<String>,
+    pub allowed_scopes: BTreeSet<String>,
+    /// Requests per minute, by HTTP status class.
+    pub rate_limits: BTreeMap<u16, u32>,
+    #[store_record(default = Application::default_lifetime)]
+    pub token_lifetime: std::time::Duration,
+}
+
+impl Application {
+    /// An hour.
+    #[must_use]
+    pub fn default_lifetime() -> std::time::Duration {
+        std::time::Duration::from_secs(3_600)
+    }
+}

@@ -1,0 +1,281 @@
+//! A small store in SQLite: what an adapter does with envelopes.
+//!
+//! It binds the columns, never looks into the payload, and leaves every check of a row's content to
+//! [`store_record::Envelope::open`]. Its errors hold no stored data; SQLite's own messages are dropped, as
+//! some of them quote values.
+
+use rusqlite::types::{FromSql, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::ops::ControlFlow;
+use std::path::Path;
+use store_record::{Envelope, EnvelopeColumns, KeyRange, Metadata, Payload, RecordKey, Scope};
+use time::OffsetDateTime;
+
+mod error;
+pub use error::StoreError;
+
+/// The generic table. `STRICT`, since a column of NUMERIC affinity would turn a key `007` into `7`; the
+/// default collation `BINARY` compares bytes, as the keys ask for.
+const TABLE: &str = "
+    CREATE TABLE IF NOT EXISTS record (
+        scope          TEXT    NOT NULL,
+        record_type    TEXT    NOT NULL,
+        record_key     TEXT    NOT NULL,
+        schema_version INTEGER NOT NULL CHECK (schema_version >= 1),
+        revision       INTEGER,
+        created_at     INTEGER, -- microseconds since 1970-01-01 UTC
+        updated_at     INTEGER, -- microseconds since 1970-01-01 UTC
+        metadata       TEXT    NOT NULL,
+        payload        TEXT    NOT NULL,
+        PRIMARY KEY (scope, record_type, record_key)
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS record_by_age ON record (created_at);";
+
+const COLUMNS: &str = "scope, record_type, record_key, schema_version, revision, created_at, updated_at, \
+                       metadata, payload, rowid";
+
+/// A SQLite file with the generic table.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+/// What [`Store::put`] did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// There was no such row.
+    Inserted,
+    /// The row was there and is the same.
+    Unchanged,
+    /// The row was there and was another.
+    Replaced,
+}
+
+/// A row that was read, or what keeps it from being one.
+#[derive(Debug)]
+pub struct StoredRow {
+    /// SQLite's number of the row: its place in the file, and no stored data.
+    pub rowid: i64,
+    /// The row. Its content is unchecked until it is opened.
+    pub envelope: Result<Envelope, StoreError>,
+}
+
+impl Store {
+    /// Opens a file, and makes the table if there is none.
+    ///
+    /// # Errors
+    ///
+    /// A file that is no database, that another program has locked, or with another table of that name.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::with(Connection::open(path)?)
+    }
+
+    /// A store that lives as long as the value.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite.
+    pub fn open_in_memory() -> Result<Self, StoreError> {
+        Self::with(Connection::open_in_memory()?)
+    }
+
+    fn with(connection: Connection) -> Result<Self, StoreError> {
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        connection.execute_batch(TABLE).map_err(StoreError::of_table)?;
+        connection.prepare(&format!("SELECT {COLUMNS} FROM record")).map_err(StoreError::of_table)?;
+        Ok(Self { connection })
+    }
+
+    /// Runs `work` in one transaction: all of it is kept, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// The error of `work`, or a failure of SQLite.
+    pub fn transaction<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
+        let done = work(self).and_then(|value| match self.connection.execute_batch("COMMIT") {
+            Ok(()) => Ok(value),
+            Err(error) => Err(StoreError::from(error).into()),
+        });
+        if done.is_err() && !self.connection.is_autocommit() {
+            // The first error is the one that matters.
+            drop(self.connection.execute_batch("ROLLBACK"));
+        }
+        done
+    }
+
+    /// Keeps a row: inserts it, or replaces the one with its scope, record type and record key.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite.
+    pub fn put(&self, envelope: &Envelope) -> Result<Put, StoreError> {
+        let microseconds = |instant: Option<OffsetDateTime>| {
+            instant.map(|instant| i64::try_from(instant.unix_timestamp_nanos().div_euclid(1_000))).transpose()
+        };
+        let created_at = microseconds(envelope.created_at()).map_err(|_| StoreError::Column("created_at"))?;
+        let updated_at = microseconds(envelope.updated_at()).map_err(|_| StoreError::Column("updated_at"))?;
+        let values = params![
+            envelope.scope().as_str(),
+            envelope.record_type(),
+            envelope.record_key().as_str(),
+            envelope.schema_version(),
+            envelope.revision(),
+            created_at,
+            updated_at,
+            envelope.metadata().expose_json(),
+            envelope.payload().expose_json(),
+        ];
+        let inserted = self
+            .connection
+            .prepare_cached("INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING")?
+            .execute(values)?;
+        if inserted == 1 {
+            return Ok(Put::Inserted);
+        }
+        // Texts are compared, never JSON values: the canonical text of equal records is equal.
+        let replaced = self
+            .connection
+            .prepare_cached(
+                "UPDATE record SET schema_version = ?4, revision = ?5, created_at = ?6, updated_at = ?7, \
+                 metadata = ?8, payload = ?9 WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3 AND \
+                 (schema_version, revision, created_at, updated_at, metadata, payload) IS NOT (?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(values)?;
+        Ok(if replaced == 1 { Put::Replaced } else { Put::Unchanged })
+    }
+
+    /// The row of a key.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite, or a column that holds what it can't.
+    pub fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM record WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        statement
+            .query_row(params![scope.as_str(), record_type, key.as_str()], |row| Ok(envelope(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// The rows of a record type in a scope, in the order of their keys.
+    ///
+    /// # Errors
+    ///
+    /// The first row that can't be read.
+    pub fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
+        let condition = "WHERE scope = ?1 AND record_type = ?2 ORDER BY record_key";
+        self.collect(condition, params![scope.as_str(), record_type])
+    }
+
+    /// The rows of a record type whose keys lie in a range, in the order of their keys.
+    ///
+    /// # Errors
+    ///
+    /// The first row that can't be read.
+    pub fn list_range(&self, scope: &Scope, record_type: &str, range: &KeyRange) -> Result<Vec<Envelope>, StoreError> {
+        let condition = "WHERE scope = ?1 AND record_type = ?2 AND record_key >= ?3 \
+                         AND (?4 IS NULL OR record_key < ?4) ORDER BY record_key";
+        self.collect(condition, params![scope.as_str(), record_type, range.start(), range.end()])
+    }
+
+    /// The rows that were created last, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite.
+    pub fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, StoreError> {
+        let condition = "ORDER BY created_at DESC, scope, record_type, record_key LIMIT ?1";
+        let mut rows = Vec::new();
+        self.visit(condition, params![limit], |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Hands over every row, one at a time, in the order of the primary key.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite. A row that can't be read is handed over as such.
+    pub fn for_each(&self, visit: impl FnMut(StoredRow) -> ControlFlow<()>) -> Result<(), StoreError> {
+        self.visit("ORDER BY scope, record_type, record_key", params![], visit)
+    }
+
+    /// How many rows there are.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite.
+    pub fn count(&self) -> Result<u64, StoreError> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    fn collect(&self, condition: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<Envelope>, StoreError> {
+        let mut found = Ok(Vec::new());
+        self.visit(condition, parameters, |row| match (&mut found, row.envelope) {
+            (Ok(rows), Ok(envelope)) => {
+                rows.push(envelope);
+                ControlFlow::Continue(())
+            }
+            (_, Err(error)) => {
+                found = Err(error);
+                ControlFlow::Break(())
+            }
+            (Err(_), Ok(_)) => ControlFlow::Break(()),
+        })?;
+        found
+    }
+
+    fn visit(
+        &self,
+        condition: &str,
+        parameters: &[&dyn rusqlite::ToSql],
+        mut visit: impl FnMut(StoredRow) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM record {condition}"))?;
+        let mut rows = statement.query(parameters)?;
+        while let Some(row) = rows.next()? {
+            if visit(StoredRow { rowid: row.get(9)?, envelope: envelope(row) }).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn envelope(row: &Row<'_>) -> Result<Envelope, StoreError> {
+    Ok(Envelope::from_columns(EnvelopeColumns {
+        scope: Scope::from_stored(text(row, 0, "scope")?),
+        record_type: text(row, 1, "record_type")?.to_owned(),
+        record_key: RecordKey::from_stored(text(row, 2, "record_key")?),
+        schema_version: column(row, 3, "schema_version")?,
+        revision: column(row, 4, "revision")?,
+        created_at: instant(row, 5, "created_at")?,
+        updated_at: instant(row, 6, "updated_at")?,
+        metadata: Metadata::from_stored(text(row, 7, "metadata")?),
+        payload: Payload::from_stored(text(row, 8, "payload")?),
+    }))
+}
+
+/// SQLite doesn't check that a TEXT is UTF-8.
+fn text<'a>(row: &'a Row<'_>, index: usize, name: &'static str) -> Result<&'a str, StoreError> {
+    match row.get_ref(index)? {
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes).map_err(|_| StoreError::Column(name)),
+        _ => Err(StoreError::Column(name)),
+    }
+}
+
+fn column<T: FromSql>(row: &Row<'_>, index: usize, name: &'static str) -> Result<T, StoreError> {
+    row.get(index).map_err(|_| StoreError::Column(name))
+}
+
+fn instant(row: &Row<'_>, index: usize, name: &'static str) -> Result<Option<OffsetDateTime>, StoreError> {
+    let Some(microseconds) = column::<Option<i64>>(row, index, name)? else { return Ok(None) };
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(microseconds) * 1_000)
+        .map(Some)
+        .map_err(|_| StoreError::Column(name))
+}

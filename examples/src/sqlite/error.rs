@@ -1,0 +1,60 @@
+//! What can go wrong in the store, without a word of what is stored.
+
+use rusqlite::{ErrorCode, ffi};
+use std::fmt;
+
+/// A failure of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The file is no SQLite database.
+    NotADatabase,
+    /// The file has a table `record` that isn't the generic table.
+    OtherTable,
+    /// Another program holds the file.
+    Locked,
+    /// The file or its folder can't be read or written.
+    NoAccess,
+    /// A column of a row holds what it can't.
+    Column(&'static str),
+    /// Any other failure, as SQLite's result code.
+    Sqlite(i32),
+}
+
+impl StoreError {
+    /// A statement that doesn't fit the table that is there.
+    pub(super) fn of_table(error: rusqlite::Error) -> Self {
+        match error.into() {
+            Self::Sqlite(ffi::SQLITE_ERROR) => Self::OtherTable,
+            other => other,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        // The message is dropped: SQLite quotes names and some values in it.
+        let Some(failure) = error.sqlite_error() else { return Self::Sqlite(ffi::SQLITE_ERROR) };
+        match failure.code {
+            ErrorCode::NotADatabase => Self::NotADatabase,
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
+            ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::NoAccess,
+            _ => Self::Sqlite(failure.extended_code),
+        }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotADatabase => f.write_str("the file is no SQLite database"),
+            Self::OtherTable => f.write_str("the file's table `record` has other columns than the generic table"),
+            Self::Locked => f.write_str("another program holds the file"),
+            Self::NoAccess => f.write_str("the file can't be opened or written"),
+            Self::Column(column) => write!(f, "the column `{column}` holds what it can't"),
+            Self::Sqlite(code) => write!(f, "SQLite: {} ({code})", ffi::code_to_str(*code)),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
