@@ -169,6 +169,21 @@ impl Store {
         self.collect(condition, params![scope.as_str(), record_type])
     }
 
+    /// Like [`Store::list`], without the rows that can't be read.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite.
+    pub fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
+        let mut rows = Vec::new();
+        let condition = "WHERE scope = ?1 AND record_type = ?2 ORDER BY record_key";
+        self.visit(condition, params![scope.as_str(), record_type], |row| {
+            rows.extend(row.envelope);
+            ControlFlow::Continue(())
+        })?;
+        Ok(rows)
+    }
+
     /// The rows of a record type whose keys lie in a range, in the order of their keys.
     ///
     /// # Errors

@@ -173,7 +173,11 @@ fn records(text: &str, n: u64) -> Vec<DirectoryRecord> {
             id: u128::MAX - u128::from(n),
             account_id: id,
             token_hash: vec![0, 255, n as u8],
-            address: if n % 2 == 0 { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { IpAddr::V6(Ipv6Addr::LOCALHOST) },
+            address: if n.is_multiple_of(2) {
+                IpAddr::V4(Ipv4Addr::LOCALHOST)
+            } else {
+                IpAddr::V6(Ipv6Addr::LOCALHOST)
+            },
             place: Some((-0.000_001, 179.999_999)),
             created_at: at,
             last_seen_at: at,

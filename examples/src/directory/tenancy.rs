@@ -33,6 +33,24 @@ pub struct Tenant {
     pub rest: UnknownFields,
 }
 
+impl Tenant {
+    /// A tenant on the free plan, made for a history that begins at `first`.
+    #[must_use]
+    pub fn on_free_plan(id: TenantId, first: OffsetDateTime) -> Self {
+        Self {
+            name: id.0.clone(),
+            id,
+            plan: Plan::Free,
+            billing: (String::new(), ['Z', 'Z']),
+            contract_from: first.date(),
+            seats: None,
+            created_at: first,
+            revision: 1,
+            rest: UnknownFields::new(),
+        }
+    }
+}
+
 /// What a tenant pays for.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[store_record(rename_all = "snake_case")]

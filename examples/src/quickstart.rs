@@ -1,0 +1,131 @@
+//! The quick start: a Git history becomes records of the directory, which go into a SQLite file and come
+//! back equal.
+
+use crate::sqlite::{Store, StoreError};
+use clap::Parser;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+mod git;
+mod history;
+mod keep;
+mod people;
+mod report;
+
+use git::GitLog;
+use keep::Keeper;
+
+/// A history of a project's own, for where there is no Git.
+const SAMPLE: &str = include_str!("../data/history.txt");
+
+/// Keeps the history of a Git repository as records in a SQLite file, reads them back and compares.
+#[derive(Debug, Parser)]
+#[command(name = "quickstart")]
+struct Arguments {
+    /// The repository; by default the one in which the command runs, and where there is none a bundled sample.
+    repository: Option<PathBuf>,
+    /// The SQLite file.
+    #[arg(long, default_value = "quickstart.sqlite", value_name = "FILE")]
+    database: PathBuf,
+    /// A history as a text file, in the form of the bundled sample, instead of a repository.
+    #[arg(long, value_name = "FILE", conflicts_with = "repository")]
+    history: Option<PathBuf>,
+}
+
+/// Runs the program: status 0 when everything was kept and came back equal, 1 when something was damaged or
+/// failed, 2 for wrong arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = io::stdout().lock();
+    match run(&arguments, &mut out) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        Err(failure) => {
+            // Nothing is left to report to when this fails.
+            drop(writeln!(io::stderr(), "quickstart: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What ends the run.
+#[derive(Debug)]
+enum Failure {
+    Store(StoreError),
+    History(String),
+    Output(io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => write!(f, "the database: {error}"),
+            Self::History(message) => write!(f, "the history: {message}"),
+            Self::Output(error) => write!(f, "can't print: {error}"),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<bool, Failure> {
+    let mut store = Store::open(&arguments.database)?;
+    let mut keeper = Keeper::new();
+    if let Some(file) = &arguments.history {
+        let lines = File::open(file).map_err(|error| Failure::History(format!("{}: {error}", file.display())))?;
+        let name = file.file_stem().map_or_else(|| "history".into(), |stem| stem.to_string_lossy().into_owned());
+        writeln!(out, "Reading the history in {} …", file.display())?;
+        keep_all(&mut keeper, &mut store, BufReader::new(lines), b'\n', &name, None)?;
+    } else if let Some(mut log) = repository(arguments.repository.as_deref(), out)? {
+        writeln!(out, "Reading the history of {} ({} commits) …", log.name(), log.commits())?;
+        let (name, commits) = (log.name().to_owned(), log.commits());
+        keep_all(&mut keeper, &mut store, log.reader()?, 0, &name, Some(commits))?;
+        log.finish()?;
+    } else {
+        keep_all(&mut keeper, &mut store, Cursor::new(SAMPLE), b'\n', "sample", None)?;
+    }
+    let summary = report::read_back(&store)?;
+    report::print(&store, &keeper, &summary, &arguments.database, out)?;
+    Ok(keeper.is_sound() && summary.is_sound())
+}
+
+/// The repository that was named or stands around the program; none where the sample has to do.
+fn repository(named: Option<&Path>, out: &mut dyn Write) -> Result<Option<GitLog>, Failure> {
+    match (GitLog::of(named.unwrap_or(Path::new("."))), named) {
+        (Ok(log), _) => Ok(Some(log)),
+        (Err(reason), Some(path)) => Err(Failure::History(format!("{}: {reason}", path.display()))),
+        (Err(reason), None) => {
+            writeln!(out, "Reading the bundled sample, as here {reason} …")?;
+            Ok(None)
+        }
+    }
+}
+
+fn keep_all(
+    keeper: &mut Keeper,
+    store: &mut Store,
+    input: impl BufRead,
+    separator: u8,
+    name: &str,
+    commits: Option<u64>,
+) -> Result<(), Failure> {
+    let progress = report::progress(commits);
+    keeper.keep(store, history::History::new(input, separator), name, &progress)?;
+    progress.finish_and_clear();
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! The reference records of the directory, through a SQLite file and back.
+
+#![allow(clippy::unwrap_used)]
+
+use store_record::{RecordManifest, StoreRecord};
+use store_record_examples::directory::{Account, AccountId, AuditEvent, DirectoryRecord, TenantId, reference_records};
+use store_record_examples::sqlite::{Put, Store, StoreError};
+
+fn store_of(records: &[DirectoryRecord]) -> Store {
+    let mut store = Store::open_in_memory().unwrap();
+    store
+        .transaction(|store| {
+            for record in records {
+                assert_eq!(store.put(&record.to_envelope().unwrap())?, Put::Inserted);
+            }
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    store
+}
+
+#[test]
+fn every_record_comes_back_equal_with_the_same_key() {
+    let records = reference_records();
+    let store = store_of(&records);
+    for record in &records {
+        let row = record.to_envelope().unwrap();
+        let back = store.get(row.scope(), row.record_type(), row.record_key()).unwrap().unwrap();
+        let opened = DirectoryRecord::open_in(&back, row.scope()).unwrap();
+        assert_eq!(&opened, record);
+        assert_eq!(opened.to_envelope().unwrap(), row, "its columns and its bytes are the same");
+        assert_eq!(store.put(&row).unwrap(), Put::Unchanged);
+    }
+    assert_eq!(store.count().unwrap(), records.len() as u64);
+}
+
+#[test]
+fn every_record_type_of_the_manifest_has_reference_records() {
+    let records = reference_records();
+    for record_type in DirectoryRecord::RECORD_TYPES {
+        let count = records.iter().filter(|record| record.record_type() == *record_type).count();
+        assert!(count >= 2, "{record_type} has {count}");
+    }
+    assert!(DirectoryRecord::RECORD_TYPES.len() >= 16);
+}
+
+#[test]
+fn rows_are_listed_in_the_order_of_their_keys_and_within_their_scope() {
+    let account = |tenant: &str, id: u64| {
+        let record = reference_records().into_iter().find_map(|record| match record {
+            DirectoryRecord::Account(account) => Some(*account),
+            _ => None,
+        });
+        Account { tenant_id: TenantId(tenant.into()), id: AccountId(id), ..record.unwrap() }
+    };
+    let ids = [0, 9, 10, 99, 100, u64::MAX];
+    let mut records = Vec::new();
+    for id in ids.iter().rev() {
+        for tenant in ["acme", "acme#a1", "acm", "ACME"] {
+            records.push(account(tenant, *id).into());
+        }
+    }
+    let store = store_of(&records);
+    let scope = Account::scope_for(&TenantId("acme".into())).unwrap();
+    let listed = store.list(&scope, Account::RECORD_TYPE).unwrap();
+    let opened: Vec<_> = listed.iter().map(|row| row.open_in::<Account>(&scope).unwrap().id.0).collect();
+    assert_eq!(opened, ids);
+}
+
+#[test]
+fn a_range_of_keys_lists_the_rows_that_begin_alike() {
+    let records = reference_records();
+    let store = store_of(&records);
+    for record in &records {
+        let DirectoryRecord::AuditEvent(event) = record else { continue };
+        let range = AuditEvent::key_range_by_stream(&event.tenant_id, &event.stream).unwrap();
+        let rows = store.list_range(&event.scope().unwrap(), AuditEvent::RECORD_TYPE, &range).unwrap();
+        assert_eq!(rows, [event.to_envelope().unwrap()]);
+    }
+}
+
+#[test]
+fn a_failed_transaction_leaves_nothing_behind() {
+    let mut store = Store::open_in_memory().unwrap();
+    let row = reference_records()[0].to_envelope().unwrap();
+    let failed = store.transaction(|store| {
+        store.put(&row)?;
+        Err::<(), _>(StoreError::Locked)
+    });
+    assert_eq!(failed, Err(StoreError::Locked));
+    assert_eq!(store.count().unwrap(), 0);
+}
+
+#[test]
+fn a_file_that_is_no_store_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("text");
+    std::fs::write(&text, "not a database, but long enough to have a header of its own ".repeat(20)).unwrap();
+    assert_eq!(Store::open(&text).unwrap_err(), StoreError::NotADatabase);
+
+    let other = folder.path().join("other");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE record (id INTEGER)").unwrap();
+    assert_eq!(Store::open(&other).unwrap_err(), StoreError::OtherTable);
+
+    assert_eq!(Store::open(&folder.path().join("no/such/folder")).unwrap_err(), StoreError::NoAccess);
+}

@@ -1,0 +1,133 @@
+//! The quick start as a program: what it prints, what it leaves in the file, its exit status.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The example's program, which Cargo builds next to the tests.
+fn quickstart(folder: &Path, arguments: &[&str]) -> Output {
+    let mut program: PathBuf = std::env::current_exe().unwrap();
+    program.pop();
+    program.pop();
+    program.push("examples/quickstart");
+    Command::new(program)
+        .current_dir(folder)
+        .args(arguments)
+        .env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = quickstart(folder.path(), &[]);
+    assert!(first.status.success(), "{first:?}");
+    let first = text(&first.stdout);
+    assert!(first.contains("bundled sample") && first.contains("audit_event") && first.contains("came back equal"));
+    let before = std::fs::read(folder.path().join("quickstart.sqlite")).unwrap();
+
+    let second = quickstart(folder.path(), &[]);
+    assert!(second.status.success() && text(&second.stdout).contains("Nothing changed"), "{second:?}");
+    assert_eq!(std::fs::read(folder.path().join("quickstart.sqlite")).unwrap(), before);
+}
+
+#[test]
+fn a_damaged_line_of_history_is_reported_and_the_rest_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = include_str!("../data/history.txt");
+    let line = sample.lines().position(|line| line.starts_with("authored")).unwrap() + 1;
+    let damaged = sample.replacen("authored 1", "authored CANARY", 1);
+    std::fs::write(folder.path().join("history.txt"), damaged).unwrap();
+    let output = quickstart(folder.path(), &["--history", "history.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let (shown, complaint) = (text(&output.stdout), text(&output.stderr));
+    assert!(complaint.contains(&format!("commit 1 of the history, line {line}: ")), "{complaint}");
+    assert!(!complaint.contains("CANARY"));
+    let commits = sample.lines().filter(|line| line.starts_with("commit ")).count();
+    let kept = shown.lines().find(|line| line.contains("audit_event")).unwrap();
+    assert!(kept.contains(&(commits - 1).to_string()), "{kept}");
+}
+
+#[test]
+fn a_damaged_row_is_reported_with_its_place_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(quickstart(folder.path(), &[]).status.success());
+    let file = folder.path().join("quickstart.sqlite");
+    let database = rusqlite::Connection::open(&file).unwrap();
+    let row: i64 = database
+        .query_row("SELECT rowid FROM record WHERE record_type = 'audit_event' LIMIT 1 OFFSET 3", [], |row| row.get(0))
+        .unwrap();
+    database
+        .execute("UPDATE record SET payload = replace(payload, '\"commit\"', '\"CANARY') WHERE rowid = ?1", [row])
+        .unwrap();
+    drop(database);
+    for _ in 0..2 {
+        let output = quickstart(folder.path(), &[]);
+        assert_eq!(output.status.code(), Some(1));
+        let complaint = text(&output.stderr);
+        assert!(complaint.contains(&format!("row {row}: can't decode `audit_event`")), "{complaint}");
+        assert!(!complaint.contains("CANARY"));
+        assert!(text(&output.stdout).contains("profile") || text(&output.stdout).contains("account"));
+    }
+}
+
+#[test]
+fn wrong_arguments_and_a_folder_without_git_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(quickstart(folder.path(), &["--no-such-option"]).status.code(), Some(2));
+    let output = quickstart(folder.path(), &["."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("is no Git repository"));
+    assert_eq!(quickstart(folder.path(), &["--help"]).status.code(), Some(0));
+}
+
+/// Names, emails and subjects are what people type; 100,000 commits go through.
+#[test]
+fn a_long_history_of_strange_names_is_kept() {
+    const COMMITS: u64 = 100_000;
+    let folder = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(folder.path()).args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    assert!(git(&["init", "-q", "."]).status().unwrap().success());
+    let mut import = git(&["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut input = std::io::BufWriter::new(import.stdin.take().unwrap());
+    for commit in 0..COMMITS {
+        let name =
+            ["Zoë \"Z\" #1", "山田 太郎", "O'Neil $23", "commit 1\tparents", "\u{202e}turned"][commit as usize % 5];
+        let (subject, zone) = (format!("subject {commit} \u{1} \\"), ["+0000", "+0545", "-0930"][commit as usize % 3]);
+        write!(
+            input,
+            "commit refs/heads/main\nauthor {name} <p{}@example.com> {} {zone}\n\
+             committer c <c@example.com> {} +0000\ndata {}\n{subject}\nM 644 inline f{}\ndata {}\n{commit}\n",
+            commit % 700,
+            1_000_000_000 + commit,
+            1_000_000_000 + commit,
+            subject.len(),
+            commit % 10,
+            commit.to_string().len(),
+        )
+        .unwrap();
+    }
+    drop(input);
+    assert!(import.wait().unwrap().success());
+    assert!(git(&["symbolic-ref", "HEAD", "refs/heads/main"]).status().unwrap().success());
+
+    let output = quickstart(folder.path(), &["."]);
+    assert!(output.status.success(), "{output:?}");
+    let shown = text(&output.stdout);
+    let rows = |record_type: &str| shown.lines().find(|line| line.contains(record_type)).unwrap().to_owned();
+    assert!(rows("audit_event").contains("100000"), "{shown}");
+    assert!(rows("external_identity").contains("700"), "{shown}");
+    assert!(!shown.contains('\u{202e}'));
+}
