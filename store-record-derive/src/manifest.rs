@@ -3,7 +3,7 @@
 use crate::attributes::{Options, given};
 use crate::diagnostics::Diagnostics;
 use crate::model::crate_path;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
 
@@ -171,8 +171,9 @@ fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &Mani
         let record = entry.record;
         let span = entry.ident.span();
         let earlier: Vec<_> = records.iter().take(index).collect();
-        let distinct = quote_spanned!(span=> #p::assert_distinct(EARLIER, (TYPE, ALIASES)));
-        let is_listed = quote_spanned!(span=> #p::assert_listed(TYPE, &[#(#listed),*], #path));
+        let here = at(p.clone(), span);
+        let distinct = quote_spanned!(span=> #here::assert_distinct(EARLIER, (TYPE, ALIASES)));
+        let is_listed = quote_spanned!(span=> #here::assert_listed(TYPE, &[#(#listed),*], #path));
         quote! {
             const _: () = {
                 const TYPE: &#p::str = <#record as #krate::StoreRecord>::RECORD_TYPE;
@@ -186,7 +187,8 @@ fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &Mani
             };
         }
     });
-    let complete = quote_spanned!(path.span()=> #p::assert_complete(#p::text(&TEXT)));
+    let here = at(p.clone(), path.span());
+    let complete = quote_spanned!(path.span()=> #here::assert_complete(TYPES, LISTED, #path));
     let tracked = &file.path;
     quote! {
         #(#each)*
@@ -194,12 +196,19 @@ fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &Mani
         const _: () = {
             const TYPES: &[&#p::str] = &[#(<#records as #krate::StoreRecord>::RECORD_TYPE),*];
             const LISTED: &[&#p::str] = &[#(#listed),*];
-            const LENGTH: #p::usize = #p::missing_len(TYPES, LISTED, #path);
-            const TEXT: [#p::u8; LENGTH] = #p::missing_text(TYPES, LISTED, #path);
             #complete
         };
 
         // A change of the file compiles the manifest again.
         const _: &[#p::u8] = ::core::include_bytes!(#tracked);
     }
+}
+
+/// The path with another span: rustc points at the first token of a call that fails.
+fn at(path: TokenStream, span: Span) -> TokenStream {
+    let respanned = path.into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    respanned.collect()
 }

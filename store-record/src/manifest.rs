@@ -6,7 +6,7 @@ use crate::{Envelope, Scope};
 mod checks;
 mod routes;
 
-pub use checks::{assert_complete, assert_distinct, assert_listed, assert_registered, missing_len, missing_text, text};
+pub use checks::{assert_complete, assert_distinct, assert_listed, assert_registered};
 pub use routes::{Route, route, routes, routes_len};
 
 /// The closed set of a program's record types: an enum with one variant for each.
@@ -47,6 +47,6 @@ pub trait RecordManifest: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{R}` says `manifest = {Self}`, but `{Self}` has no variant for it",
     label = "no variant holds `{R}`",
-    note = "add a variant `{R}({R})` to `{Self}` and its record type to the manifest file"
+    note = "add a variant that holds it, and its record type to the manifest file"
 )]
 pub trait Registers<R> {}

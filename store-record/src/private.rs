@@ -8,8 +8,7 @@ pub use crate::codec::decoder::Unknown;
 pub use crate::columns::{Revision, Timestamp};
 pub use crate::key::{KeyDecoder, KeyEncoder};
 pub use crate::manifest::{
-    Route, assert_complete, assert_distinct, assert_listed, assert_registered, missing_len, missing_text, route,
-    routes, routes_len, text,
+    Route, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
 };
 pub use core::convert::From;
 pub use core::default::Default;

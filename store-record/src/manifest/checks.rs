@@ -16,20 +16,44 @@ pub const fn assert_distinct(earlier: &[Types<'_>], this: Types<'_>) {
     let mut at = 0;
     while at < earlier.len() {
         let other = earlier[at];
-        assert!(
-            !same(other.0, this.0),
-            "two variants of the manifest have one record type: give one of the records another `type`"
-        );
-        assert!(
-            !contains(other.1, this.0) && !contains(this.1, other.0),
-            "a record's `alias` is the record type of another variant: remove the alias"
-        );
+        if same(other.0, this.0) {
+            fail(&[
+                "two variants of the manifest have the record type `",
+                this.0,
+                "`: give one of the records another `type`",
+            ]);
+        }
+        if contains(other.1, this.0) {
+            fail(&[
+                "`",
+                this.0,
+                "` is a record type of the manifest and an `alias` of `",
+                other.0,
+                "`: remove the alias",
+            ]);
+        }
+        if contains(this.1, other.0) {
+            fail(&[
+                "`",
+                other.0,
+                "` is a record type of the manifest and an `alias` of `",
+                this.0,
+                "`: remove the alias",
+            ]);
+        }
         let mut alias = 0;
         while alias < this.1.len() {
-            assert!(
-                !contains(other.1, this.1[alias]),
-                "two variants of the manifest have one `alias`: a row of that type could be either"
-            );
+            if contains(other.1, this.1[alias]) {
+                fail(&[
+                    "`",
+                    this.1[alias],
+                    "` is an `alias` of both `",
+                    other.0,
+                    "` and `",
+                    this.0,
+                    "`: a row of it could be either",
+                ]);
+            }
             alias += 1;
         }
         at += 1;
@@ -38,81 +62,85 @@ pub const fn assert_distinct(earlier: &[Types<'_>], this: Types<'_>) {
 
 /// The manifest file lists the record type.
 #[track_caller]
-pub const fn assert_listed(this: &str, listed: &[&str], _file: &str) {
-    assert!(
-        contains(listed, this),
-        "the manifest file doesn't list the record type of this variant: add it there or remove the variant"
-    );
-}
-
-const NOTHING: &str = "";
-const BEGINNING: &str = "no variant of the manifest has the record type ";
-const IN_FILE: &str = ", listed in `";
-const ENDING: &str = "`: add a variant for it, or remove it from the file";
-
-/// The length of [`missing_text`].
-#[must_use]
-pub const fn missing_len(types: &[&str], listed: &[&str], file: &str) -> usize {
-    let mut length = 0;
-    let mut at = 0;
-    while at < listed.len() {
-        if !contains(types, listed[at]) {
-            // Quotes, and `, ` after all but the first.
-            length += listed[at].len() + 2 + if length == 0 { 0 } else { 2 };
-        }
-        at += 1;
-    }
-    if length == 0 { NOTHING.len() } else { length + BEGINNING.len() + IN_FILE.len() + file.len() + ENDING.len() }
-}
-
-/// What names every record type of the file that no variant has; empty when none is missing.
-#[must_use]
-pub const fn missing_text<const N: usize>(types: &[&str], listed: &[&str], file: &str) -> [u8; N] {
-    let mut text = [0; N];
-    if N == 0 {
-        return text;
-    }
-    let mut end = copy(&mut text, 0, BEGINNING);
-    let mut is_first = true;
-    let mut at = 0;
-    while at < listed.len() {
-        if !contains(types, listed[at]) {
-            end = copy(&mut text, end, if is_first { "`" } else { ", `" });
-            end = copy(&mut text, end, listed[at]);
-            end = copy(&mut text, end, "`");
-            is_first = false;
-        }
-        at += 1;
-    }
-    end = copy(&mut text, end, IN_FILE);
-    end = copy(&mut text, end, file);
-    copy(&mut text, end, ENDING);
-    text
-}
-
-/// The bytes as text.
-#[must_use]
-pub const fn text(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => "a record type of the manifest file has no variant",
+pub const fn assert_listed(this: &str, listed: &[&str], file: &str) {
+    if !contains(listed, this) {
+        fail(&[
+            "the manifest file `",
+            file,
+            "` doesn't list the record type `",
+            this,
+            "`: add it there, or remove this variant",
+        ]);
     }
 }
 
-/// Nothing is missing.
+/// Every record type of the manifest file has a variant.
 #[track_caller]
-pub const fn assert_complete(missing: &str) {
-    assert!(missing.is_empty(), "{}", missing);
-}
-
-const fn copy<const N: usize>(to: &mut [u8; N], from: usize, text: &str) -> usize {
-    let bytes = text.as_bytes();
+pub const fn assert_complete(types: &[&str], listed: &[&str], file: &str) {
+    let mut message = Message::new();
     let mut at = 0;
-    while at < bytes.len() {
-        to[from + at] = bytes[at];
+    while at < listed.len() {
+        if !contains(types, listed[at]) {
+            let before = if message.length == 0 { "no variant of the manifest has the record type `" } else { "`, `" };
+            message.push(before);
+            message.push(listed[at]);
+        }
         at += 1;
     }
-    from + at
+    if message.length > 0 {
+        message.push("`, listed in `");
+        message.push(file);
+        message.push("`: add a variant for it, or remove it from the file");
+        message.panic();
+    }
+}
+
+#[track_caller]
+const fn fail(parts: &[&str]) -> ! {
+    let mut message = Message::new();
+    let mut at = 0;
+    while at < parts.len() {
+        message.push(parts[at]);
+        at += 1;
+    }
+    message.panic()
+}
+
+/// A text that is put together while compiling, where there is no `String`.
+struct Message {
+    bytes: [u8; Message::CAPACITY],
+    length: usize,
+}
+
+impl Message {
+    /// Some hundred record types; what doesn't fit is left out.
+    const CAPACITY: usize = 16 * 1_024;
+
+    const fn new() -> Self {
+        Self { bytes: [0; Self::CAPACITY], length: 0 }
+    }
+
+    /// Adds the whole text or nothing, so that the bytes stay UTF-8.
+    const fn push(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        if bytes.len() > Self::CAPACITY - self.length {
+            return;
+        }
+        let mut at = 0;
+        while at < bytes.len() {
+            self.bytes[self.length] = bytes[at];
+            self.length += 1;
+            at += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn panic(&self) -> ! {
+        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => panic!("{}", text),
+            Err(_) => panic!("the manifest and its file don't agree"),
+        }
+    }
 }
 
 const fn contains(texts: &[&str], text: &str) -> bool {

@@ -1,0 +1,198 @@
+//! The manifest's checks stop `cargo check`: each case is a package of its own, as a user has it.
+//!
+//! Not with trybuild, which compiles a case away from the files that stand beside it.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const RECORDS: &str = r#"
+use store_record::{RecordManifest, StoreRecord};
+#[derive(StoreRecord)]
+#[store_record(type = "account", scope = global, key = id)]
+pub struct Account { id: u64 }
+#[derive(StoreRecord)]
+#[store_record(type = "group", scope = global, key = id)]
+pub struct Group { id: u64 }
+"#;
+
+/// A package whose library is `source`, with other files beside it.
+struct Package {
+    folder: PathBuf,
+}
+
+impl Package {
+    fn new(name: &str, source: &str, files: &[(&str, &str)]) -> Self {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("manifest").join(name);
+        drop(fs::remove_dir_all(&folder));
+        fs::create_dir_all(folder.join("src")).unwrap();
+        let manifest = format!(
+            "[package]\nname = \"manifest-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+             store-record = {{ path = {:?} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
+             time = {{ version = \"0.3\", features = [\"macros\"] }}\n",
+            workspace.join("store-record")
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        // The versions that the workspace uses, so that nothing is fetched.
+        fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        let package = Self { folder };
+        package.write("src/lib.rs", source);
+        for (path, text) in files {
+            package.write(path, text);
+        }
+        package
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The errors of `cargo check`, none when it passes.
+    fn check(&self) -> Vec<String> {
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--offline", "--quiet", "--message-format", "json"])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.with_file_name("target"))
+            .env_remove("RUSTFLAGS")
+            .output()
+            .unwrap();
+        let errors: Vec<String> = String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .filter_map(|line| {
+                let message: serde_json::Value = serde_json::from_str(line).unwrap();
+                let message = &message["message"];
+                let is_summary = message["spans"].as_array().is_none_or(Vec::is_empty);
+                (message["level"] == "error" && !is_summary).then(|| message["rendered"].as_str().unwrap().to_owned())
+            })
+            .collect();
+        assert_eq!(output.status.success(), errors.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        errors
+    }
+}
+
+/// Checks that the one error says `message` at a line that holds `place`.
+fn refused(name: &str, source: &str, file: Option<&str>, message: &str, place: &str) {
+    let files: Vec<_> = file.map(|text| ("record-types.json", text)).into_iter().collect();
+    let errors = Package::new(name, source, &files).check();
+    assert_eq!(errors.len(), 1, "{name}: {errors:#?}");
+    assert!(errors[0].contains(message), "{name}: {}", errors[0]);
+    let pointed = errors[0].lines().find(|line| line.contains(" | ") && line.contains(place));
+    assert!(pointed.is_some(), "{name}: {}", errors[0]);
+}
+
+fn manifest(variants: &str) -> String {
+    format!(
+        "{RECORDS}\n#[derive(RecordManifest)]\n#[manifest(file = \"record-types.json\")]\npub enum Directory {{ {variants} }}\n"
+    )
+}
+
+const BOTH: &str = "Account(Account), Group(Group)";
+
+#[test]
+fn a_complete_manifest_compiles_with_both_forms_of_the_file() {
+    let list = r#"["group", "account"]"#;
+    let package = Package::new("complete", &manifest(BOTH), &[("record-types.json", list)]);
+    assert_eq!(package.check(), [""; 0]);
+    package.write("record-types.json", &format!(r#"{{"format": 1, "record_types": {list}}}"#));
+    assert_eq!(package.check(), [""; 0]);
+    // A change of the file alone is seen.
+    package.write("record-types.json", r#"["group"]"#);
+    assert_eq!(package.check().len(), 1);
+}
+
+#[test]
+fn a_listed_record_type_without_a_variant() {
+    let file = r#"["account", "session", "group", "consent"]"#;
+    let message =
+        "no variant of the manifest has the record type `session`, `consent`, listed in `record-types.json`: add";
+    refused("without-variant", &manifest(BOTH), Some(file), message, "file = \"record-types.json\"");
+}
+
+#[test]
+fn a_variant_that_the_file_does_not_list() {
+    let message = "the manifest file `record-types.json` doesn't list the record type `group`: add it there";
+    refused("not-listed", &manifest(BOTH), Some(r#"["account"]"#), message, "Group(Group)");
+}
+
+#[test]
+fn two_variants_with_one_record_type() {
+    let source = manifest(BOTH).replace("\"group\"", "\"account\"");
+    let message = "two variants of the manifest have the record type `account`: give";
+    refused("twice", &source, Some(r#"["account"]"#), message, "Group(Group)");
+}
+
+#[test]
+fn an_alias_that_is_another_record_type() {
+    let source = manifest(BOTH).replace("type = \"group\"", "type = \"group\", alias = \"account\"");
+    let message = "`account` is a record type of the manifest and an `alias` of `group`: remove";
+    refused("alias", &source, Some(r#"["account", "group"]"#), message, "Group(Group)");
+}
+
+#[test]
+fn an_alias_of_two_records() {
+    let source = manifest(BOTH).replace("scope = global", "alias = \"old\", scope = global");
+    let message = "`old` is an `alias` of both `account` and `group`";
+    refused("alias-of-two", &source, Some(r#"["account", "group"]"#), message, "Group(Group)");
+}
+
+#[test]
+fn a_record_that_names_a_manifest_without_a_variant_for_it() {
+    let source = manifest("Account(Account)").replace("type = \"group\"", "type = \"group\", manifest = Directory");
+    let message = "`Group` says `manifest = Directory`, but `Directory` has no variant for it";
+    refused("unregistered", &source, Some(r#"["account"]"#), message, "manifest = Directory");
+}
+
+#[test]
+fn a_variant_that_holds_no_record() {
+    let source = manifest("Account(Account), Group { group: Group }");
+    let message = "a variant of a manifest holds one record: `Group(Group)`";
+    refused("no-record", &source, Some(r#"["account", "group"]"#), message, "Group {");
+}
+
+#[test]
+fn a_manifest_that_names_no_file() {
+    let source = manifest(BOTH).replace("#[manifest(file = \"record-types.json\")]", "");
+    refused("no-file", &source, None, "a manifest needs its file: `#[manifest(file = ", "enum Directory");
+}
+
+#[test]
+fn a_file_that_can_not_be_read() {
+    let path = "file = \"record-types.json\"";
+    refused("missing", &manifest(BOTH), None, "the manifest file `record-types.json` can't be read", path);
+    refused("damaged", &manifest(BOTH), Some("[\"account\""), "`record-types.json` is not JSON", path);
+    refused("no-list", &manifest(BOTH), Some("{}"), "must be a JSON list of record types", path);
+    refused("named-twice", &manifest(BOTH), Some(r#"["group", "group"]"#), "lists `group` twice", path);
+}
+
+/// The same for the directory of the examples, whose sources are the package's.
+#[test]
+fn the_directory_without_one_variant_or_with_one_name_more_does_not_compile() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("examples");
+    let read = |path: &str| fs::read_to_string(examples.join(path)).unwrap();
+    let package = Package::new("directory", "#![allow(missing_docs)]\npub mod directory;\n", &[]);
+    let directory = read("src/directory.rs");
+    let file = read("migrations/manifest.json");
+    package.write("src/directory.rs", &directory);
+    package.write("migrations/manifest.json", &file);
+    for entry in fs::read_dir(examples.join("src/directory")).unwrap() {
+        let name = format!("src/directory/{}", entry.unwrap().file_name().to_string_lossy());
+        package.write(&name, &read(&name));
+    }
+    assert_eq!(package.check(), [""; 0]);
+
+    package.write("migrations/manifest.json", &file.replacen("\"grant\"", "\"grant\", \"device\"", 1));
+    let errors = package.check().concat();
+    assert!(errors.contains("`device`, listed in `migrations/manifest.json`"), "{errors}");
+
+    package.write("migrations/manifest.json", &file);
+    package.write("src/directory.rs", &directory.replacen("    Checkpoint(Checkpoint),\n", "", 1));
+    let errors = package.check().concat();
+    assert!(errors.contains("`projection_checkpoint`, listed in `migrations/manifest.json`"), "{errors}");
+    assert!(errors.contains("Checkpoint` says `manifest = directory::DirectoryRecord`, but"), "{errors}");
+}
