@@ -2,7 +2,7 @@
 
 use crate::attributes::{Place, Promoted};
 use crate::model::{Body, Container, Derive};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Type;
 use syn::ext::IdentExt;
@@ -27,6 +27,28 @@ pub(crate) fn of(container: &Container) -> TokenStream {
             quote!(#value #record)
         }
     }
+}
+
+/// Like `quote_spanned!`, for code that calls `$p`, the path of the runtime's private module: rustc points at the
+/// first token of a call that doesn't compile. Names resolve as in the rest of the expansion, so that a type out of
+/// a `macro_rules!` doesn't hide the locals.
+macro_rules! quote_at {
+    ($span:expr, $p:ident=> $($tokens:tt)*) => {{
+        let span = ::proc_macro2::Span::call_site().located_at($span);
+        let $p = $crate::expansion::respanned(&$p, span);
+        ::quote::quote_spanned!(span=> $($tokens)*)
+    }};
+}
+
+use quote_at;
+
+/// The tokens with another span.
+pub(crate) fn respanned(tokens: &TokenStream, span: Span) -> TokenStream {
+    let respanned = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    respanned.collect()
 }
 
 /// `impl StoreValue`.

@@ -2,8 +2,9 @@
 
 use crate::attributes::{Options, given};
 use crate::diagnostics::Diagnostics;
+use crate::expansion::respanned;
 use crate::model::crate_path;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
 
@@ -171,7 +172,7 @@ fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &Mani
         let record = entry.record;
         let span = entry.ident.span();
         let earlier: Vec<_> = records.iter().take(index).collect();
-        let here = at(p.clone(), span);
+        let here = respanned(&p, span);
         let distinct = quote_spanned!(span=> #here::assert_distinct(EARLIER, (TYPE, ALIASES)));
         let is_listed = quote_spanned!(span=> #here::assert_listed(TYPE, &[#(#listed),*], #path));
         quote! {
@@ -187,7 +188,7 @@ fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &Mani
             };
         }
     });
-    let here = at(p.clone(), path.span());
+    let here = respanned(&p, path.span());
     let complete = quote_spanned!(path.span()=> #here::assert_complete(TYPES, LISTED, #path));
     let tracked = &file.path;
     quote! {
@@ -202,13 +203,4 @@ fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &Mani
         // A change of the file compiles the manifest again.
         const _: &[#p::u8] = ::core::include_bytes!(#tracked);
     }
-}
-
-/// The path with another span: rustc points at the first token of a call that fails.
-fn at(path: TokenStream, span: Span) -> TokenStream {
-    let respanned = path.into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    });
-    respanned.collect()
 }

@@ -29,7 +29,7 @@ impl Place {
     /// `&self.a.b`, at the path's own tokens, so that a type error points there.
     pub(crate) fn access_at(&self) -> TokenStream {
         let members = &self.members;
-        quote::quote_spanned!(self.span=> &self #(.#members)*)
+        quote::quote_spanned!(proc_macro2::Span::call_site().located_at(self.span)=> &self #(.#members)*)
     }
 
     /// `&self.a.b`.

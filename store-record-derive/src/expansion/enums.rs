@@ -2,10 +2,10 @@
 
 use super::object::Object;
 use super::structs::{decode_tuple, encode_tuple};
-use super::{Codec, bytes, quoted};
+use super::{Codec, bytes, quote_at, quoted};
 use crate::model::{Container, Field, Form, Variant};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, variants: &[Variant]) -> Codec {
@@ -75,7 +75,7 @@ impl<'a> Enum<'a> {
             let body = if variant.other.is_some() {
                 let tag = self.tag_argument();
                 let span = variant.fields.first().map_or_else(|| variant.ident.span(), |field| field.ty.span());
-                quote_spanned!(span=> #p::encode_other(__encoder, __f0, &[#(#names),*], #tag);)
+                quote_at!(span, p=> #p::encode_other(__encoder, __f0, &[#(#names),*], #tag);)
             } else {
                 self.encode_variant(variant)
             };
@@ -101,7 +101,7 @@ impl<'a> Enum<'a> {
         let head = bytes(&format!("{{{name}: "));
         if variant.form == Form::Newtype {
             let writes = variant.fields.iter().map(|field| match &field.with {
-                None => quote_spanned!(field.ty.span()=> #p::member(__encoder, #head, __f0);),
+                None => quote_at!(field.ty.span(), p=> #p::member(__encoder, #head, __f0);),
                 Some(with) => {
                     let module = with.module(p);
                     quote!(#p::member_with(__encoder, #head, __f0, #module::encode);)

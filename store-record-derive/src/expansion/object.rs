@@ -1,9 +1,9 @@
 //! Objects of named fields, in a struct or a variant.
 
-use super::{bytes, canonical, quoted};
+use super::{bytes, canonical, quote_at, quoted};
 use crate::model::Field;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::spanned::Spanned as _;
 
 /// The named fields of a struct or a variant and how they are reached.
@@ -57,7 +57,7 @@ impl Object<'_> {
                 Member::Field { field } => {
                     let (text, value) = (bytes(&format!("{separator}{}: ", quoted(name))), access(field));
                     match &field.with {
-                        None => quote_spanned!(field.ty.span()=> #p::member(__encoder, #text, #value);),
+                        None => quote_at!(field.ty.span(), p=> #p::member(__encoder, #text, #value);),
                         Some(with) => {
                             let module = with.module(p);
                             quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
@@ -86,7 +86,7 @@ impl Object<'_> {
             }
         });
         let (span, rest) = (rest.ty.span(), access(rest));
-        quote_spanned!(span=> #p::object_with_rest(__encoder, #rest, &[#(#known),*], |__members| { #(#writes)* });)
+        quote_at!(span, p=> #p::object_with_rest(__encoder, #rest, &[#(#known),*], |__members| { #(#writes)* });)
     }
 
     /// An expression block that reads the object and gives `constructor` with its fields.
@@ -154,7 +154,7 @@ impl Object<'_> {
         let local = &field.local;
         let key = if is_relaxed { quote!(key_relaxed) } else { quote!(key) };
         let value = match &field.with {
-            None => quote_spanned!(field.ty.span()=> #p::value(__decoder, #name)?),
+            None => quote_at!(field.ty.span(), p=> #p::value(__decoder, #name)?),
             Some(with) => {
                 let module = with.module(p);
                 quote!(#p::value_with(__decoder, #name, #module::decode)?)
@@ -171,7 +171,7 @@ impl Object<'_> {
             };
         }
         if !is_relaxed && field.with.is_none() && field.default_value(p).is_none() {
-            return quote_spanned!(field.ty.span()=> let #local = #p::field(__decoder, #text, #name)?;);
+            return quote_at!(field.ty.span(), p=> let #local = #p::field(__decoder, #text, #name)?;);
         }
         let absent = self.absent(field);
         quote!(let #local = if #p::#key(__decoder, #text, #name #unknown)? { #value } else { #absent };)

@@ -1,10 +1,10 @@
 //! `impl StoreRecord` and the inherent functions of a record.
 
-use super::{bytes, canonical, is_written_owned, metadata_name, own_field, quoted};
+use super::{bytes, canonical, is_written_owned, metadata_name, own_field, quote_at, quoted};
 use crate::attributes::Place;
 use crate::model::{Container, Record};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::{GenericParam, Ident, Type};
 
 /// The type of a component: the own field's, or the one that was written.
@@ -78,7 +78,7 @@ fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'
 impl Component<'_> {
     fn encode_own(&self, krate: &TokenStream, p: &TokenStream) -> TokenStream {
         let (ty, name, access) = (&self.ty, &self.name, self.place.access_at());
-        quote_spanned!(self.place.span=> #p::component::<#ty>(__key, #name, <#ty as #krate::StoreKey>::borrowed(#access));)
+        quote_at!(self.place.span, p=> #p::component::<#ty>(__key, #name, <#ty as #krate::StoreKey>::borrowed(#access));)
     }
 
     fn parameter(&self, krate: &TokenStream) -> TokenStream {
@@ -127,7 +127,7 @@ fn columns(record: &Record, krate: &TokenStream, p: &TokenStream) -> TokenStream
         |(column, place)| {
             let (place, function) = (place.as_ref()?, format_ident!("{column}"));
             let access = place.access();
-            let value = quote_spanned!(place.span=> #p::timestamp(#access, #column));
+            let value = quote_at!(place.span, p=> #p::timestamp(#access, #column));
             Some(quote! {
                 fn #function(&self) -> #p::Result<#p::Option<#p::OffsetDateTime>, #krate::EncodeError> {
                     #value
@@ -137,7 +137,7 @@ fn columns(record: &Record, krate: &TokenStream, p: &TokenStream) -> TokenStream
     );
     let revision = record.revision.as_ref().map(|place| {
         let access = place.access_at();
-        let value = quote_spanned!(place.span=> #p::revision(#access));
+        let value = quote_at!(place.span, p=> #p::revision(#access));
         quote! {
             fn revision(&self) -> #p::Result<#p::Option<#p::i64>, #krate::EncodeError> {
                 #value
@@ -243,5 +243,5 @@ fn registered(container: &Container, record: &Record, p: &TokenStream) -> Option
         .filter(|parameter| matches!(parameter, GenericParam::Lifetime(_)))
         .map(|_| quote!('static));
     let span = manifest.segments.last().map_or_else(proc_macro2::Span::call_site, |segment| segment.ident.span());
-    Some(quote_spanned!(span=> const _: () = #p::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))
+    Some(quote_at!(span, p=> const _: () = #p::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))
 }

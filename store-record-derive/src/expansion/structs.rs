@@ -1,10 +1,10 @@
 //! The codec of a struct.
 
 use super::object::Object;
-use super::{Codec, bytes};
+use super::{Codec, bytes, quote_at};
 use crate::model::{Container, Field, Form};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Codec {
@@ -58,7 +58,7 @@ pub(super) fn encode_tuple(p: &TokenStream, fields: &[Field], access: impl Fn(&F
     let writes = fields.iter().enumerate().map(|(index, field)| {
         let (text, value) = (bytes(if index == 0 { "[" } else { ", " }), access(field));
         match &field.with {
-            None => quote_spanned!(field.ty.span()=> #p::member(__encoder, #text, #value);),
+            None => quote_at!(field.ty.span(), p=> #p::member(__encoder, #text, #value);),
             Some(with) => {
                 let module = with.module(p);
                 quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
@@ -73,7 +73,7 @@ pub(super) fn decode_tuple(p: &TokenStream, fields: &[Field], constructor: &Toke
     let reads = fields.iter().enumerate().map(|(index, field)| {
         let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
         match &field.with {
-            None => quote_spanned!(field.ty.span()=> let #local = #p::item(__decoder, #text, #index, #length)?;),
+            None => quote_at!(field.ty.span(), p=> let #local = #p::item(__decoder, #text, #index, #length)?;),
             Some(with) => {
                 let module = with.module(p);
                 quote!(let #local = #p::item_with(__decoder, #text, #index, #length, #module::decode)?;)

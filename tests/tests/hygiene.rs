@@ -1,0 +1,246 @@
+//! The expansion stands in any code: no prelude, shadowed names, another name of the crate, raw
+//! identifiers, `cfg`'d fields, recursion, generics.
+
+#![allow(clippy::unwrap_used)]
+
+use store_record::{Payload, StoreRecord, StoreValue};
+
+fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: &T, json: &str) {
+    let payload = Payload::of(value).unwrap();
+    assert_eq!(payload.expose_json(), json);
+    assert_eq!(&payload.decode::<T>().unwrap(), value);
+}
+
+mod without_prelude {
+    //! Nothing is imported, and every name that an expansion may want is another thing.
+    #![no_implicit_prelude]
+    #![allow(dead_code, non_camel_case_types, unreachable_pub, missing_docs)]
+
+    pub struct Option;
+    pub struct Result;
+    pub struct String;
+    pub struct Vec;
+    pub struct Box;
+    pub struct Some;
+    pub struct None;
+    pub struct Ok;
+    pub struct Err;
+    pub struct str;
+    pub struct u8;
+    pub struct usize;
+    pub struct i32;
+    pub struct i64;
+    pub struct bool;
+    pub trait Default {}
+    pub trait From {}
+    pub trait StoreValue {}
+    pub trait StoreKey {}
+    pub mod core {}
+    pub mod std {}
+    pub mod time {}
+
+    #[derive(::store_record::StoreValue, ::store_record::StoreKey)]
+    pub enum Level {
+        Low,
+        #[store_record(alias = "top")]
+        High,
+    }
+
+    #[derive(::store_record::StoreValue, ::store_record::StoreKey)]
+    pub struct Id(pub ::std::primitive::u64);
+
+    #[derive(::store_record::StoreValue)]
+    #[store_record(tag = "kind")]
+    pub enum Tagged {
+        Unit,
+        Named { part: ::std::primitive::u32, other: ::std::option::Option<Id> },
+    }
+
+    #[derive(::store_record::StoreValue)]
+    pub enum Data {
+        One(Id),
+        Two(Id, ::std::string::String),
+        Named {
+            encoder: Id,
+        },
+        #[store_record(other)]
+        Other(::store_record::Json),
+    }
+
+    #[derive(::store_record::StoreRecord)]
+    #[store_record(
+        type = "all", scope = (id, decoder), key = (level, key), created_at = at, revision = revision,
+        metadata(level), unknown_fields = "ignore"
+    )]
+    pub struct All {
+        pub id: Id,
+        pub decoder: ::std::string::String,
+        pub level: Level,
+        pub key: ::std::string::String,
+        pub at: ::store_record::__private::OffsetDateTime,
+        pub revision: ::std::primitive::u16,
+        pub tagged: ::std::vec::Vec<Tagged>,
+        pub data: ::std::vec::Vec<Data>,
+        #[store_record(default)]
+        pub missing: ::std::vec::Vec<Id>,
+        #[store_record(alias = "former")]
+        pub now: ::std::option::Option<Id>,
+        #[store_record(skip)]
+        pub skipped: ::std::primitive::u8,
+    }
+}
+
+#[test]
+fn a_module_without_prelude_and_with_every_name_shadowed() {
+    use without_prelude::{All, Data, Id, Level, Tagged};
+    let all = All {
+        id: Id(1),
+        decoder: "d".into(),
+        level: Level::High,
+        key: "k".into(),
+        at: time::OffsetDateTime::UNIX_EPOCH,
+        revision: 3,
+        tagged: vec![Tagged::Unit, Tagged::Named { part: 1, other: None }],
+        data: vec![Data::One(Id(1)), Data::Two(Id(2), "x".into()), Data::Named { encoder: Id(3) }],
+        missing: vec![],
+        now: None,
+        skipped: 9,
+    };
+    let row = all.to_envelope().unwrap();
+    assert_eq!(row.record_key().as_str(), "a1#d#High#k");
+    let opened: All = row.open().unwrap();
+    assert_eq!((opened.skipped, opened.payload().unwrap()), (0, all.payload().unwrap()));
+}
+
+/// The crate under another name, as a crate that wraps it would export it.
+mod vendor {
+    pub(crate) use store_record as records;
+}
+
+#[derive(Debug, PartialEq, vendor::records::StoreRecord)]
+#[store_record(type = "renamed", scope = global, key = id, crate = vendor::records)]
+struct Renamed {
+    id: u64,
+}
+
+#[test]
+fn a_crate_under_another_name() {
+    assert_eq!(Renamed { id: 1 }.record_key().unwrap().as_str(), "a1");
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+#[allow(non_camel_case_types)]
+enum r#enum {
+    r#type { r#fn: u8, r#in: (u8,) },
+    r#loop,
+}
+
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "raw", scope = r#type, key = (r#match, r#mod.0: u8), metadata(r#match))]
+struct Raw {
+    r#type: String,
+    r#match: u8,
+    r#mod: (u8, u8),
+    r#enum: r#enum,
+}
+
+#[test]
+fn raw_identifiers_are_stored_without_their_mark() {
+    let raw = Raw { r#type: "t".into(), r#match: 1, r#mod: (2, 3), r#enum: r#enum::r#type { r#fn: 4, r#in: (5,) } };
+    let json = r#"{"mod": [2, 3], "enum": {"type": {"fn": 4, "in": [5]}}, "type": "t", "match": 1}"#;
+    round_trip(&raw, json);
+    assert_eq!(Raw::record_key_for("t", &1, &2).unwrap(), raw.record_key().unwrap());
+    round_trip(&r#enum::r#loop, r#""loop""#);
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Conditional {
+    always: u8,
+    #[cfg(all())]
+    here: u8,
+    #[cfg(any())]
+    gone: NoSuchType,
+}
+
+#[test]
+fn fields_behind_cfg() {
+    round_trip(&Conditional { always: 1, here: 2 }, r#"{"here": 2, "always": 1}"#);
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+enum Tree<T> {
+    Leaf(T),
+    Node(Vec<Tree<T>>),
+    Named { below: Box<Tree<T>> },
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct List {
+    value: u8,
+    next: Option<Box<List>>,
+}
+
+#[test]
+fn recursive_types() {
+    let tree = Tree::Node(vec![Tree::Leaf(1), Tree::Named { below: Box::new(Tree::Node(vec![])) }]);
+    round_trip(&tree, r#"{"Node": [{"Leaf": 1}, {"Named": {"below": {"Node": []}}}]}"#);
+    let list = List { value: 1, next: Some(Box::new(List { value: 2, next: None })) };
+    round_trip(&list, r#"{"next": {"next": null, "value": 2}, "value": 1}"#);
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Generic<'a, K: store_record::StoreKey + Ord, V, const N: usize>
+where
+    V: Clone,
+{
+    text: std::borrow::Cow<'a, str>,
+    map: std::collections::BTreeMap<K, V>,
+    array: [V; N],
+}
+
+#[test]
+fn lifetimes_types_and_constants_as_parameters() {
+    let value = Generic { text: "t".into(), map: [(7_u8, 1_u16)].into(), array: [2, 3] };
+    round_trip(&value, r#"{"map": {"7": 1}, "text": "t", "array": [2, 3]}"#);
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Named {}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Unit;
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Tuple();
+
+#[derive(Debug, PartialEq, StoreValue)]
+enum Never {}
+
+#[test]
+fn types_without_content() {
+    round_trip(&Named {}, "{}");
+    round_trip(&Unit, "{}");
+    round_trip(&Tuple(), "[]");
+    assert!(Payload::from_stored("\"a\"").decode::<Never>().is_err());
+}
+
+macro_rules! record_of {
+    ($name:ident, $record_type:literal, $field:ident: $ty:ty) => {
+        #[derive(Debug, PartialEq, StoreRecord)]
+        #[store_record(type = $record_type, scope = global, key = ($field, fixed), revision = number)]
+        struct $name {
+            $field: $ty,
+            fixed: u32,
+            number: u8,
+        }
+    };
+}
+
+record_of!(FromMacro, "from_macro", id: Vec<u8>);
+
+#[test]
+fn a_struct_out_of_a_macro() {
+    let value = FromMacro { id: vec![1, 255], fixed: 2, number: 3 };
+    assert_eq!(value.record_key().unwrap().as_str(), "01ff#a2");
+    round_trip(&value, r#"{"id": "Af8=", "fixed": 2, "number": 3}"#);
+}
