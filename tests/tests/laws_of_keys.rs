@@ -1,0 +1,189 @@
+//! The laws of keys over adversarial input: injective, ordered, reversible, scoped.
+
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use store_record::{RecordKey, StoreKey, StoreRecord, StoreValue};
+use time::{Date, OffsetDateTime, UtcOffset};
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
+struct Number(i64);
+
+#[derive(Debug, Clone, PartialEq, Eq, StoreRecord)]
+#[store_record(
+    type = "law", scope = (tenant, region),
+    key = (name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, last)
+)]
+struct Law {
+    tenant: String,
+    region: Option<String>,
+    name: String,
+    number: u64,
+    signed: Number,
+    wide: u128,
+    wide_signed: i128,
+    bytes: Vec<u8>,
+    letter: char,
+    flag: bool,
+    date: Date,
+    at: OffsetDateTime,
+    last: Option<i8>,
+}
+
+type Scope<'a> = (&'a String, &'a Option<String>);
+type Key<'a> = (
+    (&'a String, &'a u64, &'a Number, &'a u128, &'a i128, &'a Vec<u8>),
+    (&'a char, &'a bool, &'a Date, &'a OffsetDateTime, &'a Option<i8>),
+);
+
+impl Law {
+    fn tuple(&self) -> (Scope<'_>, Key<'_>) {
+        let first = (&self.name, &self.number, &self.signed, &self.wide, &self.wide_signed, &self.bytes);
+        let second = (&self.letter, &self.flag, &self.date, &self.at, &self.last);
+        ((&self.tenant, &self.region), (first, second))
+    }
+
+    fn text(&self) -> String {
+        self.record_key().unwrap().into_string()
+    }
+}
+
+/// Separators, escapes, controls, the empty text, prefixes of each other: few, so that tuples share parts.
+fn text() -> impl Strategy<Value = String> {
+    let parts = ["#", "$", "$23", "%", " ", "!", "\0", "\u{1}", "\u{1f}", "\u{7f}", "a", "b", "Z", "é", "\u{10ffff}"];
+    prop_oneof![
+        4 => prop::collection::vec(prop::sample::select(parts.to_vec()), 0..4).prop_map(|parts| parts.concat()),
+        1 => ".{0,8}",
+    ]
+}
+
+fn unsigned() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        0..12_u64,
+        95..105_u64,
+        (0..20_u32).prop_map(|digits| 10_u64.saturating_pow(digits)),
+        any::<u64>(),
+        Just(u64::MAX)
+    ]
+}
+
+fn signed() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        -12..12_i64,
+        -105..-95_i64,
+        (0..19_u32).prop_map(|digits| -(10_i64.pow(digits))),
+        any::<i64>(),
+        Just(i64::MIN),
+        Just(i64::MAX)
+    ]
+}
+
+fn instant() -> impl Strategy<Value = OffsetDateTime> {
+    let earliest = time::macros::datetime!(0001-01-01 0:00 UTC).unix_timestamp_nanos();
+    let latest = time::macros::datetime!(9998-12-31 0:00 UTC).unix_timestamp_nanos();
+    let nanoseconds = prop_oneof![earliest..latest, -3..3_i128];
+    (nanoseconds, -1_439..1_439_i32).prop_map(|(nanoseconds, minutes)| {
+        let offset = UtcOffset::from_whole_seconds(minutes * 60).unwrap();
+        OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).unwrap().to_offset(offset)
+    })
+}
+
+fn law() -> impl Strategy<Value = Law> {
+    let date = instant().prop_map(OffsetDateTime::date);
+    let wide = prop_oneof![0..3_u128, any::<u128>(), Just(u128::MAX)];
+    let wide_signed = prop_oneof![-2..2_i128, any::<i128>(), Just(i128::MIN), Just(i128::MAX)];
+    let bytes = prop::collection::vec(prop::sample::select(vec![0_u8, 1, 0x23, 0xff]), 0..4);
+    let first = (text(), prop::option::of(text()), text(), unsigned(), signed().prop_map(Number), wide);
+    let second = (wide_signed, bytes, any::<char>(), any::<bool>(), date, instant(), prop::option::of(-2..2_i8));
+    (first, second).prop_map(|(first, second)| {
+        let ((tenant, region, name, number, signed, wide), (wide_signed, bytes, letter, flag, date, at, last)) =
+            (first, second);
+        Law { tenant, region, name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, last }
+    })
+}
+
+/// Two records that differ in few components or none.
+fn pair() -> impl Strategy<Value = (Law, Law)> {
+    (law(), law(), any::<u16>()).prop_map(|(one, other, shared)| {
+        let mut mixed = other;
+        let is_shared = |bit: u16| shared & (1 << bit) != 0;
+        macro_rules! share {
+            ($($bit:literal $field:ident),*) => { $(if is_shared($bit) { mixed.$field.clone_from(&one.$field); })* };
+        }
+        share!(0 tenant, 1 region, 2 name, 3 number, 4 signed, 5 wide, 6 wide_signed, 7 bytes, 8 letter, 9 flag, 10 date, 11 at, 12 last);
+        (one, mixed)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ordered_and_injective((one, other) in pair()) {
+        prop_assert_eq!(one.text().cmp(&other.text()), one.tuple().cmp(&other.tuple()));
+    }
+
+    #[test]
+    fn reversible(law in law()) {
+        let key = law.record_key().unwrap();
+        let parts = Law::parse_key(&key).unwrap();
+        let again = Law::record_key_for(
+            &parts.0, &parts.1, &parts.2, &parts.3, &parts.4, &parts.5, &parts.6, &parts.7, &parts.8, &parts.9,
+            &parts.10, &parts.11, &parts.12,
+        );
+        prop_assert_eq!(again.unwrap(), key);
+        prop_assert_eq!((parts.0, parts.1, parts.2, parts.3), (law.tenant, law.region, law.name, law.number));
+        prop_assert_eq!((parts.4, parts.5, parts.6, parts.7), (law.signed, law.wide, law.wide_signed, law.bytes));
+        prop_assert_eq!((parts.8, parts.9, parts.10, parts.11, parts.12), (law.letter, law.flag, law.date, law.at, law.last));
+    }
+
+    #[test]
+    fn scoped((one, other) in pair()) {
+        let (scope, range) = (one.scope().unwrap(), one.scope().unwrap().key_range());
+        prop_assert_eq!(range.start(), format!("{}#", scope.as_str()));
+        prop_assert_eq!(range.end().unwrap(), format!("{}$", scope.as_str()));
+        prop_assert_eq!(range.contains(&other.record_key().unwrap()), one.tuple().0 == other.tuple().0);
+    }
+
+    #[test]
+    fn a_range_holds_the_keys_that_begin_alike((one, other) in pair()) {
+        let range = Law::key_range_by_number(&one.tenant, &one.region, &one.name, &one.number).unwrap();
+        let begins_alike = one.tuple().0 == other.tuple().0 && (&one.name, one.number) == (&other.name, other.number);
+        prop_assert_eq!(range.contains(&other.record_key().unwrap()), begins_alike);
+    }
+
+    /// Any text either is no key, or it is the one text of what it reads as.
+    #[test]
+    fn only_the_text_of_a_key_is_read(law in law(), at in any::<prop::sample::Index>(), with in "[#$a-cZ0-9%\u{0}é]{0,2}") {
+        let mut text: Vec<char> = law.text().chars().collect();
+        let at = at.index(text.len() + 1);
+        text.splice(at..(at + 1).min(text.len()), with.chars());
+        let key = RecordKey::from_stored(text.into_iter().collect::<String>());
+        if let Ok(parts) = Law::parse_key(&key) {
+            let again = Law::record_key_for(
+                &parts.0, &parts.1, &parts.2, &parts.3, &parts.4, &parts.5, &parts.6, &parts.7, &parts.8, &parts.9,
+                &parts.10, &parts.11, &parts.12,
+            );
+            prop_assert_eq!(again.unwrap(), key);
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "pair", scope = tenant, key = (one, other))]
+struct Pair {
+    tenant: String,
+    one: String,
+    other: String,
+}
+
+#[test]
+fn components_do_not_run_into_each_other() {
+    let key = |tenant: &str, one: &str, other: &str| Pair::record_key_for(tenant, one, other).unwrap();
+    assert_ne!(key("t", "a", ""), key("t", "", "a"));
+    assert_ne!(key("t", "ab", "c"), key("t", "a", "bc"));
+    assert_ne!(key("t", "a#b", ""), key("t", "a", "b"));
+    assert_ne!(key("t", "$", ""), key("t", "", "$"));
+    assert_ne!(key("t#a", "b", "c"), key("t", "a#b", "c"));
+    assert_ne!(key("one", "same", "id"), key("two", "same", "id"));
+}
