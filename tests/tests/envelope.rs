@@ -1,0 +1,141 @@
+//! Sealing and opening: the limits, and the checks that find a row that isn't what was written.
+
+#![allow(clippy::unwrap_used)]
+
+use store_record::{
+    EncodeErrorKind, Envelope, EnvelopeColumns, Metadata, OpenError, Payload, RecordKey, Scope, StoreRecord,
+};
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "account", schema_version = 3, alias = "user", scope = tenant, key = name, created_at = created_at,
+    updated_at = updated_at, revision = revision, metadata(email, plan = details.0)
+)]
+struct Account {
+    tenant: String,
+    name: String,
+    email: String,
+    details: (String, Option<f64>),
+    created_at: OffsetDateTime,
+    updated_at: Option<OffsetDateTime>,
+    revision: u64,
+}
+
+fn account() -> Account {
+    Account {
+        tenant: "acme".into(),
+        name: "ada".into(),
+        email: "ada@example.com".into(),
+        details: ("team".into(), Some(0.1)),
+        created_at: datetime!(2026-06-16 12:30:00.123456789 +5:45),
+        updated_at: None,
+        revision: 4,
+    }
+}
+
+fn changed(change: impl FnOnce(&mut EnvelopeColumns)) -> Result<Account, OpenError> {
+    let mut columns = account().to_envelope().unwrap().into_columns();
+    change(&mut columns);
+    Envelope::from_columns(columns).open()
+}
+
+#[test]
+fn the_columns_are_those_of_the_record() {
+    let row = account().to_envelope().unwrap();
+    assert_eq!((row.record_type(), row.schema_version(), row.revision()), ("account", 3, Some(4)));
+    assert_eq!((row.scope().as_str(), row.record_key().as_str()), ("acme", "acme#ada"));
+    assert_eq!(row.created_at(), Some(datetime!(2026-06-16 06:45:00.123456 UTC)));
+    assert_eq!(row.updated_at(), None);
+    assert_eq!(row.metadata().expose_json(), r#"{"plan": "team", "email": "ada@example.com"}"#);
+    assert_eq!(row.open::<Account>().unwrap(), account());
+}
+
+#[test]
+fn instants_before_1970_are_floored_and_not_truncated() {
+    let record = Account { created_at: OffsetDateTime::UNIX_EPOCH - Duration::nanoseconds(1), ..account() };
+    let row = record.to_envelope().unwrap();
+    assert_eq!(row.created_at(), Some(OffsetDateTime::UNIX_EPOCH - Duration::microseconds(1)));
+    assert_eq!(row.open::<Account>().unwrap().created_at, record.created_at, "the payload keeps the nanoseconds");
+}
+
+#[test]
+fn a_column_that_says_something_else_is_found() {
+    type Change = fn(&mut EnvelopeColumns);
+    let changes: [(&str, Change); 6] = [
+        ("scope", |columns| columns.scope = Scope::from_stored("other")),
+        ("record_key", |columns| columns.record_key = RecordKey::from_stored("acme#bob")),
+        ("metadata", |columns| columns.metadata = Metadata::from_stored(r#"{"plan": "team"}"#)),
+        ("revision", |columns| columns.revision = Some(5)),
+        ("created_at", |columns| columns.created_at = None),
+        ("updated_at", |columns| columns.updated_at = Some(OffsetDateTime::UNIX_EPOCH)),
+    ];
+    for (column, change) in changes {
+        assert_eq!(changed(change), Err(OpenError::Mismatch { record_type: "account", column }));
+    }
+    // A database may give metadata back in another order.
+    let reordered = r#"{"email":"ada@example.com","plan":"team"}"#;
+    assert_eq!(changed(|columns| columns.metadata = Metadata::from_stored(reordered)), Ok(account()));
+}
+
+#[test]
+fn the_record_type_and_the_schema_version_are_checked_before_the_payload() {
+    let damaged = || Payload::from_stored("damaged");
+    let other = changed(|columns| (columns.record_type, columns.payload) = ("group".into(), damaged()));
+    assert_eq!(other, Err(OpenError::RecordType { expected: "account" }));
+    let future = changed(|columns| (columns.schema_version, columns.payload) = (4, damaged()));
+    assert_eq!(future, Err(OpenError::FutureSchemaVersion { record_type: "account", known: 3, found: 4 }));
+    for found in [2, 0, -1] {
+        let old = changed(|columns| (columns.schema_version, columns.payload) = (found, damaged()));
+        assert_eq!(old, Err(OpenError::UnsupportedSchemaVersion { record_type: "account", known: 3, found }));
+    }
+    assert!(matches!(changed(|columns| columns.payload = damaged()), Err(OpenError::Payload(_))));
+    assert_eq!(changed(|columns| columns.record_type = "user".into()), Ok(account()), "an alias opens");
+}
+
+#[test]
+fn a_row_of_another_scope_is_refused_before_the_payload_is_read() {
+    let row = account().to_envelope().unwrap();
+    let mine = Account::scope_for("acme").unwrap();
+    assert_eq!(row.open_in::<Account>(&mine).unwrap(), account());
+    let mut columns = row.into_columns();
+    columns.payload = Payload::from_stored("damaged");
+    let other = Envelope::from_columns(columns).open_in::<Account>(&Account::scope_for("acm").unwrap());
+    assert_eq!(other, Err(OpenError::OtherScope { record_type: "account" }));
+}
+
+#[test]
+fn what_a_row_can_not_hold_is_refused_with_its_path_when_sealed() {
+    let refused = |record: Account| {
+        let error = record.to_envelope().unwrap_err();
+        assert_eq!(error.record_type(), Some("account"));
+        (error.kind(), error.path().to_owned())
+    };
+    let nul = |text: &str| format!("a\0{text}");
+    assert_eq!(refused(Account { email: nul("b"), ..account() }), (EncodeErrorKind::Nul, ".email".into()));
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let details = ("team".into(), Some(number));
+        assert_eq!(refused(Account { details, ..account() }), (EncodeErrorKind::NotFinite, ".details[1]".into()));
+    }
+    let revision = u64::MAX;
+    assert_eq!(refused(Account { revision, ..account() }).0, EncodeErrorKind::RevisionOutOfRange);
+}
+
+#[test]
+fn the_limits_are_in_bytes_and_inclusive() {
+    let of = |tenant: usize, name: usize| Account { tenant: "t".repeat(tenant), name: "n".repeat(name), ..account() };
+    assert!(of(512, 1).to_envelope().is_ok());
+    let error = of(513, 1).to_envelope().unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::TooLong { column: "scope", limit: 512 });
+    // The key is the scope, a `#`, and the name.
+    assert!(of(1, 1_534).to_envelope().is_ok());
+    let error = of(1, 1_535).to_envelope().unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::TooLong { column: "record key", limit: 1_536 });
+    // An escape is three bytes.
+    let spaces = Account { name: " ".repeat(512), ..account() };
+    assert_eq!(
+        spaces.to_envelope().unwrap_err().kind(),
+        EncodeErrorKind::TooLong { column: "record key", limit: 1_536 }
+    );
+}

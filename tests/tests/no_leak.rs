@@ -1,0 +1,193 @@
+//! No text that can be printed holds stored data: a canary stands wherever data can, and is looked for.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use store_record::{
+    Envelope, Json, Metadata, Payload, RecordKey, Scope, StoreKey, StoreRecord, StoreValue, UnknownFields,
+};
+
+const CANARY: &str = "CANARY-078-05-1120";
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
+enum Level {
+    Low,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+enum Choice {
+    Named {
+        text: String,
+    },
+    One(u8),
+    #[store_record(other)]
+    Other(Json),
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+struct Relaxed {
+    text: String,
+    #[store_record(rest)]
+    rest: UnknownFields,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "secret", scope = tenant, key = (name, day), metadata(text))]
+struct Secret {
+    tenant: String,
+    name: String,
+    day: time::Date,
+    text: String,
+    number: u8,
+    at: time::OffsetDateTime,
+    letter: char,
+    bytes: Vec<u8>,
+    address: std::net::IpAddr,
+    levels: BTreeMap<Level, u8>,
+    by_number: BTreeMap<u8, String>,
+    choice: Choice,
+    relaxed: Relaxed,
+    #[store_record(with = serde)]
+    any: serde_json::Value,
+    wide: u128,
+    distance: std::time::Duration,
+}
+
+fn secret() -> Secret {
+    let canary: Json = format!("\"{CANARY}\"").parse().unwrap();
+    let mut rest = UnknownFields::new();
+    rest.insert(CANARY, canary.clone());
+    Secret {
+        tenant: CANARY.into(),
+        name: CANARY.into(),
+        day: time::macros::date!(2026 - 06 - 16),
+        text: CANARY.into(),
+        number: 1,
+        at: time::OffsetDateTime::UNIX_EPOCH,
+        letter: 'c',
+        bytes: CANARY.into(),
+        address: std::net::Ipv4Addr::LOCALHOST.into(),
+        levels: BTreeMap::from([(Level::Low, 1)]),
+        by_number: BTreeMap::from([(1, CANARY.into())]),
+        choice: Choice::Other(canary),
+        relaxed: Relaxed { text: CANARY.into(), rest },
+        any: serde_json::json!({ CANARY: CANARY }),
+        wide: 1,
+        distance: std::time::Duration::from_secs(1),
+    }
+}
+
+/// Everything that an error can print.
+fn printed(error: &(dyn Error + 'static)) -> String {
+    let mut text = format!("{error} {error:?} {error:#?}");
+    let mut source = error.source();
+    while let Some(inner) = source {
+        text += &format!("{inner} {inner:?} {inner:#?}");
+        source = inner.source();
+    }
+    text
+}
+
+fn assert_silent(error: &(dyn Error + 'static)) {
+    let text = printed(error);
+    assert!(!text.contains("CANARY") && !text.contains("078"), "{text}");
+}
+
+fn opened(change: impl FnOnce(&mut store_record::EnvelopeColumns)) -> Option<store_record::OpenError> {
+    let mut columns = secret().to_envelope().unwrap().into_columns();
+    change(&mut columns);
+    Envelope::from_columns(columns).open::<Secret>().err()
+}
+
+#[test]
+fn a_canary_in_the_place_of_any_part_of_a_payload() {
+    let payload = secret().payload().unwrap().into_json();
+    let tree: serde_json::Value = serde_json::from_str(&payload).unwrap();
+    let mut refused = 0;
+    let mut try_text = |text: String| {
+        if let Some(error) = opened(|columns| columns.payload = Payload::from_stored(text)) {
+            refused += 1;
+            assert_silent(&error);
+        }
+    };
+    for name in tree.as_object().unwrap().keys() {
+        let canaries = [
+            serde_json::json!(CANARY),
+            serde_json::json!({ CANARY: CANARY }),
+            serde_json::json!([CANARY]),
+            serde_json::json!({ "One": CANARY, CANARY: 1 }),
+            serde_json::json!({ "Named": { CANARY: CANARY } }),
+            serde_json::json!({ "Low": CANARY }),
+            serde_json::json!([CANARY, CANARY]),
+        ];
+        for canary in canaries {
+            let mut changed = tree.clone();
+            changed[name] = canary;
+            try_text(changed.to_string());
+        }
+        let mut renamed = tree.clone();
+        let value = renamed.as_object_mut().unwrap().remove(name).unwrap();
+        renamed[CANARY] = value;
+        try_text(renamed.to_string());
+    }
+    // Cut and damaged everywhere.
+    for at in 0..payload.len() {
+        try_text(payload[..at].to_owned());
+        try_text(format!("{}\\{CANARY}{}", &payload[..at], &payload[at..]));
+        try_text(format!("{}\"{CANARY}\"{}", &payload[..at], &payload[at..]));
+    }
+    assert!(refused > 500, "{refused} texts were refused");
+}
+
+#[test]
+fn a_canary_in_any_column() {
+    assert_silent(&opened(|columns| columns.record_type = CANARY.into()).unwrap());
+    assert_silent(&opened(|columns| columns.scope = Scope::from_stored(format!("{CANARY}2"))).unwrap());
+    assert_silent(&opened(|columns| columns.record_key = RecordKey::from_stored(format!("{CANARY}#x"))).unwrap());
+    assert_silent(&opened(|columns| columns.metadata = Metadata::from_stored(CANARY)).unwrap());
+    assert_silent(&Secret::parse_key(&RecordKey::from_stored(CANARY)).unwrap_err());
+    assert_silent(&Secret::parse_key(&RecordKey::from_stored(format!("{CANARY}#$FF{CANARY}#{CANARY}"))).unwrap_err());
+}
+
+#[test]
+fn a_canary_in_what_can_not_be_written() {
+    let nul = || format!("{CANARY}\0");
+    let deep = (0..200).fold(serde_json::json!(CANARY), |inner, _| serde_json::json!({ CANARY: inner }));
+    let records = [
+        Secret { text: nul(), ..secret() },
+        Secret { tenant: CANARY.repeat(100), ..secret() },
+        Secret { name: CANARY.repeat(200), ..secret() },
+        Secret { by_number: BTreeMap::from([(78, nul())]), ..secret() },
+        Secret { any: serde_json::json!({ nul(): CANARY }), ..secret() },
+        Secret { any: deep, ..secret() },
+        Secret { choice: Choice::Other("{\"One\": 78}".parse().unwrap()), ..secret() },
+        Secret { day: time::Date::MIN, ..secret() },
+    ];
+    for record in records {
+        assert_silent(&record.to_envelope().unwrap_err());
+    }
+}
+
+#[test]
+fn debug_of_what_holds_stored_data_is_silent() {
+    let row = secret().to_envelope().unwrap();
+    let columns = row.clone().into_columns();
+    let range = row.scope().key_range();
+    let json: Json = format!("[\"{CANARY}\"]").parse().unwrap();
+    let texts = [
+        format!("{row:?} {columns:?} {:?} {:?}", row.payload(), row.metadata()),
+        format!("{:?} {:?} {range:?} {json:?} {:?}", row.scope(), row.record_key(), secret().relaxed.rest),
+    ];
+    for text in texts {
+        assert!(!text.contains("CANARY"), "{text}");
+    }
+}
+
+#[test]
+fn the_text_at_fault_is_shown_to_who_asks_for_it() {
+    let payload = Payload::from_stored(format!("{{\"text\": 1, \"{CANARY}\": 2}}"));
+    let error = payload.decode::<Relaxed>().unwrap_err();
+    assert_silent(&error);
+    assert!(error.excerpt(&payload).contains("\"text\": 1"));
+}
