@@ -19,8 +19,7 @@ pub const MAX_RECORD_KEY: usize = 1_536;
 /// A record as a row of the generic table.
 ///
 /// [`Envelope::seal`] makes it from a record, [`Envelope::open`] gives the record back; an adapter moves
-/// its [`EnvelopeColumns`]. `Debug` shows the record type and the schema version only: all else is stored
-/// data.
+/// its [`EnvelopeColumns`]. `Debug` shows nothing of it: every column is stored data.
 ///
 /// ```
 /// use store_record::{Envelope, StoreRecord};
@@ -43,7 +42,7 @@ pub struct Envelope {
 
 /// The columns of a row, for an adapter to bind and to fill.
 ///
-/// `Debug` shows the record type and the schema version only.
+/// `Debug` shows nothing of them: every column is stored data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EnvelopeColumns {
     /// `scope`: empty when global.

@@ -1,4 +1,4 @@
-#![doc = include_str!("../../README.md")]
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -32,7 +32,14 @@ pub use value::json::Json;
 pub use value::unknown_fields::UnknownFields;
 pub use value::{IsNotNull, NotNull, Nullable, StoreValue};
 
-pub use store_record_derive::{RecordManifest, StoreKey, StoreRecord, StoreValue};
+#[doc = include_str!("derives/record_manifest.md")]
+pub use store_record_derive::RecordManifest;
+#[doc = include_str!("derives/store_key.md")]
+pub use store_record_derive::StoreKey;
+#[doc = include_str!("derives/store_record.md")]
+pub use store_record_derive::StoreRecord;
+#[doc = include_str!("derives/store_value.md")]
+pub use store_record_derive::StoreValue;
 
 /// The order of names in the canonical form: by UTF-8 length, then bytewise.
 pub(crate) fn canonical_order(one: &str, other: &str) -> std::cmp::Ordering {
