@@ -50,3 +50,6 @@ fn expand(input: &DeriveInput, derive: Derive) -> proc_macro2::TokenStream {
         (errors, _) => expansion::fallback(input, derive, errors),
     }
 }
+
+#[cfg(test)]
+mod goldens;

@@ -1,0 +1,115 @@
+//! What the derives expand to, so that a change of it shows in review.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p store-record-derive` writes the files anew.
+
+use crate::model::Derive;
+use expect_test::{ExpectFile, expect_file};
+use quote::quote;
+
+fn check(derive: Derive, input: proc_macro2::TokenStream, expected: ExpectFile) {
+    let input = syn::parse2(input).expect("the input is an item");
+    let file = syn::parse2(crate::expand(&input, derive)).expect("an expansion is items");
+    expected.assert_eq(&prettyplease::unparse(&file));
+}
+
+#[test]
+fn a_struct() {
+    let input = quote! {
+        struct Line {
+            number: u32,
+            #[store_record(default)]
+            text: Option<String>,
+            #[store_record(with = serde)]
+            any: Any,
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/struct.rs"]);
+}
+
+#[test]
+fn a_struct_that_keeps_unknown_fields_and_has_an_alias() {
+    let input = quote! {
+        struct Line {
+            #[store_record(alias = "no")]
+            number: u32,
+            #[store_record(rest)]
+            rest: UnknownFields,
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/struct_with_rest.rs"]);
+}
+
+#[test]
+fn an_enum_with_data() {
+    let input = quote! {
+        enum Shape<T> {
+            Empty,
+            Circle(f64),
+            Line(T, T),
+            Box { width: T, height: T },
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/enum.rs"]);
+}
+
+#[test]
+fn a_tagged_enum() {
+    let input = quote! {
+        #[store_record(tag = "kind", rename_all = "snake_case")]
+        enum Event {
+            Opened,
+            MovedTo { place: String, x: i32 },
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/tagged_enum.rs"]);
+}
+
+#[test]
+fn a_record() {
+    let input = quote! {
+        #[store_record(
+            type = "membership", schema_version = 2, scope = tenant, key = (user, group.name: String),
+            created_at = at, revision = revision, metadata(level, name = group.name), manifest = DirectoryRecord
+        )]
+        pub struct Membership {
+            tenant: String,
+            user: u64,
+            group: Group,
+            level: Level,
+            at: OffsetDateTime,
+            revision: u32,
+        }
+    };
+    check(Derive::Record, input, expect_file!["./goldens/record.rs"]);
+}
+
+#[test]
+fn a_key() {
+    check(
+        Derive::Key,
+        quote!(
+            struct Id(u64);
+        ),
+        expect_file!["./goldens/newtype_key.rs"],
+    );
+    check(
+        Derive::Key,
+        quote!(
+            enum Level {
+                Low,
+                High,
+            }
+        ),
+        expect_file!["./goldens/enum_key.rs"],
+    );
+}
+
+/// A mistake gives its message and stubs.
+#[test]
+fn a_mistake() {
+    let input = quote! {
+        #[store_record(type = "account", scop = global, key = id)]
+        struct Account { id: u64 }
+    };
+    check(Derive::Record, input, expect_file!["./goldens/mistake.rs"]);
+}

@@ -1,0 +1,130 @@
+#[automatically_derived]
+#[allow(
+    deprecated,
+    unused_variables,
+    unused_mut,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic
+)]
+impl<T> ::store_record::StoreValue for Shape<T>
+where
+    T: ::store_record::StoreValue,
+{
+    type Nullability = ::store_record::NotNull;
+    fn encode(&self, __encoder: &mut ::store_record::Encoder) {
+        match self {
+            Self::Empty {} => {
+                ::store_record::__private::literal(__encoder, b"\"Empty\"");
+            }
+            Self::Circle { 0: __f0 } => {
+                if ::store_record::__private::enter(__encoder) {
+                    ::store_record::__private::member(__encoder, b"{\"Circle\": ", __f0);
+                    ::store_record::__private::leave(__encoder, b"}");
+                }
+            }
+            Self::Line { 0: __f0, 1: __f1 } => {
+                if ::store_record::__private::enter(__encoder) {
+                    ::store_record::__private::literal(__encoder, b"{\"Line\": ");
+                    if ::store_record::__private::enter(__encoder) {
+                        ::store_record::__private::member(__encoder, b"[", __f0);
+                        ::store_record::__private::member(__encoder, b", ", __f1);
+                        ::store_record::__private::leave(__encoder, b"]");
+                    }
+                    ::store_record::__private::leave(__encoder, b"}");
+                }
+            }
+            Self::Box { width: __f0, height: __f1 } => {
+                if ::store_record::__private::enter(__encoder) {
+                    ::store_record::__private::literal(__encoder, b"{\"Box\": ");
+                    if ::store_record::__private::enter(__encoder) {
+                        ::store_record::__private::member(
+                            __encoder,
+                            b"{\"width\": ",
+                            __f0,
+                        );
+                        ::store_record::__private::member(
+                            __encoder,
+                            b", \"height\": ",
+                            __f1,
+                        );
+                        ::store_record::__private::leave(__encoder, b"}");
+                    }
+                    ::store_record::__private::leave(__encoder, b"}");
+                }
+            }
+        }
+    }
+    fn decode(
+        __decoder: &mut ::store_record::Decoder<'_>,
+    ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
+        let __variant = ::store_record::__private::variant(
+            __decoder,
+            &["Empty", "Circle", "Line", "Box"],
+        )?;
+        match (__variant.index, __variant.has_content) {
+            (0usize, false) => ::store_record::__private::Ok(Self::Empty {}),
+            (1usize, true) => {
+                ::store_record::__private::content(
+                    __decoder,
+                    "Circle",
+                    |__decoder| {
+                        ::store_record::__private::Ok(
+                            Self::Circle(::store_record::StoreValue::decode(__decoder)?),
+                        )
+                    },
+                )
+            }
+            (2usize, true) => {
+                ::store_record::__private::content(
+                    __decoder,
+                    "Line",
+                    |__decoder| {
+                        ::store_record::__private::open_array(__decoder)?;
+                        let __f0 = ::store_record::__private::item(
+                            __decoder,
+                            b"[",
+                            0usize,
+                            2usize,
+                        )?;
+                        let __f1 = ::store_record::__private::item(
+                            __decoder,
+                            b", ",
+                            1usize,
+                            2usize,
+                        )?;
+                        ::store_record::__private::close_array(__decoder, 2usize)?;
+                        ::store_record::__private::Ok(Self::Line(__f0, __f1))
+                    },
+                )
+            }
+            (3usize, true) => {
+                ::store_record::__private::content(
+                    __decoder,
+                    "Box",
+                    |__decoder| {
+                        ::store_record::__private::open_object(__decoder)?;
+                        let __f0 = ::store_record::__private::field(
+                            __decoder,
+                            b"{\"width\": ",
+                            "width",
+                        )?;
+                        let __f1 = ::store_record::__private::field(
+                            __decoder,
+                            b", \"height\": ",
+                            "height",
+                        )?;
+                        ::store_record::__private::close_object(__decoder)?;
+                        ::store_record::__private::Ok(Self::Box {
+                            width: __f0,
+                            height: __f1,
+                        })
+                    },
+                )
+            }
+            (_, __has_content) => {
+                ::store_record::__private::wrong_content(__decoder, __has_content)
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+#[automatically_derived]
+#[allow(
+    deprecated,
+    unused_variables,
+    unused_mut,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic
+)]
+impl ::store_record::StoreValue for Membership {
+    type Nullability = ::store_record::NotNull;
+    fn encode(&self, __encoder: &mut ::store_record::Encoder) {
+        if ::store_record::__private::enter(__encoder) {
+            ::store_record::__private::member(__encoder, b"{\"at\": ", &self.at);
+            ::store_record::__private::member(__encoder, b", \"user\": ", &self.user);
+            ::store_record::__private::member(__encoder, b", \"group\": ", &self.group);
+            ::store_record::__private::member(__encoder, b", \"level\": ", &self.level);
+            ::store_record::__private::member(
+                __encoder,
+                b", \"tenant\": ",
+                &self.tenant,
+            );
+            ::store_record::__private::member(
+                __encoder,
+                b", \"revision\": ",
+                &self.revision,
+            );
+            ::store_record::__private::leave(__encoder, b"}");
+        }
+    }
+    fn decode(
+        __decoder: &mut ::store_record::Decoder<'_>,
+    ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
+        ::store_record::__private::open_object(__decoder)?;
+        let __f4 = ::store_record::__private::field(__decoder, b"{\"at\": ", "at")?;
+        let __f1 = ::store_record::__private::field(__decoder, b", \"user\": ", "user")?;
+        let __f2 = ::store_record::__private::field(
+            __decoder,
+            b", \"group\": ",
+            "group",
+        )?;
+        let __f3 = ::store_record::__private::field(
+            __decoder,
+            b", \"level\": ",
+            "level",
+        )?;
+        let __f0 = ::store_record::__private::field(
+            __decoder,
+            b", \"tenant\": ",
+            "tenant",
+        )?;
+        let __f5 = ::store_record::__private::field(
+            __decoder,
+            b", \"revision\": ",
+            "revision",
+        )?;
+        ::store_record::__private::close_object(__decoder)?;
+        ::store_record::__private::Ok(Self {
+            tenant: __f0,
+            user: __f1,
+            group: __f2,
+            level: __f3,
+            at: __f4,
+            revision: __f5,
+        })
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_variables, clippy::all, clippy::pedantic)]
+impl ::store_record::StoreRecord for Membership {
+    const RECORD_TYPE: &'static ::store_record::__private::str = "membership";
+    const RECORD_TYPE_ALIASES: &'static [&'static ::store_record::__private::str] = &[];
+    const SCHEMA_VERSION: ::store_record::__private::i32 = 2i32;
+    fn encode_scope(&self, __key: &mut ::store_record::KeyEncoder) {
+        ::store_record::__private::component::<
+            String,
+        >(__key, "tenant", <String as ::store_record::StoreKey>::borrowed(&self.tenant));
+    }
+    fn encode_key(&self, __key: &mut ::store_record::KeyEncoder) {
+        ::store_record::__private::component::<
+            u64,
+        >(__key, "user", <u64 as ::store_record::StoreKey>::borrowed(&self.user));
+        ::store_record::__private::component::<
+            String,
+        >(
+            __key,
+            "group.name",
+            <String as ::store_record::StoreKey>::borrowed(&self.group.name),
+        );
+    }
+    fn encode_metadata(&self, __encoder: &mut ::store_record::Encoder) {
+        if ::store_record::__private::enter(__encoder) {
+            ::store_record::__private::member(
+                __encoder,
+                b"{\"name\": ",
+                &self.group.name,
+            );
+            ::store_record::__private::member(__encoder, b", \"level\": ", &self.level);
+            ::store_record::__private::leave(__encoder, b"}");
+        }
+    }
+    fn created_at(
+        &self,
+    ) -> ::store_record::__private::Result<
+        ::store_record::__private::Option<::store_record::__private::OffsetDateTime>,
+        ::store_record::EncodeError,
+    > {
+        ::store_record::__private::timestamp(&self.at, "created_at")
+    }
+    fn revision(
+        &self,
+    ) -> ::store_record::__private::Result<
+        ::store_record::__private::Option<::store_record::__private::i64>,
+        ::store_record::EncodeError,
+    > {
+        ::store_record::__private::revision(&self.revision)
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, dead_code, private_interfaces, clippy::all, clippy::pedantic)]
+impl Membership {
+    ///The scope of these components.
+    ///
+    /// # Errors
+    ///
+    /// A component that has no key text, such as a date out of range.
+    pub fn scope_for(
+        tenant: &<String as ::store_record::StoreKey>::Borrowed,
+    ) -> ::store_record::__private::Result<
+        ::store_record::Scope,
+        ::store_record::KeyError,
+    > {
+        let mut __key = ::store_record::__private::new_key();
+        ::store_record::__private::component::<String>(&mut __key, "tenant", tenant);
+        ::store_record::__private::into_scope(__key)
+    }
+    ///The record key of these components.
+    ///
+    /// # Errors
+    ///
+    /// A component that has no key text, such as a date out of range.
+    pub fn record_key_for(
+        tenant: &<String as ::store_record::StoreKey>::Borrowed,
+        user: &u64,
+        group_name: &<String as ::store_record::StoreKey>::Borrowed,
+    ) -> ::store_record::__private::Result<
+        ::store_record::RecordKey,
+        ::store_record::KeyError,
+    > {
+        let mut __key = ::store_record::__private::new_key();
+        ::store_record::__private::component::<String>(&mut __key, "tenant", tenant);
+        ::store_record::__private::component::<
+            u64,
+        >(&mut __key, "user", <u64 as ::store_record::StoreKey>::borrowed(user));
+        ::store_record::__private::component::<
+            String,
+        >(&mut __key, "group.name", group_name);
+        ::store_record::__private::into_record_key(__key)
+    }
+    ///All keys with these components, up to `user`.
+    ///
+    /// # Errors
+    ///
+    /// A component that has no key text, such as a date out of range.
+    pub fn key_range_by_user(
+        tenant: &<String as ::store_record::StoreKey>::Borrowed,
+        user: &u64,
+    ) -> ::store_record::__private::Result<
+        ::store_record::KeyRange,
+        ::store_record::KeyError,
+    > {
+        let mut __key = ::store_record::__private::new_key();
+        ::store_record::__private::component::<String>(&mut __key, "tenant", tenant);
+        ::store_record::__private::component::<
+            u64,
+        >(&mut __key, "user", <u64 as ::store_record::StoreKey>::borrowed(user));
+        ::store_record::__private::into_key_range(__key)
+    }
+    /// The scope's and the key's components of a record key.
+    ///
+    /// # Errors
+    ///
+    /// A text that is no key of this record type.
+    pub fn parse_key(
+        __text: &::store_record::RecordKey,
+    ) -> ::store_record::__private::Result<
+        (String, u64, String),
+        ::store_record::KeyError,
+    > {
+        let mut __parts = ::store_record::__private::read_key(__text);
+        let __components = (
+            ::store_record::__private::parse_component::<
+                String,
+            >(&mut __parts, "tenant")?,
+            ::store_record::__private::parse_component::<u64>(&mut __parts, "user")?,
+            ::store_record::__private::parse_component::<
+                String,
+            >(&mut __parts, "group.name")?,
+        );
+        ::store_record::__private::finish_key(__parts)?;
+        ::store_record::__private::Ok(__components)
+    }
+}
+const _: () = ::store_record::__private::assert_registered::<
+    DirectoryRecord,
+    Membership,
+>();

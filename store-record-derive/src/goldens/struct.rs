@@ -1,0 +1,63 @@
+#[automatically_derived]
+#[allow(
+    deprecated,
+    unused_variables,
+    unused_mut,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic
+)]
+impl ::store_record::StoreValue for Line {
+    type Nullability = ::store_record::NotNull;
+    fn encode(&self, __encoder: &mut ::store_record::Encoder) {
+        if ::store_record::__private::enter(__encoder) {
+            ::store_record::__private::member_with(
+                __encoder,
+                b"{\"any\": ",
+                &self.any,
+                ::store_record::__private::serde::encode,
+            );
+            ::store_record::__private::member(__encoder, b", \"text\": ", &self.text);
+            ::store_record::__private::member(
+                __encoder,
+                b", \"number\": ",
+                &self.number,
+            );
+            ::store_record::__private::leave(__encoder, b"}");
+        }
+    }
+    fn decode(
+        __decoder: &mut ::store_record::Decoder<'_>,
+    ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
+        ::store_record::__private::open_object(__decoder)?;
+        let __f2 = if ::store_record::__private::key(__decoder, b"{\"any\": ", "any")? {
+            ::store_record::__private::value_with(
+                __decoder,
+                "any",
+                ::store_record::__private::serde::decode,
+            )?
+        } else {
+            ::store_record::__private::missing(__decoder, "any")?
+        };
+        let __f1 = if ::store_record::__private::key(
+            __decoder,
+            b", \"text\": ",
+            "text",
+        )? {
+            ::store_record::__private::value(__decoder, "text")?
+        } else {
+            ::store_record::__private::Default::default()
+        };
+        let __f0 = ::store_record::__private::field(
+            __decoder,
+            b", \"number\": ",
+            "number",
+        )?;
+        ::store_record::__private::close_object(__decoder)?;
+        ::store_record::__private::Ok(Self {
+            number: __f0,
+            text: __f1,
+            any: __f2,
+        })
+    }
+}

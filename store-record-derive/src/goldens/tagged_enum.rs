@@ -1,0 +1,81 @@
+#[automatically_derived]
+#[allow(
+    deprecated,
+    unused_variables,
+    unused_mut,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic
+)]
+impl ::store_record::StoreValue for Event {
+    type Nullability = ::store_record::NotNull;
+    fn encode(&self, __encoder: &mut ::store_record::Encoder) {
+        match self {
+            Self::Opened {} => {
+                if ::store_record::__private::enter(__encoder) {
+                    ::store_record::__private::literal(
+                        __encoder,
+                        b"{\"kind\": \"opened\"",
+                    );
+                    ::store_record::__private::leave(__encoder, b"}");
+                }
+            }
+            Self::MovedTo { place: __f0, x: __f1 } => {
+                if ::store_record::__private::enter(__encoder) {
+                    ::store_record::__private::member(__encoder, b"{\"x\": ", __f1);
+                    ::store_record::__private::literal(
+                        __encoder,
+                        b", \"kind\": \"moved_to\"",
+                    );
+                    ::store_record::__private::member(__encoder, b", \"place\": ", __f0);
+                    ::store_record::__private::leave(__encoder, b"}");
+                }
+            }
+        }
+    }
+    fn decode(
+        __decoder: &mut ::store_record::Decoder<'_>,
+    ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
+        let __variant = ::store_record::__private::tag(
+            __decoder,
+            "kind",
+            &["opened", "moved_to"],
+        )?;
+        match __variant {
+            0usize => {
+                ::store_record::__private::open_object(__decoder)?;
+                ::store_record::__private::tag_member(
+                    __decoder,
+                    b"{\"kind\": \"opened\"",
+                    "kind",
+                )?;
+                ::store_record::__private::close_object(__decoder)?;
+                ::store_record::__private::Ok(Self::Opened {})
+            }
+            1usize => {
+                ::store_record::__private::open_object(__decoder)?;
+                let __f1 = ::store_record::__private::field(
+                    __decoder,
+                    b"{\"x\": ",
+                    "x",
+                )?;
+                ::store_record::__private::tag_member(
+                    __decoder,
+                    b", \"kind\": \"moved_to\"",
+                    "kind",
+                )?;
+                let __f0 = ::store_record::__private::field(
+                    __decoder,
+                    b", \"place\": ",
+                    "place",
+                )?;
+                ::store_record::__private::close_object(__decoder)?;
+                ::store_record::__private::Ok(Self::MovedTo {
+                    place: __f0,
+                    x: __f1,
+                })
+            }
+            _ => ::store_record::__private::wrong_content(__decoder, true),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What users of other libraries ran into (design, section 11): each is a case here.
+//!
+//! Keys that collide are in `laws_of_keys`, columns rounded in `envelope`, leaks in `no_leak`; options of what can
+//! be `null` are compile errors, in `ui/nullability`.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use store_record::{DecodeErrorKind, EncodeErrorKind, Json, Payload, StoreRecord, StoreValue, UnknownFields};
+
+fn read<T: StoreValue>(json: &str) -> Result<T, DecodeErrorKind> {
+    Payload::from_stored(json).decode().map_err(|error| error.kind())
+}
+
+fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: T, json: &str) {
+    assert_eq!(Payload::of(&value).unwrap().expose_json(), json);
+    assert_eq!(read::<T>(json).unwrap(), value);
+}
+
+#[test]
+fn some_of_the_unit_is_not_none() {
+    round_trip(Some(()), "[]");
+    round_trip(None::<()>, "null");
+}
+
+#[test]
+fn some_of_nan_is_an_error_and_not_none() {
+    assert_eq!(Payload::of(&Some(f64::NAN)).unwrap_err().kind(), EncodeErrorKind::NotFinite);
+    assert_eq!(Payload::of(&vec![Some(f32::INFINITY)]).unwrap_err().path(), "[0]");
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+#[store_record(tag = "kind")]
+enum Tagged {
+    Counts { by_id: BTreeMap<u64, i128>, total: u128 },
+}
+
+#[test]
+fn maps_by_integers_and_wide_integers_stand_in_tagged_enums() {
+    let counts = Tagged::Counts { by_id: BTreeMap::from([(7, i128::MIN)]), total: u128::MAX };
+    round_trip(
+        counts,
+        r#"{"kind": "Counts", "by_id": {"7": "-170141183460469231731687303715884105728"}, "total": "340282366920938463463374607431768211455"}"#,
+    );
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Open {
+    known: u8,
+    #[store_record(rest)]
+    rest: UnknownFields,
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Closed {
+    known: u8,
+}
+
+#[test]
+fn unknown_fields_are_kept_or_refused_and_never_lost() {
+    let json = r#"{"a": 1.10, "known": 1, "zzzzzz": {"b": null}}"#;
+    let open: Open = read(json).unwrap();
+    assert_eq!(open.known, 1);
+    assert_eq!(Payload::of(&open).unwrap().expose_json(), json);
+    assert_eq!(read::<Closed>(json), Err(DecodeErrorKind::UnknownField));
+}
+
+#[test]
+fn the_rest_can_not_swallow_a_field() {
+    let mut rest = UnknownFields::new();
+    rest.insert("known", "2".parse::<Json>().unwrap());
+    assert_eq!(Payload::of(&Open { known: 1, rest }).unwrap_err().kind(), EncodeErrorKind::DuplicateName);
+}
+
+#[test]
+fn a_name_that_stands_twice_is_an_error_and_not_the_last_one() {
+    assert_eq!(read::<Closed>(r#"{"known": 1, "known": 2}"#), Err(DecodeErrorKind::Duplicate));
+    assert_eq!(read::<Closed>(r#"{"known":1,"\u006bnown":1}"#), Err(DecodeErrorKind::Duplicate));
+    assert_eq!(read::<BTreeMap<u8, u8>>(r#"{"1": 1, "1": 2}"#), Err(DecodeErrorKind::Duplicate));
+    assert_eq!(read::<std::collections::HashSet<u8>>("[1, 1]"), Err(DecodeErrorKind::Duplicate));
+    assert_eq!(read::<serde_json::Value>(r#"{"a": 1, "a": 2}"#), Err(DecodeErrorKind::Duplicate));
+}
+
+#[test]
+fn a_struct_is_no_array_and_an_array_has_its_length() {
+    assert!(matches!(read::<Closed>("[1]"), Err(DecodeErrorKind::Expected { found: "an array", .. })));
+    assert_eq!(read::<(u8, u8)>("[1]"), Err(DecodeErrorKind::Length(2)));
+    assert_eq!(read::<(u8, u8)>("[1, 2, 3]"), Err(DecodeErrorKind::Length(2)));
+    assert_eq!(read::<[u16; 2]>("[]"), Err(DecodeErrorKind::Length(2)));
+}
+
+#[test]
+fn a_missing_option_is_missing() {
+    #[derive(Debug, PartialEq, StoreValue)]
+    struct Optional {
+        name: Option<u8>,
+    }
+    assert_eq!(read::<Optional>("{}"), Err(DecodeErrorKind::Missing));
+    round_trip(Optional { name: None }, r#"{"name": null}"#);
+}
+
+#[test]
+fn numbers_are_not_texts_and_not_rounded() {
+    assert!(read::<u8>("\"1\"").is_err());
+    assert!(read::<u8>("1.0").is_err());
+    assert_eq!(read::<u8>("256"), Err(DecodeErrorKind::OutOfRange("u8")));
+    assert!(read::<u128>("1").is_err(), "a number would have lost digits elsewhere");
+    assert_eq!(read::<f64>("1e308").unwrap().to_bits(), 1e308_f64.to_bits());
+    assert!(read::<f64>("1e309").is_err());
+    assert_eq!(Payload::of(&1e308_f64).unwrap().expose_json().len(), 311);
+    // One bit off with an inexact reader.
+    round_trip(5e-324_f64, &format!("0.{}5", "0".repeat(323)));
+    round_trip(0.000_123_456_789_012_345_68_f64, "0.00012345678901234567");
+}
+
+#[test]
+fn nul_is_refused_in_texts_and_in_names() {
+    assert_eq!(Payload::of(&"a\0".to_owned()).unwrap_err().kind(), EncodeErrorKind::Nul);
+    let map = BTreeMap::from([("a\0".to_owned(), 1_u8)]);
+    assert_eq!(Payload::of(&map).unwrap_err().kind(), EncodeErrorKind::Nul);
+    assert_eq!(read::<String>(r#""a\u0000""#), Err(DecodeErrorKind::Nul));
+}
+
+#[test]
+fn texts_that_are_no_json_are_refused() {
+    for text in [
+        "",
+        " ",
+        "nul",
+        "01",
+        "+1",
+        ".5",
+        "1.",
+        "1e",
+        "\"\\ud800\"",
+        "\"\\x\"",
+        "\"\n\"",
+        "[1,]",
+        "{\"a\" 1}",
+        "1 2",
+        "[1 2]",
+        "{,}",
+        "\u{feff}1",
+    ] {
+        assert!(read::<serde_json::Value>(text).is_err(), "{text:?}");
+        assert!(Payload::from_json(text).is_err(), "{text:?}");
+    }
+    assert!(store_record::from_slice::<String>(b"\"\xff\"").is_err_and(|error| error.kind() == DecodeErrorKind::Utf8));
+}
+
+/// Serde's derives and ours on one struct, each with its own form.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, StoreRecord)]
+#[serde(rename_all = "camelCase")]
+#[store_record(type = "both", scope = global, key = user_id)]
+struct Both {
+    user_id: u64,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    nick_name: Option<String>,
+    #[store_record(with = serde)]
+    level: SerdeOnly,
+}
+
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "t", content = "c")]
+enum SerdeOnly {
+    Pair(u8, Option<String>),
+}
+
+#[test]
+fn a_struct_with_serde_and_with_ours() {
+    let both = Both { user_id: 1, nick_name: None, level: SerdeOnly::Pair(1, None) };
+    round_trip(both.clone(), r#"{"level": {"c": [1, null], "t": "Pair"}, "user_id": 1, "nick_name": null}"#);
+    let api = serde_json::to_string(&both).unwrap();
+    assert_eq!(api, r#"{"userId":1,"level":{"t":"Pair","c":[1,null]}}"#);
+    assert_eq!(serde_json::from_str::<Both>(&api).unwrap(), both);
+    assert_eq!(both.to_envelope().unwrap().open::<Both>().unwrap(), both);
+}
