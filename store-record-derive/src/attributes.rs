@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use std::iter::Peekable;
 use syn::Attribute;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, Parser};
@@ -49,11 +50,16 @@ fn read_options(tokens: TokenStream, diagnostics: &Diagnostics, options: &mut Ve
         let value = match tokens.peek() {
             Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
                 tokens.next();
-                let mut value = TokenStream::new();
-                while let Some(token) = tokens.next_if(|token| !is_comma(token)) {
-                    value.extend([token]);
+                let mut value = value_tokens(&mut tokens);
+                if let Some(next) = beginning_of_another(&value) {
+                    let another = value.split_off(next);
+                    report_missing_comma(another.first(), diagnostics);
+                    options.push(Given { key, value: Value::Equals(value.into_iter().collect()) });
+                    read_options(another.into_iter().collect(), diagnostics, options);
+                    tokens.next();
+                    continue;
                 }
-                Value::Equals(value)
+                Value::Equals(value.into_iter().collect())
             }
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
                 let list = group.stream();
@@ -63,12 +69,42 @@ fn read_options(tokens: TokenStream, diagnostics: &Diagnostics, options: &mut Ve
             _ => Value::Flag,
         };
         options.push(Given { key, value });
-        if let Some(token) = tokens.next_if(|token| !is_comma(token)) {
-            diagnostics.over(&token, "expected a comma between options");
-            while tokens.next_if(|token| !is_comma(token)).is_some() {}
+        // What follows is read as an option, comma or not.
+        if tokens.next_if(is_comma).is_none() {
+            report_missing_comma(tokens.peek(), diagnostics);
         }
-        tokens.next();
     }
+}
+
+fn report_missing_comma(before: Option<&TokenTree>, diagnostics: &Diagnostics) {
+    if let Some(token) = before {
+        diagnostics.over(token, "expected a comma between options");
+    }
+}
+
+/// The tokens up to a comma that isn't inside a type's `<…>`.
+fn value_tokens(tokens: &mut Peekable<impl Iterator<Item = TokenTree>>) -> Vec<TokenTree> {
+    let (mut value, mut depth) = (Vec::new(), 0_usize);
+    while let Some(token) = tokens.next_if(|token| depth > 0 || !is_comma(token)) {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == '<' => depth += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        value.push(token);
+    }
+    value
+}
+
+/// Where in a value `name =` stands after something that it can't be a part of.
+fn beginning_of_another(value: &[TokenTree]) -> Option<usize> {
+    let begins = |tokens: &[TokenTree]| match tokens {
+        [before, TokenTree::Ident(_), TokenTree::Punct(equals)] => {
+            equals.as_char() == '=' && !matches!(before, TokenTree::Punct(_))
+        }
+        _ => false,
+    };
+    value.windows(3).position(begins).map(|at| at + 1)
 }
 
 fn is_comma(token: &TokenTree) -> bool {

@@ -50,9 +50,13 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         (errors, _) => {
             // A stub, so that the error comes alone; its records count as registered.
             let (ident, p) = (&input.ident, quote!(#krate::__private));
+            let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
+            let mut registering = input.generics.clone();
+            registering.params.push(syn::parse_quote!(__Record));
+            let (registering, ..) = registering.split_for_impl();
             quote! {
                 #errors
-                impl #krate::RecordManifest for #ident {
+                impl #impl_generics #krate::RecordManifest for #ident #type_generics #where_clause {
                     const RECORD_TYPES: &'static [&'static #p::str] = &[];
                     fn open(_: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
                         ::core::unimplemented!()
@@ -64,7 +68,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                         ::core::unimplemented!()
                     }
                 }
-                impl<__Record> #krate::Registers<__Record> for #ident {}
+                impl #registering #krate::Registers<__Record> for #ident #type_generics #where_clause {}
             }
         }
     }

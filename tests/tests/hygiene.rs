@@ -112,6 +112,29 @@ fn a_module_without_prelude_and_with_every_name_shadowed() {
     assert_eq!((opened.skipped, opened.payload().unwrap()), (0, all.payload().unwrap()));
 }
 
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "wide", scope = global, key = pair.0: Either<String, u8>, revision = id)]
+struct CommaInAType {
+    pair: (Either<String, u8>, u8),
+    id: u8,
+}
+
+type Either<L, R> = <(L, R) as First>::Out;
+
+trait First {
+    type Out;
+}
+
+impl<L, R> First for (L, R) {
+    type Out = L;
+}
+
+#[test]
+fn a_comma_inside_of_a_type() {
+    let record = CommaInAType { pair: ("a".into(), 1), id: 2 };
+    assert_eq!(record.record_key().unwrap().as_str(), "a");
+}
+
 /// The crate under another name, as a crate that wraps it would export it.
 mod vendor {
     pub(crate) use store_record as records;

@@ -156,6 +156,16 @@ fn a_variant_that_holds_no_record() {
 }
 
 #[test]
+fn a_manifest_that_is_no_closed_set() {
+    let (file, derive) =
+        (Some(r#"["account"]"#), "#[derive(RecordManifest)]\n#[manifest(file = \"record-types.json\")]\n");
+    let source = format!("{RECORDS}{derive}pub enum Directory<T> {{ Account(Account), Other(T) }}");
+    refused("parameters", &source, file, "a manifest is a closed set of record types: it has no parameters", "<T>");
+    let source = format!("{RECORDS}{derive}pub struct Directory;");
+    refused("struct", &source, file, "a manifest is an enum with one variant for each record type", "struct Directory");
+}
+
+#[test]
 fn a_manifest_that_names_no_file() {
     let source = manifest(BOTH).replace("#[manifest(file = \"record-types.json\")]", "");
     refused("no-file", &source, None, "a manifest needs its file: `#[manifest(file = ", "enum Directory");

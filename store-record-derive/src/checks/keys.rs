@@ -13,11 +13,10 @@ pub(crate) fn run(container: &Container, diagnostics: &Diagnostics) {
         ),
         Body::Enum(variants) => {
             for variant in variants {
-                if !variant.is_fieldless() {
-                    diagnostics.at(variant.ident.span(), "a key component is a newtype or a fieldless enum; this variant has fields");
-                }
                 if let Some(span) = variant.other {
                     diagnostics.at(span, "a key names a known variant; `other` goes with StoreValue alone");
+                } else if !variant.is_fieldless() {
+                    diagnostics.at(variant.ident.span(), "a key component is a newtype or a fieldless enum; this variant has fields");
                 }
             }
             let names = variants.iter().flat_map(|variant| std::iter::once(&variant.name).chain(&variant.aliases));
