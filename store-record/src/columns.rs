@@ -5,6 +5,13 @@ use std::time::SystemTime;
 use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
 
 /// An instant that can be a `created_at` or `updated_at` column.
+///
+/// ```
+/// use store_record::Timestamp;
+///
+/// assert_eq!(std::time::SystemTime::UNIX_EPOCH.to_instant(), Ok(Some(time::OffsetDateTime::UNIX_EPOCH)));
+/// assert_eq!(None::<time::OffsetDateTime>.to_instant(), Ok(None));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no instant for a timestamp column",
     label = "not an instant",
@@ -51,6 +58,13 @@ impl<T: Timestamp> Timestamp for Option<T> {
 }
 
 /// A number that can be the `revision` column.
+///
+/// ```
+/// use store_record::{EncodeErrorKind, Revision};
+///
+/// assert_eq!(7_u64.to_revision(), Ok(Some(7)));
+/// assert_eq!(u64::MAX.to_revision(), Err(EncodeErrorKind::RevisionOutOfRange));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no revision",
     label = "not an integer",

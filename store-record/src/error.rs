@@ -17,6 +17,13 @@ enum Step {
 /// A path inside a record, of names from the program and indices: `.lines[3].price`.
 ///
 /// Map keys are stored data and show as `[*]`.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// let error = store_record::from_slice::<BTreeMap<String, Vec<u8>>>(br#"{"Ada": 1}"#).unwrap_err();
+/// assert_eq!(error.path().to_string(), "[*]");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Path {
     /// Innermost step first: a path grows while an error travels outwards.
@@ -259,6 +266,18 @@ impl fmt::Display for DecodeErrorKind {
 ///
 /// Holds no stored data. Who needs to see the text at fault asks for it with
 /// [`DecodeError::excerpt`].
+///
+/// ```
+/// use store_record::{Payload, StoreValue};
+///
+/// #[derive(Debug, StoreValue)]
+/// struct Person { numbers: Vec<u32> }
+///
+/// let payload = Payload::from_stored(r#"{"numbers": [1, "078-05-1120"]}"#);
+/// let error = payload.decode::<Person>().unwrap_err();
+/// assert_eq!(error.to_string(), "can't decode .numbers[1]: expected an unsigned integer, found a string (byte 16)");
+/// assert_eq!(error.excerpt(&payload), r#""numbers": [1, "078-05-1120"]}"#);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<DecodeFault>);
 
@@ -391,6 +410,17 @@ impl fmt::Display for KeyErrorKind {
 }
 
 /// A key that can't be written or read: the component and the rule, never the key.
+///
+/// ```
+/// use store_record::{RecordKey, StoreRecord};
+///
+/// #[derive(StoreRecord)]
+/// #[store_record(type = "step", scope = global, key = (flow, number))]
+/// struct Step { flow: String, number: u32 }
+///
+/// let error = Step::parse_key(&RecordKey::from_stored("sign-up#seven")).unwrap_err();
+/// assert_eq!(error.component(), "number");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyError {
     pub(crate) component: &'static str,
@@ -430,6 +460,20 @@ impl std::error::Error for KeyError {}
 /// Why an envelope can't be opened.
 ///
 /// What the row holds is not shown: not its record type, its scope, its key.
+///
+/// ```
+/// use store_record::{Envelope, Metadata, OpenError, StoreRecord};
+///
+/// #[derive(Debug, PartialEq, StoreRecord)]
+/// #[store_record(type = "account", scope = global, key = id, metadata(email))]
+/// struct Account { id: u64, email: String }
+///
+/// let mut columns = Account { id: 7, email: "ada@example.com".into() }.to_envelope()?.into_columns();
+/// columns.metadata = Metadata::from_stored(r#"{"email": "eve@example.com"}"#);
+/// let error = Envelope::from_columns(columns).open::<Account>().unwrap_err();
+/// assert_eq!(error, OpenError::Mismatch { record_type: "account", column: "metadata" });
+/// # Ok::<(), store_record::EncodeError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OpenError {

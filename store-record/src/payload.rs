@@ -72,6 +72,18 @@ json_text! {
     ///
     /// What [`Payload::of`] gives is canonical to the byte. `Debug` shows no content and there is no
     /// `Display`: a payload is durable data that may hold secrets, not diagnostics.
+    ///
+    /// ```
+    /// use store_record::Payload;
+    ///
+    /// let payload = Payload::of(&("Ada".to_owned(), 1.0))?;
+    /// assert_eq!(format!("{payload:?}"), "Payload(..)");
+    /// assert_eq!(payload.expose_json(), r#"["Ada", 1.0]"#);
+    /// assert_eq!(payload.decode::<(String, f64)>()?, ("Ada".to_owned(), 1.0));
+    /// assert_eq!(payload, Payload::from_json("[ \"\\u0041da\",1.0 ]")?);
+    /// assert_eq!(payload.to_value()?, serde_json::json!(["Ada", 1.0]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Payload
 }
 
@@ -79,6 +91,18 @@ json_text! {
     /// The JSON object of a record's promoted fields, canonical like the payload.
     ///
     /// `Debug` shows no content.
+    ///
+    /// ```
+    /// use store_record::StoreRecord;
+    ///
+    /// #[derive(StoreRecord)]
+    /// #[store_record(type = "account", scope = global, key = id, metadata(plan, mail = email))]
+    /// struct Account { id: u64, email: String, plan: Option<String> }
+    ///
+    /// let metadata = Account { id: 7, email: "a@example.com".into(), plan: None }.metadata()?;
+    /// assert_eq!(metadata.expose_json(), r#"{"mail": "a@example.com", "plan": null}"#);
+    /// # Ok::<(), store_record::EncodeError>(())
+    /// ```
     Metadata
 }
 

@@ -187,3 +187,17 @@ fn components_do_not_run_into_each_other() {
     assert_ne!(key("t#a", "b", "c"), key("t", "a#b", "c"));
     assert_ne!(key("one", "same", "id"), key("two", "same", "id"));
 }
+
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "request", scope = global, key = (client, request))]
+struct Request {
+    client: Option<String>,
+    request: u8,
+}
+
+#[test]
+fn a_range_by_none_holds_the_keys_without_and_no_others() {
+    let range = Request::key_range_by_client(&None).unwrap();
+    assert!(range.contains(&Request::record_key_for(&None, &1).unwrap()));
+    assert!(!range.contains(&Request::record_key_for(&Some("a".into()), &1).unwrap()));
+}

@@ -16,6 +16,18 @@ pub(crate) const MAX_DEPTH: u32 = 128;
 ///
 /// Values write themselves with [`StoreValue::encode`](crate::StoreValue::encode). The first error
 /// sticks, and nothing that was written after it counts.
+///
+/// ```
+/// use store_record::{Encoder, StoreValue};
+///
+/// let mut encoder = Encoder::new();
+/// for (value, text) in [(Some(1_u8), "1"), (None, "null")] {
+///     encoder.clear();
+///     value.encode(&mut encoder);
+///     assert_eq!(encoder.finish()?, text);
+/// }
+/// # Ok::<(), store_record::EncodeError>(())
+/// ```
 pub struct Encoder {
     /// Initialised to its whole length; the text is the first `length` bytes.
     buffer: Vec<u8>,

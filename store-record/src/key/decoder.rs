@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 /// Reads the components of a key.
 ///
-/// A component is exactly one call of one of the reading methods.
+/// A component is exactly one call of one of the reading methods; [`KeyEncoder`](crate::KeyEncoder) has an
+/// example.
 pub struct KeyDecoder<'k> {
     /// The components after the one at hand.
     rest: Option<&'k str>,

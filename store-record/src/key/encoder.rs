@@ -6,7 +6,42 @@ use std::fmt::Write as _;
 
 /// Writes the components of a key. The first error sticks.
 ///
-/// A component is exactly one call of one of the writing methods.
+/// A component is exactly one call of one of the writing methods. For keys written by hand:
+///
+/// ```
+/// use store_record::{KeyDecoder, KeyEncoder, KeyError, StoreKey, StoreRecord, StoreValue};
+///
+/// /// A country's code, upper case whatever was typed.
+/// #[derive(Debug, PartialEq, StoreValue)]
+/// struct Country(String);
+///
+/// impl StoreKey for Country {
+///     type Borrowed = Self;
+///
+///     fn borrowed(&self) -> &Self {
+///         self
+///     }
+///
+///     fn encode_key(value: &Self, key: &mut KeyEncoder) {
+///         key.text(&value.0.to_uppercase());
+///     }
+///
+///     fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+///         let text = key.text()?;
+///         match text.len() {
+///             2 => Ok(Self(text.into_owned())),
+///             _ => Err(key.invalid("a country's code of two letters")),
+///         }
+///     }
+/// }
+///
+/// #[derive(StoreRecord)]
+/// #[store_record(type = "region", scope = global, key = (country, number))]
+/// struct Region { country: Country, number: u8 }
+///
+/// assert_eq!(Region::record_key_for(&Country("np".into()), &7)?.as_str(), "NP#a7");
+/// # Ok::<(), KeyError>(())
+/// ```
 #[derive(Default)]
 pub struct KeyEncoder {
     text: String,

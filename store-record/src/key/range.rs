@@ -6,6 +6,20 @@ use std::fmt;
 /// A half-open range of record keys, for `record_key >= start AND record_key < end`.
 ///
 /// Both bounds compare bytewise (`COLLATE "C"`, SQLite's `BINARY`). `Debug` shows no content.
+///
+/// ```
+/// use store_record::StoreRecord;
+///
+/// #[derive(StoreRecord)]
+/// #[store_record(type = "event", scope = tenant, key = (stream, number))]
+/// struct Event { tenant: String, stream: String, number: u64 }
+///
+/// let range = Event::key_range_by_stream("acme", "orders")?;
+/// assert_eq!((range.start(), range.end()), ("acme#orders#", Some("acme#orders$")));
+/// assert!(range.contains(&Event::record_key_for("acme", "orders", &7)?));
+/// assert!(!range.contains(&Event::record_key_for("acme", "orders2", &7)?));
+/// # Ok::<(), store_record::KeyError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeyRange {
     start: String,
@@ -16,10 +30,12 @@ impl KeyRange {
     /// All keys that go on after `prefix`: `#` (0x23) follows a component, `$` (0x24) is the next byte,
     /// and no component's text holds a byte below.
     pub(crate) fn of_prefix(prefix: &str) -> Self {
-        if prefix.is_empty() {
-            return Self { start: String::new(), end: None };
-        }
         Self { start: format!("{prefix}#"), end: Some(format!("{prefix}$")) }
+    }
+
+    /// All keys.
+    pub(crate) fn all() -> Self {
+        Self { start: String::new(), end: None }
     }
 
     /// The first bound, inclusive.
