@@ -276,7 +276,7 @@ impl fmt::Display for DecodeErrorKind {
 /// let payload = Payload::from_stored(r#"{"numbers": [1, "078-05-1120"]}"#);
 /// let error = payload.decode::<Person>().unwrap_err();
 /// assert_eq!(error.to_string(), "can't decode .numbers[1]: expected an unsigned integer, found a string (byte 16)");
-/// assert_eq!(error.excerpt(&payload), r#""numbers": [1, "078-05-1120"]}"#);
+/// assert_eq!(error.excerpt(&payload), r#"{"numbers": [1, "078-05-1120"]}"#);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<DecodeFault>);

@@ -1,1 +1,3 @@
-//! The tests stand in `tests/`; this crate has no code of its own.
+//! What several of the tests need.
+
+pub mod generated;

@@ -1,0 +1,217 @@
+//! Values of every family of the codec, generated: numbers of all bits, texts of all code points, instants with
+//! their offsets, collections, enums of each form, nested.
+
+#![allow(missing_docs, clippy::missing_panics_doc, clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::net::IpAddr;
+use std::num::NonZeroI16;
+use std::rc::Rc;
+use store_record::{Json, StoreKey, StoreValue};
+use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
+#[store_record(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Level {
+    VeryLow,
+    #[store_record(rename = "q\"uote\\")]
+    Quoted,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Numbers {
+    pub small: (i8, u8, i16, u16),
+    pub large: (i64, u64, isize, usize),
+    pub wide: (i128, u128),
+    pub single: f32,
+    pub double: f64,
+    pub nonzero: Option<NonZeroI16>,
+    pub flag: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Texts<'a> {
+    pub text: String,
+    pub letter: char,
+    pub borrowed: Cow<'a, str>,
+    pub shared: Rc<str>,
+    pub bytes: Vec<u8>,
+    pub four: [u8; 4],
+    pub ring: VecDeque<u8>,
+    pub address: IpAddr,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Times {
+    pub at: OffsetDateTime,
+    pub utc: UtcDateTime,
+    pub date: Date,
+    pub time: Time,
+    pub plain: PrimitiveDateTime,
+    pub offset: UtcOffset,
+    pub distance: time::Duration,
+    pub unsigned: std::time::Duration,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Collections {
+    pub list: Vec<Option<String>>,
+    pub set: BTreeSet<String>,
+    pub hashed: HashSet<Vec<u8>>,
+    pub by_text: BTreeMap<String, u8>,
+    pub by_number: HashMap<i64, String>,
+    pub by_level: BTreeMap<Level, ()>,
+    pub by_optional: BTreeMap<Option<String>, bool>,
+    pub tuple: (u8, (String, [i16; 2]), Box<Level>),
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub enum Anything {
+    Numbers(Numbers),
+    Texts(Texts<'static>),
+    Times(Times),
+    Collections(Box<Collections>),
+    Pair(Level, String),
+    Named { key: String, inner: Box<Anything> },
+    List(Vec<Anything>),
+    Tagged(Tagged),
+    Json(Json),
+    Nothing,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(tag = "kind", rename_all = "snake_case")]
+pub enum Tagged {
+    Nothing,
+    ByNumber { counts: HashMap<u32, u32>, zz: Option<Level> },
+}
+
+pub fn text() -> impl Strategy<Value = String> {
+    let any_but_nul = any::<char>().prop_map(|c| if c == '\0' { '\u{1}' } else { c });
+    let nasty = prop::sample::select(
+        "\"\\/\n\r\t\u{8}\u{c}\u{1}\u{1f}\u{7f}\u{2028}é\u{10ffff}{}[]:, a".chars().collect::<Vec<_>>(),
+    );
+    prop::collection::vec(prop_oneof![any_but_nul, nasty], 0..24).prop_map(|chars| chars.into_iter().collect())
+}
+
+pub fn finite<T: std::fmt::Debug + Copy>(
+    from_bits: impl Strategy<Value = T>,
+    is_finite: fn(T) -> bool,
+) -> impl Strategy<Value = T> {
+    from_bits.prop_filter("JSON has no NaN", move |number| is_finite(*number))
+}
+
+pub fn double() -> impl Strategy<Value = f64> {
+    finite(any::<u64>().prop_map(f64::from_bits), f64::is_finite)
+}
+
+pub fn numbers() -> impl Strategy<Value = Numbers> {
+    let single = finite(any::<u32>().prop_map(f32::from_bits), f32::is_finite);
+    let nonzero = prop::option::of(any::<i16>()).prop_map(|number| number.and_then(NonZeroI16::new));
+    (
+        any::<(i8, u8, i16, u16)>(),
+        any::<(i64, u64, isize, usize)>(),
+        any::<(i128, u128)>(),
+        single,
+        double(),
+        nonzero,
+        any::<bool>(),
+    )
+        .prop_map(|(small, large, wide, single, double, nonzero, flag)| Numbers {
+            small,
+            large,
+            wide,
+            single,
+            double,
+            nonzero,
+            flag,
+        })
+}
+
+pub fn texts() -> impl Strategy<Value = Texts<'static>> {
+    let letter = any::<char>().prop_filter("JSONB has no NUL", |c| *c != '\0');
+    (text(), letter, text(), any::<Vec<u8>>(), any::<[u8; 4]>(), any::<IpAddr>(), 0..9_usize).prop_map(
+        |(text, letter, other, bytes, four, address, turn)| {
+            let mut ring: VecDeque<u8> = bytes.iter().copied().collect();
+            // So that the ring's content wraps around.
+            ring.rotate_left(turn.min(ring.len()));
+            Texts { shared: other.as_str().into(), borrowed: other.into(), text, letter, bytes, four, ring, address }
+        },
+    )
+}
+
+pub fn times() -> impl Strategy<Value = Times> {
+    let years = (1..9_998_i32, 1..=365_u16, 0..86_400_000_000_000_u64);
+    let distance = any::<(i64, i32)>().prop_map(|(seconds, nanoseconds)| time::Duration::new(seconds / 2, nanoseconds));
+    let unsigned = any::<(u64, u32)>().prop_map(|(seconds, n)| std::time::Duration::new(seconds, n % 1_000_000_000));
+    (years, -1_439..1_439_i32, distance, unsigned).prop_map(|((year, day, nanosecond), minutes, distance, unsigned)| {
+        let date = Date::from_ordinal_date(year, day).unwrap();
+        let time = Time::MIDNIGHT + time::Duration::nanoseconds(nanosecond.try_into().unwrap());
+        let (plain, offset) =
+            (PrimitiveDateTime::new(date, time), UtcOffset::from_whole_seconds(minutes * 60).unwrap());
+        Times { at: plain.assume_offset(offset), utc: plain.as_utc(), date, time, plain, offset, distance, unsigned }
+    })
+}
+
+pub fn level() -> impl Strategy<Value = Level> {
+    prop::sample::select(vec![Level::VeryLow, Level::Quoted])
+}
+
+pub fn collections() -> impl Strategy<Value = Collections> {
+    let several = 0..5_usize;
+    let maps = (
+        prop::collection::btree_map(text(), any::<u8>(), several.clone()),
+        prop::collection::hash_map(any::<i64>(), text(), several.clone()),
+        prop::collection::btree_map(level(), Just(()), several.clone()),
+        prop::collection::btree_map(prop::option::of(text()), any::<bool>(), several.clone()),
+    );
+    let sets = (
+        prop::collection::vec(prop::option::of(text()), several.clone()),
+        prop::collection::btree_set(text(), several.clone()),
+        prop::collection::hash_set(any::<Vec<u8>>(), several),
+    );
+    (sets, maps, (any::<u8>(), (text(), any::<[i16; 2]>()), level().prop_map(Box::new))).prop_map(
+        |((list, set, hashed), (by_text, by_number, by_level, by_optional), tuple)| Collections {
+            list,
+            set,
+            hashed,
+            by_text,
+            by_number,
+            by_level,
+            by_optional,
+            tuple,
+        },
+    )
+}
+
+pub fn anything() -> impl Strategy<Value = Anything> {
+    let tagged =
+        (prop::collection::hash_map(any::<u32>(), any::<u32>(), 0..4), prop::option::of(level()), any::<bool>())
+            .prop_map(
+                |(counts, zz, is_empty)| if is_empty { Tagged::Nothing } else { Tagged::ByNumber { counts, zz } },
+            );
+    // Quarters of small numbers: serde_json spells the others with an exponent, and any JSON keeps its digits.
+    let json = (text(), any::<i32>()).prop_map(|(text, number)| {
+        let number = f64::from(number) / 4.0;
+        let value = serde_json::json!({ &text: [number, null, true, { "": text, "a": u64::MAX }] });
+        Anything::Json(Json::from_value(&value).unwrap())
+    });
+    let leaf = prop_oneof![
+        numbers().prop_map(Anything::Numbers),
+        texts().prop_map(Anything::Texts),
+        times().prop_map(Anything::Times),
+        collections().prop_map(|collections| Anything::Collections(Box::new(collections))),
+        (level(), text()).prop_map(|(level, text)| Anything::Pair(level, text)),
+        tagged.prop_map(Anything::Tagged),
+        json,
+        Just(Anything::Nothing),
+    ];
+    leaf.prop_recursive(4, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Anything::List),
+            (text(), inner).prop_map(|(key, inner)| Anything::Named { key, inner: Box::new(inner) }),
+        ]
+    })
+}
