@@ -16,6 +16,8 @@ use store_record::{Payload, StoreRecord, StoreValue};
 use store_record_tests::generated::{anything, double, text};
 use time::{OffsetDateTime, UtcOffset};
 
+type Test = fn(&mut Client);
+
 const DEFAULT: &str = "postgres://postgres@127.0.0.1:5432/test";
 
 fn main() -> ExitCode {
@@ -29,7 +31,7 @@ fn main() -> ExitCode {
         eprintln!("skipped: no PostgreSQL at {place} ({error})");
     }
     let is_skipped = server.is_err() && !is_required;
-    let tests: [(&str, fn(&mut Client)); 5] = [
+    let tests: [(&str, Test); 5] = [
         ("jsonb_gives_generated_payloads_back_unchanged", generated_payloads),
         ("jsonb_gives_floats_of_any_bits_back_unchanged", floats),
         ("jsonb_gives_every_code_point_back_unchanged", code_points),
@@ -45,7 +47,7 @@ fn main() -> ExitCode {
 }
 
 /// Runs a test in a schema that nobody else has, and drops it.
-fn in_own_schema(url: &str, name: &str, test: fn(&mut Client)) -> Result<(), Failed> {
+fn in_own_schema(url: &str, name: &str, test: Test) -> Result<(), Failed> {
     let mut client = Client::connect(url, NoTls)?;
     let schema = format!("store_record_{}_{name}", std::process::id());
     client.batch_execute(&format!("CREATE SCHEMA {schema}; SET search_path TO {schema}"))?;
