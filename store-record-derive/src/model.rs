@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostics;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Generics, Ident, LitInt, LitStr, Path, WherePredicate};
+use syn::{Data, DeriveInput, Generics, Ident, LitInt, LitStr, Path, Type, WherePredicate};
 
 mod field;
 mod variant;
@@ -53,11 +53,24 @@ pub(crate) struct Record {
     pub(crate) revision: Option<Place>,
     pub(crate) metadata: Vec<Promoted>,
     pub(crate) manifest: Option<Path>,
+    /// The type of the schema version before.
+    pub(crate) previous: Option<Type>,
 }
 
 const VALUE_OPTIONS: [&str; 6] = ["rename_all", "tag", "unknown_fields", "reserved", "bound", "crate"];
-const RECORD_OPTIONS: [&str; 10] =
-    ["type", "alias", "schema_version", "scope", "key", "created_at", "updated_at", "revision", "metadata", "manifest"];
+const RECORD_OPTIONS: [&str; 11] = [
+    "type",
+    "alias",
+    "schema_version",
+    "previous",
+    "scope",
+    "key",
+    "created_at",
+    "updated_at",
+    "revision",
+    "metadata",
+    "manifest",
+];
 
 impl Container {
     /// Reads the input; none, with an error, where nothing can be made of it.
@@ -171,6 +184,7 @@ impl Record {
                 .list("metadata", "field, name = field")
                 .map_or_else(Vec::new, |(_, list)| promoted(list, diagnostics)),
             manifest: options.parsed("manifest", "DirectoryRecord"),
+            previous: options.parsed("previous", "AccountV1"),
         }
     }
 }

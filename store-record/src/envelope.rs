@@ -3,7 +3,7 @@
 use crate::codec::canonical;
 use crate::codec::decoder::decode_text;
 use crate::columns::floor_to_microseconds;
-use crate::error::{DecodeError, EncodeError, EncodeErrorKind, OpenError};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, KeyError, OpenError};
 use crate::{KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
 use std::fmt;
 use time::OffsetDateTime;
@@ -80,7 +80,8 @@ impl Envelope {
     ///
     /// Checked in this order: the record type, the schema version, the payload, then that the decoded
     /// record gives the row's scope, key and columns again, so that a row edited or copied by hand is
-    /// found out.
+    /// found out. A row of an older schema version is opened as the type that wrote it and goes through the
+    /// chain of `previous` types; its scope and key must be the same afterwards.
     ///
     /// # Errors
     ///
@@ -94,7 +95,18 @@ impl Envelope {
         if found > known {
             return Err(OpenError::FutureSchemaVersion { record_type, known, found });
         }
-        if found < known {
+        let record = R::open_version(self)?;
+        if found < known && !self.is_row_of(&record)? {
+            return Err(OpenError::Mismatch { record_type, column: "record_key" });
+        }
+        Ok(record)
+    }
+
+    /// Opens a row of exactly the schema version of `R`.
+    pub(crate) fn open_exactly<R: StoreRecord>(&self) -> Result<R, OpenError> {
+        let columns = &self.columns;
+        let (record_type, known, found) = (R::RECORD_TYPE, R::SCHEMA_VERSION, columns.schema_version);
+        if found != known {
             return Err(OpenError::UnsupportedSchemaVersion { record_type, known, found });
         }
         let record: R = decode_text(columns.payload.expose_json())
@@ -104,6 +116,13 @@ impl Envelope {
             Some(column) => Err(OpenError::Mismatch { record_type, column }),
             None => Ok(record),
         }
+    }
+
+    /// Whether an upcast record still has the row's scope and key.
+    fn is_row_of<R: StoreRecord>(&self, record: &R) -> Result<bool, OpenError> {
+        let columns = |error: KeyError| OpenError::Columns(EncodeError::from(error).in_record(R::RECORD_TYPE));
+        let (scope, record_key) = (record.scope().map_err(columns)?, record.record_key().map_err(columns)?);
+        Ok(scope == self.columns.scope && record_key == self.columns.record_key)
     }
 
     /// Opens the row as `R` if it stands in `scope`.

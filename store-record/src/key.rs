@@ -7,11 +7,13 @@ use crate::error::KeyError;
 
 mod decoder;
 mod encoder;
+mod form;
 mod range;
 mod text;
 
 pub use decoder::KeyDecoder;
 pub use encoder::KeyEncoder;
+pub use form::KeyForm;
 pub use range::KeyRange;
 pub use text::{RecordKey, Scope};
 
@@ -40,6 +42,9 @@ pub trait StoreKey: Sized {
     /// `Vec<u8>`, the type itself for all else.
     type Borrowed: ?Sized;
 
+    /// The form of the text, which must stay the same from one schema version to the next.
+    const FORM: KeyForm = KeyForm::new("a form of its own");
+
     /// The value in its borrowed form.
     fn borrowed(&self) -> &Self::Borrowed;
 
@@ -57,6 +62,8 @@ pub trait StoreKey: Sized {
 /// None is the empty component; a value's own text is never empty.
 impl<K: StoreKey> StoreKey for Option<K> {
     type Borrowed = Self;
+
+    const FORM: KeyForm = K::FORM.optional();
 
     fn borrowed(&self) -> &Self {
         self
@@ -80,6 +87,8 @@ macro_rules! pointer_keys {
     ($($pointer:ident)*) => {$(
         impl<K: StoreKey> StoreKey for $pointer<K> {
             type Borrowed = K::Borrowed;
+
+            const FORM: KeyForm = K::FORM;
 
             fn borrowed(&self) -> &K::Borrowed {
                 K::borrowed(self)

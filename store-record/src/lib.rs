@@ -4,12 +4,14 @@
 
 mod codec;
 mod columns;
+mod const_text;
 mod envelope;
 mod error;
 mod key;
 mod manifest;
 mod payload;
 mod record;
+mod upcast;
 mod value;
 
 #[doc(hidden)]
@@ -24,7 +26,7 @@ pub use codec::encoder::Encoder;
 pub use columns::{Revision, Timestamp};
 pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path};
-pub use key::{KeyDecoder, KeyEncoder, KeyRange, RecordKey, Scope, StoreKey};
+pub use key::{KeyDecoder, KeyEncoder, KeyForm, KeyRange, RecordKey, Scope, StoreKey};
 pub use manifest::{RecordManifest, Registers};
 pub use payload::{Metadata, Payload, from_slice};
 pub use record::StoreRecord;

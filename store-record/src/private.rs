@@ -10,6 +10,7 @@ pub use crate::key::{KeyDecoder, KeyEncoder};
 pub use crate::manifest::{
     Route, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
 };
+pub use crate::upcast::{assert_previous, open_or_upcast};
 pub use core::convert::From;
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};

@@ -1,8 +1,8 @@
 //! [`StoreRecord`]: a domain struct that is a row.
 
 use crate::codec::encoder::Encoder;
-use crate::error::{EncodeError, KeyError};
-use crate::{Envelope, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreValue};
+use crate::error::{EncodeError, KeyError, OpenError};
+use crate::{Envelope, KeyEncoder, KeyForm, Metadata, Payload, RecordKey, Scope, StoreValue};
 use time::OffsetDateTime;
 
 /// A domain struct that is kept as a row of the generic table.
@@ -23,6 +23,20 @@ pub trait StoreRecord: StoreValue {
 
     /// The version of the record's shape, from 1.
     const SCHEMA_VERSION: i32 = 1;
+
+    /// The forms of the scope's components.
+    #[doc(hidden)]
+    const SCOPE_FORMS: &'static [KeyForm] = &[];
+
+    /// The forms of the key's components.
+    #[doc(hidden)]
+    const KEY_FORMS: &'static [KeyForm] = &[];
+
+    /// Opens a row of this schema version or of one that leads to it.
+    #[doc(hidden)]
+    fn open_version(envelope: &Envelope) -> Result<Self, OpenError> {
+        envelope.open_exactly()
+    }
 
     /// Writes the scope components; none when global.
     fn encode_scope(&self, key: &mut KeyEncoder);

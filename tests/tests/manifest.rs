@@ -156,6 +156,13 @@ fn a_variant_that_holds_no_record() {
 }
 
 #[test]
+fn a_mistake_in_a_record_comes_alone() {
+    let source = manifest(BOTH).replace("type = \"group\"", "type = \"group\", schema_version = 0");
+    let file = Some(r#"["account", "group"]"#);
+    refused("mistake", &source, file, "a schema version is a number from 1 to 2147483647", "schema_version = 0");
+}
+
+#[test]
 fn a_manifest_that_is_no_closed_set() {
     let (file, derive) =
         (Some(r#"["account"]"#), "#[derive(RecordManifest)]\n#[manifest(file = \"record-types.json\")]\n");

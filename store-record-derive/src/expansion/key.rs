@@ -11,6 +11,14 @@ pub(super) fn of(container: &Container) -> TokenStream {
         Body::Struct { fields, .. } => newtype(krate, &p, fields),
         Body::Enum(variants) => names(&p, variants),
     };
+    let form = match &container.body {
+        Body::Struct { fields, .. } => {
+            let ty = fields.iter().map(|field| &field.ty);
+            quote!(#(<#ty as #krate::StoreKey>::FORM)*)
+        }
+        // A stored name is a text, of which some are read.
+        Body::Enum(_) => quote!(#krate::KeyForm::new("text")),
+    };
     let generics = generics::of_key(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
@@ -18,6 +26,8 @@ pub(super) fn of(container: &Container) -> TokenStream {
         #[allow(deprecated, unused_variables, unreachable_code, clippy::all, clippy::pedantic)]
         impl #impl_generics #krate::StoreKey for #ident #type_generics #where_clause {
             type Borrowed = Self;
+
+            const FORM: #krate::KeyForm = #form;
 
             fn borrowed(&self) -> &Self {
                 self

@@ -5,6 +5,7 @@ use crate::attributes::Place;
 use crate::model::{Container, Record};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::spanned::Spanned as _;
 use syn::{GenericParam, Ident, Type};
 
 /// The type of a component: the own field's, or the one that was written.
@@ -25,6 +26,13 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let columns = columns(record, krate, &p);
     let functions = functions(container, &scope, &key);
     let registered = registered(container, record, &p);
+    let forms = |components: &[Component<'_>]| {
+        let ty = components.iter().map(|component| &component.ty);
+        quote!(&[#(<#ty as #krate::StoreKey>::FORM),*])
+    };
+    let (scope_forms, key_forms) = (forms(&scope), forms(&key));
+    let open_version = open_version(record, krate, &p);
+    let upcast = upcast(container, record, &p);
     quote! {
         #[automatically_derived]
         #[allow(deprecated, unused_variables, clippy::all, clippy::pedantic)]
@@ -32,6 +40,10 @@ pub(super) fn of(container: &Container) -> TokenStream {
             const RECORD_TYPE: &'static #p::str = #record_type;
             const RECORD_TYPE_ALIASES: &'static [&'static #p::str] = &[#(#aliases),*];
             const SCHEMA_VERSION: #p::i32 = #schema_version;
+            const SCOPE_FORMS: &'static [#krate::KeyForm] = #scope_forms;
+            const KEY_FORMS: &'static [#krate::KeyForm] = #key_forms;
+
+            #open_version
 
             fn encode_scope(&self, __key: &mut #krate::KeyEncoder) {
                 #(#encode_scope)*
@@ -50,6 +62,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
 
         #functions
         #registered
+        #upcast
     }
 }
 
@@ -233,15 +246,31 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
     }
 }
 
+fn open_version(record: &Record, krate: &TokenStream, p: &TokenStream) -> Option<TokenStream> {
+    let previous = record.previous.as_ref()?;
+    let open = quote_at!(previous.span(), p=> #p::open_or_upcast::<Self, #previous>(__envelope));
+    Some(quote! {
+        fn open_version(__envelope: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
+            #open
+        }
+    })
+}
+
+/// A free item, so that `cargo check` sees it.
+fn upcast(container: &Container, record: &Record, p: &TokenStream) -> Option<TokenStream> {
+    let (previous, ident, lifetimes) = (record.previous.as_ref()?, &container.ident, static_lifetimes(container));
+    Some(quote_at!(previous.span(), p=> const _: () = #p::assert_previous::<#ident<#(#lifetimes),*>, #previous>();))
+}
+
+/// `'static` for each lifetime of the record.
+fn static_lifetimes(container: &Container) -> Vec<TokenStream> {
+    let parameters = container.generics.params.iter();
+    parameters.filter(|parameter| matches!(parameter, GenericParam::Lifetime(_))).map(|_| quote!('static)).collect()
+}
+
 /// A free item, so that `cargo check` sees it.
 fn registered(container: &Container, record: &Record, p: &TokenStream) -> Option<TokenStream> {
-    let (manifest, ident) = (record.manifest.as_ref()?, &container.ident);
-    let lifetimes = container
-        .generics
-        .params
-        .iter()
-        .filter(|parameter| matches!(parameter, GenericParam::Lifetime(_)))
-        .map(|_| quote!('static));
+    let (manifest, ident, lifetimes) = (record.manifest.as_ref()?, &container.ident, static_lifetimes(container));
     let span = manifest.segments.last().map_or_else(proc_macro2::Span::call_site, |segment| segment.ident.span());
     Some(quote_at!(span, p=> const _: () = #p::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))
 }

@@ -2,6 +2,7 @@
 #[allow(deprecated, unused_variables, unreachable_code, clippy::all, clippy::pedantic)]
 impl ::store_record::StoreKey for Level {
     type Borrowed = Self;
+    const FORM: ::store_record::KeyForm = ::store_record::KeyForm::new("text");
     fn borrowed(&self) -> &Self {
         self
     }

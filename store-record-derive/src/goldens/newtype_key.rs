@@ -2,6 +2,7 @@
 #[allow(deprecated, unused_variables, unreachable_code, clippy::all, clippy::pedantic)]
 impl ::store_record::StoreKey for Id {
     type Borrowed = Self;
+    const FORM: ::store_record::KeyForm = <u64 as ::store_record::StoreKey>::FORM;
     fn borrowed(&self) -> &Self {
         self
     }

@@ -71,6 +71,13 @@ impl ::store_record::StoreRecord for Membership {
     const RECORD_TYPE: &'static ::store_record::__private::str = "membership";
     const RECORD_TYPE_ALIASES: &'static [&'static ::store_record::__private::str] = &[];
     const SCHEMA_VERSION: ::store_record::__private::i32 = 2i32;
+    const SCOPE_FORMS: &'static [::store_record::KeyForm] = &[
+        <String as ::store_record::StoreKey>::FORM,
+    ];
+    const KEY_FORMS: &'static [::store_record::KeyForm] = &[
+        <u64 as ::store_record::StoreKey>::FORM,
+        <String as ::store_record::StoreKey>::FORM,
+    ];
     fn encode_scope(&self, __key: &mut ::store_record::KeyEncoder) {
         ::store_record::__private::component::<
             String,

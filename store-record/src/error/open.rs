@@ -53,6 +53,15 @@ pub enum OpenError {
         /// The row's schema version.
         found: i32,
     },
+    /// The record of an older schema version can't be made into one of the next.
+    Upcast {
+        /// The record type.
+        record_type: &'static str,
+        /// The schema version that was read.
+        from: i32,
+        /// The schema version that it can't be made into.
+        to: i32,
+    },
     /// The payload can't be read.
     Payload(DecodeError),
     /// The decoded record can't give its key or its columns again.
@@ -85,6 +94,9 @@ impl fmt::Display for OpenError {
                 f,
                 "can't open `{record_type}`: schema version {found} has no decode route; this program reads {known}"
             ),
+            Self::Upcast { record_type, from, to } => {
+                write!(f, "can't open `{record_type}`: schema version {from} can't be made into version {to}")
+            }
             Self::Payload(error) => fmt::Display::fmt(error, f),
             Self::Columns(error) => fmt::Display::fmt(error, f),
             Self::Mismatch { record_type, column } => {

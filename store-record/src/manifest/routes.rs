@@ -1,6 +1,7 @@
 //! From a row's record type to its variant: a table sorted while compiling, searched by halves.
 
 use crate::Envelope;
+use crate::const_text::compare;
 use std::cmp::Ordering;
 
 /// A record type, or an alias of one, and the index of its variant.
@@ -56,23 +57,4 @@ const fn insert<const N: usize>(table: &mut [Route; N], end: usize, route: Route
     }
     table[at] = route;
     end + 1
-}
-
-/// `str::cmp`, which isn't const.
-pub(super) const fn compare(one: &str, other: &str) -> Ordering {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let mut at = 0;
-    while at < one.len() && at < other.len() {
-        if one[at] != other[at] {
-            return if one[at] < other[at] { Ordering::Less } else { Ordering::Greater };
-        }
-        at += 1;
-    }
-    if one.len() < other.len() {
-        Ordering::Less
-    } else if one.len() > other.len() {
-        Ordering::Greater
-    } else {
-        Ordering::Equal
-    }
 }

@@ -5,7 +5,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, KeyError};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, StoreKey, StoreValue};
 
 /// Alone a number; several are one text, which is what `Vec<u8>`, `[u8; N]` and the like write.
 impl StoreValue for u8 {
@@ -111,6 +111,8 @@ fn three_of(four: [u8; 4]) -> Option<[u8; 3]> {
 impl StoreKey for Vec<u8> {
     type Borrowed = [u8];
 
+    const FORM: KeyForm = KeyForm::new("bytes");
+
     fn borrowed(&self) -> &[u8] {
         self
     }
@@ -126,6 +128,8 @@ impl StoreKey for Vec<u8> {
 
 impl<const N: usize> StoreKey for [u8; N] {
     type Borrowed = Self;
+
+    const FORM: KeyForm = KeyForm::new("bytes");
 
     fn borrowed(&self) -> &Self {
         self

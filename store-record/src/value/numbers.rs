@@ -4,7 +4,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, StoreKey, StoreValue};
 
 impl StoreValue for bool {
     type Nullability = NotNull;
@@ -28,6 +28,8 @@ impl StoreValue for bool {
 
 impl StoreKey for bool {
     type Borrowed = Self;
+
+    const FORM: KeyForm = KeyForm::new("a boolean");
 
     fn borrowed(&self) -> &Self {
         self
@@ -79,6 +81,8 @@ macro_rules! integer_key {
     ($integer:ident, $wide:ident, $method:ident) => {
         impl StoreKey for $integer {
             type Borrowed = Self;
+
+            const FORM: KeyForm = KeyForm::new(stringify!($method));
 
             fn borrowed(&self) -> &Self {
                 self
@@ -241,6 +245,8 @@ macro_rules! non_zero {
 
         impl StoreKey for std::num::$non_zero {
             type Borrowed = Self;
+
+            const FORM: KeyForm = <$inner as StoreKey>::FORM;
 
             fn borrowed(&self) -> &Self {
                 self

@@ -4,7 +4,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, KeyError};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, StoreKey, StoreValue};
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -26,6 +26,8 @@ macro_rules! texts {
 
         impl StoreKey for $text {
             type Borrowed = $borrowed;
+
+            const FORM: KeyForm = KeyForm::new("text");
 
             fn borrowed(&self) -> &$borrowed {
                 self
@@ -72,6 +74,8 @@ impl StoreValue for char {
 
 impl StoreKey for char {
     type Borrowed = Self;
+
+    const FORM: KeyForm = KeyForm::new("text");
 
     fn borrowed(&self) -> &Self {
         self

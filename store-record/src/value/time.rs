@@ -5,7 +5,7 @@ use crate::codec::encoder::Encoder;
 use crate::columns::Timestamp;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, StoreKey, StoreValue};
 use std::time::SystemTime;
 use text::{Fraction, Reader, Writer};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset, Weekday};
@@ -216,6 +216,8 @@ macro_rules! time_keys {
     ($($type:ident, $value:ident => $ordered:expr;)*) => {$(
         impl StoreKey for $type {
             type Borrowed = Self;
+
+            const FORM: KeyForm = KeyForm::new(<Self as TimeText>::EXPECTED);
 
             fn borrowed(&self) -> &Self {
                 self

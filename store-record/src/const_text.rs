@@ -1,0 +1,80 @@
+//! Texts while compiling, where there is neither `String` nor `==`.
+
+use std::cmp::Ordering;
+
+/// Panics with the parts as one message, at the place of the caller.
+#[track_caller]
+pub(crate) const fn fail(parts: &[&str]) -> ! {
+    let mut message = Message::new();
+    let mut at = 0;
+    while at < parts.len() {
+        message.push(parts[at]);
+        at += 1;
+    }
+    message.panic()
+}
+
+/// A text that is put together while compiling, where there is no `String`.
+pub(crate) struct Message {
+    bytes: [u8; Message::CAPACITY],
+    length: usize,
+}
+
+impl Message {
+    /// Some hundred record types; what doesn't fit is left out.
+    const CAPACITY: usize = 16 * 1_024;
+
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; Self::CAPACITY], length: 0 }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Adds the whole text or nothing, so that the bytes stay UTF-8.
+    pub(crate) const fn push(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        if bytes.len() > Self::CAPACITY - self.length {
+            return;
+        }
+        let mut at = 0;
+        while at < bytes.len() {
+            self.bytes[self.length] = bytes[at];
+            self.length += 1;
+            at += 1;
+        }
+    }
+
+    #[track_caller]
+    pub(crate) const fn panic(&self) -> ! {
+        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => panic!("{}", text),
+            Err(_) => panic!("a check of store-record failed"),
+        }
+    }
+}
+
+/// `==` of texts.
+pub(crate) const fn same(one: &str, other: &str) -> bool {
+    matches!(compare(one, other), Ordering::Equal)
+}
+
+/// `str::cmp`, which isn't const.
+pub(crate) const fn compare(one: &str, other: &str) -> Ordering {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() {
+        if one[at] != other[at] {
+            return if one[at] < other[at] { Ordering::Less } else { Ordering::Greater };
+        }
+        at += 1;
+    }
+    if one.len() < other.len() {
+        Ordering::Less
+    } else if one.len() > other.len() {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    }
+}

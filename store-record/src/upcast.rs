@@ -1,0 +1,80 @@
+//! From a row of an older schema version to the record of today, one version at a time.
+
+use crate::const_text::{fail, same};
+use crate::error::OpenError;
+use crate::{Envelope, KeyForm, StoreRecord};
+
+/// Opens the row as `R`, or as `P`, the version before, and makes an `R` of it.
+///
+/// # Errors
+///
+/// As [`Envelope::open`]; [`OpenError::Upcast`] when the conversion refuses.
+pub fn open_or_upcast<R, P>(envelope: &Envelope) -> Result<R, OpenError>
+where
+    R: StoreRecord + TryFrom<P>,
+    P: StoreRecord,
+{
+    if envelope.schema_version() >= R::SCHEMA_VERSION {
+        return envelope.open_exactly();
+    }
+    // What the conversion says may hold stored data, so it is dropped.
+    R::try_from(P::open_version(envelope)?).map_err(|_| OpenError::Upcast {
+        record_type: R::RECORD_TYPE,
+        from: P::SCHEMA_VERSION,
+        to: R::SCHEMA_VERSION,
+    })
+}
+
+/// `P` is the version before `R`: the same record type, a schema version one less, the same components.
+#[track_caller]
+pub const fn assert_previous<R: StoreRecord, P: StoreRecord>() {
+    if R::RECORD_TYPE.is_empty() || P::RECORD_TYPE.is_empty() {
+        // A stub beside an error of its derive, which comes alone.
+        return;
+    }
+    if !same(R::RECORD_TYPE, P::RECORD_TYPE) {
+        fail(&[
+            "`previous` is another record type: this is `",
+            R::RECORD_TYPE,
+            "`, that is `",
+            P::RECORD_TYPE,
+            "`; give both the same `type`",
+        ]);
+    }
+    // In this order no subtraction overflows: versions begin with 1.
+    if R::SCHEMA_VERSION - 1 != P::SCHEMA_VERSION {
+        fail(&[
+            "the versions of `",
+            R::RECORD_TYPE,
+            "` leave a gap: `previous` must have a `schema_version` of exactly one less",
+        ]);
+    }
+    if !same_forms(R::SCOPE_FORMS, P::SCOPE_FORMS) {
+        fail(&[
+            "`",
+            R::RECORD_TYPE,
+            "` has another scope than its `previous`: a row can't change its scope, so keep the same components",
+        ]);
+    }
+    if !same_forms(R::KEY_FORMS, P::KEY_FORMS) {
+        fail(&[
+            "`",
+            R::RECORD_TYPE,
+            "` has another key than its `previous`: a row can't change its key, so keep the same components",
+        ]);
+    }
+}
+
+const fn same_forms(one: &[KeyForm], other: &[KeyForm]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if !same(one[at].name(), other[at].name()) || one[at].is_optional() != other[at].is_optional() {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
