@@ -44,7 +44,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     match (diagnostics.finish(), path.zip(file)) {
         (None, Some((path, file))) => {
             let (checks, implementation) =
-                (checks(&krate, &entries, &path, &file), implementation(&krate, &input.ident, &entries));
+                (checks(&krate, &input.ident, &entries, &path, &file), implementation(&krate, &input.ident, &entries));
             quote!(#implementation #checks)
         }
         (errors, _) => {
@@ -58,6 +58,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                 #errors
                 impl #impl_generics #krate::RecordManifest for #ident #type_generics #where_clause {
                     const RECORD_TYPES: &'static [&'static #p::str] = &[];
+                    const ROUTES: &'static [#p::Route] = &[];
                     fn open(_: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
                         ::core::unimplemented!()
                     }
@@ -119,17 +120,21 @@ fn implementation(krate: &TokenStream, ident: &Ident, entries: &[Entry<'_>]) -> 
     let no_variants = entries.is_empty().then(|| quote!(_ => match *self {},));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, unused_variables, unreachable_patterns, clippy::all, clippy::pedantic)]
+        #[allow(deprecated, long_running_const_eval, unused_variables, unreachable_patterns, clippy::all, clippy::pedantic)]
         impl #krate::RecordManifest for #ident {
             const RECORD_TYPES: &'static [&'static #p::str] = &[#(<#records as #krate::StoreRecord>::RECORD_TYPE),*];
 
-            fn open(__envelope: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
-                const TYPES: &[(&#p::str, &[&#p::str])] = &[#((
+            const ROUTES: &'static [#p::Route] = {
+                const TYPES: &[#p::Types] = &[#((
                     <#records as #krate::StoreRecord>::RECORD_TYPE,
                     <#records as #krate::StoreRecord>::RECORD_TYPE_ALIASES,
                 )),*];
                 const ROUTES: [#p::Route; #p::routes_len(TYPES)] = #p::routes(TYPES);
-                match #p::route(&ROUTES, __envelope) {
+                &ROUTES
+            };
+
+            fn open(__envelope: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
+                match #p::route(<Self as #krate::RecordManifest>::ROUTES, __envelope) {
                     #(#p::Some(#indices) => {
                         let __record: #records = #krate::Envelope::open(__envelope)?;
                         #p::Ok(#built)
@@ -168,40 +173,44 @@ fn implementation(krate: &TokenStream, ident: &Ident, entries: &[Entry<'_>]) -> 
 }
 
 /// Free items, so that `cargo check` runs them; each at the token that it is about.
-fn checks(krate: &TokenStream, entries: &[Entry<'_>], path: &LitStr, file: &ManifestFile) -> TokenStream {
+fn checks(
+    krate: &TokenStream,
+    ident: &Ident,
+    entries: &[Entry<'_>],
+    path: &LitStr,
+    file: &ManifestFile,
+) -> TokenStream {
     let p = quote!(#krate::__private);
     let records: Vec<_> = entries.iter().map(|entry| entry.record).collect();
     let listed = &file.record_types;
+    let mut sorted: Vec<&String> = listed.iter().collect();
+    sorted.sort_by_key(|name| (name.len(), name.as_bytes()));
     let each = entries.iter().enumerate().map(|(index, entry)| {
-        let record = entry.record;
-        let span = entry.ident.span();
-        let earlier: Vec<_> = records.iter().take(index).collect();
-        let here = respanned(&p, span);
-        let distinct = quote_spanned!(span=> #here::assert_distinct(EARLIER, (TYPE, ALIASES)));
-        let is_listed = quote_spanned!(span=> #here::assert_listed(TYPE, &[#(#listed),*], #path));
-        quote! {
+        let (record, here) = (entry.record, respanned(&p, entry.ident.span()));
+        quote_spanned! {entry.ident.span()=>
             const _: () = {
-                const TYPE: &#p::str = <#record as #krate::StoreRecord>::RECORD_TYPE;
-                const ALIASES: &[&#p::str] = <#record as #krate::StoreRecord>::RECORD_TYPE_ALIASES;
-                const EARLIER: &[(&#p::str, &[&#p::str])] = &[#((
-                    <#earlier as #krate::StoreRecord>::RECORD_TYPE,
-                    <#earlier as #krate::StoreRecord>::RECORD_TYPE_ALIASES,
-                )),*];
-                #distinct;
-                #is_listed;
+                #here::assert_distinct(ROUTES, TYPES, #index);
+                #here::assert_listed(<#record as #krate::StoreRecord>::RECORD_TYPE, SORTED, #path);
             };
         }
     });
     let here = respanned(&p, path.span());
-    let complete = quote_spanned!(path.span()=> #here::assert_complete(TYPES, LISTED, #path));
+    let complete = quote_spanned!(path.span()=> #here::assert_complete(ROUTES, LISTED, #path));
     let tracked = &file.path;
     quote! {
-        #(#each)*
-
+        #[allow(long_running_const_eval)]
         const _: () = {
-            const TYPES: &[&#p::str] = &[#(<#records as #krate::StoreRecord>::RECORD_TYPE),*];
+            const ROUTES: &[#p::Route] = <#ident as #krate::RecordManifest>::ROUTES;
+            const TYPES: &[#p::Types] = &[#((
+                <#records as #krate::StoreRecord>::RECORD_TYPE,
+                <#records as #krate::StoreRecord>::RECORD_TYPE_ALIASES,
+            )),*];
+            const SORTED: &[&#p::str] = &[#(#sorted),*];
             const LISTED: &[&#p::str] = &[#(#listed),*];
-            #complete
+
+            #(#each)*
+
+            const _: () = #complete;
         };
 
         // A change of the file compiles the manifest again.

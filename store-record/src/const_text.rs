@@ -60,21 +60,18 @@ pub(crate) const fn same(one: &str, other: &str) -> bool {
     matches!(compare(one, other), Ordering::Equal)
 }
 
-/// `str::cmp`, which isn't const.
+/// An order of texts: by length, then bytewise, since most texts differ in length.
 pub(crate) const fn compare(one: &str, other: &str) -> Ordering {
     let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return if one.len() < other.len() { Ordering::Less } else { Ordering::Greater };
+    }
     let mut at = 0;
-    while at < one.len() && at < other.len() {
+    while at < one.len() {
         if one[at] != other[at] {
             return if one[at] < other[at] { Ordering::Less } else { Ordering::Greater };
         }
         at += 1;
     }
-    if one.len() < other.len() {
-        Ordering::Less
-    } else if one.len() > other.len() {
-        Ordering::Greater
-    } else {
-        Ordering::Equal
-    }
+    Ordering::Equal
 }

@@ -7,7 +7,7 @@ mod checks;
 mod routes;
 
 pub use checks::{assert_complete, assert_distinct, assert_listed, assert_registered};
-pub use routes::{Route, route, routes, routes_len};
+pub use routes::{Route, Types, route, routes, routes_len};
 
 /// The closed set of a program's record types: an enum with one variant for each.
 ///
@@ -15,6 +15,10 @@ pub use routes::{Route, route, routes, routes_len};
 pub trait RecordManifest: Sized {
     /// The record types, in the order of the variants.
     const RECORD_TYPES: &'static [&'static str];
+
+    /// The record types and aliases with their variants, sorted.
+    #[doc(hidden)]
+    const ROUTES: &'static [Route];
 
     /// Opens a row as the record of its record type.
     ///

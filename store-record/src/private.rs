@@ -8,7 +8,7 @@ pub use crate::codec::decoder::Unknown;
 pub use crate::columns::{Revision, Timestamp};
 pub use crate::key::{KeyDecoder, KeyEncoder};
 pub use crate::manifest::{
-    Route, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
+    Route, Types, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
 };
 pub use crate::upcast::{assert_previous, open_or_upcast};
 pub use core::convert::From;

@@ -187,6 +187,27 @@ fn a_file_that_can_not_be_read() {
     refused("named-twice", &manifest(BOTH), Some(r#"["group", "group"]"#), "lists `group` twice", path);
 }
 
+/// Checks whose work grew with the square of the number ended in rustc's limit for constants.
+#[test]
+fn a_manifest_of_a_thousand_record_types_compiles() {
+    let name = |index: usize| format!("a_record_type_with_a_long_common_beginning_{index}");
+    let count = 1_024;
+    let records = (0..count).map(|index| {
+        let record_type = name(index);
+        format!("#[derive(StoreRecord)]\n#[store_record(type = {record_type:?}, alias = \"former_{index}\", scope = global, key = id)]\npub struct R{index} {{ id: u64 }}\n")
+    });
+    let variants: Vec<String> = (0..count).map(|index| format!("R{index}(R{index})")).collect();
+    let source = format!(
+        "use store_record::{{RecordManifest, StoreRecord}};\n{}#[derive(RecordManifest)]\n\
+         #[manifest(file = \"record-types.json\")]\npub enum Many {{ {} }}\n",
+        records.collect::<String>(),
+        variants.join(", ")
+    );
+    let listed: Vec<String> = (0..count).rev().map(name).collect();
+    let file = serde_json::to_string(&listed).unwrap();
+    assert_eq!(Package::new("thousand", &source, &[("record-types.json", &file)]).check(), [""; 0]);
+}
+
 /// The same for the directory of the examples, whose sources are the package's.
 #[test]
 fn the_directory_without_one_variant_or_with_one_name_more_does_not_compile() {

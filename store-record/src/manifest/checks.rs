@@ -1,71 +1,69 @@
 //! The checks of a manifest, as functions that the compiler runs.
 //!
-//! Each panics where it is called (`track_caller`), so that the error stands at the user's token.
+//! Each panics where it is called (`track_caller`), so that the error stands at the user's token. A record whose
+//! derive failed has the empty record type, and is passed over: its own error comes alone.
 
 use super::Registers;
-use crate::const_text::{Message, fail, same};
-
-/// One variant: its record type and the aliases of it.
-type Types<'a> = (&'a str, &'a [&'a str]);
+use super::routes::{Route, Types, first};
+use crate::const_text::{Message, compare, fail, same};
+use std::cmp::Ordering;
 
 /// The manifest `M` has a variant for the record `R`.
 pub const fn assert_registered<M: Registers<R>, R>() {}
 
-/// No earlier variant has the record type of `this` or an alias of it.
+/// No earlier variant has the record type of variant `index` or an alias of it.
 #[track_caller]
-pub const fn assert_distinct(earlier: &[Types<'_>], this: Types<'_>) {
-    let mut at = 0;
-    while at < earlier.len() {
-        let other = earlier[at];
-        if !this.0.is_empty() && same(other.0, this.0) {
-            fail(&[
-                "two variants of the manifest have the record type `",
-                this.0,
-                "`: give one of the records another `type`",
-            ]);
-        }
-        if contains(other.1, this.0) {
-            fail(&[
-                "`",
-                this.0,
-                "` is a record type of the manifest and an `alias` of `",
-                other.0,
-                "`: remove the alias",
-            ]);
-        }
-        if contains(this.1, other.0) {
-            fail(&[
-                "`",
-                other.0,
-                "` is a record type of the manifest and an `alias` of `",
-                this.0,
-                "`: remove the alias",
-            ]);
-        }
-        let mut alias = 0;
-        while alias < this.1.len() {
-            if contains(other.1, this.1[alias]) {
-                fail(&[
-                    "`",
-                    this.1[alias],
-                    "` is an `alias` of both `",
-                    other.0,
-                    "` and `",
-                    this.0,
-                    "`: a row of it could be either",
-                ]);
-            }
-            alias += 1;
-        }
-        at += 1;
+pub const fn assert_distinct(routes: &[Route], variants: &[Types], index: usize) {
+    let (record_type, aliases) = variants[index];
+    assert_name_is_new(routes, variants, index, record_type);
+    let mut alias = 0;
+    while alias < aliases.len() {
+        assert_name_is_new(routes, variants, index, aliases[alias]);
+        alias += 1;
     }
 }
 
-/// The manifest file lists the record type.
 #[track_caller]
-pub const fn assert_listed(this: &str, listed: &[&str], file: &str) {
-    // A stub beside an error of its derive has no record type; that error comes alone.
-    if !this.is_empty() && !contains(listed, this) {
+const fn assert_name_is_new(routes: &[Route], variants: &[Types], index: usize, name: &str) {
+    let at = first(routes, name);
+    if name.is_empty() || at == routes.len() {
+        return;
+    }
+    // The routes of one name stand in the order of their variants.
+    let other = routes[at];
+    if other.index >= index || !same(other.record_type, name) {
+        return;
+    }
+    let (this, earlier) = (variants[index].0, variants[other.index].0);
+    if same(this, name) && !other.is_alias {
+        fail(&[
+            "two variants of the manifest have the record type `",
+            name,
+            "`: give one of the records another `type`",
+        ]);
+    }
+    if same(this, name) {
+        fail(&["`", name, "` is a record type of the manifest and an `alias` of `", earlier, "`: remove the alias"]);
+    }
+    if !other.is_alias {
+        fail(&["`", name, "` is a record type of the manifest and an `alias` of `", this, "`: remove the alias"]);
+    }
+    fail(&["`", name, "` is an `alias` of both `", earlier, "` and `", this, "`: a row of it could be either"]);
+}
+
+/// The manifest file, whose names are sorted here, lists the record type.
+#[track_caller]
+pub const fn assert_listed(this: &str, sorted: &[&str], file: &str) {
+    let (mut low, mut high) = (0, sorted.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match compare(sorted[middle], this) {
+            Ordering::Less => low = middle + 1,
+            Ordering::Equal => return,
+            Ordering::Greater => high = middle,
+        }
+    }
+    if !this.is_empty() {
         fail(&[
             "the manifest file `",
             file,
@@ -78,14 +76,14 @@ pub const fn assert_listed(this: &str, listed: &[&str], file: &str) {
 
 /// Every record type of the manifest file has a variant.
 #[track_caller]
-pub const fn assert_complete(types: &[&str], listed: &[&str], file: &str) {
-    if contains(types, "") {
+pub const fn assert_complete(routes: &[Route], listed: &[&str], file: &str) {
+    if !routes.is_empty() && routes[0].record_type.is_empty() {
         return;
     }
     let mut message = Message::new();
     let mut at = 0;
     while at < listed.len() {
-        if !contains(types, listed[at]) {
+        if !has_variant(routes, listed[at]) {
             let before = if message.is_empty() { "no variant of the manifest has the record type `" } else { "`, `" };
             message.push(before);
             message.push(listed[at]);
@@ -100,10 +98,10 @@ pub const fn assert_complete(types: &[&str], listed: &[&str], file: &str) {
     }
 }
 
-const fn contains(texts: &[&str], text: &str) -> bool {
-    let mut at = 0;
-    while at < texts.len() {
-        if same(texts[at], text) {
+const fn has_variant(routes: &[Route], record_type: &str) -> bool {
+    let mut at = first(routes, record_type);
+    while at < routes.len() && same(routes[at].record_type, record_type) {
+        if !routes[at].is_alias {
             return true;
         }
         at += 1;
