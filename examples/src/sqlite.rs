@@ -8,28 +8,14 @@ use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 use std::path::Path;
-use store_record::{Envelope, EnvelopeColumns, KeyRange, Metadata, Payload, RecordKey, Scope};
+use store_record::{Envelope, EnvelopeColumns, KeyRange, Metadata, Payload, RecordKey, Scope, ddl};
 use time::OffsetDateTime;
 
 mod error;
 pub use error::StoreError;
 
-/// The generic table. `STRICT`, since a column of NUMERIC affinity would turn a key `007` into `7`; the
-/// default collation `BINARY` compares bytes, as the keys ask for.
-const TABLE: &str = "
-    CREATE TABLE IF NOT EXISTS record (
-        scope          TEXT    NOT NULL,
-        record_type    TEXT    NOT NULL,
-        record_key     TEXT    NOT NULL,
-        schema_version INTEGER NOT NULL CHECK (schema_version >= 1),
-        revision       INTEGER,
-        created_at     INTEGER, -- microseconds since 1970-01-01 UTC
-        updated_at     INTEGER, -- microseconds since 1970-01-01 UTC
-        metadata       TEXT    NOT NULL,
-        payload        TEXT    NOT NULL,
-        PRIMARY KEY (scope, record_type, record_key)
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS record_by_age ON record (created_at);";
+/// An index of the example's own, for the table of the newest rows.
+const BY_AGE: &str = "CREATE INDEX IF NOT EXISTS record_by_age ON record (created_at);";
 
 const COLUMNS: &str = "scope, record_type, record_key, schema_version, revision, created_at, updated_at, \
                        metadata, payload, rowid";
@@ -81,7 +67,7 @@ impl Store {
 
     fn with(connection: Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
-        connection.execute_batch(TABLE).map_err(StoreError::of_table)?;
+        connection.execute_batch(&format!("{}{BY_AGE}", ddl::sqlite("record"))).map_err(StoreError::of_table)?;
         connection.prepare(&format!("SELECT {COLUMNS} FROM record")).map_err(StoreError::of_table)?;
         Ok(Self { connection })
     }

@@ -5,6 +5,7 @@
 mod codec;
 mod columns;
 mod const_text;
+pub mod ddl;
 mod envelope;
 mod error;
 mod key;

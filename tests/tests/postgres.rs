@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::process::ExitCode;
-use store_record::{Payload, StoreRecord, StoreValue};
+use store_record::{Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord, StoreValue, ddl};
 use store_record_tests::generated::{anything, double, text};
 use time::{OffsetDateTime, UtcOffset};
 
@@ -31,12 +31,14 @@ fn main() -> ExitCode {
         eprintln!("skipped: no PostgreSQL at {place} ({error})");
     }
     let is_skipped = server.is_err() && !is_required;
-    let tests: [(&str, Test); 5] = [
+    let tests: [(&str, Test); 7] = [
         ("jsonb_gives_generated_payloads_back_unchanged", generated_payloads),
         ("jsonb_gives_floats_of_any_bits_back_unchanged", floats),
         ("jsonb_gives_every_code_point_back_unchanged", code_points),
         ("keys_sort_in_collation_c_as_in_rust", key_order),
         ("timestamps_keep_their_microseconds", timestamps),
+        ("rows_of_the_generic_table_open_as_they_were", rows),
+        ("rows_of_a_partitioned_table_open_as_they_were", rows_in_partitions),
     ];
     let trials = tests.into_iter().map(|(name, test)| {
         let url = url.clone();
@@ -98,7 +100,7 @@ fn code_points(client: &mut Client) {
     assert_fixed_point(client, &names);
 }
 
-#[derive(Debug, StoreRecord)]
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "ordered", scope = tenant, key = (name, number), created_at = at)]
 struct Ordered {
     tenant: String,
@@ -115,6 +117,59 @@ fn ordered(count: usize) -> Vec<Ordered> {
     let parts = (short, prop::option::of(text()), prop_oneof![any::<i64>(), -200..200_i64], at);
     let ordered = parts.prop_map(|(tenant, name, number, at)| Ordered { tenant, name, number, at });
     generate(&ordered, count)
+}
+
+fn rows(client: &mut Client) {
+    through_table(client, &ddl::postgres("a \"quoted\" name").to_string());
+}
+
+fn rows_in_partitions(client: &mut Client) {
+    through_table(client, &ddl::postgres("a \"quoted\" name").hash_partitions(3).to_string());
+}
+
+/// Records through a table and back, as an adapter would move them.
+fn through_table(client: &mut Client, ddl: &str) {
+    client.batch_execute(ddl).unwrap();
+    let mut records = ordered(400);
+    records.sort_by_key(|record| record.record_key().unwrap());
+    records.dedup_by_key(|record| record.record_key().unwrap());
+    let insert = client
+        .prepare("INSERT INTO \"a \"\"quoted\"\" name\" VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb)")
+        .unwrap();
+    for record in &records {
+        let row = record.to_envelope().unwrap().into_columns();
+        let sent: [&(dyn postgres::types::ToSql + Sync); 9] = [
+            &row.scope.as_str(),
+            &row.record_type,
+            &row.record_key.as_str(),
+            &row.schema_version,
+            &row.revision,
+            &row.created_at,
+            &row.updated_at,
+            &row.metadata.expose_json(),
+            &row.payload.expose_json(),
+        ];
+        client.execute(&insert, &sent).unwrap();
+    }
+    let select = "SELECT scope, record_type, record_key, schema_version, revision, created_at, updated_at, \
+                  metadata::text, payload::text FROM \"a \"\"quoted\"\" name\" ORDER BY record_key";
+    let rows = client.query(select, &[]).unwrap();
+    assert_eq!(rows.len(), records.len());
+    for (row, record) in rows.iter().zip(&records) {
+        let envelope = Envelope::from_columns(EnvelopeColumns {
+            scope: Scope::from_stored(row.get::<_, String>(0)),
+            record_type: row.get(1),
+            record_key: RecordKey::from_stored(row.get::<_, String>(2)),
+            schema_version: row.get(3),
+            revision: row.get(4),
+            created_at: row.get(5),
+            updated_at: row.get(6),
+            metadata: Metadata::from_stored(row.get::<_, String>(7)),
+            payload: Payload::from_stored(row.get::<_, String>(8)),
+        });
+        assert_eq!(&envelope.open::<Ordered>().unwrap(), record);
+        assert_eq!(envelope, record.to_envelope().unwrap());
+    }
 }
 
 fn key_order(client: &mut Client) {
