@@ -43,6 +43,29 @@ pub struct Envelope {
 /// The columns of a row, for an adapter to bind and to fill.
 ///
 /// `Debug` shows nothing of them: every column is stored data.
+///
+/// ```
+/// use store_record::{Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord};
+///
+/// #[derive(Debug, PartialEq, StoreRecord)]
+/// #[store_record(type = "account", scope = tenant, key = id)]
+/// struct Account { tenant: String, id: u64 }
+///
+/// // What an adapter read from its row; a database may give JSON back in another order.
+/// let row = Envelope::from_columns(EnvelopeColumns {
+///     scope: Scope::from_stored("acme"),
+///     record_type: "account".into(),
+///     record_key: RecordKey::from_stored("acme#a7"),
+///     schema_version: 1,
+///     revision: None,
+///     created_at: None,
+///     updated_at: None,
+///     metadata: Metadata::from_stored("{}"),
+///     payload: Payload::from_stored(r#"{"tenant":"acme","id":7}"#),
+/// });
+/// assert_eq!(row.open::<Account>()?, Account { tenant: "acme".into(), id: 7 });
+/// # Ok::<(), store_record::OpenError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct EnvelopeColumns {
     /// `scope`: empty when global.

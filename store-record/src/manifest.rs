@@ -12,6 +12,30 @@ pub use routes::{Route, Types, route, routes, routes_len};
 /// The closed set of a program's record types: an enum with one variant for each.
 ///
 /// Derive it; see [the derive](macro@crate::RecordManifest).
+///
+/// ```
+/// use store_record::{Envelope, OpenError, RecordManifest, StoreRecord};
+///
+/// #[derive(Debug, PartialEq, StoreRecord)]
+/// #[store_record(type = "account", scope = tenant, key = id)]
+/// struct Account { tenant: String, id: u64 }
+///
+/// #[derive(Debug, PartialEq, StoreRecord)]
+/// #[store_record(type = "group", scope = tenant, key = name)]
+/// struct Group { tenant: String, name: String }
+///
+/// #[derive(Debug, PartialEq, RecordManifest)]
+/// #[manifest(file = "src/derives/manifest_example.json")]
+/// enum Directory { Account(Account), Group(Group) }
+///
+/// let group = Group { tenant: "acme".into(), name: "owners".into() };
+/// let row = group.to_envelope()?;
+/// let opened = Directory::open_in(&row, row.scope())?;
+/// assert_eq!((opened.record_type(), &opened.to_envelope()?), ("group", &row));
+/// let other = Account::scope_for("other")?;
+/// assert_eq!(Directory::open_in(&row, &other), Err(OpenError::OtherScope { record_type: "" }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait RecordManifest: Sized {
     /// The record types, in the order of the variants.
     const RECORD_TYPES: &'static [&'static str];
@@ -48,6 +72,15 @@ pub trait RecordManifest: Sized {
 }
 
 /// That a manifest has a variant for the record `R`. The manifest's derive implements it.
+///
+/// ```
+/// use store_record::{RecordManifest, Registers};
+///
+/// /// A store that takes only the records of its manifest.
+/// fn keep<M: RecordManifest + Registers<R> + From<R>, R>(record: R) -> M {
+///     record.into()
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{R}` says `manifest = {Self}`, but `{Self}` has no variant for it",
     label = "no variant holds `{R}`",

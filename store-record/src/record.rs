@@ -9,6 +9,21 @@ use time::OffsetDateTime;
 ///
 /// Derive it; see [the derive](macro@crate::StoreRecord) for the attributes and for the inherent functions that
 /// it adds.
+///
+/// ```
+/// use store_record::StoreRecord;
+///
+/// #[derive(StoreRecord)]
+/// #[store_record(type = "account", scope = tenant, key = id, revision = revision)]
+/// struct Account { tenant: String, id: u64, revision: u32 }
+///
+/// let account = Account { tenant: "acme".into(), id: 7, revision: 3 };
+/// assert_eq!(Account::RECORD_TYPE, "account");
+/// assert_eq!((account.scope()?.as_str(), account.record_key()?.as_str()), ("acme", "acme#a7"));
+/// assert_eq!((account.revision()?, account.created_at()?), (Some(3), None));
+/// assert_eq!(account.payload()?.expose_json(), r#"{"id": 7, "tenant": "acme", "revision": 3}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no record",
     label = "not a `StoreRecord`",

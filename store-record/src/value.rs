@@ -100,14 +100,42 @@ pub trait StoreValue: Sized {
 }
 
 /// Marks a value whose form is never `null`.
+///
+/// ```
+/// use store_record::{NotNull, StoreValue};
+///
+/// fn is_never_null<T: StoreValue<Nullability = NotNull>>() {}
+/// is_never_null::<Vec<Option<u8>>>();
+/// ```
 #[derive(Debug)]
 pub enum NotNull {}
 
 /// Marks a value whose form can be `null`: an `Option`, any JSON.
+///
+/// ```
+/// use store_record::{Nullable, StoreValue};
+///
+/// fn can_be_null<T: StoreValue<Nullability = Nullable>>() {}
+/// can_be_null::<Option<u8>>();
+/// can_be_null::<store_record::Json>();
+/// ```
 #[derive(Debug)]
 pub enum Nullable {}
 
 /// Implemented for [`NotNull`] alone: what may stand in an `Option`.
+///
+/// ```
+/// use store_record::{IsNotNull, StoreValue};
+///
+/// fn may_be_optional<T: StoreValue<Nullability: IsNotNull>>() {}
+/// may_be_optional::<String>();
+/// ```
+///
+/// ```compile_fail
+/// # use store_record::{IsNotNull, StoreValue};
+/// # fn may_be_optional<T: StoreValue<Nullability: IsNotNull>>() {}
+/// may_be_optional::<Option<String>>();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "an `Option` of a value that can itself be `null` would not come back as it was",
     label = "`None` and `Some(null)` would be stored alike",
