@@ -12,7 +12,9 @@ mod plumbing;
 mod reference;
 mod tenancy;
 
-pub use access::{Consent, Credential, CredentialKind, Grant, Group, Invitation, Membership, Role, Session};
+pub use access::{
+    Consent, Credential, CredentialKind, Grant, Group, Invitation, Level, Membership, MembershipV1, Role, Session,
+};
 pub use activity::{Actor, AuditEvent, Change, ChangeSize};
 pub use people::{Account, AccountStatus, Address, Contact, ExternalIdentity, Preferences, Profile, Theme};
 pub use plumbing::{Checkpoint, IdempotencyRecord, OutboxEvent};

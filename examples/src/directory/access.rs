@@ -29,6 +29,7 @@ pub struct GroupNode {
 #[store_record(
     type = "membership",
     schema_version = 2,
+    previous = MembershipV1,
     scope = tenant_id,
     key = (account_id, group),
     created_at = joined_at,
@@ -43,6 +44,31 @@ pub struct Membership {
     pub level: Level,
     pub joined_at: OffsetDateTime,
     pub until: Option<Date>,
+}
+
+/// A membership as the first release wrote it: either an owner or not.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "membership", scope = tenant_id, key = (account_id, group), created_at = joined_at)]
+#[allow(missing_docs)]
+pub struct MembershipV1 {
+    pub tenant_id: TenantId,
+    pub account_id: AccountId,
+    pub group: String,
+    pub is_owner: bool,
+    pub joined_at: OffsetDateTime,
+}
+
+impl From<MembershipV1> for Membership {
+    fn from(old: MembershipV1) -> Self {
+        Self {
+            tenant_id: old.tenant_id,
+            account_id: old.account_id,
+            group: old.group,
+            level: if old.is_owner { Level::Owner } else { Level::Member },
+            joined_at: old.joined_at,
+            until: None,
+        }
+    }
 }
 
 /// What a member may do in a group.

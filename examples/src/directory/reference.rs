@@ -1,6 +1,6 @@
 //! Reference records of each type, with the content that breaks careless codecs.
 
-use super::access::{Answer, GroupNode, Holder, Level};
+use super::access::{Answer, GroupNode, Holder};
 use super::people::{Display, Link};
 use super::tenancy::Plan;
 use super::*;
