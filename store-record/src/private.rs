@@ -1,7 +1,8 @@
 //! What expanded code calls. Not for people: it changes without notice.
 
+pub use crate::StoreValue;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, KeyError};
-use crate::{Decoder, Encoder, StoreValue};
+use crate::{Decoder, Encoder};
 use time::OffsetDateTime as Instant;
 
 pub use crate::codec::decoder::Unknown;
@@ -68,12 +69,13 @@ pub fn open_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
 }
 
 #[inline]
-pub fn field<T: StoreValue, const N: usize>(
+pub fn field<T, const N: usize>(
     decoder: &mut Decoder<'_>,
     text: &[u8; N],
     name: &'static str,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    if decoder.key(text, name)? { decoder.value(name) } else { decoder.missing(name) }
+    if decoder.key(text, name)? { value_with(decoder, name, decode) } else { decoder.missing(name) }
 }
 
 #[inline]

@@ -101,7 +101,10 @@ impl<'a> Enum<'a> {
         let head = bytes(&format!("{{{name}: "));
         if variant.form == Form::Newtype {
             let writes = variant.fields.iter().map(|field| match &field.with {
-                None => quote_at!(field.ty.span(), p=> #p::member(__encoder, #head, __f0);),
+                None => {
+                    let ty = &field.ty;
+                    quote_at!(ty.span(), p=> #p::member_with(__encoder, #head, __f0, <#ty as #p::StoreValue>::encode);)
+                }
                 Some(with) => {
                     let module = with.module(p);
                     quote!(#p::member_with(__encoder, #head, __f0, #module::encode);)

@@ -57,7 +57,10 @@ impl Object<'_> {
                 Member::Field { field } => {
                     let (text, value) = (bytes(&format!("{separator}{}: ", quoted(name))), access(field));
                     match &field.with {
-                        None => quote_at!(field.ty.span(), p=> #p::member(__encoder, #text, #value);),
+                        None => {
+                            let ty = &field.ty;
+                            quote_at!(ty.span(), p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
+                        }
                         Some(with) => {
                             let module = with.module(p);
                             quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
@@ -154,7 +157,10 @@ impl Object<'_> {
         let local = &field.local;
         let key = if is_relaxed { quote!(key_relaxed) } else { quote!(key) };
         let value = match &field.with {
-            None => quote_at!(field.ty.span(), p=> #p::value(__decoder, #name)?),
+            None => {
+                let ty = &field.ty;
+                quote_at!(ty.span(), p=> #p::value_with(__decoder, #name, <#ty as #p::StoreValue>::decode)?)
+            }
             Some(with) => {
                 let module = with.module(p);
                 quote!(#p::value_with(__decoder, #name, #module::decode)?)
@@ -171,7 +177,8 @@ impl Object<'_> {
             };
         }
         if !is_relaxed && field.with.is_none() && field.default_value(p).is_none() {
-            return quote_at!(field.ty.span(), p=> let #local = #p::field(__decoder, #text, #name)?;);
+            let ty = &field.ty;
+            return quote_at!(ty.span(), p=> let #local = #p::field(__decoder, #text, #name, <#ty as #p::StoreValue>::decode)?;);
         }
         let absent = self.absent(field);
         quote!(let #local = if #p::#key(__decoder, #text, #name #unknown)? { #value } else { #absent };)

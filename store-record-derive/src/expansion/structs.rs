@@ -58,7 +58,10 @@ pub(super) fn encode_tuple(p: &TokenStream, fields: &[Field], access: impl Fn(&F
     let writes = fields.iter().enumerate().map(|(index, field)| {
         let (text, value) = (bytes(if index == 0 { "[" } else { ", " }), access(field));
         match &field.with {
-            None => quote_at!(field.ty.span(), p=> #p::member(__encoder, #text, #value);),
+            None => {
+                let ty = &field.ty;
+                quote_at!(ty.span(), p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
+            }
             Some(with) => {
                 let module = with.module(p);
                 quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
@@ -73,7 +76,10 @@ pub(super) fn decode_tuple(p: &TokenStream, fields: &[Field], constructor: &Toke
     let reads = fields.iter().enumerate().map(|(index, field)| {
         let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
         match &field.with {
-            None => quote_at!(field.ty.span(), p=> let #local = #p::item(__decoder, #text, #index, #length)?;),
+            None => {
+                let ty = &field.ty;
+                quote_at!(ty.span(), p=> let #local = #p::item_with(__decoder, #text, #index, #length, <#ty as #p::StoreValue>::decode)?;)
+            }
             Some(with) => {
                 let module = with.module(p);
                 quote!(let #local = #p::item_with(__decoder, #text, #index, #length, #module::decode)?;)

@@ -19,7 +19,12 @@ where
             }
             Self::Circle { 0: __f0 } => {
                 if ::store_record::__private::enter(__encoder) {
-                    ::store_record::__private::member(__encoder, b"{\"Circle\": ", __f0);
+                    ::store_record::__private::member_with(
+                        __encoder,
+                        b"{\"Circle\": ",
+                        __f0,
+                        <f64 as ::store_record::__private::StoreValue>::encode,
+                    );
                     ::store_record::__private::leave(__encoder, b"}");
                 }
             }
@@ -27,8 +32,18 @@ where
                 if ::store_record::__private::enter(__encoder) {
                     ::store_record::__private::literal(__encoder, b"{\"Line\": ");
                     if ::store_record::__private::enter(__encoder) {
-                        ::store_record::__private::member(__encoder, b"[", __f0);
-                        ::store_record::__private::member(__encoder, b", ", __f1);
+                        ::store_record::__private::member_with(
+                            __encoder,
+                            b"[",
+                            __f0,
+                            <T as ::store_record::__private::StoreValue>::encode,
+                        );
+                        ::store_record::__private::member_with(
+                            __encoder,
+                            b", ",
+                            __f1,
+                            <T as ::store_record::__private::StoreValue>::encode,
+                        );
                         ::store_record::__private::leave(__encoder, b"]");
                     }
                     ::store_record::__private::leave(__encoder, b"}");
@@ -38,15 +53,17 @@ where
                 if ::store_record::__private::enter(__encoder) {
                     ::store_record::__private::literal(__encoder, b"{\"Box\": ");
                     if ::store_record::__private::enter(__encoder) {
-                        ::store_record::__private::member(
+                        ::store_record::__private::member_with(
                             __encoder,
                             b"{\"width\": ",
                             __f0,
+                            <T as ::store_record::__private::StoreValue>::encode,
                         );
-                        ::store_record::__private::member(
+                        ::store_record::__private::member_with(
                             __encoder,
                             b", \"height\": ",
                             __f1,
+                            <T as ::store_record::__private::StoreValue>::encode,
                         );
                         ::store_record::__private::leave(__encoder, b"}");
                     }
@@ -81,17 +98,19 @@ where
                     "Line",
                     |__decoder| {
                         ::store_record::__private::open_array(__decoder)?;
-                        let __f0 = ::store_record::__private::item(
+                        let __f0 = ::store_record::__private::item_with(
                             __decoder,
                             b"[",
                             0usize,
                             2usize,
+                            <T as ::store_record::__private::StoreValue>::decode,
                         )?;
-                        let __f1 = ::store_record::__private::item(
+                        let __f1 = ::store_record::__private::item_with(
                             __decoder,
                             b", ",
                             1usize,
                             2usize,
+                            <T as ::store_record::__private::StoreValue>::decode,
                         )?;
                         ::store_record::__private::close_array(__decoder, 2usize)?;
                         ::store_record::__private::Ok(Self::Line(__f0, __f1))
@@ -108,11 +127,13 @@ where
                             __decoder,
                             b"{\"width\": ",
                             "width",
+                            <T as ::store_record::__private::StoreValue>::decode,
                         )?;
                         let __f1 = ::store_record::__private::field(
                             __decoder,
                             b", \"height\": ",
                             "height",
+                            <T as ::store_record::__private::StoreValue>::decode,
                         )?;
                         ::store_record::__private::close_object(__decoder)?;
                         ::store_record::__private::Ok(Self::Box {

@@ -11,19 +11,41 @@ impl ::store_record::StoreValue for Membership {
     type Nullability = ::store_record::NotNull;
     fn encode(&self, __encoder: &mut ::store_record::Encoder) {
         if ::store_record::__private::enter(__encoder) {
-            ::store_record::__private::member(__encoder, b"{\"at\": ", &self.at);
-            ::store_record::__private::member(__encoder, b", \"user\": ", &self.user);
-            ::store_record::__private::member(__encoder, b", \"group\": ", &self.group);
-            ::store_record::__private::member(__encoder, b", \"level\": ", &self.level);
-            ::store_record::__private::member(
+            ::store_record::__private::member_with(
+                __encoder,
+                b"{\"at\": ",
+                &self.at,
+                <OffsetDateTime as ::store_record::__private::StoreValue>::encode,
+            );
+            ::store_record::__private::member_with(
+                __encoder,
+                b", \"user\": ",
+                &self.user,
+                <u64 as ::store_record::__private::StoreValue>::encode,
+            );
+            ::store_record::__private::member_with(
+                __encoder,
+                b", \"group\": ",
+                &self.group,
+                <Group as ::store_record::__private::StoreValue>::encode,
+            );
+            ::store_record::__private::member_with(
+                __encoder,
+                b", \"level\": ",
+                &self.level,
+                <Level as ::store_record::__private::StoreValue>::encode,
+            );
+            ::store_record::__private::member_with(
                 __encoder,
                 b", \"tenant\": ",
                 &self.tenant,
+                <String as ::store_record::__private::StoreValue>::encode,
             );
-            ::store_record::__private::member(
+            ::store_record::__private::member_with(
                 __encoder,
                 b", \"revision\": ",
                 &self.revision,
+                <u32 as ::store_record::__private::StoreValue>::encode,
             );
             ::store_record::__private::leave(__encoder, b"}");
         }
@@ -32,27 +54,41 @@ impl ::store_record::StoreValue for Membership {
         __decoder: &mut ::store_record::Decoder<'_>,
     ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
         ::store_record::__private::open_object(__decoder)?;
-        let __f4 = ::store_record::__private::field(__decoder, b"{\"at\": ", "at")?;
-        let __f1 = ::store_record::__private::field(__decoder, b", \"user\": ", "user")?;
+        let __f4 = ::store_record::__private::field(
+            __decoder,
+            b"{\"at\": ",
+            "at",
+            <OffsetDateTime as ::store_record::__private::StoreValue>::decode,
+        )?;
+        let __f1 = ::store_record::__private::field(
+            __decoder,
+            b", \"user\": ",
+            "user",
+            <u64 as ::store_record::__private::StoreValue>::decode,
+        )?;
         let __f2 = ::store_record::__private::field(
             __decoder,
             b", \"group\": ",
             "group",
+            <Group as ::store_record::__private::StoreValue>::decode,
         )?;
         let __f3 = ::store_record::__private::field(
             __decoder,
             b", \"level\": ",
             "level",
+            <Level as ::store_record::__private::StoreValue>::decode,
         )?;
         let __f0 = ::store_record::__private::field(
             __decoder,
             b", \"tenant\": ",
             "tenant",
+            <String as ::store_record::__private::StoreValue>::decode,
         )?;
         let __f5 = ::store_record::__private::field(
             __decoder,
             b", \"revision\": ",
             "revision",
+            <u32 as ::store_record::__private::StoreValue>::decode,
         )?;
         ::store_record::__private::close_object(__decoder)?;
         ::store_record::__private::Ok(Self {

@@ -17,11 +17,17 @@ impl ::store_record::StoreValue for Line {
                 &self.any,
                 ::store_record::__private::serde::encode,
             );
-            ::store_record::__private::member(__encoder, b", \"text\": ", &self.text);
-            ::store_record::__private::member(
+            ::store_record::__private::member_with(
+                __encoder,
+                b", \"text\": ",
+                &self.text,
+                <Option<String> as ::store_record::__private::StoreValue>::encode,
+            );
+            ::store_record::__private::member_with(
                 __encoder,
                 b", \"number\": ",
                 &self.number,
+                <u32 as ::store_record::__private::StoreValue>::encode,
             );
             ::store_record::__private::leave(__encoder, b"}");
         }
@@ -44,7 +50,11 @@ impl ::store_record::StoreValue for Line {
             b", \"text\": ",
             "text",
         )? {
-            ::store_record::__private::value(__decoder, "text")?
+            ::store_record::__private::value_with(
+                __decoder,
+                "text",
+                <Option<String> as ::store_record::__private::StoreValue>::decode,
+            )?
         } else {
             ::store_record::__private::Default::default()
         };
@@ -52,6 +62,7 @@ impl ::store_record::StoreValue for Line {
             __decoder,
             b", \"number\": ",
             "number",
+            <u32 as ::store_record::__private::StoreValue>::decode,
         )?;
         ::store_record::__private::close_object(__decoder)?;
         ::store_record::__private::Ok(Self {

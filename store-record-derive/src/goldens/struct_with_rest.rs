@@ -35,7 +35,11 @@ impl ::store_record::StoreValue for Line {
                 ::store_record::__private::duplicate::<()>(__decoder, "no")?;
             }
             __f0 = ::store_record::__private::Some(
-                ::store_record::__private::value(__decoder, "no")?,
+                ::store_record::__private::value_with(
+                    __decoder,
+                    "no",
+                    <u32 as ::store_record::__private::StoreValue>::decode,
+                )?,
             );
         }
         if ::store_record::__private::key_relaxed(
@@ -48,7 +52,11 @@ impl ::store_record::StoreValue for Line {
                 ::store_record::__private::duplicate::<()>(__decoder, "number")?;
             }
             __f0 = ::store_record::__private::Some(
-                ::store_record::__private::value(__decoder, "number")?,
+                ::store_record::__private::value_with(
+                    __decoder,
+                    "number",
+                    <u32 as ::store_record::__private::StoreValue>::decode,
+                )?,
             );
         }
         ::store_record::__private::close_object_relaxed(__decoder, &mut __unknown)?;

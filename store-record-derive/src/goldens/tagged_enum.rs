@@ -22,12 +22,22 @@ impl ::store_record::StoreValue for Event {
             }
             Self::MovedTo { place: __f0, x: __f1 } => {
                 if ::store_record::__private::enter(__encoder) {
-                    ::store_record::__private::member(__encoder, b"{\"x\": ", __f1);
+                    ::store_record::__private::member_with(
+                        __encoder,
+                        b"{\"x\": ",
+                        __f1,
+                        <i32 as ::store_record::__private::StoreValue>::encode,
+                    );
                     ::store_record::__private::literal(
                         __encoder,
                         b", \"kind\": \"moved_to\"",
                     );
-                    ::store_record::__private::member(__encoder, b", \"place\": ", __f0);
+                    ::store_record::__private::member_with(
+                        __encoder,
+                        b", \"place\": ",
+                        __f0,
+                        <String as ::store_record::__private::StoreValue>::encode,
+                    );
                     ::store_record::__private::leave(__encoder, b"}");
                 }
             }
@@ -58,6 +68,7 @@ impl ::store_record::StoreValue for Event {
                     __decoder,
                     b"{\"x\": ",
                     "x",
+                    <i32 as ::store_record::__private::StoreValue>::decode,
                 )?;
                 ::store_record::__private::tag_member(
                     __decoder,
@@ -68,6 +79,7 @@ impl ::store_record::StoreValue for Event {
                     __decoder,
                     b", \"place\": ",
                     "place",
+                    <String as ::store_record::__private::StoreValue>::decode,
                 )?;
                 ::store_record::__private::close_object(__decoder)?;
                 ::store_record::__private::Ok(Self::MovedTo {
