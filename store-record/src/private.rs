@@ -1,8 +1,8 @@
 //! What expanded code calls. Not for people: it changes without notice.
 
-pub use crate::StoreValue;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, KeyError};
 use crate::{Decoder, Encoder};
+pub use crate::{StoreKey, StoreValue};
 use time::OffsetDateTime as Instant;
 
 pub use crate::codec::decoder::Unknown;
@@ -292,13 +292,17 @@ pub fn tag_member_relaxed<const N: usize>(
 }
 
 #[inline]
-pub fn component<K: crate::StoreKey>(key: &mut KeyEncoder, name: &'static str, value: &K::Borrowed) {
-    key.component::<K>(name, value);
+pub fn component<B: ?Sized>(key: &mut KeyEncoder, name: &'static str, value: &B, encode: fn(&B, &mut KeyEncoder)) {
+    key.component(name, |key| encode(value, key));
 }
 
 #[inline]
-pub fn parse_component<K: crate::StoreKey>(key: &mut KeyDecoder<'_>, name: &'static str) -> Result<K, KeyError> {
-    key.component(name)
+pub fn parse_component<K>(
+    key: &mut KeyDecoder<'_>,
+    name: &'static str,
+    decode: fn(&mut KeyDecoder<'_>) -> Result<K, KeyError>,
+) -> Result<K, KeyError> {
+    key.component(name, decode)
 }
 
 pub fn new_key() -> KeyEncoder {

@@ -20,15 +20,15 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let scope = components(container, &record.scope);
     let key = components(container, &record.key);
     let (record_type, aliases, schema_version) = (&record.record_type, &record.aliases, record.schema_version);
-    let encode_scope = scope.iter().map(|component| component.encode_own(krate, &p));
-    let encode_key = key.iter().map(|component| component.encode_own(krate, &p));
+    let encode_scope = scope.iter().map(|component| component.encode_own(&p));
+    let encode_key = key.iter().map(|component| component.encode_own(&p));
     let metadata = encode_metadata(container, record, &p);
     let columns = columns(record, krate, &p);
     let functions = functions(container, &scope, &key);
     let registered = registered(container, record, &p);
     let forms = |components: &[Component<'_>]| {
-        let ty = components.iter().map(|component| &component.ty);
-        quote!(&[#(<#ty as #krate::StoreKey>::FORM),*])
+        let as_key = components.iter().map(|component| component.as_key(&p));
+        quote!(&[#(#as_key::FORM),*])
     };
     let (scope_forms, key_forms) = (forms(&scope), forms(&key));
     let open_version = open_version(record, krate, &p);
@@ -89,28 +89,26 @@ fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'
 }
 
 impl Component<'_> {
-    fn encode_own(&self, krate: &TokenStream, p: &TokenStream) -> TokenStream {
-        let (ty, name, access) = (&self.ty, &self.name, self.place.access_at());
-        quote_at!(self.place.span, p=> #p::component::<#ty>(__key, #name, <#ty as #krate::StoreKey>::borrowed(#access));)
+    /// `<Type as StoreKey>`, the same in every place, so that rustc merges its errors.
+    fn as_key(&self, p: &TokenStream) -> TokenStream {
+        let ty = &self.ty;
+        quote_at!(ty.span(), p=> <#ty as #p::StoreKey>)
     }
 
-    fn parameter(&self, krate: &TokenStream) -> TokenStream {
-        let (ty, parameter) = (&self.ty, &self.parameter);
-        if is_written_owned(ty) {
-            quote!(#parameter: &<#ty as #krate::StoreKey>::Borrowed)
-        } else {
-            quote!(#parameter: &#ty)
-        }
+    fn encode_own(&self, p: &TokenStream) -> TokenStream {
+        let (as_key, name, access) = (self.as_key(p), &self.name, self.place.access_at());
+        quote_at!(self.place.span, p=> #p::component(__key, #name, #as_key::borrowed(#access), #as_key::encode_key);)
     }
 
-    fn encode_parameter(&self, krate: &TokenStream, p: &TokenStream) -> TokenStream {
-        let (ty, name, parameter) = (&self.ty, &self.name, &self.parameter);
-        let value = if is_written_owned(ty) {
-            quote!(#parameter)
-        } else {
-            quote!(<#ty as #krate::StoreKey>::borrowed(#parameter))
-        };
-        quote!(#p::component::<#ty>(&mut __key, #name, #value);)
+    fn parameter(&self, p: &TokenStream) -> TokenStream {
+        let (ty, as_key, parameter) = (&self.ty, self.as_key(p), &self.parameter);
+        if is_written_owned(ty) { quote!(#parameter: &#as_key::Borrowed) } else { quote!(#parameter: &#ty) }
+    }
+
+    fn encode_parameter(&self, p: &TokenStream) -> TokenStream {
+        let (as_key, name, parameter) = (self.as_key(p), &self.name, &self.parameter);
+        let value = if is_written_owned(&self.ty) { quote!(#parameter) } else { quote!(#as_key::borrowed(#parameter)) };
+        quote!(#p::component(&mut __key, #name, #value, #as_key::encode_key);)
     }
 }
 
@@ -167,8 +165,8 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
     let all: Vec<&Component<'_>> = scope.iter().chain(key).collect();
     let function =
         |doc: String, name: Ident, components: &[&Component<'_>], output: TokenStream, finish: TokenStream| {
-            let parameters = components.iter().map(|component| component.parameter(krate));
-            let writes = components.iter().map(|component| component.encode_parameter(krate, &p));
+            let parameters = components.iter().map(|component| component.parameter(&p));
+            let writes = components.iter().map(|component| component.encode_parameter(&p));
             quote! {
                 #[doc = #doc]
                 ///
@@ -215,8 +213,8 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
     let reads: Vec<TokenStream> = all
         .iter()
         .map(|component| {
-            let (ty, name) = (&component.ty, &component.name);
-            quote!(#p::parse_component::<#ty>(&mut __parts, #name)?)
+            let (as_key, name) = (component.as_key(&p), &component.name);
+            quote!(#p::parse_component(&mut __parts, #name, #as_key::decode_key)?)
         })
         .collect();
     let (output, value) = match (types.as_slice(), reads.as_slice()) {

@@ -108,27 +108,32 @@ impl ::store_record::StoreRecord for Membership {
     const RECORD_TYPE_ALIASES: &'static [&'static ::store_record::__private::str] = &[];
     const SCHEMA_VERSION: ::store_record::__private::i32 = 2i32;
     const SCOPE_FORMS: &'static [::store_record::KeyForm] = &[
-        <String as ::store_record::StoreKey>::FORM,
+        <String as ::store_record::__private::StoreKey>::FORM,
     ];
     const KEY_FORMS: &'static [::store_record::KeyForm] = &[
-        <u64 as ::store_record::StoreKey>::FORM,
-        <String as ::store_record::StoreKey>::FORM,
+        <u64 as ::store_record::__private::StoreKey>::FORM,
+        <String as ::store_record::__private::StoreKey>::FORM,
     ];
     fn encode_scope(&self, __key: &mut ::store_record::KeyEncoder) {
-        ::store_record::__private::component::<
-            String,
-        >(__key, "tenant", <String as ::store_record::StoreKey>::borrowed(&self.tenant));
+        ::store_record::__private::component(
+            __key,
+            "tenant",
+            <String as ::store_record::__private::StoreKey>::borrowed(&self.tenant),
+            <String as ::store_record::__private::StoreKey>::encode_key,
+        );
     }
     fn encode_key(&self, __key: &mut ::store_record::KeyEncoder) {
-        ::store_record::__private::component::<
-            u64,
-        >(__key, "user", <u64 as ::store_record::StoreKey>::borrowed(&self.user));
-        ::store_record::__private::component::<
-            String,
-        >(
+        ::store_record::__private::component(
+            __key,
+            "user",
+            <u64 as ::store_record::__private::StoreKey>::borrowed(&self.user),
+            <u64 as ::store_record::__private::StoreKey>::encode_key,
+        );
+        ::store_record::__private::component(
             __key,
             "group.name",
-            <String as ::store_record::StoreKey>::borrowed(&self.group.name),
+            <String as ::store_record::__private::StoreKey>::borrowed(&self.group.name),
+            <String as ::store_record::__private::StoreKey>::encode_key,
         );
     }
     fn encode_metadata(&self, __encoder: &mut ::store_record::Encoder) {
@@ -168,13 +173,18 @@ impl Membership {
     ///
     /// A component that has no key text, such as a date out of range.
     pub fn scope_for(
-        tenant: &<String as ::store_record::StoreKey>::Borrowed,
+        tenant: &<String as ::store_record::__private::StoreKey>::Borrowed,
     ) -> ::store_record::__private::Result<
         ::store_record::Scope,
         ::store_record::KeyError,
     > {
         let mut __key = ::store_record::__private::new_key();
-        ::store_record::__private::component::<String>(&mut __key, "tenant", tenant);
+        ::store_record::__private::component(
+            &mut __key,
+            "tenant",
+            tenant,
+            <String as ::store_record::__private::StoreKey>::encode_key,
+        );
         ::store_record::__private::into_scope(__key)
     }
     ///The record key of these components.
@@ -183,21 +193,32 @@ impl Membership {
     ///
     /// A component that has no key text, such as a date out of range.
     pub fn record_key_for(
-        tenant: &<String as ::store_record::StoreKey>::Borrowed,
+        tenant: &<String as ::store_record::__private::StoreKey>::Borrowed,
         user: &u64,
-        group_name: &<String as ::store_record::StoreKey>::Borrowed,
+        group_name: &<String as ::store_record::__private::StoreKey>::Borrowed,
     ) -> ::store_record::__private::Result<
         ::store_record::RecordKey,
         ::store_record::KeyError,
     > {
         let mut __key = ::store_record::__private::new_key();
-        ::store_record::__private::component::<String>(&mut __key, "tenant", tenant);
-        ::store_record::__private::component::<
-            u64,
-        >(&mut __key, "user", <u64 as ::store_record::StoreKey>::borrowed(user));
-        ::store_record::__private::component::<
-            String,
-        >(&mut __key, "group.name", group_name);
+        ::store_record::__private::component(
+            &mut __key,
+            "tenant",
+            tenant,
+            <String as ::store_record::__private::StoreKey>::encode_key,
+        );
+        ::store_record::__private::component(
+            &mut __key,
+            "user",
+            <u64 as ::store_record::__private::StoreKey>::borrowed(user),
+            <u64 as ::store_record::__private::StoreKey>::encode_key,
+        );
+        ::store_record::__private::component(
+            &mut __key,
+            "group.name",
+            group_name,
+            <String as ::store_record::__private::StoreKey>::encode_key,
+        );
         ::store_record::__private::into_record_key(__key)
     }
     ///All keys with these components, up to `user`.
@@ -206,17 +227,25 @@ impl Membership {
     ///
     /// A component that has no key text, such as a date out of range.
     pub fn key_range_by_user(
-        tenant: &<String as ::store_record::StoreKey>::Borrowed,
+        tenant: &<String as ::store_record::__private::StoreKey>::Borrowed,
         user: &u64,
     ) -> ::store_record::__private::Result<
         ::store_record::KeyRange,
         ::store_record::KeyError,
     > {
         let mut __key = ::store_record::__private::new_key();
-        ::store_record::__private::component::<String>(&mut __key, "tenant", tenant);
-        ::store_record::__private::component::<
-            u64,
-        >(&mut __key, "user", <u64 as ::store_record::StoreKey>::borrowed(user));
+        ::store_record::__private::component(
+            &mut __key,
+            "tenant",
+            tenant,
+            <String as ::store_record::__private::StoreKey>::encode_key,
+        );
+        ::store_record::__private::component(
+            &mut __key,
+            "user",
+            <u64 as ::store_record::__private::StoreKey>::borrowed(user),
+            <u64 as ::store_record::__private::StoreKey>::encode_key,
+        );
         ::store_record::__private::into_key_range(__key)
     }
     /// The scope's and the key's components of a record key.
@@ -232,13 +261,21 @@ impl Membership {
     > {
         let mut __parts = ::store_record::__private::read_key(__text);
         let __components = (
-            ::store_record::__private::parse_component::<
-                String,
-            >(&mut __parts, "tenant")?,
-            ::store_record::__private::parse_component::<u64>(&mut __parts, "user")?,
-            ::store_record::__private::parse_component::<
-                String,
-            >(&mut __parts, "group.name")?,
+            ::store_record::__private::parse_component(
+                &mut __parts,
+                "tenant",
+                <String as ::store_record::__private::StoreKey>::decode_key,
+            )?,
+            ::store_record::__private::parse_component(
+                &mut __parts,
+                "user",
+                <u64 as ::store_record::__private::StoreKey>::decode_key,
+            )?,
+            ::store_record::__private::parse_component(
+                &mut __parts,
+                "group.name",
+                <String as ::store_record::__private::StoreKey>::decode_key,
+            )?,
         );
         ::store_record::__private::finish_key(__parts)?;
         ::store_record::__private::Ok(__components)

@@ -24,14 +24,18 @@ impl<'k> KeyDecoder<'k> {
         K::decode_key(&mut KeyDecoder { rest: None, component: name, plain: true })
     }
 
-    pub(crate) fn component<K: StoreKey>(&mut self, name: &'static str) -> Result<K, KeyError> {
+    pub(crate) fn component<K>(
+        &mut self,
+        name: &'static str,
+        decode: impl FnOnce(&mut Self) -> Result<K, KeyError>,
+    ) -> Result<K, KeyError> {
         let of_component = |error: KeyError| KeyError { component: name, ..error };
         let Some(rest) = self.rest else { return Err(of_component(KeyError::new(KeyErrorKind::Missing))) };
         (self.component, self.rest) = match rest.split_once('#') {
             Some((component, rest)) => (component, Some(rest)),
             None => (rest, None),
         };
-        K::decode_key(self).map_err(of_component)
+        decode(self).map_err(of_component)
     }
 
     pub(crate) fn finish(self) -> Result<(), KeyError> {

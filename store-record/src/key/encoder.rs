@@ -66,13 +66,13 @@ impl KeyEncoder {
         }
     }
 
-    pub(crate) fn component<K: StoreKey>(&mut self, name: &'static str, value: &K::Borrowed) {
+    pub(crate) fn component(&mut self, name: &'static str, encode: impl FnOnce(&mut Self)) {
         if self.components > 0 {
             self.text.push('#');
         }
         self.components += 1;
         self.component = name;
-        K::encode_key(value, self);
+        encode(self);
     }
 
     fn finish(self) -> Result<String, KeyError> {
