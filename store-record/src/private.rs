@@ -29,7 +29,7 @@ pub mod serde {
     pub use crate::value::serde::{decode, encode};
 }
 
-pub use other::{OtherVariant, decode_other, encode_other};
+pub use other::OtherVariant;
 pub use rest::{RestField, RestWriter, object_with_rest};
 
 /// A field with an alias, until the end of its object.

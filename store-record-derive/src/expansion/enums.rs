@@ -74,8 +74,11 @@ impl<'a> Enum<'a> {
             });
             let body = if variant.other.is_some() {
                 let tag = self.tag_argument();
-                let span = variant.fields.first().map_or_else(|| variant.ident.span(), |field| field.ty.span());
-                quote_at!(span, p=> #p::encode_other(__encoder, __f0, &[#(#names),*], #tag);)
+                let encode = variant.fields.iter().map(|field| {
+                    let ty = &field.ty;
+                    quote_at!(ty.span(), p=> <#ty as #p::OtherVariant>::encode_other)
+                });
+                quote!(#(#encode)*(__f0, __encoder, &[#(#names),*], #tag);)
             } else {
                 self.encode_variant(variant)
             };
@@ -127,8 +130,13 @@ impl<'a> Enum<'a> {
     }
 
     fn decode_other(&self) -> Option<TokenStream> {
-        let (p, ident) = (&self.p, &self.other()?.ident);
-        Some(quote!(return #p::Ok(Self::#ident(#p::decode_other(__decoder)?))))
+        let (p, other) = (&self.p, self.other()?);
+        let ident = &other.ident;
+        let decode = other.fields.iter().map(|field| {
+            let ty = &field.ty;
+            quote_at!(ty.span(), p=> <#ty as #p::OtherVariant>::decode_other)
+        });
+        Some(quote!(return #p::Ok(Self::#ident(#(#decode)*(__decoder)?))))
     }
 
     fn decode_named(&self) -> TokenStream {

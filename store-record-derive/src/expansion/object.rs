@@ -88,8 +88,9 @@ impl Object<'_> {
                 }
             }
         });
-        let (span, rest) = (rest.ty.span(), access(rest));
-        quote_at!(span, p=> #p::object_with_rest(__encoder, #rest, &[#(#known),*], |__members| { #(#writes)* });)
+        let (ty, rest) = (&rest.ty, access(rest));
+        let as_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::as_unknown);
+        quote!(#p::object_with_rest(__encoder, #as_unknown(#rest), &[#(#known),*], |__members| { #(#writes)* });)
     }
 
     /// An expression block that reads the object and gives `constructor` with its fields.
@@ -124,7 +125,9 @@ impl Object<'_> {
         let values = self.fields.iter().map(|field| {
             let (member, local) = (&field.member, &field.local);
             if field.rest.is_some() {
-                return quote!(#member: __unknown.into_rest());
+                let ty = &field.ty;
+                let of_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::of_unknown);
+                return quote!(#member: #of_unknown(__unknown.into_rest()));
             }
             match field.default_value(p).filter(|_| field.skip.is_some()) {
                 Some(default) => quote!(#member: #default),

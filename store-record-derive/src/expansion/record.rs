@@ -3,7 +3,7 @@
 use super::{bytes, canonical, is_written_owned, metadata_name, own_field, quote_at, quoted};
 use crate::attributes::Place;
 use crate::model::{Container, Record};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{GenericParam, Ident, Type};
@@ -27,8 +27,8 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let functions = functions(container, &scope, &key);
     let registered = registered(container, record, &p);
     let forms = |components: &[Component<'_>]| {
-        let as_key = components.iter().map(|component| component.as_key(&p));
-        quote!(&[#(#as_key::FORM),*])
+        let form = components.iter().map(|component| component.of_key("FORM", &p));
+        quote!(&[#(#form),*])
     };
     let (scope_forms, key_forms) = (forms(&scope), forms(&key));
     let open_version = open_version(record, krate, &p);
@@ -89,26 +89,28 @@ fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'
 }
 
 impl Component<'_> {
-    /// `<Type as StoreKey>`, the same in every place, so that rustc merges its errors.
-    fn as_key(&self, p: &TokenStream) -> TokenStream {
-        let ty = &self.ty;
-        quote_at!(ty.span(), p=> <#ty as #p::StoreKey>)
+    /// `<Type as StoreKey>::item`, with one span in every place, so that rustc merges its errors.
+    fn of_key(&self, item: &str, p: &TokenStream) -> TokenStream {
+        let (ty, item) = (&self.ty, Ident::new(item, Span::call_site().located_at(self.ty.span())));
+        quote_at!(ty.span(), p=> <#ty as #p::StoreKey>::#item)
     }
 
     fn encode_own(&self, p: &TokenStream) -> TokenStream {
-        let (as_key, name, access) = (self.as_key(p), &self.name, self.place.access_at());
-        quote_at!(self.place.span, p=> #p::component(__key, #name, #as_key::borrowed(#access), #as_key::encode_key);)
+        let (name, access) = (&self.name, self.place.access_at());
+        let (borrowed, encode) = (self.of_key("borrowed", p), self.of_key("encode_key", p));
+        quote_at!(self.place.span, p=> #p::component(__key, #name, #borrowed(#access), #encode);)
     }
 
     fn parameter(&self, p: &TokenStream) -> TokenStream {
-        let (ty, as_key, parameter) = (&self.ty, self.as_key(p), &self.parameter);
-        if is_written_owned(ty) { quote!(#parameter: &#as_key::Borrowed) } else { quote!(#parameter: &#ty) }
+        let (ty, borrowed, parameter) = (&self.ty, self.of_key("Borrowed", p), &self.parameter);
+        if is_written_owned(ty) { quote!(#parameter: &#borrowed) } else { quote!(#parameter: &#ty) }
     }
 
     fn encode_parameter(&self, p: &TokenStream) -> TokenStream {
-        let (as_key, name, parameter) = (self.as_key(p), &self.name, &self.parameter);
-        let value = if is_written_owned(&self.ty) { quote!(#parameter) } else { quote!(#as_key::borrowed(#parameter)) };
-        quote!(#p::component(&mut __key, #name, #value, #as_key::encode_key);)
+        let (name, parameter) = (&self.name, &self.parameter);
+        let (borrowed, encode) = (self.of_key("borrowed", p), self.of_key("encode_key", p));
+        let value = if is_written_owned(&self.ty) { quote!(#parameter) } else { quote!(#borrowed(#parameter)) };
+        quote!(#p::component(&mut __key, #name, #value, #encode);)
     }
 }
 
@@ -213,8 +215,8 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
     let reads: Vec<TokenStream> = all
         .iter()
         .map(|component| {
-            let (as_key, name) = (component.as_key(&p), &component.name);
-            quote!(#p::parse_component(&mut __parts, #name, #as_key::decode_key)?)
+            let (decode, name) = (component.of_key("decode_key", &p), &component.name);
+            quote!(#p::parse_component(&mut __parts, #name, #decode)?)
         })
         .collect();
     let (output, value) = match (types.as_slice(), reads.as_slice()) {

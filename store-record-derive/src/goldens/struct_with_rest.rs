@@ -12,7 +12,9 @@ impl ::store_record::StoreValue for Line {
     fn encode(&self, __encoder: &mut ::store_record::Encoder) {
         ::store_record::__private::object_with_rest(
             __encoder,
-            &self.rest,
+            <UnknownFields as ::store_record::__private::RestField>::as_unknown(
+                &self.rest,
+            ),
             &["no", "number"],
             |__members| {
                 __members.member("number", &self.number);
@@ -68,7 +70,9 @@ impl ::store_record::StoreValue for Line {
         };
         ::store_record::__private::Ok(Self {
             number: __f0,
-            rest: __unknown.into_rest(),
+            rest: <UnknownFields as ::store_record::__private::RestField>::of_unknown(
+                __unknown.into_rest(),
+            ),
         })
     }
 }

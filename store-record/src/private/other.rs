@@ -12,6 +12,21 @@ use crate::{Encoder, Json, StoreValue};
 pub trait OtherVariant: StoreValue {
     /// The name of the variant that the content would be read as; none if it is no variant at all.
     fn variant_name(&self, tag: Option<&'static str>) -> Option<String>;
+
+    /// Writes the content as it is, unless a known variant would be read from it.
+    fn encode_other(&self, encoder: &mut Encoder, names: &[&str], tag: Option<&'static str>) {
+        match self.variant_name(tag) {
+            Some(name) if names.contains(&name.as_str()) => encoder.fail(EncodeErrorKind::AmbiguousVariant),
+            Some(_) => self.encode(encoder),
+            None => encoder
+                .refuse("a variant marked `other` holds no variant: neither a name nor an object that begins with one"),
+        }
+    }
+
+    /// Reads an unknown variant whole.
+    fn decode_other(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        Self::decode(decoder)
+    }
 }
 
 impl OtherVariant for String {
@@ -29,19 +44,4 @@ impl OtherVariant for Json {
         decoder.eat(b"{");
         decoder.string().ok().map(std::borrow::Cow::into_owned)
     }
-}
-
-/// Writes the content as it is, unless a known variant would be read from it.
-pub fn encode_other<T: OtherVariant>(encoder: &mut Encoder, value: &T, names: &[&str], tag: Option<&'static str>) {
-    match value.variant_name(tag) {
-        Some(name) if names.contains(&name.as_str()) => encoder.fail(EncodeErrorKind::AmbiguousVariant),
-        Some(_) => value.encode(encoder),
-        None => encoder
-            .refuse("a variant marked `other` holds no variant: neither a name nor an object that begins with one"),
-    }
-}
-
-/// Reads an unknown variant whole.
-pub fn decode_other<T: OtherVariant>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
-    T::decode(decoder)
 }

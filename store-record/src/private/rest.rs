@@ -27,8 +27,8 @@ impl RestField for UnknownFields {
 
 impl Unknown {
     /// The members that were kept.
-    pub fn into_rest<R: RestField>(self) -> R {
-        R::of_unknown(UnknownFields::of(self.into_kept()))
+    pub fn into_rest(self) -> UnknownFields {
+        UnknownFields::of(self.into_kept())
     }
 }
 
@@ -73,11 +73,10 @@ impl RestWriter<'_> {
 /// Writes an object of what `write` gives and of `rest`, sorted.
 pub fn object_with_rest(
     encoder: &mut Encoder,
-    rest: &impl RestField,
+    rest: &UnknownFields,
     known: &[&str],
     write: impl FnOnce(&mut RestWriter<'_>),
 ) {
-    let rest = rest.as_unknown();
     if rest.iter().any(|(name, _)| known.contains(&name)) {
         encoder.fail(EncodeErrorKind::DuplicateName);
     }
