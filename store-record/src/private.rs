@@ -292,7 +292,23 @@ pub fn tag_member_relaxed<const N: usize>(
 }
 
 #[inline]
-pub fn component<B: ?Sized>(key: &mut KeyEncoder, name: &'static str, value: &B, encode: fn(&B, &mut KeyEncoder)) {
+pub fn component<K, B: ?Sized>(
+    key: &mut KeyEncoder,
+    name: &'static str,
+    value: &K,
+    borrowed: fn(&K) -> &B,
+    encode: fn(&B, &mut KeyEncoder),
+) {
+    key.component(name, |key| encode(borrowed(value), key));
+}
+
+#[inline]
+pub fn borrowed_component<B: ?Sized>(
+    key: &mut KeyEncoder,
+    name: &'static str,
+    value: &B,
+    encode: fn(&B, &mut KeyEncoder),
+) {
     key.component(name, |key| encode(value, key));
 }
 

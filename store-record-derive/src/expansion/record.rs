@@ -98,7 +98,7 @@ impl Component<'_> {
     fn encode_own(&self, p: &TokenStream) -> TokenStream {
         let (name, access) = (&self.name, self.place.access_at());
         let (borrowed, encode) = (self.of_key("borrowed", p), self.of_key("encode_key", p));
-        quote_at!(self.place.span, p=> #p::component(__key, #name, #borrowed(#access), #encode);)
+        quote_at!(self.place.span, p=> #p::component(__key, #name, #access, #borrowed, #encode);)
     }
 
     fn parameter(&self, p: &TokenStream) -> TokenStream {
@@ -107,10 +107,12 @@ impl Component<'_> {
     }
 
     fn encode_parameter(&self, p: &TokenStream) -> TokenStream {
-        let (name, parameter) = (&self.name, &self.parameter);
-        let (borrowed, encode) = (self.of_key("borrowed", p), self.of_key("encode_key", p));
-        let value = if is_written_owned(&self.ty) { quote!(#parameter) } else { quote!(#borrowed(#parameter)) };
-        quote!(#p::component(&mut __key, #name, #value, #encode);)
+        let (name, parameter, encode) = (&self.name, &self.parameter, self.of_key("encode_key", p));
+        if is_written_owned(&self.ty) {
+            return quote!(#p::borrowed_component(&mut __key, #name, #parameter, #encode););
+        }
+        let borrowed = self.of_key("borrowed", p);
+        quote!(#p::component(&mut __key, #name, #parameter, #borrowed, #encode);)
     }
 }
 

@@ -118,7 +118,8 @@ impl ::store_record::StoreRecord for Membership {
         ::store_record::__private::component(
             __key,
             "tenant",
-            <String as ::store_record::__private::StoreKey>::borrowed(&self.tenant),
+            &self.tenant,
+            <String as ::store_record::__private::StoreKey>::borrowed,
             <String as ::store_record::__private::StoreKey>::encode_key,
         );
     }
@@ -126,13 +127,15 @@ impl ::store_record::StoreRecord for Membership {
         ::store_record::__private::component(
             __key,
             "user",
-            <u64 as ::store_record::__private::StoreKey>::borrowed(&self.user),
+            &self.user,
+            <u64 as ::store_record::__private::StoreKey>::borrowed,
             <u64 as ::store_record::__private::StoreKey>::encode_key,
         );
         ::store_record::__private::component(
             __key,
             "group.name",
-            <String as ::store_record::__private::StoreKey>::borrowed(&self.group.name),
+            &self.group.name,
+            <String as ::store_record::__private::StoreKey>::borrowed,
             <String as ::store_record::__private::StoreKey>::encode_key,
         );
     }
@@ -179,7 +182,7 @@ impl Membership {
         ::store_record::KeyError,
     > {
         let mut __key = ::store_record::__private::new_key();
-        ::store_record::__private::component(
+        ::store_record::__private::borrowed_component(
             &mut __key,
             "tenant",
             tenant,
@@ -201,7 +204,7 @@ impl Membership {
         ::store_record::KeyError,
     > {
         let mut __key = ::store_record::__private::new_key();
-        ::store_record::__private::component(
+        ::store_record::__private::borrowed_component(
             &mut __key,
             "tenant",
             tenant,
@@ -210,10 +213,11 @@ impl Membership {
         ::store_record::__private::component(
             &mut __key,
             "user",
-            <u64 as ::store_record::__private::StoreKey>::borrowed(user),
+            user,
+            <u64 as ::store_record::__private::StoreKey>::borrowed,
             <u64 as ::store_record::__private::StoreKey>::encode_key,
         );
-        ::store_record::__private::component(
+        ::store_record::__private::borrowed_component(
             &mut __key,
             "group.name",
             group_name,
@@ -234,7 +238,7 @@ impl Membership {
         ::store_record::KeyError,
     > {
         let mut __key = ::store_record::__private::new_key();
-        ::store_record::__private::component(
+        ::store_record::__private::borrowed_component(
             &mut __key,
             "tenant",
             tenant,
@@ -243,7 +247,8 @@ impl Membership {
         ::store_record::__private::component(
             &mut __key,
             "user",
-            <u64 as ::store_record::__private::StoreKey>::borrowed(user),
+            user,
+            <u64 as ::store_record::__private::StoreKey>::borrowed,
             <u64 as ::store_record::__private::StoreKey>::encode_key,
         );
         ::store_record::__private::into_key_range(__key)
