@@ -98,7 +98,9 @@ impl Component<'_> {
     fn encode_own(&self, p: &TokenStream) -> TokenStream {
         let (name, access) = (&self.name, self.place.access_at());
         let (borrowed, encode) = (self.of_key("borrowed", p), self.of_key("encode_key", p));
-        quote_at!(self.place.span, p=> #p::component(__key, #name, #access, #borrowed, #encode);)
+        let ty = &self.ty;
+        let write = quote_at!(self.place.span, p=> #p::component(__key, #name, __value, #borrowed, #encode););
+        quote!({ let __value: &#ty = #access; #write })
     }
 
     fn parameter(&self, p: &TokenStream) -> TokenStream {

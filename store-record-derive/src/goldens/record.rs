@@ -115,29 +115,38 @@ impl ::store_record::StoreRecord for Membership {
         <String as ::store_record::__private::StoreKey>::FORM,
     ];
     fn encode_scope(&self, __key: &mut ::store_record::KeyEncoder) {
-        ::store_record::__private::component(
-            __key,
-            "tenant",
-            &self.tenant,
-            <String as ::store_record::__private::StoreKey>::borrowed,
-            <String as ::store_record::__private::StoreKey>::encode_key,
-        );
+        {
+            let __value: &String = &self.tenant;
+            ::store_record::__private::component(
+                __key,
+                "tenant",
+                __value,
+                <String as ::store_record::__private::StoreKey>::borrowed,
+                <String as ::store_record::__private::StoreKey>::encode_key,
+            );
+        }
     }
     fn encode_key(&self, __key: &mut ::store_record::KeyEncoder) {
-        ::store_record::__private::component(
-            __key,
-            "user",
-            &self.user,
-            <u64 as ::store_record::__private::StoreKey>::borrowed,
-            <u64 as ::store_record::__private::StoreKey>::encode_key,
-        );
-        ::store_record::__private::component(
-            __key,
-            "group.name",
-            &self.group.name,
-            <String as ::store_record::__private::StoreKey>::borrowed,
-            <String as ::store_record::__private::StoreKey>::encode_key,
-        );
+        {
+            let __value: &u64 = &self.user;
+            ::store_record::__private::component(
+                __key,
+                "user",
+                __value,
+                <u64 as ::store_record::__private::StoreKey>::borrowed,
+                <u64 as ::store_record::__private::StoreKey>::encode_key,
+            );
+        }
+        {
+            let __value: &String = &self.group.name;
+            ::store_record::__private::component(
+                __key,
+                "group.name",
+                __value,
+                <String as ::store_record::__private::StoreKey>::borrowed,
+                <String as ::store_record::__private::StoreKey>::encode_key,
+            );
+        }
     }
     fn encode_metadata(&self, __encoder: &mut ::store_record::Encoder) {
         if ::store_record::__private::enter(__encoder) {
