@@ -119,10 +119,10 @@ impl Envelope {
             return Err(OpenError::FutureSchemaVersion { record_type, known, found });
         }
         let record = R::open_version(self)?;
-        if found < known && !self.is_row_of(&record)? {
-            return Err(OpenError::Mismatch { record_type, column: "record_key" });
+        match if found < known { self.moved_column(&record)? } else { None } {
+            Some(column) => Err(OpenError::Mismatch { record_type, column }),
+            None => Ok(record),
         }
-        Ok(record)
     }
 
     /// Opens a row of exactly the schema version of `R`.
@@ -141,11 +141,13 @@ impl Envelope {
         }
     }
 
-    /// Whether an upcast record still has the row's scope and key.
-    fn is_row_of<R: StoreRecord>(&self, record: &R) -> Result<bool, OpenError> {
+    /// The column, of scope and key, that an upcast record no longer shares with its row.
+    fn moved_column<R: StoreRecord>(&self, record: &R) -> Result<Option<&'static str>, OpenError> {
         let columns = |error: KeyError| OpenError::Columns(EncodeError::from(error).in_record(R::RECORD_TYPE));
-        let (scope, record_key) = (record.scope().map_err(columns)?, record.record_key().map_err(columns)?);
-        Ok(scope == self.columns.scope && record_key == self.columns.record_key)
+        if record.scope().map_err(columns)? != self.columns.scope {
+            return Ok(Some("scope"));
+        }
+        Ok((record.record_key().map_err(columns)? != self.columns.record_key).then_some("record_key"))
     }
 
     /// Opens the row as `R` if it stands in `scope`.

@@ -94,11 +94,6 @@ pub fn key_relaxed<const N: usize>(
 }
 
 #[inline]
-pub fn value<T: StoreValue>(decoder: &mut Decoder<'_>, name: &'static str) -> Result<T, DecodeError> {
-    decoder.value(name)
-}
-
-#[inline]
 pub fn value_with<T>(
     decoder: &mut Decoder<'_>,
     name: &'static str,
