@@ -5,8 +5,8 @@
 //! absent, a smaller one that the type doesn't have it.
 
 use super::Decoder;
+use crate::canonical_order;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{StoreValue, canonical_order};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -168,11 +168,6 @@ impl<'de> Decoder<'de> {
                 None => return Err(self.syntax()),
             }
         }
-    }
-
-    #[inline]
-    pub(crate) fn value<T: StoreValue>(&mut self, name: &'static str) -> Result<T, DecodeError> {
-        T::decode(self).map_err(|error| error.in_field(name))
     }
 
     #[cold]
