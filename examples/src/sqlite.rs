@@ -4,11 +4,11 @@
 //! [`store_record::Envelope::open`]. Its errors hold no stored data; SQLite's own messages are dropped, as
 //! some of them quote values.
 
-use rusqlite::types::{FromSql, ValueRef};
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 use std::path::Path;
-use store_record::{Envelope, EnvelopeColumns, KeyRange, Metadata, Payload, RecordKey, Scope, ddl};
+use store_record::{Envelope, EnvelopeColumns, KeyRange, RecordKey, Scope, ddl};
 use time::OffsetDateTime;
 
 mod error;
@@ -18,7 +18,7 @@ pub use error::StoreError;
 const BY_AGE: &str = "CREATE INDEX IF NOT EXISTS record_by_age ON record (created_at);";
 
 const COLUMNS: &str = "scope, record_type, record_key, schema_version, revision, created_at, updated_at, \
-                       metadata, payload, rowid";
+                       metadata, payload, payload_sha256, rowid";
 
 /// A SQLite file with the generic table.
 #[derive(Debug)]
@@ -67,7 +67,9 @@ impl Store {
 
     fn with(connection: Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
-        connection.execute_batch(&format!("{}{BY_AGE}", ddl::sqlite("record"))).map_err(StoreError::of_table)?;
+        connection
+            .execute_batch(&format!("{}{BY_AGE}", ddl::sqlite("record").digest()))
+            .map_err(StoreError::of_table)?;
         connection.prepare(&format!("SELECT {COLUMNS} FROM record")).map_err(StoreError::of_table)?;
         Ok(Self { connection })
     }
@@ -96,25 +98,23 @@ impl Store {
     ///
     /// A failure of SQLite.
     pub fn put(&self, envelope: &Envelope) -> Result<Put, StoreError> {
-        let microseconds = |instant: Option<OffsetDateTime>| {
-            instant.map(|instant| i64::try_from(instant.unix_timestamp_nanos().div_euclid(1_000))).transpose()
-        };
-        let created_at = microseconds(envelope.created_at()).map_err(|_| StoreError::Column("created_at"))?;
-        let updated_at = microseconds(envelope.updated_at()).map_err(|_| StoreError::Column("updated_at"))?;
         let values = params![
-            envelope.scope().as_str(),
+            envelope.scope(),
             envelope.record_type(),
-            envelope.record_key().as_str(),
+            envelope.record_key(),
             envelope.schema_version(),
             envelope.revision(),
-            created_at,
-            updated_at,
-            envelope.metadata().expose_json(),
-            envelope.payload().expose_json(),
+            microseconds(envelope.created_at()),
+            microseconds(envelope.updated_at()),
+            envelope.metadata(),
+            envelope.payload(),
+            envelope.payload_sha256(),
         ];
         let inserted = self
             .connection
-            .prepare_cached("INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING")?
+            .prepare_cached(
+                "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
+            )?
             .execute(values)?;
         if inserted == 1 {
             return Ok(Put::Inserted);
@@ -124,11 +124,63 @@ impl Store {
             .connection
             .prepare_cached(
                 "UPDATE record SET schema_version = ?4, revision = ?5, created_at = ?6, updated_at = ?7, \
-                 metadata = ?8, payload = ?9 WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3 AND \
-                 (schema_version, revision, created_at, updated_at, metadata, payload) IS NOT (?4, ?5, ?6, ?7, ?8, ?9)",
+                 metadata = ?8, payload = ?9, payload_sha256 = ?10 WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3 AND \
+                 (schema_version, revision, created_at, updated_at, metadata, payload, payload_sha256) \
+                 IS NOT (?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(values)?;
         Ok(if replaced == 1 { Put::Replaced } else { Put::Unchanged })
+    }
+
+    /// Keeps all rows as [`Store::put`] does, or none of them.
+    ///
+    /// # Errors
+    ///
+    /// The first failure.
+    pub fn put_all(&mut self, envelopes: &[Envelope]) -> Result<(), StoreError> {
+        self.transaction(|store| envelopes.iter().try_for_each(|envelope| store.put(envelope).map(drop)))
+    }
+
+    /// Replaces the row of the envelope's key if its revision is still `revision`; true if it did.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite.
+    pub fn replace(&self, envelope: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
+        let replaced = self
+            .connection
+            .prepare_cached(
+                "UPDATE record SET schema_version = ?4, revision = ?5, created_at = ?6, updated_at = ?7, \
+                 metadata = ?8, payload = ?9, payload_sha256 = ?10 \
+                 WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3 AND revision IS ?11",
+            )?
+            .execute(params![
+                envelope.scope(),
+                envelope.record_type(),
+                envelope.record_key(),
+                envelope.schema_version(),
+                envelope.revision(),
+                microseconds(envelope.created_at()),
+                microseconds(envelope.updated_at()),
+                envelope.metadata(),
+                envelope.payload(),
+                envelope.payload_sha256(),
+                revision,
+            ])?;
+        Ok(replaced == 1)
+    }
+
+    /// Deletes the row of a key; true if there was one.
+    ///
+    /// # Errors
+    ///
+    /// A failure of SQLite.
+    pub fn delete(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
+        let deleted = self
+            .connection
+            .prepare_cached("DELETE FROM record WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3")?
+            .execute(params![scope, record_type, key])?;
+        Ok(deleted == 1)
     }
 
     /// The row of a key.
@@ -139,10 +191,7 @@ impl Store {
     pub fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM record WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        statement
-            .query_row(params![scope.as_str(), record_type, key.as_str()], |row| Ok(envelope(row)))
-            .optional()?
-            .transpose()
+        statement.query_row(params![scope, record_type, key], |row| Ok(envelope(row))).optional()?.transpose()
     }
 
     /// The rows of a record type in a scope, in the order of their keys.
@@ -152,7 +201,7 @@ impl Store {
     /// The first row that can't be read.
     pub fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
         let condition = "WHERE scope = ?1 AND record_type = ?2 ORDER BY record_key";
-        self.collect(condition, params![scope.as_str(), record_type])
+        self.collect(condition, params![scope, record_type])
     }
 
     /// Like [`Store::list`], without the rows that can't be read.
@@ -163,7 +212,7 @@ impl Store {
     pub fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
         let mut rows = Vec::new();
         let condition = "WHERE scope = ?1 AND record_type = ?2 ORDER BY record_key";
-        self.visit(condition, params![scope.as_str(), record_type], |row| {
+        self.visit(condition, params![scope, record_type], |row| {
             rows.extend(row.envelope);
             ControlFlow::Continue(())
         })?;
@@ -178,7 +227,7 @@ impl Store {
     pub fn list_range(&self, scope: &Scope, record_type: &str, range: &KeyRange) -> Result<Vec<Envelope>, StoreError> {
         let condition = "WHERE scope = ?1 AND record_type = ?2 AND record_key >= ?3 \
                          AND (?4 IS NULL OR record_key < ?4) ORDER BY record_key";
-        self.collect(condition, params![scope.as_str(), record_type, range.start(), range.end()])
+        self.collect(condition, params![scope, record_type, range.start(), range.end()])
     }
 
     /// The rows that were created last, the newest first.
@@ -240,7 +289,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM record {condition}"))?;
         let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
-            if visit(StoredRow { rowid: row.get(9)?, envelope: envelope(row) }).is_break() {
+            if visit(StoredRow { rowid: row.get(10)?, envelope: envelope(row) }).is_break() {
                 break;
             }
         }
@@ -250,28 +299,27 @@ impl Store {
 
 fn envelope(row: &Row<'_>) -> Result<Envelope, StoreError> {
     Ok(Envelope::from_columns(EnvelopeColumns {
-        scope: Scope::from_stored(text(row, 0, "scope")?),
-        record_type: text(row, 1, "record_type")?.to_owned(),
-        record_key: RecordKey::from_stored(text(row, 2, "record_key")?),
+        scope: column(row, 0, "scope")?,
+        record_type: column(row, 1, "record_type")?,
+        record_key: column(row, 2, "record_key")?,
         schema_version: column(row, 3, "schema_version")?,
         revision: column(row, 4, "revision")?,
         created_at: instant(row, 5, "created_at")?,
         updated_at: instant(row, 6, "updated_at")?,
-        metadata: Metadata::from_stored(text(row, 7, "metadata")?),
-        payload: Payload::from_stored(text(row, 8, "payload")?),
+        metadata: column(row, 7, "metadata")?,
+        payload: column(row, 8, "payload")?,
+        payload_sha256: column(row, 9, "payload_sha256")?,
     }))
 }
 
-/// SQLite doesn't check that a TEXT is UTF-8.
-fn text<'a>(row: &'a Row<'_>, index: usize, name: &'static str) -> Result<&'a str, StoreError> {
-    match row.get_ref(index)? {
-        ValueRef::Text(bytes) => std::str::from_utf8(bytes).map_err(|_| StoreError::Column(name)),
-        _ => Err(StoreError::Column(name)),
-    }
-}
-
+/// The message of rusqlite is dropped, as it may say what stands there instead.
 fn column<T: FromSql>(row: &Row<'_>, index: usize, name: &'static str) -> Result<T, StoreError> {
     row.get(index).map_err(|_| StoreError::Column(name))
+}
+
+/// Within the years 0 to 9999 of an envelope that was sealed, microseconds fit; beyond them there is no such row.
+fn microseconds(instant: Option<OffsetDateTime>) -> Option<i64> {
+    i64::try_from(instant?.unix_timestamp_nanos().div_euclid(1_000)).ok()
 }
 
 fn instant(row: &Row<'_>, index: usize, name: &'static str) -> Result<Option<OffsetDateTime>, StoreError> {

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use store_record::{Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, RecordManifest, Scope, StoreRecord};
+use store_record::{
+    Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, RecordManifest, Scope, StoreRecord,
+};
 use store_record_examples::directory::{
     Account, AccountId, AuditEvent, DirectoryRecord, Level, TenantId, reference_records,
 };
@@ -86,6 +88,7 @@ fn a_range_of_keys_lists_the_rows_that_begin_alike() {
 #[test]
 fn a_row_of_an_older_schema_version_opens_as_the_membership_of_today() {
     let payload = r#"{"group": "owners", "is_owner": true, "joined_at": "2024-02-29T08:00:00+05:45", "tenant_id": "acme", "account_id": 42}"#;
+    let payload = Payload::from_stored(payload);
     let row = Envelope::from_columns(EnvelopeColumns {
         scope: Scope::from_stored("acme"),
         record_type: "membership".into(),
@@ -95,7 +98,8 @@ fn a_row_of_an_older_schema_version_opens_as_the_membership_of_today() {
         created_at: Some(datetime!(2024-02-29 02:15 UTC)),
         updated_at: None,
         metadata: Metadata::from_stored("{}"),
-        payload: Payload::from_stored(payload),
+        payload_sha256: Some(Digest::of(&payload)),
+        payload,
     });
     let store = Store::open_in_memory().unwrap();
     store.put(&row).unwrap();

@@ -73,7 +73,7 @@ fn a_damaged_row_is_reported_with_its_place_and_left_as_it_is() {
         let output = quickstart(folder.path(), &[]);
         assert_eq!(output.status.code(), Some(1));
         let complaint = text(&output.stderr);
-        assert!(complaint.contains(&format!("row {row}: can't decode `audit_event`")), "{complaint}");
+        assert!(complaint.contains(&format!("row {row}: can't open `audit_event`")), "{complaint}");
         assert!(!complaint.contains("CANARY"));
         assert!(text(&output.stdout).contains("profile") || text(&output.stdout).contains("account"));
     }

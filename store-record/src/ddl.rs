@@ -19,7 +19,7 @@ use std::fmt;
 /// scope and a record type in key order; an index by record type and schema version finds the rows of an older version.
 #[must_use]
 pub fn postgres(table: impl Into<String>) -> Postgres {
-    Postgres { table: table.into(), partitions: None }
+    Postgres { table: table.into(), partitions: None, has_digest: false }
 }
 
 /// The table for SQLite, `STRICT`, payload as TEXT; [`fmt::Display`] gives the statements.
@@ -28,7 +28,7 @@ pub fn postgres(table: impl Into<String>) -> Postgres {
 /// text `007` into the number 7.
 #[must_use]
 pub fn sqlite(table: impl Into<String>) -> Sqlite {
-    Sqlite { table: table.into() }
+    Sqlite { table: table.into(), has_digest: false }
 }
 
 /// See [`postgres`].
@@ -36,12 +36,14 @@ pub fn sqlite(table: impl Into<String>) -> Sqlite {
 pub struct Postgres {
     table: String,
     partitions: Option<u32>,
+    has_digest: bool,
 }
 
 /// See [`sqlite`].
 #[derive(Debug, Clone)]
 pub struct Sqlite {
     table: String,
+    has_digest: bool,
 }
 
 impl Postgres {
@@ -51,11 +53,37 @@ impl Postgres {
     pub fn hash_partitions(self, count: u32) -> Self {
         Self { partitions: Some(count).filter(|count| *count > 1), ..self }
     }
+
+    /// Adds the column `payload_sha256` with a check that it is the payload's, made by a function named after the table:
+    /// `convert_to`, which the check needs, is only stable (it could depend on a conversion that is replaced), and this
+    /// function is declared immutable, which holds while the database's encoding stays UTF-8.
+    ///
+    /// A row that is edited by SQL without its digest is then refused by the server.
+    #[cfg(feature = "digest")]
+    #[must_use]
+    pub fn digest(self) -> Self {
+        Self { has_digest: true, ..self }
+    }
+}
+
+impl Sqlite {
+    /// Adds the column `payload_sha256`. SQLite has no SHA-256: only opening checks it.
+    #[cfg(feature = "digest")]
+    #[must_use]
+    pub fn digest(self) -> Self {
+        Self { has_digest: true, ..self }
+    }
 }
 
 impl fmt::Display for Postgres {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let table = quoted(&self.table);
+        let sha256 = quoted(&format!("{}_sha256", self.table));
+        if self.has_digest {
+            writeln!(f, "CREATE FUNCTION {sha256}(payload jsonb) RETURNS bytea")?;
+            writeln!(f, "    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE")?;
+            writeln!(f, "    AS $$ SELECT pg_catalog.sha256(pg_catalog.convert_to(payload::text, 'UTF8')) $$;")?;
+        }
         writeln!(f, "CREATE TABLE {table} (")?;
         for (column, limit) in [("scope", MAX_SCOPE), ("record_type", MAX_RECORD_TYPE), ("record_key", MAX_RECORD_KEY)]
         {
@@ -67,6 +95,9 @@ impl fmt::Display for Postgres {
         writeln!(f, "    updated_at timestamptz,")?;
         writeln!(f, "    metadata jsonb NOT NULL CHECK (jsonb_typeof(metadata) = 'object'),")?;
         writeln!(f, "    payload jsonb NOT NULL,")?;
+        if self.has_digest {
+            writeln!(f, "    payload_sha256 bytea NOT NULL CHECK (payload_sha256 = {sha256}(payload)),")?;
+        }
         writeln!(f, "    PRIMARY KEY (scope, record_type, record_key)")?;
         match self.partitions {
             None => writeln!(f, ");")?,
@@ -101,6 +132,9 @@ impl fmt::Display for Sqlite {
         writeln!(f, "    updated_at INTEGER,")?;
         writeln!(f, "    metadata TEXT NOT NULL,")?;
         writeln!(f, "    payload TEXT NOT NULL,")?;
+        if self.has_digest {
+            writeln!(f, "    payload_sha256 BLOB NOT NULL CHECK (length(payload_sha256) = 32),")?;
+        }
         writeln!(f, "    PRIMARY KEY (scope, record_type, record_key)")?;
         writeln!(f, ") STRICT;")?;
         writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version);")

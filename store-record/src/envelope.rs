@@ -4,7 +4,7 @@ use crate::codec::canonical;
 use crate::codec::decoder::decode_text;
 use crate::columns::floor_to_microseconds;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, KeyError, OpenError};
-use crate::{KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use crate::{Digest, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
 use std::fmt;
 use time::OffsetDateTime;
 
@@ -62,6 +62,7 @@ pub struct Envelope {
 ///     updated_at: None,
 ///     metadata: Metadata::from_stored("{}"),
 ///     payload: Payload::from_stored(r#"{"tenant":"acme","id":7}"#),
+///     payload_sha256: None,
 /// });
 /// assert_eq!(row.open::<Account>()?, Account { tenant: "acme".into(), id: 7 });
 /// # Ok::<(), store_record::OpenError>(())
@@ -86,6 +87,9 @@ pub struct EnvelopeColumns {
     pub metadata: Metadata,
     /// `payload`: the whole record.
     pub payload: Payload,
+    /// `payload_sha256`: always none without the feature `digest`, and for a row that has none, which is then
+    /// not checked.
+    pub payload_sha256: Option<Digest>,
 }
 
 impl Envelope {
@@ -101,9 +105,9 @@ impl Envelope {
 
     /// Opens the row as `R`.
     ///
-    /// Checked in this order: the record type, the schema version, the payload, then that the decoded
-    /// record gives the row's scope, key and columns again, so that a row edited or copied by hand is
-    /// found out. A row of an older schema version is opened as the type that wrote it and goes through the
+    /// Checked in this order: the record type, the schema version, the digest if the row has one, the payload, then
+    /// that the decoded record gives the row's scope, key and columns again, so that a row edited or copied by hand
+    /// is found out. A row of an older schema version is opened as the type that wrote it and goes through the
     /// chain of `previous` types; its scope and key must be the same afterwards.
     ///
     /// # Errors
@@ -117,6 +121,10 @@ impl Envelope {
         let (record_type, known, found) = (R::RECORD_TYPE, R::SCHEMA_VERSION, columns.schema_version);
         if found > known {
             return Err(OpenError::FutureSchemaVersion { record_type, known, found });
+        }
+        #[cfg(feature = "digest")]
+        if columns.payload_sha256.is_some_and(|digest| !digest.is_of(&columns.payload)) {
+            return Err(OpenError::Mismatch { record_type, column: "payload_sha256" });
         }
         let record = R::open_version(self)?;
         match if found < known { self.moved_column(&record)? } else { None } {
@@ -134,10 +142,10 @@ impl Envelope {
         }
         let record: R = decode_text(columns.payload.expose_json())
             .map_err(|error: DecodeError| OpenError::Payload(error.in_record(record_type)))?;
-        let again = columns_of(&record).map_err(|error| OpenError::Columns(error.in_record(record_type)))?;
-        match columns.first_difference(&again) {
-            Some(column) => Err(OpenError::Mismatch { record_type, column }),
-            None => Ok(record),
+        match columns.first_difference(&record) {
+            Ok(None) => Ok(record),
+            Ok(Some(column)) => Err(OpenError::Mismatch { record_type, column }),
+            Err(error) => Err(OpenError::Columns(error.in_record(record_type))),
         }
     }
 
@@ -205,6 +213,12 @@ impl Envelope {
         self.columns.revision
     }
 
+    /// SHA-256 of the payload, with the feature `digest`.
+    #[must_use]
+    pub fn payload_sha256(&self) -> Option<Digest> {
+        self.columns.payload_sha256
+    }
+
     /// When the record was made: UTC, whole microseconds.
     #[must_use]
     pub fn created_at(&self) -> Option<OffsetDateTime> {
@@ -231,42 +245,64 @@ impl Envelope {
 }
 
 impl EnvelopeColumns {
-    /// The first column in which `again`, the columns of the decoded record, differs.
-    fn first_difference(&self, again: &Self) -> Option<&'static str> {
-        // The record type and the schema version were compared before.
-        [
-            ("scope", self.scope == again.scope),
-            ("record_key", self.record_key == again.record_key),
-            ("metadata", is_same_json(&self.metadata, &again.metadata)),
-            ("revision", self.revision == again.revision),
-            ("created_at", self.created_at == again.created_at),
-            ("updated_at", self.updated_at == again.updated_at),
-        ]
-        .into_iter()
-        .find_map(|(column, is_same)| (!is_same).then_some(column))
+    /// The first column in which the decoded record's differ. The record type and the schema version were compared
+    /// before; the digest was, against the payload.
+    fn first_difference<R: StoreRecord>(&self, record: &R) -> Result<Option<&'static str>, EncodeError> {
+        let (scope, record_key) = keys_of(record)?;
+        let columns = [
+            ("scope", self.scope == scope),
+            ("record_key", self.record_key == record_key),
+            ("metadata", is_same_json(&self.metadata, &record.metadata()?)),
+            ("revision", self.revision == record.revision()?),
+            ("created_at", self.created_at == column_of(record.created_at()?)?),
+            ("updated_at", self.updated_at == column_of(record.updated_at()?)?),
+        ];
+        Ok(columns.into_iter().find_map(|(column, is_same)| (!is_same).then_some(column)))
     }
 }
 
 fn columns_of<R: StoreRecord>(record: &R) -> Result<EnvelopeColumns, EncodeError> {
-    let mut key = KeyEncoder::new();
-    record.encode_scope(&mut key);
-    let scope = key.scope_so_far();
-    record.encode_key(&mut key);
-    let record_key = key.into_record_key()?;
+    let (scope, record_key) = keys_of(record)?;
     within_limit("record type", R::RECORD_TYPE, MAX_RECORD_TYPE)?;
-    within_limit("scope", scope.as_str(), MAX_SCOPE)?;
-    within_limit("record key", record_key.as_str(), MAX_RECORD_KEY)?;
+    let payload = record.payload()?;
     Ok(EnvelopeColumns {
         scope,
         record_type: R::RECORD_TYPE.to_owned(),
         record_key,
         schema_version: R::SCHEMA_VERSION,
         revision: record.revision()?,
-        created_at: record.created_at()?.map(floor_to_microseconds).transpose()?,
-        updated_at: record.updated_at()?.map(floor_to_microseconds).transpose()?,
+        created_at: column_of(record.created_at()?)?,
+        updated_at: column_of(record.updated_at()?)?,
         metadata: record.metadata()?,
-        payload: record.payload()?,
+        payload_sha256: digest_of(&payload),
+        payload,
     })
+}
+
+/// The scope and the record key within their limits.
+fn keys_of<R: StoreRecord>(record: &R) -> Result<(Scope, RecordKey), EncodeError> {
+    let mut key = KeyEncoder::new();
+    record.encode_scope(&mut key);
+    let scope = key.scope_so_far();
+    record.encode_key(&mut key);
+    let record_key = key.into_record_key()?;
+    within_limit("scope", scope.as_str(), MAX_SCOPE)?;
+    within_limit("record key", record_key.as_str(), MAX_RECORD_KEY)?;
+    Ok((scope, record_key))
+}
+
+fn column_of(instant: Option<OffsetDateTime>) -> Result<Option<OffsetDateTime>, EncodeError> {
+    instant.map(floor_to_microseconds).transpose()
+}
+
+#[cfg(feature = "digest")]
+fn digest_of(payload: &Payload) -> Option<Digest> {
+    Some(Digest::of(payload))
+}
+
+#[cfg(not(feature = "digest"))]
+fn digest_of(_: &Payload) -> Option<Digest> {
+    None
 }
 
 fn within_limit(column: &'static str, text: &str, limit: usize) -> Result<(), EncodeError> {

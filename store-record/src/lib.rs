@@ -2,12 +2,17 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod batch;
 mod codec;
 mod columns;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod const_text;
 pub mod ddl;
+mod digest;
 mod envelope;
 mod error;
+mod integrations;
 mod key;
 mod manifest;
 mod payload;
@@ -22,9 +27,11 @@ pub mod private;
 #[doc(hidden)]
 pub use private as __private;
 
+pub use batch::EnvelopeBatch;
 pub use codec::decoder::Decoder;
 pub use codec::encoder::Encoder;
 pub use columns::{Revision, Timestamp};
+pub use digest::Digest;
 pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path};
 pub use key::{KeyDecoder, KeyEncoder, KeyForm, KeyRange, RecordKey, Scope, StoreKey};

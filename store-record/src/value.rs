@@ -5,13 +5,13 @@ use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
 
 mod bytes;
-mod containers;
+pub(crate) mod containers;
 pub(crate) mod json;
 mod maps;
 mod net;
 mod numbers;
 pub(crate) mod serde;
-mod sets;
+pub(crate) mod sets;
 mod text;
 mod time;
 mod tuples;

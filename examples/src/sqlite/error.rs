@@ -15,6 +15,8 @@ pub enum StoreError {
     Locked,
     /// The file or its folder can't be read or written.
     NoAccess,
+    /// The table's checks refuse the row: it is over a limit, or no row at all.
+    NotARow,
     /// A column of a row holds what it can't.
     Column(&'static str),
     /// Any other failure, as SQLite's result code.
@@ -39,6 +41,7 @@ impl From<rusqlite::Error> for StoreError {
             ErrorCode::NotADatabase => Self::NotADatabase,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
             ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::NoAccess,
+            ErrorCode::ConstraintViolation => Self::NotARow,
             _ => Self::Sqlite(failure.extended_code),
         }
     }
@@ -51,6 +54,7 @@ impl fmt::Display for StoreError {
             Self::OtherTable => f.write_str("the file's table `record` has other columns than the generic table"),
             Self::Locked => f.write_str("another program holds the file"),
             Self::NoAccess => f.write_str("the file can't be opened or written"),
+            Self::NotARow => f.write_str("the table's checks refuse the row"),
             Self::Column(column) => write!(f, "the column `{column}` holds what it can't"),
             Self::Sqlite(code) => write!(f, "SQLite: {} ({code})", ffi::code_to_str(*code)),
         }

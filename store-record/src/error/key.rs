@@ -16,6 +16,8 @@ pub enum KeyErrorKind {
     Missing,
     /// The key has more components.
     TooMany,
+    /// A rule of a key that the user wrote.
+    Refused(&'static str),
 }
 
 impl fmt::Display for KeyErrorKind {
@@ -25,6 +27,7 @@ impl fmt::Display for KeyErrorKind {
             Self::Invalid(expected) => write!(f, "the key text is not that of {expected}"),
             Self::OutOfRange(expected) => write!(f, "an integer out of the range of {expected}"),
             Self::Missing => f.write_str("the key has too few components"),
+            Self::Refused(rule) => f.write_str(rule),
             Self::TooMany => f.write_str("the key has too many components"),
         }
     }

@@ -9,7 +9,7 @@ use std::collections::{BinaryHeap, LinkedList, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
-pub(super) fn encode_array<'a, T: StoreValue + 'a>(values: impl IntoIterator<Item = &'a T>, encoder: &mut Encoder) {
+pub(crate) fn encode_array<'a, T: StoreValue + 'a>(values: impl IntoIterator<Item = &'a T>, encoder: &mut Encoder) {
     if !encoder.enter() {
         return;
     }

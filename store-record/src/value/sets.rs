@@ -38,7 +38,10 @@ fn encode_set<'a, T: StoreValue + 'a>(values: impl Iterator<Item = &'a T>, encod
     encoder.leave();
 }
 
-fn decode_set<T: StoreValue>(decoder: &mut Decoder<'_>, mut insert: impl FnMut(T) -> bool) -> Result<(), DecodeError> {
+pub(crate) fn decode_set<T: StoreValue>(
+    decoder: &mut Decoder<'_>,
+    mut insert: impl FnMut(T) -> bool,
+) -> Result<(), DecodeError> {
     let mut index = 0;
     if decoder.open_array()? {
         loop {

@@ -1,0 +1,278 @@
+//! Tests that your records and your storage adapter keep the contract. Feature `conformance`.
+//!
+//! [`store`] and [`store_async`] test an adapter through a small trait that you implement over it:
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use std::convert::Infallible;
+//! use store_record::conformance::{self, StoreAdapter};
+//! use store_record::{Envelope, MAX_RECORD_KEY, RecordKey, Scope};
+//!
+//! #[derive(Debug)]
+//! struct NotARow;
+//! # impl std::fmt::Display for NotARow {
+//! #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("not a row") }
+//! # }
+//! # impl std::error::Error for NotARow {}
+//!
+//! #[derive(Default)]
+//! struct Memory(BTreeMap<(Scope, String, RecordKey), Envelope>);
+//!
+//! fn place(row: &Envelope) -> (Scope, String, RecordKey) {
+//!     (row.scope().clone(), row.record_type().to_owned(), row.record_key().clone())
+//! }
+//!
+//! impl StoreAdapter for Memory {
+//!     type Error = NotARow;
+//!
+//!     fn put(&mut self, row: &Envelope) -> Result<(), NotARow> {
+//!         if row.record_key().as_str().len() > MAX_RECORD_KEY || row.schema_version() < 1 {
+//!             return Err(NotARow);
+//!         }
+//!         self.0.insert(place(row), row.clone());
+//!         Ok(())
+//!     }
+//!
+//!     fn put_all(&mut self, rows: &[Envelope]) -> Result<(), NotARow> {
+//!         let before = self.0.clone();
+//!         rows.iter().try_for_each(|row| self.put(row)).inspect_err(|_| self.0 = before)
+//!     }
+//!
+//!     fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Result<bool, NotARow> {
+//!         match self.0.get_mut(&place(row)) {
+//!             Some(found) if found.revision() == revision => {
+//!                 *found = row.clone();
+//!                 Ok(true)
+//!             }
+//!             _ => Ok(false),
+//!         }
+//!     }
+//!
+//!     fn get(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, NotARow> {
+//!         Ok(self.0.get(&(scope.clone(), record_type.to_owned(), key.clone())).cloned())
+//!     }
+//!
+//!     fn list(&mut self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, NotARow> {
+//!         let is_listed = |row: &&Envelope| row.scope() == scope && row.record_type() == record_type;
+//!         Ok(self.0.values().filter(is_listed).cloned().collect())
+//!     }
+//!
+//!     fn delete(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, NotARow> {
+//!         Ok(self.0.remove(&(scope.clone(), record_type.to_owned(), key.clone())).is_some())
+//!     }
+//! }
+//!
+//! conformance::store(&mut Memory::default()).unwrap();
+//! ```
+
+use crate::{Envelope, RecordKey, Scope};
+use std::error::Error;
+use std::fmt;
+use std::future::{Future, ready};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+mod laws;
+mod probe;
+mod session;
+
+/// What a storage adapter does, for [`store`].
+///
+/// An adapter moves rows; it doesn't look into them. What it must and must not do is the subject of
+/// `docs/adapters.md`.
+pub trait StoreAdapter {
+    /// What can go wrong. Neither its texts nor its sources' may hold stored data.
+    type Error: Error + 'static;
+
+    /// Keeps a row: inserts it, or replaces the whole of the one with its scope, record type and record key.
+    ///
+    /// # Errors
+    ///
+    /// A row that is over the limits, or a failure of the database.
+    fn put(&mut self, row: &Envelope) -> Result<(), Self::Error>;
+
+    /// Keeps all rows as [`StoreAdapter::put`] does, or none of them.
+    ///
+    /// # Errors
+    ///
+    /// As of `put`, of any of the rows; then none of them is kept.
+    fn put_all(&mut self, rows: &[Envelope]) -> Result<(), Self::Error>;
+
+    /// Replaces the row with this row's scope, record type and record key if its revision is still `revision`; true if
+    /// it did.
+    ///
+    /// # Errors
+    ///
+    /// As of `put`.
+    fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Result<bool, Self::Error>;
+
+    /// The row of a key.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the database, or a row that can't be read.
+    fn get(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, Self::Error>;
+
+    /// The rows of a record type in a scope, in the bytewise order of their keys.
+    ///
+    /// # Errors
+    ///
+    /// As of `get`.
+    fn list(&mut self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Self::Error>;
+
+    /// Deletes the row of a key; true if there was one.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the database.
+    fn delete(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, Self::Error>;
+}
+
+/// [`StoreAdapter`] for an adapter whose calls are futures, for [`store_async`].
+///
+/// ```
+/// use store_record::conformance::AsyncStoreAdapter;
+///
+/// /// A test of an adapter, on whatever executor it needs.
+/// async fn keeps_the_contract(adapter: &mut impl AsyncStoreAdapter) {
+///     store_record::conformance::store_async(adapter).await.unwrap();
+/// }
+/// ```
+pub trait AsyncStoreAdapter {
+    /// As of [`StoreAdapter::Error`].
+    type Error: Error + 'static;
+
+    /// As [`StoreAdapter::put`].
+    fn put(&mut self, row: &Envelope) -> impl Future<Output = Result<(), Self::Error>>;
+
+    /// As [`StoreAdapter::put_all`].
+    fn put_all(&mut self, rows: &[Envelope]) -> impl Future<Output = Result<(), Self::Error>>;
+
+    /// As [`StoreAdapter::replace`].
+    fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> impl Future<Output = Result<bool, Self::Error>>;
+
+    /// As [`StoreAdapter::get`].
+    fn get(
+        &mut self,
+        scope: &Scope,
+        record_type: &str,
+        key: &RecordKey,
+    ) -> impl Future<Output = Result<Option<Envelope>, Self::Error>>;
+
+    /// As [`StoreAdapter::list`].
+    fn list(&mut self, scope: &Scope, record_type: &str) -> impl Future<Output = Result<Vec<Envelope>, Self::Error>>;
+
+    /// As [`StoreAdapter::delete`].
+    fn delete(
+        &mut self,
+        scope: &Scope,
+        record_type: &str,
+        key: &RecordKey,
+    ) -> impl Future<Output = Result<bool, Self::Error>>;
+}
+
+/// Tests a storage adapter over an empty store, which is left empty.
+///
+/// What is tested: rows come back whole, to the bit, the microsecond and the code point; texts that look like
+/// numbers stay texts; keys are compared bytewise and listed so; scopes don't see each other, whatever their names;
+/// a replacement is guarded by the revision; a bulk put is all or nothing, at a size beyond a statement's parameters too;
+/// a row that is none is refused; a row that was changed behind the adapter's back doesn't open; errors hold no
+/// stored data. The rows are the same in every run.
+///
+/// # Errors
+///
+/// Every law that the adapter breaks. `unwrap` shows them, a line each.
+pub fn store<A: StoreAdapter>(adapter: &mut A) -> Result<(), Violations> {
+    let mut adapter = Immediate(adapter);
+    let mut tests = pin!(store_async(&mut adapter));
+    match tests.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => outcome,
+        // Nothing that is awaited is ever pending: every future of `Immediate` is ready.
+        Poll::Pending => Err(Violations(vec!["the tests did not come to an end".to_owned()])),
+    }
+}
+
+/// [`store`] for an adapter whose calls are futures.
+///
+/// # Errors
+///
+/// As of [`store`].
+pub async fn store_async<A: AsyncStoreAdapter>(adapter: &mut A) -> Result<(), Violations> {
+    let broken = laws::broken_by(adapter).await;
+    if broken.is_empty() { Ok(()) } else { Err(Violations(broken)) }
+}
+
+/// The laws that something breaks, a line each. They hold nothing of what was stored.
+///
+/// ```
+/// # use store_record::conformance::Violations;
+/// fn first(violations: &Violations) -> Option<&str> {
+///     violations.iter().next()
+/// }
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Violations(Vec<String>);
+
+impl Violations {
+    /// The violations: the law, a colon, what happened.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the contract is broken")?;
+        self.iter().try_for_each(|violation| write!(f, "\n- {violation}"))
+    }
+}
+
+/// As `Display`, so that `unwrap` is readable.
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error for Violations {}
+
+/// A synchronous adapter, each of whose futures is ready.
+struct Immediate<'a, A>(&'a mut A);
+
+impl<A: StoreAdapter> AsyncStoreAdapter for Immediate<'_, A> {
+    type Error = A::Error;
+
+    fn put(&mut self, row: &Envelope) -> impl Future<Output = Result<(), A::Error>> {
+        ready(self.0.put(row))
+    }
+
+    fn put_all(&mut self, rows: &[Envelope]) -> impl Future<Output = Result<(), A::Error>> {
+        ready(self.0.put_all(rows))
+    }
+
+    fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> impl Future<Output = Result<bool, A::Error>> {
+        ready(self.0.replace(row, revision))
+    }
+
+    fn get(
+        &mut self,
+        scope: &Scope,
+        record_type: &str,
+        key: &RecordKey,
+    ) -> impl Future<Output = Result<Option<Envelope>, A::Error>> {
+        ready(self.0.get(scope, record_type, key))
+    }
+
+    fn list(&mut self, scope: &Scope, record_type: &str) -> impl Future<Output = Result<Vec<Envelope>, A::Error>> {
+        ready(self.0.list(scope, record_type))
+    }
+
+    fn delete(
+        &mut self,
+        scope: &Scope,
+        record_type: &str,
+        key: &RecordKey,
+    ) -> impl Future<Output = Result<bool, A::Error>> {
+        ready(self.0.delete(scope, record_type, key))
+    }
+}

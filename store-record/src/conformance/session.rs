@@ -1,0 +1,117 @@
+//! An adapter at work for one law, and what becomes of the rows afterwards.
+
+use super::AsyncStoreAdapter;
+use crate::codec::canonical;
+use crate::{Envelope, RecordKey, Scope, StoreRecord};
+use std::error::Error;
+
+/// What happened instead, in words of ours.
+pub(super) type Outcome<T = ()> = Result<T, String>;
+
+pub(super) struct Session<'a, A> {
+    adapter: &'a mut A,
+    places: Vec<(Scope, String, RecordKey)>,
+}
+
+impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
+    pub(super) fn new(adapter: &'a mut A) -> Self {
+        Self { adapter, places: Vec::new() }
+    }
+
+    /// Remembers that there may be such a row, to delete it at last.
+    fn remember(&mut self, row: &Envelope) {
+        self.places.push((row.scope().clone(), row.record_type().to_owned(), row.record_key().clone()));
+    }
+
+    pub(super) async fn put(&mut self, row: &Envelope) -> Outcome {
+        self.remember(row);
+        self.adapter.put(row).await.map_err(|error| failed("put", &error))
+    }
+
+    /// A put that may be refused; the error is given.
+    pub(super) async fn try_put(&mut self, row: &Envelope) -> Result<(), A::Error> {
+        self.remember(row);
+        self.adapter.put(row).await
+    }
+
+    pub(super) async fn put_all(&mut self, rows: &[Envelope]) -> Outcome {
+        self.try_put_all(rows).await.map_err(|error| failed("put_all", &error))
+    }
+
+    pub(super) async fn try_put_all(&mut self, rows: &[Envelope]) -> Result<(), A::Error> {
+        rows.iter().for_each(|row| self.remember(row));
+        self.adapter.put_all(rows).await
+    }
+
+    pub(super) async fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool> {
+        self.remember(row);
+        self.adapter.replace(row, revision).await.map_err(|error| failed("replace", &error))
+    }
+
+    pub(super) async fn get(&mut self, row: &Envelope) -> Outcome<Option<Envelope>> {
+        self.try_get(row).await.map_err(|error| failed("get", &error))
+    }
+
+    /// A get that may be refused; the error is given.
+    pub(super) async fn try_get(&mut self, row: &Envelope) -> Result<Option<Envelope>, A::Error> {
+        self.adapter.get(row.scope(), row.record_type(), row.record_key()).await
+    }
+
+    pub(super) async fn list(&mut self, scope: &Scope, record_type: &str) -> Outcome<Vec<Envelope>> {
+        self.adapter.list(scope, record_type).await.map_err(|error| failed("list", &error))
+    }
+
+    pub(super) async fn delete(&mut self, row: &Envelope) -> Outcome<bool> {
+        let deleted = self.adapter.delete(row.scope(), row.record_type(), row.record_key()).await;
+        deleted.map_err(|error| failed("delete", &error))
+    }
+
+    /// Deletes what the law has left.
+    pub(super) async fn clean(self) -> Outcome {
+        for (scope, record_type, key) in &self.places {
+            self.adapter.delete(scope, record_type, key).await.map_err(|error| failed("delete", &error))?;
+        }
+        Ok(())
+    }
+}
+
+/// The row of a record of the kit's own.
+pub(super) fn seal<R: StoreRecord>(record: &R) -> Outcome<Envelope> {
+    record.to_envelope().map_err(|error| error.to_string())
+}
+
+/// That a row came back as it was put.
+pub(super) fn assert_same(found: Option<&Envelope>, row: &Envelope) -> Outcome {
+    let Some(found) = found else { return Err("the row is not there".to_owned()) };
+    match difference(found, row) {
+        None => Ok(()),
+        Some(column) => Err(format!("the column `{column}` came back different")),
+    }
+}
+
+/// The first column in which two rows differ. JSON may be in any form, and a digest may be missing.
+pub(super) fn difference(found: &Envelope, row: &Envelope) -> Option<&'static str> {
+    let has_same_digest = found.payload_sha256().is_none() || found.payload_sha256() == row.payload_sha256();
+    [
+        ("scope", found.scope() == row.scope()),
+        ("record_type", found.record_type() == row.record_type()),
+        ("record_key", found.record_key() == row.record_key()),
+        ("schema_version", found.schema_version() == row.schema_version()),
+        ("revision", found.revision() == row.revision()),
+        ("created_at", found.created_at() == row.created_at()),
+        ("updated_at", found.updated_at() == row.updated_at()),
+        ("metadata", is_same_json(found.metadata().expose_json(), row.metadata().expose_json())),
+        ("payload", is_same_json(found.payload().expose_json(), row.payload().expose_json())),
+        ("payload_sha256", has_same_digest),
+    ]
+    .into_iter()
+    .find_map(|(column, is_same)| (!is_same).then_some(column))
+}
+
+fn is_same_json(found: &str, put: &str) -> bool {
+    found == put || canonical::rewrite(found).is_ok_and(|found| found == put)
+}
+
+fn failed(call: &str, error: &dyn Error) -> String {
+    format!("`{call}` failed: {error}")
+}

@@ -1,0 +1,43 @@
+//! `bytes`: base64 in payloads, lower-case hexadecimal in keys, as of `Vec<u8>`.
+
+use crate::{DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, KeyForm, NotNull, StoreKey, StoreValue};
+use bytes::{Bytes, BytesMut};
+
+macro_rules! byte_strings {
+    ($($bytes:ty, $from:expr;)*) => {$(
+        impl StoreValue for $bytes {
+            type Nullability = NotNull;
+
+            fn encode(&self, encoder: &mut Encoder) {
+                u8::encode_slice(self, encoder);
+            }
+
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                u8::decode_vec(decoder).map($from)
+            }
+        }
+
+        impl StoreKey for $bytes {
+            type Borrowed = [u8];
+
+            const FORM: KeyForm = <Vec<u8>>::FORM;
+
+            fn borrowed(&self) -> &[u8] {
+                self
+            }
+
+            fn encode_key(value: &[u8], key: &mut KeyEncoder) {
+                key.bytes(value);
+            }
+
+            fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+                key.bytes().map($from)
+            }
+        }
+    )*};
+}
+
+byte_strings! {
+    Bytes, Bytes::from;
+    BytesMut, |bytes| Bytes::from(bytes).into();
+}

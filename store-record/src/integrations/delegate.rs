@@ -1,0 +1,83 @@
+//! What the integrations of value types have in common: a type that is stored as another one is, or as a text.
+
+#![allow(unused_imports, unused_macros)] // Which are used depends on the features.
+
+use crate::codec::decoder::Decoder;
+use crate::error::DecodeError;
+
+/// Stores a type as another one that has a form: `to` gives it or the rule that refuses, `from` gives the value back
+/// unless there is none.
+macro_rules! stored_as {
+    ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
+        impl crate::StoreValue for $type {
+            type Nullability = crate::NotNull;
+
+            fn encode(&self, encoder: &mut crate::Encoder) {
+                let to: fn(&$type) -> Result<$stored, &'static str> = $to;
+                match to(self) {
+                    Ok(stored) => crate::StoreValue::encode(&stored, encoder),
+                    Err(rule) => encoder.refuse(rule),
+                }
+            }
+
+            fn decode(decoder: &mut crate::Decoder<'_>) -> Result<Self, crate::DecodeError> {
+                let from: fn($stored) -> Option<$type> = $from;
+                let start = decoder.mark();
+                let stored = <$stored as crate::StoreValue>::decode(decoder)?;
+                from(stored).ok_or_else(|| {
+                    decoder.reset(start);
+                    decoder.invalid($expected)
+                })
+            }
+        }
+    )*};
+}
+
+/// The same for keys.
+macro_rules! keyed_as {
+    ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
+        impl crate::StoreKey for $type {
+            type Borrowed = Self;
+
+            const FORM: crate::KeyForm = <$stored as crate::StoreKey>::FORM;
+
+            fn borrowed(&self) -> &Self {
+                self
+            }
+
+            fn encode_key(value: &Self, key: &mut crate::KeyEncoder) {
+                let to: fn(&$type) -> Result<$stored, &'static str> = $to;
+                match to(value) {
+                    Ok(stored) => <$stored as crate::StoreKey>::encode_key(crate::StoreKey::borrowed(&stored), key),
+                    Err(rule) => key.refuse(rule),
+                }
+            }
+
+            fn decode_key(key: &mut crate::KeyDecoder<'_>) -> Result<Self, crate::KeyError> {
+                let from: fn($stored) -> Option<$type> = $from;
+                from(<$stored as crate::StoreKey>::decode_key(key)?).ok_or_else(|| key.invalid($expected))
+            }
+        }
+    )*};
+}
+
+pub(super) use {keyed_as, stored_as};
+
+/// Reads a text of which only the form that `write` gives is taken.
+#[allow(dead_code)]
+pub(super) fn decode_text<T>(
+    decoder: &mut Decoder<'_>,
+    expected: &'static str,
+    read: impl FnOnce(&str) -> Option<T>,
+    is_form: impl FnOnce(&T, &str) -> bool,
+) -> Result<T, DecodeError> {
+    let start = decoder.mark();
+    let text = decoder.string()?;
+    match read(&text).filter(|value| is_form(value, &text)) {
+        Some(value) => Ok(value),
+        None => {
+            decoder.reset(start);
+            Err(decoder.invalid(expected))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! `postgres-types`: columns for `tokio-postgres` and `postgres`, the payload without a detour through a tree.
+
+use super::{JSONB_VERSION, text_of_jsonb};
+use crate::{Metadata, Payload, RecordKey, Scope};
+use bytes::BytesMut;
+use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use std::error::Error;
+
+type Outcome<T> = Result<T, Box<dyn Error + Sync + Send>>;
+
+macro_rules! text_columns {
+    ($($column:ident)*) => {$(
+        impl ToSql for $column {
+            fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Outcome<IsNull> {
+                self.as_str().to_sql(ty, out)
+            }
+
+            fn accepts(ty: &Type) -> bool {
+                <&str as ToSql>::accepts(ty)
+            }
+
+            to_sql_checked!();
+        }
+
+        impl FromSql<'_> for $column {
+            fn from_sql(ty: &Type, bytes: &[u8]) -> Outcome<Self> {
+                <&str as FromSql<'_>>::from_sql(ty, bytes).map(Self::from_stored)
+            }
+
+            fn accepts(ty: &Type) -> bool {
+                <&str as FromSql<'_>>::accepts(ty)
+            }
+        }
+    )*};
+}
+
+text_columns! { RecordKey Scope }
+
+macro_rules! json_columns {
+    ($($column:ident)*) => {$(
+        impl ToSql for $column {
+            fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Outcome<IsNull> {
+                if *ty == Type::JSONB {
+                    out.extend_from_slice(&[JSONB_VERSION]);
+                }
+                out.extend_from_slice(self.expose_json().as_bytes());
+                Ok(IsNull::No)
+            }
+
+            fn accepts(ty: &Type) -> bool {
+                is_json_or_text(ty)
+            }
+
+            to_sql_checked!();
+        }
+
+        impl FromSql<'_> for $column {
+            fn from_sql(ty: &Type, bytes: &[u8]) -> Outcome<Self> {
+                if *ty == Type::JSONB {
+                    return text_of_jsonb(bytes).map(Self::from_stored);
+                }
+                Ok(Self::from_stored(std::str::from_utf8(bytes)?))
+            }
+
+            fn accepts(ty: &Type) -> bool {
+                is_json_or_text(ty)
+            }
+        }
+    )*};
+}
+
+json_columns! { Metadata Payload }
+
+fn is_json_or_text(ty: &Type) -> bool {
+    [Type::JSONB, Type::JSON, Type::TEXT, Type::VARCHAR].contains(ty)
+}
+
+#[cfg(feature = "digest")]
+impl ToSql for crate::Digest {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Outcome<IsNull> {
+        self.as_bytes().as_slice().to_sql(ty, out)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        <&[u8] as ToSql>::accepts(ty)
+    }
+
+    to_sql_checked!();
+}
+
+#[cfg(feature = "digest")]
+impl FromSql<'_> for crate::Digest {
+    fn from_sql(_: &Type, bytes: &[u8]) -> Outcome<Self> {
+        super::digest_of(bytes)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        <&[u8] as FromSql<'_>>::accepts(ty)
+    }
+}

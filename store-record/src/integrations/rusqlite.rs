@@ -1,0 +1,42 @@
+//! `rusqlite`: columns of SQLite, all TEXT; the digest a BLOB.
+
+use crate::{Metadata, Payload, RecordKey, Scope};
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+macro_rules! text_columns {
+    ($($column:ident, $text:ident;)*) => {$(
+        impl ToSql for $column {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                self.$text().to_sql()
+            }
+        }
+
+        impl FromSql for $column {
+            /// TEXT alone: a number in its place has been through a column of NUMERIC affinity.
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str().map(Self::from_stored)
+            }
+        }
+    )*};
+}
+
+text_columns! {
+    RecordKey, as_str;
+    Scope, as_str;
+    Metadata, expose_json;
+    Payload, expose_json;
+}
+
+#[cfg(feature = "digest")]
+impl ToSql for crate::Digest {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.as_bytes().as_slice()))
+    }
+}
+
+#[cfg(feature = "digest")]
+impl FromSql for crate::Digest {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        super::digest_of(value.as_blob()?).map_err(rusqlite::types::FromSqlError::Other)
+    }
+}

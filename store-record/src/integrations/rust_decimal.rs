@@ -1,0 +1,23 @@
+//! `rust_decimal`: digits with their scale as text, so that `1.10` stays `1.10`.
+
+use super::delegate::decode_text;
+use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use rust_decimal::Decimal;
+
+impl StoreValue for Decimal {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.string(&text_of(self));
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        let is_form = |decimal: &Self, text: &str| text_of(decimal) == text;
+        decode_text(decoder, "a decimal such as 12.50", |text| Self::from_str_exact(text).ok(), is_form)
+    }
+}
+
+/// The crate has a zero with a sign, which no text of ours has.
+fn text_of(decimal: &Decimal) -> String {
+    if decimal.is_zero() { decimal.abs().to_string() } else { decimal.to_string() }
+}

@@ -1,0 +1,16 @@
+//! `smallvec`: an array, as of `Vec`.
+
+use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use smallvec::{Array, SmallVec};
+
+impl<A: Array<Item: StoreValue>> StoreValue for SmallVec<A> {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        StoreValue::encode_slice(self, encoder);
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        StoreValue::decode_vec(decoder).map(Self::from_vec)
+    }
+}

@@ -1,0 +1,43 @@
+//! `ulid`: 26 letters of Crockford's base 32 in upper case, in payloads and in keys, where they sort as the values do.
+
+use super::delegate::decode_text;
+use crate::{DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, KeyForm, NotNull, StoreKey, StoreValue};
+use ulid::Ulid;
+
+const EXPECTED: &str = "a ULID of 26 upper-case letters";
+
+impl StoreValue for Ulid {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.string(self.array_to_str(&mut [0; ulid::ULID_LEN]));
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        decode_text(decoder, EXPECTED, |text| Self::from_string(text).ok(), is_form)
+    }
+}
+
+impl StoreKey for Ulid {
+    type Borrowed = Self;
+
+    const FORM: KeyForm = KeyForm::new("a ULID");
+
+    fn borrowed(&self) -> &Self {
+        self
+    }
+
+    fn encode_key(value: &Self, key: &mut KeyEncoder) {
+        key.ascii(value.array_to_str(&mut [0; ulid::ULID_LEN]));
+    }
+
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+        let text = key.ascii()?;
+        Self::from_string(text).ok().filter(|ulid| is_form(ulid, text)).ok_or_else(|| key.invalid(EXPECTED))
+    }
+}
+
+/// The crate reads lower case too, and a first letter that overflows 128 bits.
+fn is_form(ulid: &Ulid, text: &str) -> bool {
+    ulid.array_to_str(&mut [0; ulid::ULID_LEN]) == text
+}

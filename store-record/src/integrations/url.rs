@@ -1,0 +1,18 @@
+//! `url`: the serialization of the WHATWG URL standard.
+
+use super::delegate::decode_text;
+use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use url::Url;
+
+impl StoreValue for Url {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.string(self.as_str());
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        let is_form = |url: &Self, text: &str| url.as_str() == text;
+        decode_text(decoder, "a URL as its standard writes it", |text| Self::parse(text).ok(), is_form)
+    }
+}

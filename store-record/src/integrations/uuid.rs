@@ -1,0 +1,43 @@
+//! `uuid`: hyphenated lower case, in payloads and in keys.
+
+use super::delegate::decode_text;
+use crate::{DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, KeyForm, NotNull, StoreKey, StoreValue};
+use uuid::Uuid;
+
+const EXPECTED: &str = "a UUID in hyphenated lower case";
+
+impl StoreValue for Uuid {
+    type Nullability = NotNull;
+
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.string(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        decode_text(decoder, EXPECTED, |text| Self::try_parse(text).ok(), is_form)
+    }
+}
+
+impl StoreKey for Uuid {
+    type Borrowed = Self;
+
+    const FORM: KeyForm = KeyForm::new("a UUID");
+
+    fn borrowed(&self) -> &Self {
+        self
+    }
+
+    fn encode_key(value: &Self, key: &mut KeyEncoder) {
+        key.ascii(value.hyphenated().encode_lower(&mut Self::encode_buffer()));
+    }
+
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+        let text = key.ascii()?;
+        Self::try_parse(text).ok().filter(|uuid| is_form(uuid, text)).ok_or_else(|| key.invalid(EXPECTED))
+    }
+}
+
+/// The crate reads upper case, braces and URNs too.
+fn is_form(uuid: &Uuid, text: &str) -> bool {
+    uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == text
+}

@@ -1,0 +1,102 @@
+//! The generic table as `ddl` makes it.
+
+use crate::Database;
+use crate::sample::{Ordered, in_key_order};
+use postgres::error::SqlState;
+use postgres::types::ToSql;
+use postgres::{Client, Row};
+use store_record::{Digest, Envelope, EnvelopeColumns, OpenError, Payload, StoreRecord, ddl};
+
+const TABLE: &str = "a \"quoted\" name";
+
+pub(crate) fn rows(database: &mut Database) {
+    through_table(&mut database.client, ddl::postgres(TABLE));
+}
+
+pub(crate) fn rows_in_partitions(database: &mut Database) {
+    through_table(&mut database.client, ddl::postgres(TABLE).hash_partitions(3));
+}
+
+pub(crate) fn digests(database: &mut Database) {
+    through_table(&mut database.client, ddl::postgres(TABLE).digest());
+    let select = "SELECT sha256(convert_to(payload::text, 'UTF8')), payload FROM \"a \"\"quoted\"\" name\"";
+    for row in database.client.query(select, &[]).unwrap() {
+        let (computed, payload): (Digest, Payload) = (row.get(0), row.get(1));
+        assert!(computed == Digest::of(&payload));
+    }
+    // Partitions and the digest together.
+    let ddl = ddl::postgres("both").digest().hash_partitions(2);
+    database.client.batch_execute(&ddl.to_string()).unwrap();
+}
+
+pub(crate) fn edited_row(database: &mut Database) {
+    let client = &mut database.client;
+    through_table(client, ddl::postgres(TABLE).digest());
+    // Of the other columns none changes, so nothing but the digest tells.
+    let edit = "UPDATE \"a \"\"quoted\"\" name\" SET payload = payload || '{\"note\": \"edited\"}' RETURNING *";
+    let error = client.execute(edit, &[]).unwrap_err();
+    assert_eq!(error.code(), Some(&SqlState::CHECK_VIOLATION));
+    let drop =
+        "ALTER TABLE \"a \"\"quoted\"\" name\" DROP CONSTRAINT \"a \"\"quoted\"\" name_check\", ADD CHECK (true)";
+    client.batch_execute(drop).unwrap();
+    for row in client.query(edit, &[]).unwrap() {
+        let error = envelope(&row, row.get(9)).open::<Ordered>().unwrap_err();
+        assert_eq!(error, OpenError::Mismatch { record_type: "ordered", column: "payload_sha256" });
+    }
+}
+
+/// Records through a table and back, as an adapter would move them.
+fn through_table(client: &mut Client, ddl: ddl::Postgres) {
+    let ddl = ddl.to_string();
+    let has_digest = ddl.contains("payload_sha256");
+    client.batch_execute(&ddl).unwrap();
+    let records = in_key_order(400);
+    for record in &records {
+        insert(client, record, has_digest);
+    }
+    let rows = client.query("SELECT * FROM \"a \"\"quoted\"\" name\" ORDER BY record_key", &[]).unwrap();
+    assert_eq!(rows.len(), records.len());
+    for (row, record) in rows.iter().zip(&records) {
+        let digest = if has_digest { row.get(9) } else { None };
+        let envelope = envelope(row, digest);
+        assert_eq!(&envelope.open::<Ordered>().unwrap(), record);
+        let sealed = record.to_envelope().unwrap().into_columns();
+        assert_eq!(envelope, Envelope::from_columns(EnvelopeColumns { payload_sha256: digest, ..sealed }));
+    }
+}
+
+fn insert(client: &mut Client, record: &Ordered, has_digest: bool) {
+    let row = record.to_envelope().unwrap().into_columns();
+    let mut sent: Vec<&(dyn ToSql + Sync)> = vec![
+        &row.scope,
+        &row.record_type,
+        &row.record_key,
+        &row.schema_version,
+        &row.revision,
+        &row.created_at,
+        &row.updated_at,
+        &row.metadata,
+        &row.payload,
+    ];
+    let mut places = "$1, $2, $3, $4, $5, $6, $7, $8, $9".to_owned();
+    if has_digest {
+        sent.push(&row.payload_sha256);
+        places.push_str(", $10");
+    }
+    client.execute(&format!("INSERT INTO \"a \"\"quoted\"\" name\" VALUES ({places})"), &sent).unwrap();
+}
+
+fn envelope(row: &Row, payload_sha256: Option<Digest>) -> Envelope {
+    Envelope::from_columns(EnvelopeColumns {
+        scope: row.get(0),
+        record_type: row.get(1),
+        record_key: row.get(2),
+        schema_version: row.get(3),
+        revision: row.get(4),
+        created_at: row.get(5),
+        updated_at: row.get(6),
+        metadata: row.get(7),
+        payload: row.get(8),
+        payload_sha256,
+    })
+}

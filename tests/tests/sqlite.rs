@@ -1,0 +1,98 @@
+//! Columns through SQLite's drivers, in the table that `ddl` makes.
+
+#![allow(clippy::unwrap_used)]
+
+use store_record::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord, ddl};
+
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "note", scope = tenant, key = id, metadata(text))]
+struct Note {
+    tenant: String,
+    id: String,
+    text: String,
+}
+
+fn note() -> Note {
+    // Columns of NUMERIC affinity would make numbers of these.
+    Note { tenant: "1e3".into(), id: "007".into(), text: "\u{1}é\u{10ffff}\"\\".into() }
+}
+
+fn table() -> String {
+    ddl::sqlite("record").digest().to_string()
+}
+
+const INSERT: &str = "INSERT INTO record (scope, record_type, record_key, schema_version, metadata, payload, payload_sha256) \
+                      VALUES (?, ?, ?, ?, ?, ?, ?)";
+const SELECT: &str =
+    "SELECT scope, record_type, record_key, schema_version, metadata, payload, payload_sha256 FROM record";
+
+type Moved = (Scope, String, RecordKey, i32, Metadata, Payload, Digest);
+
+fn envelope((scope, record_type, record_key, schema_version, metadata, payload, digest): Moved) -> Envelope {
+    Envelope::from_columns(EnvelopeColumns {
+        scope,
+        record_type,
+        record_key,
+        schema_version,
+        revision: None,
+        created_at: None,
+        updated_at: None,
+        metadata,
+        payload,
+        payload_sha256: Some(digest),
+    })
+}
+
+#[test]
+fn rusqlite_moves_columns() {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    connection.execute_batch(&table()).unwrap();
+    let row = note().to_envelope().unwrap().into_columns();
+    let sent = (
+        &row.scope,
+        &row.record_type,
+        &row.record_key,
+        row.schema_version,
+        &row.metadata,
+        &row.payload,
+        row.payload_sha256,
+    );
+    connection.execute(INSERT, sent).unwrap();
+    let found = connection.query_row(SELECT, [], |row| Moved::try_from(row)).unwrap();
+    let found = envelope(found);
+    assert_eq!(found, Envelope::from_columns(row));
+    assert_eq!(found.open::<Note>().unwrap(), note());
+}
+
+#[test]
+fn rusqlite_refuses_a_number_in_the_place_of_text() {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    let number = |column| connection.query_row("SELECT 7, x'00'", [], |row| row.get::<_, RecordKey>(column));
+    assert!(number(0).is_err() && number(1).is_err());
+    let digest = connection.query_row("SELECT x'00'", [], |row| row.get::<_, Digest>(0)).map(drop);
+    assert!(digest.unwrap_err().to_string().contains("not the 32 bytes of a SHA-256"));
+}
+
+#[tokio::test]
+async fn sqlx_moves_columns() {
+    use sqlx::Connection as _;
+
+    let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(table())).execute(&mut connection).await.unwrap();
+    let row = note().to_envelope().unwrap().into_columns();
+    sqlx::query(INSERT)
+        .bind(&row.scope)
+        .bind(&row.record_type)
+        .bind(&row.record_key)
+        .bind(row.schema_version)
+        .bind(&row.metadata)
+        .bind(&row.payload)
+        .bind(row.payload_sha256)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let found: Moved = sqlx::query_as(SELECT).fetch_one(&mut connection).await.unwrap();
+    let found = envelope(found);
+    assert_eq!(found, Envelope::from_columns(row));
+    assert_eq!(found.open::<Note>().unwrap(), note());
+}
