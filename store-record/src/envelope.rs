@@ -122,10 +122,6 @@ impl Envelope {
         if found > known {
             return Err(OpenError::FutureSchemaVersion { record_type, known, found });
         }
-        #[cfg(feature = "digest")]
-        if columns.payload_sha256.is_some_and(|digest| !digest.is_of(&columns.payload)) {
-            return Err(OpenError::Mismatch { record_type, column: "payload_sha256" });
-        }
         let record = R::open_version(self)?;
         match if found < known { self.moved_column(&record)? } else { None } {
             Some(column) => Err(OpenError::Mismatch { record_type, column }),
@@ -139,6 +135,10 @@ impl Envelope {
         let (record_type, known, found) = (R::RECORD_TYPE, R::SCHEMA_VERSION, columns.schema_version);
         if found != known {
             return Err(OpenError::UnsupportedSchemaVersion { record_type, known, found });
+        }
+        #[cfg(feature = "digest")]
+        if columns.payload_sha256.is_some_and(|digest| !digest.is_of(&columns.payload)) {
+            return Err(OpenError::Mismatch { record_type, column: "payload_sha256" });
         }
         let record: R = decode_text(columns.payload.expose_json())
             .map_err(|error: DecodeError| OpenError::Payload(error.in_record(record_type)))?;

@@ -80,6 +80,17 @@ fn a_column_that_says_something_else_is_found() {
 }
 
 #[test]
+fn a_digest_is_that_of_the_canonical_payload() {
+    let row = account().to_envelope().unwrap();
+    let text = row.payload().expose_json().replace(": ", ":");
+    let compact = |columns: &mut EnvelopeColumns| columns.payload = Payload::from_stored(text);
+    assert_eq!(changed(compact), Ok(account()), "a database may give the payload back in another form");
+    let edited = row.payload().expose_json().replace("0.1", "0.2");
+    let edited = changed(|columns| columns.payload = Payload::from_stored(edited));
+    assert_eq!(edited, Err(OpenError::Mismatch { record_type: "account", column: "payload_sha256" }));
+}
+
+#[test]
 fn the_record_type_and_the_schema_version_are_checked_before_the_payload() {
     let damaged = || Payload::from_stored("damaged");
     let other = changed(|columns| (columns.record_type, columns.payload) = ("group".into(), damaged()));
@@ -90,7 +101,10 @@ fn the_record_type_and_the_schema_version_are_checked_before_the_payload() {
         let old = changed(|columns| (columns.schema_version, columns.payload) = (found, damaged()));
         assert_eq!(old, Err(OpenError::UnsupportedSchemaVersion { record_type: "account", known: 3, found }));
     }
-    assert!(matches!(changed(|columns| columns.payload = damaged()), Err(OpenError::Payload(_))));
+    let digest = changed(|columns| columns.payload = damaged());
+    assert_eq!(digest, Err(OpenError::Mismatch { record_type: "account", column: "payload_sha256" }));
+    let payload = changed(|columns| (columns.payload, columns.payload_sha256) = (damaged(), None));
+    assert!(matches!(payload, Err(OpenError::Payload(_))));
     assert_eq!(changed(|columns| columns.record_type = "user".into()), Ok(account()), "an alias opens");
 }
 
