@@ -1,5 +1,6 @@
-//! A user directory kept with `store-record`, a small SQLite store, and the parts of the quick start.
+//! A user directory kept with `store-record`, small stores in SQLite and PostgreSQL, and the parts of the quick start.
 
 pub mod directory;
+pub mod postgres;
 pub mod quickstart;
 pub mod sqlite;

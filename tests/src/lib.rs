@@ -1,3 +1,4 @@
 //! What several of the tests need.
 
 pub mod generated;
+pub mod server;

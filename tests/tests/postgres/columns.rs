@@ -1,8 +1,8 @@
 //! Keys and timestamps as columns.
 
-use crate::Database;
 use crate::sample::ordered;
 use store_record::StoreRecord;
+use store_record_tests::server::Database;
 use time::{OffsetDateTime, UtcOffset};
 
 pub(crate) fn key_order(database: &mut Database) {

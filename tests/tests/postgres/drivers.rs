@@ -1,7 +1,7 @@
 //! Columns through each driver for which there is an integration, against the same row.
 
-use crate::Database;
 use store_record::{Digest, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use store_record_tests::server::Database;
 
 /// A row of everything that a driver moves, with a text that would show a change on the way.
 type Moved = (Scope, RecordKey, Metadata, Payload, Digest);

@@ -1,11 +1,11 @@
 //! Canonical text is what `payload::text` gives.
 
-use crate::Database;
 use crate::sample::generate;
 use postgres::Client;
 use proptest::prelude::*;
 use store_record::{Payload, StoreValue};
 use store_record_tests::generated::{anything, double};
+use store_record_tests::server::Database;
 
 pub(crate) fn generated_payloads(database: &mut Database) {
     assert_fixed_point(&mut database.client, &generate(&anything(), 5_000));

@@ -1,11 +1,11 @@
 //! The generic table as `ddl` makes it.
 
-use crate::Database;
 use crate::sample::{Ordered, in_key_order};
 use postgres::error::SqlState;
 use postgres::types::ToSql;
 use postgres::{Client, Row};
 use store_record::{Digest, Envelope, EnvelopeColumns, OpenError, Payload, StoreRecord, ddl};
+use store_record_tests::server::Database;
 
 const TABLE: &str = "a \"quoted\" name";
 

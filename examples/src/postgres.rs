@@ -1,0 +1,13 @@
+//! Two small stores in PostgreSQL, over `tokio-postgres` and over `sqlx`: what an adapter does with envelopes.
+//!
+//! Both use the same table and the same statements. They bind the columns, never look into the payload, and leave every
+//! check of a row's content to [`store_record::Envelope::open`].
+
+mod error;
+mod sqlx;
+mod statements;
+mod tokio_postgres;
+
+pub use error::StoreError;
+pub use sqlx::SqlxStore;
+pub use tokio_postgres::TokioPostgresStore;

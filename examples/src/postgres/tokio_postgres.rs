@@ -1,0 +1,208 @@
+//! The store over `tokio-postgres`.
+
+use super::StoreError;
+use super::statements::{DESCRIBE, ENCODING, MAKE_COPIED, Statements, check, quoted};
+use futures_util::pin_mut;
+use store_record::{Envelope, EnvelopeBatch, EnvelopeColumns, RecordKey, Scope};
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::types::{FromSql, ToSql, Type};
+use tokio_postgres::{Client, NoTls, Row, Transaction};
+
+/// The generic table of a PostgreSQL database.
+#[derive(Debug)]
+pub struct TokioPostgresStore {
+    client: Client,
+    statements: Statements,
+}
+
+/// The types of the columns, for binary COPY.
+const TYPES: [Type; 10] = [
+    Type::TEXT,
+    Type::TEXT,
+    Type::TEXT,
+    Type::INT4,
+    Type::INT8,
+    Type::TIMESTAMPTZ,
+    Type::TIMESTAMPTZ,
+    Type::JSONB,
+    Type::JSONB,
+    Type::BYTEA,
+];
+
+impl TokioPostgresStore {
+    /// Connects, with a task of the current Tokio runtime to drive the connection, and checks the table.
+    ///
+    /// # Errors
+    ///
+    /// A URL that is none, a server that isn't there; otherwise as of [`TokioPostgresStore::new`].
+    pub async fn connect(url: &str, table: &str) -> Result<Self, StoreError> {
+        let (client, connection) = tokio_postgres::connect(url, NoTls).await.map_err(|_| StoreError::NoServer)?;
+        tokio::spawn(connection);
+        Self::new(client, table).await
+    }
+
+    /// A store over a connection, which is the caller's to drive, and a table that is there.
+    ///
+    /// # Errors
+    ///
+    /// A database or a table that can't keep envelopes: found here, and not by the first row.
+    pub async fn new(client: Client, table: &str) -> Result<Self, StoreError> {
+        let encoding: String = client.query_one(ENCODING, &[]).await?.try_get(0)?;
+        let columns = client.query(DESCRIBE, &[&quoted(table)]).await?;
+        let columns = columns.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)));
+        check(&encoding, &columns.collect::<Result<Vec<_>, tokio_postgres::Error>>()?)?;
+        Ok(Self { client, statements: Statements::of(table) })
+    }
+
+    /// Keeps a row: inserts it, or replaces the one with its scope, record type and record key.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotARow`] for one that the table's checks refuse, or a failure of the server.
+    pub async fn put(&self, row: &Envelope) -> Result<(), StoreError> {
+        let statement = self.client.prepare(&self.statements.put).await?;
+        self.client.execute(&statement, &parameters(&row.clone().into_columns())).await?;
+        Ok(())
+    }
+
+    /// Keeps all rows or none, in one statement with an array for each column.
+    ///
+    /// Two rows of one key are an error of the server (SQLSTATE 21000).
+    ///
+    /// # Errors
+    ///
+    /// As of [`TokioPostgresStore::put`].
+    pub async fn put_all(&self, rows: &[Envelope]) -> Result<(), StoreError> {
+        let batch: EnvelopeBatch = rows.iter().cloned().collect();
+        let arrays: [&(dyn ToSql + Sync); 10] = [
+            &batch.scopes,
+            &batch.record_types,
+            &batch.record_keys,
+            &batch.schema_versions,
+            &batch.revisions,
+            &batch.created_ats,
+            &batch.updated_ats,
+            &batch.metadatas,
+            &batch.payloads,
+            &batch.payload_sha256s,
+        ];
+        self.client.execute(&self.statements.put_all, &arrays).await?;
+        Ok(())
+    }
+
+    /// Keeps all rows or none by binary COPY: the fastest way for many.
+    ///
+    /// # Errors
+    ///
+    /// As of [`TokioPostgresStore::put_all`].
+    pub async fn copy_all(&mut self, rows: impl IntoIterator<Item = Envelope>) -> Result<(), StoreError> {
+        let transaction = self.client.transaction().await?;
+        transaction.batch_execute(MAKE_COPIED).await?;
+        copy(&transaction, &self.statements.copy, rows).await?;
+        transaction.execute(&self.statements.put_copied, &[]).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Replaces the row of the envelope's key if its revision is still `revision`; true if it did.
+    ///
+    /// # Errors
+    ///
+    /// As of [`TokioPostgresStore::put`].
+    pub async fn replace(&self, row: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
+        let statement = self.client.prepare(&self.statements.replace).await?;
+        let columns = row.clone().into_columns();
+        let mut parameters = parameters(&columns).to_vec();
+        parameters.push(&revision);
+        Ok(self.client.execute(&statement, &parameters).await? == 1)
+    }
+
+    /// The row of a key.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the server, or a column that holds what it can't.
+    pub async fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
+        let row = self.client.query_opt(&self.statements.get, &[scope, &record_type, key]).await?;
+        row.as_ref().map(envelope).transpose()
+    }
+
+    /// The rows of a record type in a scope, in the order of their keys.
+    ///
+    /// # Errors
+    ///
+    /// The first row that can't be read.
+    pub async fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
+        let rows = self.client.query(&self.statements.list, &[scope, &record_type]).await?;
+        rows.iter().map(envelope).collect()
+    }
+
+    /// Deletes the row of a key; true if there was one.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the server.
+    pub async fn delete(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
+        Ok(self.client.execute(&self.statements.delete, &[scope, &record_type, key]).await? == 1)
+    }
+}
+
+async fn copy(
+    transaction: &Transaction<'_>,
+    statement: &str,
+    rows: impl IntoIterator<Item = Envelope>,
+) -> Result<(), StoreError> {
+    let sink = transaction.copy_in(statement).await?;
+    let writer = BinaryCopyInWriter::new(sink, &TYPES);
+    pin_mut!(writer);
+    for row in rows {
+        writer.as_mut().write(&parameters(&row.into_columns())).await?;
+    }
+    writer.finish().await?;
+    Ok(())
+}
+
+fn parameters(columns: &EnvelopeColumns) -> [&(dyn ToSql + Sync); 10] {
+    [
+        &columns.scope,
+        &columns.record_type,
+        &columns.record_key,
+        &columns.schema_version,
+        &columns.revision,
+        &columns.created_at,
+        &columns.updated_at,
+        &columns.metadata,
+        &columns.payload,
+        &columns.payload_sha256,
+    ]
+}
+
+fn envelope(row: &Row) -> Result<Envelope, StoreError> {
+    Ok(Envelope::from_columns(EnvelopeColumns {
+        scope: column(row, 0, "scope")?,
+        record_type: column(row, 1, "record_type")?,
+        record_key: column(row, 2, "record_key")?,
+        schema_version: column(row, 3, "schema_version")?,
+        revision: column(row, 4, "revision")?,
+        created_at: column(row, 5, "created_at")?,
+        updated_at: column(row, 6, "updated_at")?,
+        metadata: column(row, 7, "metadata")?,
+        payload: column(row, 8, "payload")?,
+        payload_sha256: column(row, 9, "payload_sha256")?,
+    }))
+}
+
+fn column<'a, T: FromSql<'a>>(row: &'a Row, index: usize, name: &'static str) -> Result<T, StoreError> {
+    row.try_get(index).map_err(|_| StoreError::Column(name))
+}
+
+/// The message and the detail are dropped: they can quote the row.
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        match error.code() {
+            Some(code) => Self::of_code(code.code()),
+            None if error.is_closed() => Self::Disconnected,
+            None => Self::Driver,
+        }
+    }
+}
