@@ -1,7 +1,7 @@
-//! The quick start: a Git history becomes records of the directory, which go into a SQLite file and come
+//! The quick start: a Git history becomes records of the directory, which go into a database and come
 //! back equal.
 
-use crate::sqlite::{Store, StoreError};
+use crate::{postgres, sqlite};
 use clap::Parser;
 use std::fmt;
 use std::fs::File;
@@ -14,21 +14,23 @@ mod history;
 mod keep;
 mod people;
 mod report;
+mod storage;
 
 use git::GitLog;
 use keep::Keeper;
+use storage::Storage;
 
 /// A history of a project's own, for where there is no Git.
 const SAMPLE: &str = include_str!("../data/history.txt");
 
-/// Keeps the history of a Git repository as records in a SQLite file, reads them back and compares.
+/// Keeps the history of a Git repository as records in SQLite or PostgreSQL, reads them back and compares.
 #[derive(Debug, Parser)]
 #[command(name = "quickstart")]
 struct Arguments {
     /// The repository; by default the one in which the command runs, and where there is none a bundled sample.
     repository: Option<PathBuf>,
-    /// The SQLite file.
-    #[arg(long, default_value = "quickstart.sqlite", value_name = "FILE")]
+    /// The SQLite file, or the PostgreSQL database: postgres://user@host/database.
+    #[arg(long, default_value = "quickstart.sqlite", value_name = "FILE OR URL")]
     database: PathBuf,
     /// A history as a text file, in the form of the bundled sample, instead of a repository.
     #[arg(long, value_name = "FILE", conflicts_with = "repository")]
@@ -56,7 +58,7 @@ pub fn main() -> ExitCode {
 /// What ends the run.
 #[derive(Debug)]
 enum Failure {
-    Store(StoreError),
+    Store(String),
     History(String),
     Output(io::Error),
 }
@@ -71,9 +73,15 @@ impl fmt::Display for Failure {
     }
 }
 
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
+impl From<sqlite::StoreError> for Failure {
+    fn from(error: sqlite::StoreError) -> Self {
+        Self::Store(error.to_string())
+    }
+}
+
+impl From<postgres::StoreError> for Failure {
+    fn from(error: postgres::StoreError) -> Self {
+        Self::Store(error.to_string())
     }
 }
 
@@ -84,23 +92,24 @@ impl From<io::Error> for Failure {
 }
 
 fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<bool, Failure> {
-    let mut store = Store::open(&arguments.database)?;
+    let mut store = storage::open(&arguments.database)?;
+    let store = &mut *store;
     let mut keeper = Keeper::new();
     if let Some(file) = &arguments.history {
         let lines = File::open(file).map_err(|error| Failure::History(format!("{}: {error}", file.display())))?;
         let name = file.file_stem().map_or_else(|| "history".into(), |stem| stem.to_string_lossy().into_owned());
         writeln!(out, "Reading the history in {} …", file.display())?;
-        keep_all(&mut keeper, &mut store, BufReader::new(lines), b'\n', &name, None)?;
+        keep_all(&mut keeper, store, BufReader::new(lines), b'\n', &name, None)?;
     } else if let Some(mut log) = repository(arguments.repository.as_deref(), out)? {
         writeln!(out, "Reading the history of {} ({} commits) …", log.name(), log.commits())?;
         let (name, commits) = (log.name().to_owned(), log.commits());
-        keep_all(&mut keeper, &mut store, log.reader()?, 0, &name, Some(commits))?;
+        keep_all(&mut keeper, store, log.reader()?, 0, &name, Some(commits))?;
         log.finish()?;
     } else {
-        keep_all(&mut keeper, &mut store, Cursor::new(SAMPLE), b'\n', "sample", None)?;
+        keep_all(&mut keeper, store, Cursor::new(SAMPLE), b'\n', "sample", None)?;
     }
-    let summary = report::read_back(&store)?;
-    report::print(&store, &keeper, &summary, &arguments.database, out)?;
+    let summary = report::read_back(store)?;
+    report::print(store, &keeper, &summary, &arguments.database, out)?;
     Ok(keeper.is_sound() && summary.is_sound())
 }
 
@@ -118,7 +127,7 @@ fn repository(named: Option<&Path>, out: &mut dyn Write) -> Result<Option<GitLog
 
 fn keep_all(
     keeper: &mut Keeper,
-    store: &mut Store,
+    store: &mut dyn Storage,
     input: impl BufRead,
     separator: u8,
     name: &str,

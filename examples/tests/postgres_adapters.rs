@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         ("the_directory_comes_back_equal", the_directory_comes_back_equal),
         ("what_is_wrong_is_found_at_the_start", what_is_wrong_is_found_at_the_start),
         ("a_database_of_another_encoding_is_refused", a_database_of_another_encoding_is_refused),
+        ("the_quick_start_prints_what_it_prints_with_sqlite", the_quick_start_prints_what_it_prints_with_sqlite),
         ("no_server_is_said_so", no_server_is_said_so),
         ("a_broken_connection_is_said_so", a_broken_connection_is_said_so),
     ])
@@ -124,6 +125,26 @@ fn the_directory_comes_back_equal(database: &mut Database) {
             assert_eq!(&DirectoryRecord::open_in(&back, row.scope()).unwrap(), record);
         }
     });
+}
+
+fn the_quick_start_prints_what_it_prints_with_sqlite(database: &mut Database) {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |database: &str| {
+        let mut program = std::env::current_exe().unwrap();
+        program.pop();
+        program.pop();
+        program.push("examples/quickstart");
+        let mut command = std::process::Command::new(program);
+        command.current_dir(folder.path()).env("GIT_CEILING_DIRECTORIES", folder.path().parent().unwrap());
+        let output = command.args(["--database", database]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let url = database.url.clone();
+    let in_postgres = run(&url);
+    let place = url.rsplit('@').next().unwrap().split('?').next().unwrap();
+    assert_eq!(in_postgres.replace(&format!("postgres://{place}"), "rows.sqlite"), run("rows.sqlite"));
+    assert!(run(&url).contains("Nothing changed"));
 }
 
 /// What both stores say of a table, before anything was written.

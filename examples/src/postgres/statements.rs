@@ -12,6 +12,8 @@ pub(super) struct Statements {
     pub(super) replace: String,
     pub(super) get: String,
     pub(super) list: String,
+    pub(super) page: String,
+    pub(super) newest: String,
     pub(super) delete: String,
 }
 
@@ -38,7 +40,7 @@ pub(super) const MAKE_COPIED: &str = "CREATE TEMPORARY TABLE IF NOT EXISTS copie
 
 impl Statements {
     pub(super) fn of(table: &str) -> Self {
-        let table = format!("\"{}\"", table.replace('"', "\"\""));
+        let table = quoted(table);
         let insert = format!("INSERT INTO {table} ({COLUMNS})");
         Self {
             put: format!("{insert} VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) {ON_CONFLICT}"),
@@ -52,6 +54,14 @@ impl Statements {
             get: format!("SELECT {COLUMNS} FROM {table} WHERE {KEY}"),
             // The column's collation makes the order bytewise.
             list: format!("SELECT {COLUMNS} FROM {table} WHERE scope = $1 AND record_type = $2 ORDER BY record_key"),
+            page: format!(
+                "SELECT {COLUMNS} FROM {table} WHERE (scope, record_type, record_key) > ($1, $2, $3) \
+                 ORDER BY scope, record_type, record_key LIMIT 1000"
+            ),
+            newest: format!(
+                "SELECT {COLUMNS} FROM {table} ORDER BY created_at DESC NULLS LAST, scope, record_type, record_key \
+                 LIMIT $1"
+            ),
             delete: format!("DELETE FROM {table} WHERE {KEY}"),
         }
     }

@@ -3,7 +3,7 @@
 use super::StoreError;
 use super::statements::{DESCRIBE, ENCODING, MAKE_COPIED, Statements, check, quoted};
 use futures_util::pin_mut;
-use store_record::{Envelope, EnvelopeBatch, EnvelopeColumns, RecordKey, Scope};
+use store_record::{Envelope, EnvelopeBatch, EnvelopeColumns, RecordKey, Scope, ddl};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::{FromSql, ToSql, Type};
 use tokio_postgres::{Client, NoTls, Row, Transaction};
@@ -39,6 +39,50 @@ impl TokioPostgresStore {
         let (client, connection) = tokio_postgres::connect(url, NoTls).await.map_err(|_| StoreError::NoServer)?;
         tokio::spawn(connection);
         Self::new(client, table).await
+    }
+
+    /// Like [`TokioPostgresStore::connect`], and makes the table if there is none.
+    ///
+    /// # Errors
+    ///
+    /// As of [`TokioPostgresStore::connect`].
+    pub async fn connect_and_make(url: &str, table: &str) -> Result<Self, StoreError> {
+        match Self::connect(url, table).await {
+            Err(StoreError::NoTable) => {}
+            other => return other,
+        }
+        let (client, connection) = tokio_postgres::connect(url, NoTls).await.map_err(|_| StoreError::NoServer)?;
+        tokio::spawn(connection);
+        client.batch_execute(&ddl::postgres(table).digest().to_string()).await?;
+        Self::new(client, table).await
+    }
+
+    /// Begins a transaction, to which the calls belong until [`TokioPostgresStore::commit`] or
+    /// [`TokioPostgresStore::roll_back`].
+    ///
+    /// # Errors
+    ///
+    /// A failure of the server.
+    pub async fn begin(&self) -> Result<(), StoreError> {
+        Ok(self.client.batch_execute("BEGIN").await?)
+    }
+
+    /// Keeps what the transaction did.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the server; after [`StoreError::Disconnected`] it isn't known whether it was kept.
+    pub async fn commit(&self) -> Result<(), StoreError> {
+        Ok(self.client.batch_execute("COMMIT").await?)
+    }
+
+    /// Undoes what the transaction did.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the server.
+    pub async fn roll_back(&self) -> Result<(), StoreError> {
+        Ok(self.client.batch_execute("ROLLBACK").await?)
     }
 
     /// A store over a connection, which is the caller's to drive, and a table that is there.
@@ -135,6 +179,31 @@ impl TokioPostgresStore {
     pub async fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
         let rows = self.client.query(&self.statements.list, &[scope, &record_type]).await?;
         rows.iter().map(envelope).collect()
+    }
+
+    /// Hands over every row in the order of the primary key, a page at a time.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the server, or a row whose key can't be read, after which there is no next page.
+    pub async fn for_each(&self, mut visit: impl FnMut(Result<Envelope, StoreError>)) -> Result<(), StoreError> {
+        let mut last = (Scope::from_stored(""), String::new(), RecordKey::from_stored(""));
+        loop {
+            let page = self.client.query(&self.statements.page, &[&last.0, &last.1, &last.2]).await?;
+            let Some(end) = page.last() else { return Ok(()) };
+            last = (column(end, 0, "scope")?, column(end, 1, "record_type")?, column(end, 2, "record_key")?);
+            page.iter().for_each(|row| visit(envelope(row)));
+        }
+    }
+
+    /// The rows that were created last, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the server.
+    pub async fn newest(&self, limit: u32) -> Result<Vec<Result<Envelope, StoreError>>, StoreError> {
+        let rows = self.client.query(&self.statements.newest, &[&i64::from(limit)]).await?;
+        Ok(rows.iter().map(envelope).collect())
     }
 
     /// Deletes the row of a key; true if there was one.

@@ -3,8 +3,8 @@
 use super::Failure;
 use super::history::{Commit, History};
 use super::people::People;
+use super::storage::{Storage, StoredRow};
 use crate::directory::{Actor, AuditEvent, ChangeSize, Checkpoint, DirectoryRecord, Tenant, TenantId};
-use crate::sqlite::{Put, Store, StoreError};
 use indicatif::ProgressBar;
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -61,7 +61,7 @@ impl Keeper {
     /// Keeps the whole history.
     pub(super) fn keep<R: BufRead>(
         &mut self,
-        store: &mut Store,
+        store: &mut dyn Storage,
         mut history: History<R>,
         name: &str,
         progress: &ProgressBar,
@@ -93,17 +93,22 @@ impl Keeper {
         self.keep_batch(store, &mut batch)
     }
 
-    fn keep_batch(&mut self, store: &mut Store, batch: &mut Vec<(String, DirectoryRecord)>) -> Result<(), Failure> {
+    fn keep_batch(
+        &mut self,
+        store: &mut dyn Storage,
+        batch: &mut Vec<(String, DirectoryRecord)>,
+    ) -> Result<(), Failure> {
         let mut written = Vec::new();
-        store.transaction(|store| {
+        store.transaction(&mut |store| {
             for (place, record) in batch.drain(..) {
                 written.extend(self.keep_one(store, place, record)?);
             }
-            Ok::<_, StoreError>(())
+            Ok(())
         })?;
         for (place, record, envelope) in written {
             let back = store.get(envelope.scope(), envelope.record_type(), envelope.record_key());
-            let is_equal = back.ok().flatten().is_some_and(|back| {
+            let back = back.ok().flatten().and_then(|row| row.envelope.ok());
+            let is_equal = back.is_some_and(|back| {
                 back == envelope && DirectoryRecord::open(&back).is_ok_and(|opened| opened == record)
             });
             if !is_equal {
@@ -116,10 +121,10 @@ impl Keeper {
     /// Keeps a record; gives it back if it was written, to be compared.
     fn keep_one(
         &mut self,
-        store: &Store,
+        store: &dyn Storage,
         place: String,
         record: DirectoryRecord,
-    ) -> Result<Option<(String, DirectoryRecord, Envelope)>, StoreError> {
+    ) -> Result<Option<(String, DirectoryRecord, Envelope)>, Failure> {
         let envelope = match record.to_envelope() {
             Ok(envelope) => envelope,
             Err(error) => {
@@ -127,23 +132,22 @@ impl Keeper {
                 return Ok(None);
             }
         };
-        match store.get(envelope.scope(), envelope.record_type(), envelope.record_key()) {
+        let found = match store.get(envelope.scope(), envelope.record_type(), envelope.record_key())? {
+            None => None,
+            Some(StoredRow { envelope: Ok(row), .. }) if DirectoryRecord::open(&row).is_ok() => Some(row),
             // A damaged row is evidence: it is reported when all rows are read back, and stays.
-            Err(StoreError::Column(_)) => return Ok(None),
-            Ok(Some(row)) if DirectoryRecord::open(&row).is_err() => return Ok(None),
-            Ok(_) => {}
-            Err(error) => return Err(error),
-        }
-        let put = store.put(&envelope)?;
+            Some(_) => return Ok(None),
+        };
         let counts = self.counts.entry(record.record_type()).or_default();
-        match put {
-            Put::Inserted => counts.inserted += 1,
-            Put::Replaced => counts.replaced += 1,
-            Put::Unchanged => {
+        match found {
+            Some(row) if row == envelope => {
                 counts.unchanged += 1;
                 return Ok(None);
             }
+            Some(_) => counts.replaced += 1,
+            None => counts.inserted += 1,
         }
+        store.put(&envelope)?;
         Ok(Some((place, record, envelope)))
     }
 

@@ -1,8 +1,9 @@
 //! The people of a history, as accounts with a Git identity each.
 
+use super::Failure;
 use super::history::Commit;
+use super::storage::Storage;
 use crate::directory::{Account, AccountId, AccountStatus, Contact, DirectoryRecord, ExternalIdentity, TenantId};
-use crate::sqlite::{Store, StoreError};
 use std::collections::{BTreeMap, HashMap};
 use store_record::StoreRecord;
 use time::OffsetDateTime;
@@ -30,7 +31,7 @@ struct Person {
 
 impl People {
     /// The people whom the store knows: an account keeps its number when the history grows or is rewritten.
-    pub(super) fn of(store: &Store, tenant: &TenantId) -> Result<Self, StoreError> {
+    pub(super) fn of(store: &dyn Storage, tenant: &TenantId) -> Result<Self, Failure> {
         let mut people = Self { tenant: tenant.clone(), known: HashMap::new(), next: 1, seen: BTreeMap::new() };
         let Ok(scope) = ExternalIdentity::scope_for(tenant, PROVIDER) else { return Ok(people) };
         // Rows that can't be opened are reported when all rows are read back.

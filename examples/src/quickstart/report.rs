@@ -2,13 +2,12 @@
 
 use super::Failure;
 use super::keep::Keeper;
+use super::storage::{Storage, StoredRow, name_of};
 use crate::directory::DirectoryRecord;
-use crate::sqlite::{Store, StoredRow};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
 use store_record::RecordManifest;
 
@@ -47,42 +46,39 @@ pub(super) fn progress(commits: Option<u64>) -> ProgressBar {
 }
 
 /// Reads every row of the file and opens it.
-pub(super) fn read_back(store: &Store) -> Result<Summary, Failure> {
+pub(super) fn read_back(store: &dyn Storage) -> Result<Summary, Failure> {
     let mut summary = Summary::default();
-    store.for_each(|row| {
-        match open(&row) {
-            Ok((record, bytes)) => {
-                let rows = summary.types.entry(record.record_type()).or_default();
-                rows.count += 1;
-                rows.bytes += bytes as u64;
-            }
-            Err(reason) => {
-                summary.failures += 1;
-                if summary.damaged.len() < DAMAGED {
-                    summary.damaged.push(format!("row {}: {reason}", row.rowid));
-                }
+    store.for_each(&mut |row| match open(&row) {
+        Ok((record, bytes)) => {
+            let rows = summary.types.entry(record.record_type()).or_default();
+            rows.count += 1;
+            rows.bytes += bytes as u64;
+        }
+        Err(reason) => {
+            summary.failures += 1;
+            if summary.damaged.len() < DAMAGED {
+                summary.damaged.push(format!("row {}: {reason}", row.number));
             }
         }
-        ControlFlow::Continue(())
     })?;
     Ok(summary)
 }
 
 fn open(row: &StoredRow) -> Result<(DirectoryRecord, usize), String> {
-    let envelope = row.envelope.as_ref().map_err(ToString::to_string)?;
+    let envelope = row.envelope.as_ref().map_err(String::clone)?;
     let record = DirectoryRecord::open(envelope).map_err(|error| error.to_string())?;
     Ok((record, envelope.payload().expose_json().len()))
 }
 
 /// Prints the summary and the newest rows, and on the error output what is damaged.
 pub(super) fn print(
-    store: &Store,
+    store: &dyn Storage,
     keeper: &Keeper,
     summary: &Summary,
     database: &Path,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    writeln!(out, "\nRecords in {}:\n{}", database.display(), summary_table(keeper, summary))?;
+    writeln!(out, "\nRecords in {}:\n{}", name_of(database), summary_table(keeper, summary))?;
     writeln!(out, "\nThe newest rows:\n{}\n", newest_table(store.newest(NEWEST)?))?;
     if keeper.has_changed_nothing() {
         writeln!(out, "Nothing changed: every record was there already, and is the same.")?;
@@ -92,7 +88,7 @@ pub(super) fn print(
     out.flush()?;
     let (complaints, more_complaints) = keeper.complaints();
     complain("Not kept:", complaints, more_complaints);
-    complain("Damaged rows in the file:", &summary.damaged, summary.failures - summary.damaged.len() as u64);
+    complain("Damaged rows:", &summary.damaged, summary.failures - summary.damaged.len() as u64);
     Ok(())
 }
 

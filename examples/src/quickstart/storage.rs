@@ -1,0 +1,165 @@
+//! Where the records go: a SQLite file or a PostgreSQL table, as the program's argument says.
+
+use super::Failure;
+use crate::postgres::{self, TokioPostgresStore};
+use crate::sqlite::{self, Store};
+use std::ops::ControlFlow;
+use std::path::Path;
+use store_record::{Envelope, RecordKey, Scope};
+use tokio::runtime::Runtime;
+
+/// A row that was read, or what keeps it from being one.
+#[derive(Debug)]
+pub(super) struct StoredRow {
+    /// Its place: SQLite's number of the row, in PostgreSQL its place in the order of the primary key. No stored data.
+    pub(super) number: i64,
+    pub(super) envelope: Result<Envelope, String>,
+}
+
+/// What the quick start needs of a store.
+pub(super) trait Storage {
+    /// Runs `work` in one transaction: all of it is kept, or nothing.
+    fn transaction(&mut self, work: &mut dyn FnMut(&dyn Storage) -> Result<(), Failure>) -> Result<(), Failure>;
+
+    /// Inserts or replaces a row.
+    fn put(&self, row: &Envelope) -> Result<(), Failure>;
+
+    /// The row of a key; within, what keeps it from being one.
+    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<StoredRow>, Failure>;
+
+    /// The rows of a record type in a scope, without those that can't be read.
+    fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Failure>;
+
+    /// Hands over every row, one at a time, in the order of the primary key.
+    fn for_each(&self, visit: &mut dyn FnMut(StoredRow)) -> Result<(), Failure>;
+
+    /// The rows that were created last, the newest first.
+    fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, Failure>;
+}
+
+/// Opens a file, or the server of a URL that begins with `postgres://` or `postgresql://`.
+pub(super) fn open(database: &Path) -> Result<Box<dyn Storage>, Failure> {
+    match database.to_str().filter(|text| text.starts_with("postgres://") || text.starts_with("postgresql://")) {
+        Some(url) => Ok(Box::new(InPostgres::open(url)?)),
+        None => Ok(Box::new(Store::open(database)?)),
+    }
+}
+
+/// How a database is called on the terminal: a URL without its user, its password and its options.
+pub(super) fn name_of(database: &Path) -> String {
+    let name = database.display().to_string();
+    match name.split_once("://") {
+        Some((scheme, rest)) => {
+            let place = rest.rsplit('@').next().unwrap_or_default();
+            format!("{scheme}://{}", place.split('?').next().unwrap_or_default())
+        }
+        None => name,
+    }
+}
+
+impl Storage for Store {
+    fn transaction(&mut self, work: &mut dyn FnMut(&dyn Storage) -> Result<(), Failure>) -> Result<(), Failure> {
+        Self::transaction(self, |store| work(store))
+    }
+
+    fn put(&self, row: &Envelope) -> Result<(), Failure> {
+        Ok(Self::put(self, row).map(drop)?)
+    }
+
+    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<StoredRow>, Failure> {
+        match Self::get(self, scope, record_type, key) {
+            Ok(None) => Ok(None),
+            Ok(Some(envelope)) => Ok(Some(StoredRow { number: 0, envelope: Ok(envelope) })),
+            Err(error @ sqlite::StoreError::Column(_)) => {
+                Ok(Some(StoredRow { number: 0, envelope: Err(error.to_string()) }))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Failure> {
+        Ok(Self::readable(self, scope, record_type)?)
+    }
+
+    fn for_each(&self, visit: &mut dyn FnMut(StoredRow)) -> Result<(), Failure> {
+        Ok(Self::for_each(self, |row| {
+            visit(row.into());
+            ControlFlow::Continue(())
+        })?)
+    }
+
+    fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, Failure> {
+        Ok(Self::newest(self, limit)?.into_iter().map(StoredRow::from).collect())
+    }
+}
+
+impl From<sqlite::StoredRow> for StoredRow {
+    fn from(row: sqlite::StoredRow) -> Self {
+        Self { number: row.rowid, envelope: row.envelope.map_err(|error| error.to_string()) }
+    }
+}
+
+/// The asynchronous store behind calls that wait.
+struct InPostgres {
+    runtime: Runtime,
+    store: TokioPostgresStore,
+}
+
+const TABLE: &str = "record";
+
+impl InPostgres {
+    fn open(url: &str) -> Result<Self, Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::Output)?;
+        let store = runtime.block_on(TokioPostgresStore::connect_and_make(url, TABLE))?;
+        Ok(Self { runtime, store })
+    }
+}
+
+impl Storage for InPostgres {
+    fn transaction(&mut self, work: &mut dyn FnMut(&dyn Storage) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.runtime.block_on(self.store.begin())?;
+        match work(self) {
+            Ok(()) => Ok(self.runtime.block_on(self.store.commit())?),
+            Err(failure) => {
+                // The first failure is the one that matters.
+                drop(self.runtime.block_on(self.store.roll_back()));
+                Err(failure)
+            }
+        }
+    }
+
+    fn put(&self, row: &Envelope) -> Result<(), Failure> {
+        Ok(self.runtime.block_on(self.store.put(row))?)
+    }
+
+    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<StoredRow>, Failure> {
+        match self.runtime.block_on(self.store.get(scope, record_type, key)) {
+            Ok(row) => Ok(row.map(|envelope| StoredRow { number: 0, envelope: Ok(envelope) })),
+            Err(error @ postgres::StoreError::Column(_)) => {
+                Ok(Some(StoredRow { number: 0, envelope: Err(error.to_string()) }))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Failure> {
+        Ok(self.runtime.block_on(self.store.list(scope, record_type))?)
+    }
+
+    fn for_each(&self, visit: &mut dyn FnMut(StoredRow)) -> Result<(), Failure> {
+        let mut number = 0;
+        Ok(self.runtime.block_on(self.store.for_each(|envelope| {
+            number += 1;
+            visit(StoredRow { number, envelope: envelope.map_err(|error| error.to_string()) });
+        }))?)
+    }
+
+    fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, Failure> {
+        let rows = self.runtime.block_on(self.store.newest(limit))?;
+        let row = |envelope: Result<Envelope, postgres::StoreError>| StoredRow {
+            number: 0,
+            envelope: envelope.map_err(|error| error.to_string()),
+        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+}
