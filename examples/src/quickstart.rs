@@ -3,6 +3,7 @@
 
 use crate::{postgres, sqlite};
 use clap::Parser;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Write};
@@ -41,9 +42,12 @@ struct Arguments {
 /// failed, 2 for wrong arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let mut out = io::stdout().lock();
-    match run(&arguments, &mut out) {
+    main_with(std::env::args_os(), &mut io::stdout().lock())
+}
+
+/// [`main`] with arguments, the program's name first, and a place to print to. Wrong arguments end the process.
+pub fn main_with(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> ExitCode {
+    match run(&Arguments::parse_from(arguments), out) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,

@@ -7,6 +7,7 @@ use store_record::conformance::{self, AsyncStoreAdapter};
 use store_record::{Envelope, RecordKey, RecordManifest, Scope, ddl};
 use store_record_examples::directory::{DirectoryRecord, reference_records};
 use store_record_examples::postgres::{SqlxStore, StoreError, TokioPostgresStore};
+use store_record_examples::quickstart;
 use store_record_tests::server::{self, Database};
 
 fn main() -> ExitCode {
@@ -129,21 +130,19 @@ fn the_directory_comes_back_equal(database: &mut Database) {
 
 fn the_quick_start_prints_what_it_prints_with_sqlite(database: &mut Database) {
     let folder = tempfile::tempdir().unwrap();
+    let history = concat!(env!("CARGO_MANIFEST_DIR"), "/data/history.txt");
     let run = |database: &str| {
-        let mut program = std::env::current_exe().unwrap();
-        program.pop();
-        program.pop();
-        program.push("examples/quickstart");
-        let mut command = std::process::Command::new(program);
-        command.current_dir(folder.path()).env("GIT_CEILING_DIRECTORIES", folder.path().parent().unwrap());
-        let output = command.args(["--database", database]).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap()
+        let mut out = Vec::new();
+        let arguments = ["quickstart", "--history", history, "--database", database].map(Into::into);
+        assert_eq!(quickstart::main_with(arguments, &mut out), ExitCode::SUCCESS);
+        String::from_utf8(out).unwrap()
     };
     let url = database.url.clone();
-    let in_postgres = run(&url);
+    let file = folder.path().join("rows.sqlite").display().to_string();
     let place = url.rsplit('@').next().unwrap().split('?').next().unwrap();
-    assert_eq!(in_postgres.replace(&format!("postgres://{place}"), "rows.sqlite"), run("rows.sqlite"));
+    let in_postgres = run(&url).replace(&format!("postgres://{place}"), &file);
+    assert!(in_postgres.contains("audit_event"));
+    assert_eq!(in_postgres, run(&file));
     assert!(run(&url).contains("Nothing changed"));
 }
 
