@@ -13,6 +13,7 @@ mod generics;
 mod key;
 mod object;
 mod record;
+mod shape;
 mod structs;
 
 pub(crate) use fallback::fallback;
@@ -59,6 +60,7 @@ fn value(container: &Container) -> TokenStream {
         Body::Enum(variants) => enums::codec(container, variants),
     };
     let Codec { nullability, encode, decode } = codec;
+    let shape = shape::constant(container);
     let generics = generics::of_value(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
@@ -66,6 +68,8 @@ fn value(container: &Container) -> TokenStream {
         #[allow(deprecated, unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic)]
         impl #impl_generics #krate::StoreValue for #ident #type_generics #where_clause {
             type Nullability = #nullability;
+
+            #shape
 
             fn encode(&self, __encoder: &mut #krate::Encoder) {
                 #encode

@@ -1,5 +1,6 @@
 //! [`StoreValue`]: anything inside a payload. A file for each family of types.
 
+use crate::Shape;
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
@@ -67,6 +68,9 @@ pub trait StoreValue: Sized {
     /// would be ambiguous.
     type Nullability;
 
+    /// What the stored form is, as constant data.
+    const SHAPE: &'static Shape = &Shape::Custom;
+
     /// Writes the value.
     ///
     /// Exactly one JSON value must be written, which is so as long as another value's `encode` is
@@ -79,6 +83,10 @@ pub trait StoreValue: Sized {
     ///
     /// A [`DecodeError`] when other JSON stands there than [`StoreValue::encode`] writes.
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError>;
+
+    /// The shape of several values.
+    #[doc(hidden)]
+    const LIST_SHAPE: &'static Shape = &Shape::List(Self::SHAPE);
 
     /// Writes several values: an array, for bytes a base64 text.
     #[doc(hidden)]
@@ -151,6 +159,8 @@ where
     T::Nullability: IsNotNull,
 {
     type Nullability = Nullable;
+
+    const SHAPE: &'static Shape = &Shape::Optional(T::SHAPE);
 
     #[inline]
     fn encode(&self, encoder: &mut Encoder) {

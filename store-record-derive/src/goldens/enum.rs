@@ -12,6 +12,69 @@ where
     T: ::store_record::StoreValue,
 {
     type Nullability = ::store_record::NotNull;
+    const SHAPE: &'static ::store_record::Shape = {
+        &::store_record::Shape::Enum(
+            &::store_record::EnumShape {
+                name: "Shape",
+                tag: ::store_record::__private::None,
+                variants: &[
+                    ::store_record::VariantShape {
+                        name: "Empty",
+                        aliases: &[],
+                        content: ::store_record::__private::None,
+                    },
+                    ::store_record::VariantShape {
+                        name: "Circle",
+                        aliases: &[],
+                        content: ::store_record::__private::Some(
+                            <f64 as ::store_record::__private::StoreValue>::SHAPE,
+                        ),
+                    },
+                    ::store_record::VariantShape {
+                        name: "Line",
+                        aliases: &[],
+                        content: ::store_record::__private::Some(
+                            &::store_record::Shape::Tuple(
+                                &[
+                                    <T as ::store_record::__private::StoreValue>::SHAPE,
+                                    <T as ::store_record::__private::StoreValue>::SHAPE,
+                                ],
+                            ),
+                        ),
+                    },
+                    ::store_record::VariantShape {
+                        name: "Box",
+                        aliases: &[],
+                        content: ::store_record::__private::Some(
+                            &::store_record::Shape::Struct(
+                                &::store_record::StructShape {
+                                    name: "Box",
+                                    fields: &[
+                                        ::store_record::FieldShape {
+                                            name: "width",
+                                            aliases: &[],
+                                            has_default: false,
+                                            shape: <T as ::store_record::__private::StoreValue>::SHAPE,
+                                        },
+                                        ::store_record::FieldShape {
+                                            name: "height",
+                                            aliases: &[],
+                                            has_default: false,
+                                            shape: <T as ::store_record::__private::StoreValue>::SHAPE,
+                                        },
+                                    ],
+                                    unknown: ::store_record::UnknownNames::Refused,
+                                    reserved: &[],
+                                },
+                            ),
+                        ),
+                    },
+                ],
+                unknown: ::store_record::UnknownNames::Refused,
+                reserved: &[],
+            },
+        )
+    };
     fn encode(&self, __encoder: &mut ::store_record::Encoder) {
         match self {
             Self::Empty {} => {

@@ -9,6 +9,53 @@
 )]
 impl ::store_record::StoreValue for Membership {
     type Nullability = ::store_record::NotNull;
+    const SHAPE: &'static ::store_record::Shape = {
+        &::store_record::Shape::Struct(
+            &::store_record::StructShape {
+                name: "Membership",
+                fields: &[
+                    ::store_record::FieldShape {
+                        name: "tenant",
+                        aliases: &[],
+                        has_default: false,
+                        shape: <String as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                    ::store_record::FieldShape {
+                        name: "user",
+                        aliases: &[],
+                        has_default: false,
+                        shape: <u64 as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                    ::store_record::FieldShape {
+                        name: "group",
+                        aliases: &[],
+                        has_default: false,
+                        shape: <Group as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                    ::store_record::FieldShape {
+                        name: "level",
+                        aliases: &[],
+                        has_default: false,
+                        shape: <Level as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                    ::store_record::FieldShape {
+                        name: "at",
+                        aliases: &[],
+                        has_default: false,
+                        shape: <OffsetDateTime as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                    ::store_record::FieldShape {
+                        name: "revision",
+                        aliases: &[],
+                        has_default: false,
+                        shape: <u32 as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                ],
+                unknown: ::store_record::UnknownNames::Refused,
+                reserved: &[],
+            },
+        )
+    };
     fn encode(&self, __encoder: &mut ::store_record::Encoder) {
         if ::store_record::__private::enter(__encoder) {
             ::store_record::__private::member_with(

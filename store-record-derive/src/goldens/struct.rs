@@ -9,6 +9,37 @@
 )]
 impl ::store_record::StoreValue for Line {
     type Nullability = ::store_record::NotNull;
+    const SHAPE: &'static ::store_record::Shape = {
+        &::store_record::Shape::Struct(
+            &::store_record::StructShape {
+                name: "Line",
+                fields: &[
+                    ::store_record::FieldShape {
+                        name: "number",
+                        aliases: &[],
+                        has_default: false,
+                        shape: <u32 as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                    ::store_record::FieldShape {
+                        name: "text",
+                        aliases: &[],
+                        has_default: true,
+                        shape: <Option<
+                            String,
+                        > as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                    ::store_record::FieldShape {
+                        name: "any",
+                        aliases: &[],
+                        has_default: false,
+                        shape: &::store_record::Shape::Custom,
+                    },
+                ],
+                unknown: ::store_record::UnknownNames::Refused,
+                reserved: &[],
+            },
+        )
+    };
     fn encode(&self, __encoder: &mut ::store_record::Encoder) {
         if ::store_record::__private::enter(__encoder) {
             ::store_record::__private::member_with(

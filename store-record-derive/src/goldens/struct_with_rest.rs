@@ -9,6 +9,23 @@
 )]
 impl ::store_record::StoreValue for Line {
     type Nullability = ::store_record::NotNull;
+    const SHAPE: &'static ::store_record::Shape = {
+        &::store_record::Shape::Struct(
+            &::store_record::StructShape {
+                name: "Line",
+                fields: &[
+                    ::store_record::FieldShape {
+                        name: "number",
+                        aliases: &["no"],
+                        has_default: false,
+                        shape: <u32 as ::store_record::__private::StoreValue>::SHAPE,
+                    },
+                ],
+                unknown: ::store_record::UnknownNames::Kept,
+                reserved: &[],
+            },
+        )
+    };
     fn encode(&self, __encoder: &mut ::store_record::Encoder) {
         ::store_record::__private::object_with_rest(
             __encoder,

@@ -9,6 +9,50 @@
 )]
 impl ::store_record::StoreValue for Event {
     type Nullability = ::store_record::NotNull;
+    const SHAPE: &'static ::store_record::Shape = {
+        &::store_record::Shape::Enum(
+            &::store_record::EnumShape {
+                name: "Event",
+                tag: ::store_record::__private::Some("kind"),
+                variants: &[
+                    ::store_record::VariantShape {
+                        name: "opened",
+                        aliases: &[],
+                        content: ::store_record::__private::None,
+                    },
+                    ::store_record::VariantShape {
+                        name: "moved_to",
+                        aliases: &[],
+                        content: ::store_record::__private::Some(
+                            &::store_record::Shape::Struct(
+                                &::store_record::StructShape {
+                                    name: "MovedTo",
+                                    fields: &[
+                                        ::store_record::FieldShape {
+                                            name: "place",
+                                            aliases: &[],
+                                            has_default: false,
+                                            shape: <String as ::store_record::__private::StoreValue>::SHAPE,
+                                        },
+                                        ::store_record::FieldShape {
+                                            name: "x",
+                                            aliases: &[],
+                                            has_default: false,
+                                            shape: <i32 as ::store_record::__private::StoreValue>::SHAPE,
+                                        },
+                                    ],
+                                    unknown: ::store_record::UnknownNames::Refused,
+                                    reserved: &[],
+                                },
+                            ),
+                        ),
+                    },
+                ],
+                unknown: ::store_record::UnknownNames::Refused,
+                reserved: &[],
+            },
+        )
+    };
     fn encode(&self, __encoder: &mut ::store_record::Encoder) {
         match self {
             Self::Opened {} => {

@@ -12,6 +12,8 @@ const MAX_PLAIN_SCALE: usize = 1_000;
 impl StoreValue for BigDecimal {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("decimal without bounds"));
+
     fn encode(&self, encoder: &mut Encoder) {
         let text = text_of(self);
         if text.len() > MAX_LENGTH {

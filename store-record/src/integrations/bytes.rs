@@ -8,6 +8,8 @@ macro_rules! byte_strings {
         impl StoreValue for $bytes {
             type Nullability = NotNull;
 
+            const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Bytes(None));
+
             fn encode(&self, encoder: &mut Encoder) {
                 u8::encode_slice(self, encoder);
             }

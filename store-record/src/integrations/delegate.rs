@@ -12,6 +12,8 @@ macro_rules! stored_as {
         impl crate::StoreValue for $type {
             type Nullability = crate::NotNull;
 
+            const SHAPE: &'static crate::Shape = <$stored as crate::StoreValue>::SHAPE;
+
             fn encode(&self, encoder: &mut crate::Encoder) {
                 let to: fn(&$type) -> Result<$stored, &'static str> = $to;
                 match to(self) {

@@ -10,6 +10,8 @@ use std::hash::{BuildHasher, Hash};
 impl<K: StoreValue + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreValue for IndexMap<K, V, S> {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Pairs(K::SHAPE, V::SHAPE);
+
     fn encode(&self, encoder: &mut Encoder) {
         encode_pairs(self.iter(), encoder);
     }
@@ -23,6 +25,8 @@ impl<K: StoreValue + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreVa
 
 impl<T: StoreValue + Eq + Hash, S: BuildHasher + Default> StoreValue for IndexSet<T, S> {
     type Nullability = NotNull;
+
+    const SHAPE: &'static crate::Shape = &crate::Shape::OrderedSet(T::SHAPE);
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_array(self, encoder);

@@ -7,6 +7,8 @@ use rust_decimal::Decimal;
 impl StoreValue for Decimal {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("decimal"));
+
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(&text_of(self));
     }

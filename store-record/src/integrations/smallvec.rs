@@ -6,6 +6,8 @@ use smallvec::{Array, SmallVec};
 impl<A: Array<Item: StoreValue>> StoreValue for SmallVec<A> {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = <A::Item as StoreValue>::LIST_SHAPE;
+
     fn encode(&self, encoder: &mut Encoder) {
         StoreValue::encode_slice(self, encoder);
     }

@@ -6,6 +6,8 @@ use smol_str::SmolStr;
 impl StoreValue for SmolStr {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Any);
+
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self);
     }

@@ -9,6 +9,8 @@ const EXPECTED: &str = "a ULID of 26 upper-case letters";
 impl StoreValue for Ulid {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("ULID"));
+
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self.array_to_str(&mut [0; ulid::ULID_LEN]));
     }

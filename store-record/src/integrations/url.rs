@@ -7,6 +7,8 @@ use url::Url;
 impl StoreValue for Url {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("URL"));
+
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self.as_str());
     }

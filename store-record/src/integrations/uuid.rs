@@ -9,6 +9,8 @@ const EXPECTED: &str = "a UUID in hyphenated lower case";
 impl StoreValue for Uuid {
     type Nullability = NotNull;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("UUID"));
+
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
     }

@@ -5,11 +5,15 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, KeyError};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue, TextForm};
 
 /// Alone a number; several are one text, which is what `Vec<u8>`, `[u8; N]` and the like write.
 impl StoreValue for u8 {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::integer(8, false);
+
+    const LIST_SHAPE: &'static Shape = &Shape::Text(TextForm::Bytes(None));
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_u8(*self, encoder);

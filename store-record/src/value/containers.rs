@@ -3,7 +3,7 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{NotNull, StoreValue};
+use crate::{NotNull, Shape, StoreValue};
 use std::borrow::Cow;
 use std::collections::{BinaryHeap, LinkedList, VecDeque};
 use std::rc::Rc;
@@ -44,6 +44,8 @@ macro_rules! sequence {
         impl<T: StoreValue> StoreValue for $type {
             type Nullability = NotNull;
 
+            const SHAPE: &'static Shape = T::LIST_SHAPE;
+
             fn encode(&self, encoder: &mut Encoder) {
                 let encode: fn(&Self, &mut Encoder) = $encode;
                 encode(self, encoder);
@@ -67,6 +69,8 @@ sequence! {
 impl<T: StoreValue> StoreValue for VecDeque<T> {
     type Nullability = NotNull;
 
+    const SHAPE: &'static Shape = T::LIST_SHAPE;
+
     fn encode(&self, encoder: &mut Encoder) {
         match self.as_slices() {
             (values, []) => T::encode_slice(values, encoder),
@@ -82,6 +86,8 @@ impl<T: StoreValue> StoreValue for VecDeque<T> {
 impl<T: StoreValue> StoreValue for LinkedList<T> {
     type Nullability = NotNull;
 
+    const SHAPE: &'static Shape = &Shape::List(T::SHAPE);
+
     fn encode(&self, encoder: &mut Encoder) {
         encode_array(self, encoder);
     }
@@ -94,6 +100,8 @@ impl<T: StoreValue> StoreValue for LinkedList<T> {
 /// In ascending order, so that the inner order of the heap doesn't show.
 impl<T: StoreValue + Ord> StoreValue for BinaryHeap<T> {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::List(T::SHAPE);
 
     fn encode(&self, encoder: &mut Encoder) {
         let mut sorted: Vec<&T> = self.iter().collect();
@@ -109,6 +117,8 @@ impl<T: StoreValue + Ord> StoreValue for BinaryHeap<T> {
 impl<T: StoreValue, const N: usize> StoreValue for [T; N] {
     type Nullability = NotNull;
 
+    const SHAPE: &'static Shape = &Shape::array(T::LIST_SHAPE, N);
+
     fn encode(&self, encoder: &mut Encoder) {
         T::encode_slice(self, encoder);
     }
@@ -121,6 +131,8 @@ impl<T: StoreValue, const N: usize> StoreValue for [T; N] {
 
 impl<T: StoreValue + Clone> StoreValue for Cow<'_, [T]> {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = T::LIST_SHAPE;
 
     fn encode(&self, encoder: &mut Encoder) {
         T::encode_slice(self, encoder);
@@ -135,6 +147,8 @@ macro_rules! pointer {
     ($($pointer:ident)*) => {$(
         impl<T: StoreValue> StoreValue for $pointer<T> {
             type Nullability = T::Nullability;
+
+            const SHAPE: &'static Shape = T::SHAPE;
 
             #[inline]
             fn encode(&self, encoder: &mut Encoder) {

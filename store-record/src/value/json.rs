@@ -82,6 +82,8 @@ impl fmt::Debug for Json {
 impl StoreValue for Json {
     type Nullability = Nullable;
 
+    const SHAPE: &'static crate::Shape = &crate::Shape::Json;
+
     fn encode(&self, encoder: &mut Encoder) {
         encoder.nested(&self.0);
     }
@@ -95,6 +97,8 @@ impl StoreValue for Json {
 /// rounded. Use [`Json`] for those.
 impl StoreValue for Value {
     type Nullability = Nullable;
+
+    const SHAPE: &'static crate::Shape = &crate::Shape::Json;
 
     fn encode(&self, encoder: &mut Encoder) {
         match self {

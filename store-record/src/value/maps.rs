@@ -4,7 +4,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{NotNull, StoreKey, StoreValue, canonical_order};
+use crate::{NotNull, Shape, StoreKey, StoreValue, canonical_order};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
@@ -64,6 +64,8 @@ fn decode_map<K: StoreKey, V: StoreValue>(
 impl<K: StoreKey + Ord, V: StoreValue> StoreValue for BTreeMap<K, V> {
     type Nullability = NotNull;
 
+    const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
+
     fn encode(&self, encoder: &mut Encoder) {
         encode_map(self.iter(), encoder);
     }
@@ -77,6 +79,8 @@ impl<K: StoreKey + Ord, V: StoreValue> StoreValue for BTreeMap<K, V> {
 
 impl<K: StoreKey + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreValue for HashMap<K, V, S> {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_map(self.iter(), encoder);

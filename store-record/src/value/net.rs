@@ -3,13 +3,15 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
-use crate::{NotNull, StoreValue};
+use crate::{NotNull, Shape, StoreValue, TextForm};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 macro_rules! addresses {
     ($($address:ident, $expected:literal;)*) => {$(
         impl StoreValue for $address {
             type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = &Shape::Text(TextForm::Standard($expected));
 
             fn encode(&self, encoder: &mut Encoder) {
                 if loses_flow(self) {

@@ -4,10 +4,12 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue};
 
 impl StoreValue for bool {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::Bool;
 
     #[inline]
     fn encode(&self, encoder: &mut Encoder) {
@@ -48,11 +50,21 @@ fn write_integer(value: impl itoa::Integer, encoder: &mut Encoder) {
     encoder.raw(itoa::Buffer::new().format(value).as_bytes());
 }
 
+/// The stored form doesn't depend on the machine: `usize` has the shape of `u64` on every one.
+const fn stored_bits(bits: u32, name: &str) -> u32 {
+    match name.as_bytes() {
+        b"usize" | b"isize" => 64,
+        _ => bits,
+    }
+}
+
 /// Integers of up to 64 bits: `$wide` is how they are read and what their key text is made of.
 macro_rules! integers {
     ($wide:ident, $write_key:ident: $($integer:ident)*) => {$(
         impl StoreValue for $integer {
             type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = &Shape::integer(stored_bits($integer::BITS, stringify!($integer)), $integer::MIN != 0);
 
             #[inline]
             fn encode(&self, encoder: &mut Encoder) {
@@ -135,6 +147,8 @@ macro_rules! wide_integers {
         impl StoreValue for $integer {
             type Nullability = NotNull;
 
+            const SHAPE: &'static Shape = &Shape::integer(128, $integer::MIN != 0);
+
             fn encode(&self, encoder: &mut Encoder) {
                 encoder.literal(b"\"");
                 write_integer(*self, encoder);
@@ -166,6 +180,8 @@ macro_rules! floats {
         /// decimal. JSONB has no negative zero: `-0.0` becomes `0.0`.
         impl StoreValue for $float {
             type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = &Shape::Float { bits: (size_of::<$float>() * 8) as u8 };
 
             fn encode(&self, encoder: &mut Encoder) {
                 if *self == 0.0 {
@@ -226,6 +242,8 @@ macro_rules! non_zero {
     ($($non_zero:ident $inner:ident)*) => {$(
         impl StoreValue for std::num::$non_zero {
             type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = &$inner::SHAPE.not_zero();
 
             fn encode(&self, encoder: &mut Encoder) {
                 self.get().encode(encoder);

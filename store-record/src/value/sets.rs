@@ -4,7 +4,7 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeErrorKind};
-use crate::{NotNull, StoreValue};
+use crate::{NotNull, Shape, StoreValue};
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
@@ -62,6 +62,8 @@ pub(crate) fn decode_set<T: StoreValue>(
 impl<T: StoreValue + Ord> StoreValue for BTreeSet<T> {
     type Nullability = NotNull;
 
+    const SHAPE: &'static Shape = &Shape::Set(T::SHAPE);
+
     fn encode(&self, encoder: &mut Encoder) {
         encode_set(self.iter(), encoder);
     }
@@ -75,6 +77,8 @@ impl<T: StoreValue + Ord> StoreValue for BTreeSet<T> {
 
 impl<T: StoreValue + Eq + Hash, S: BuildHasher + Default> StoreValue for HashSet<T, S> {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::Set(T::SHAPE);
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_set(self.iter(), encoder);

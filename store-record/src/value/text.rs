@@ -4,7 +4,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, KeyError};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue, TextForm};
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,6 +13,8 @@ macro_rules! texts {
     ($($text:ty, $borrowed:ty;)*) => {$(
         impl StoreValue for $text {
             type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = &Shape::Text(TextForm::Any);
 
             #[inline]
             fn encode(&self, encoder: &mut Encoder) {
@@ -54,6 +56,8 @@ texts! {
 
 impl StoreValue for char {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::Text(TextForm::Char);
 
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self.encode_utf8(&mut [0; 4]));

@@ -5,7 +5,7 @@ use crate::codec::encoder::Encoder;
 use crate::columns::Timestamp;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue, TextForm};
 use std::time::SystemTime;
 use text::{Fraction, Reader, Writer};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset, Weekday};
@@ -16,6 +16,7 @@ mod text;
 /// A value whose payload form is a text of its own.
 trait TimeText: Sized {
     const EXPECTED: &'static str;
+    const FORM: TextForm;
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind>;
     fn read(reader: &mut Reader<'_>) -> Option<Self>;
 }
@@ -47,6 +48,8 @@ macro_rules! stored_as_text {
         impl StoreValue for $type {
             type Nullability = NotNull;
 
+            const SHAPE: &'static Shape = &Shape::Text(<Self as TimeText>::FORM);
+
             fn encode(&self, encoder: &mut Encoder) {
                 encode_text(self, encoder);
             }
@@ -64,6 +67,7 @@ stored_as_text! {
 
 impl TimeText for Date {
     const EXPECTED: &'static str = "a date such as 2026-06-16";
+    const FORM: TextForm = TextForm::Date;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         let year =
@@ -80,6 +84,7 @@ impl TimeText for Date {
 
 impl TimeText for Time {
     const EXPECTED: &'static str = "a time such as 12:30:00.5";
+    const FORM: TextForm = TextForm::Time;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         writer.time(*self, Fraction::Trimmed);
@@ -93,6 +98,7 @@ impl TimeText for Time {
 
 impl TimeText for PrimitiveDateTime {
     const EXPECTED: &'static str = "a date and time such as 2026-06-16T12:30:00.5";
+    const FORM: TextForm = TextForm::DateTime;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         self.date().write(writer)?;
@@ -109,6 +115,7 @@ impl TimeText for PrimitiveDateTime {
 
 impl TimeText for UtcOffset {
     const EXPECTED: &'static str = "a UTC offset such as +02:00 or Z";
+    const FORM: TextForm = TextForm::Offset;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         let (hours, minutes, seconds) = self.as_hms();
@@ -128,6 +135,7 @@ impl TimeText for UtcOffset {
 
 impl TimeText for OffsetDateTime {
     const EXPECTED: &'static str = "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00";
+    const FORM: TextForm = TextForm::Instant;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         PrimitiveDateTime::new(self.date(), self.time()).write(writer)?;
@@ -148,6 +156,7 @@ impl TimeText for OffsetDateTime {
 
 impl TimeText for UtcDateTime {
     const EXPECTED: &'static str = OffsetDateTime::EXPECTED;
+    const FORM: TextForm = TextForm::Instant;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         OffsetDateTime::new_utc(self.date(), self.time()).write(writer)
@@ -161,6 +170,7 @@ impl TimeText for UtcDateTime {
 
 impl TimeText for SystemTime {
     const EXPECTED: &'static str = OffsetDateTime::EXPECTED;
+    const FORM: TextForm = TextForm::Instant;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         utc_of(self)?.write(writer)
@@ -184,6 +194,8 @@ macro_rules! names {
     ($($type:ident, $expected:literal: $($name:ident)*;)*) => {$(
         impl StoreValue for $type {
             type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = &Shape::Text(TextForm::$type);
 
             fn encode(&self, encoder: &mut Encoder) {
                 encoder.string(match self {

@@ -4,10 +4,12 @@ use crate::__private::{close_array, item, leave, member, open_array};
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
-use crate::{NotNull, StoreValue};
+use crate::{NotNull, Shape, StoreValue};
 
 impl StoreValue for () {
     type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::Tuple(&[]);
 
     fn encode(&self, encoder: &mut Encoder) {
         if encoder.enter() {
@@ -25,6 +27,8 @@ macro_rules! tuple {
     ($length:literal: $first:ident $first_index:tt $(, $rest:ident $rest_index:tt)*) => {
         impl<$first: StoreValue $(, $rest: StoreValue)*> StoreValue for ($first, $($rest,)*) {
             type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = &Shape::Tuple(&[$first::SHAPE $(, $rest::SHAPE)*]);
 
             fn encode(&self, encoder: &mut Encoder) {
                 if encoder.enter() {

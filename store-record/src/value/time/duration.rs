@@ -2,6 +2,7 @@
 
 use super::TimeText;
 use super::text::{Fraction, Reader, Writer};
+use crate::TextForm;
 use crate::error::EncodeErrorKind;
 
 fn write(is_negative: bool, seconds: u64, nanoseconds: u32, writer: &mut Writer) {
@@ -24,6 +25,7 @@ fn read(reader: &mut Reader<'_>) -> Option<(bool, u64, u32)> {
 
 impl TimeText for std::time::Duration {
     const EXPECTED: &'static str = "a duration in seconds such as PT1.5S";
+    const FORM: TextForm = TextForm::Duration(false);
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         write(false, self.as_secs(), self.subsec_nanos(), writer);
@@ -40,6 +42,7 @@ impl TimeText for std::time::Duration {
 
 impl TimeText for time::Duration {
     const EXPECTED: &'static str = "a duration in seconds such as PT1.5S or -PT1.5S";
+    const FORM: TextForm = TextForm::Duration(true);
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
         write(

@@ -1,0 +1,196 @@
+//! `StoreValue::SHAPE`: the stored form as constant data.
+
+use crate::model::{Body, Container, Field, Form, Name, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{GenericArgument, Ident, PathArguments, Type, parse_quote};
+
+/// The constant of the impl.
+pub(super) fn constant(container: &Container) -> TokenStream {
+    let krate = &container.krate;
+    let expansion = Expansion { container, krate, p: container.private() };
+    let shape = match &container.body {
+        Body::Struct { form, fields } => expansion.fields(&container.ident, *form, fields),
+        Body::Enum(variants) => expansion.variants(variants),
+    };
+    let fields = all_fields(container);
+    let marker = fields.iter().any(|field| is_recursive(&field.ty, &container.ident)).then(|| expansion.marker());
+    quote!(const SHAPE: &'static #krate::Shape = { #marker #shape };)
+}
+
+struct Expansion<'a> {
+    container: &'a Container,
+    krate: &'a TokenStream,
+    p: TokenStream,
+}
+
+impl Expansion<'_> {
+    /// A type that stands for the one at hand in its own fields: a constant can't be made of itself.
+    fn marker(&self) -> TokenStream {
+        let (krate, p, name) = (self.krate, &self.p, self.container.ident.unraw().to_string());
+        quote! {
+            #[derive(
+                ::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd,
+                ::core::cmp::Ord, ::core::hash::Hash,
+            )]
+            enum __Recursion {}
+            impl #krate::StoreValue for __Recursion {
+                type Nullability = #krate::NotNull;
+                const SHAPE: &'static #krate::Shape = &#krate::Shape::Recursion(#name);
+                fn encode(&self, _: &mut #krate::Encoder) {
+                    match *self {}
+                }
+                fn decode(__decoder: &mut #krate::Decoder<'_>) -> #p::Result<Self, #krate::DecodeError> {
+                    #p::Err(__decoder.invalid("no value"))
+                }
+            }
+        }
+    }
+
+    fn field(&self, field: &Field) -> TokenStream {
+        let (krate, p) = (self.krate, &self.p);
+        if field.with.is_some() {
+            return quote!(&#krate::Shape::Custom);
+        }
+        let marker: Type = parse_quote!(__Recursion);
+        let ty = unrolled(&field.ty, &self.container.ident, &marker);
+        quote!(<#ty as #p::StoreValue>::SHAPE)
+    }
+
+    fn fields(&self, ident: &Ident, form: Form, fields: &[Field]) -> TokenStream {
+        let krate = self.krate;
+        let shapes = fields.iter().map(|field| self.field(field));
+        match form {
+            Form::Newtype => quote!(#(#shapes)*),
+            Form::Tuple => quote!(&#krate::Shape::Tuple(&[#(#shapes),*])),
+            Form::Unit | Form::Named => self.object(ident, fields, matches!(self.container.body, Body::Struct { .. })),
+        }
+    }
+
+    fn object(&self, ident: &Ident, fields: &[Field], is_whole: bool) -> TokenStream {
+        let (krate, name) = (self.krate, ident.unraw().to_string());
+        let unknown = if fields.iter().any(|field| field.rest.is_some()) {
+            quote!(Kept)
+        } else if self.container.ignores_unknown.is_some() {
+            quote!(Ignored)
+        } else {
+            quote!(Refused)
+        };
+        let members = fields.iter().filter(|field| field.is_member()).map(|field| {
+            let (name, aliases, shape) = (&field.name.text, texts(&field.aliases), self.field(field));
+            let has_default = !matches!(field.default, crate::model::Default::None);
+            quote!(#krate::FieldShape { name: #name, aliases: &[#(#aliases),*], has_default: #has_default, shape: #shape })
+        });
+        let reserved = self.container.reserved.iter().filter(|_| is_whole);
+        quote! {
+            &#krate::Shape::Struct(&#krate::StructShape {
+                name: #name,
+                fields: &[#(#members),*],
+                unknown: #krate::UnknownNames::#unknown,
+                reserved: &[#(#reserved),*],
+            })
+        }
+    }
+
+    fn variants(&self, variants: &[Variant]) -> TokenStream {
+        let (krate, p, name) = (self.krate, &self.p, self.container.ident.unraw().to_string());
+        let known = variants.iter().filter(|variant| variant.other.is_none()).map(|variant| {
+            let (name, aliases) = (&variant.name.text, texts(&variant.aliases));
+            let content = if variant.is_fieldless() {
+                quote!(#p::None)
+            } else {
+                let content = self.fields(&variant.ident, variant.form, &variant.fields);
+                quote!(#p::Some(#content))
+            };
+            quote!(#krate::VariantShape { name: #name, aliases: &[#(#aliases),*], content: #content })
+        });
+        let unknown =
+            if variants.iter().any(|variant| variant.other.is_some()) { quote!(Kept) } else { quote!(Refused) };
+        let tag = match &self.container.tag {
+            Some(tag) => quote!(#p::Some(#tag)),
+            None => quote!(#p::None),
+        };
+        let reserved = &self.container.reserved;
+        quote! {
+            &#krate::Shape::Enum(&#krate::EnumShape {
+                name: #name,
+                tag: #tag,
+                variants: &[#(#known),*],
+                unknown: #krate::UnknownNames::#unknown,
+                reserved: &[#(#reserved),*],
+            })
+        }
+    }
+}
+
+fn texts(names: &[Name]) -> impl Iterator<Item = &String> {
+    names.iter().map(|name| &name.text)
+}
+
+fn all_fields(container: &Container) -> Vec<&Field> {
+    match &container.body {
+        Body::Struct { fields, .. } => fields.iter().collect(),
+        Body::Enum(variants) => variants.iter().flat_map(|variant| &variant.fields).collect(),
+    }
+}
+
+fn is_recursive(ty: &Type, ident: &Ident) -> bool {
+    let marker: Type = parse_quote!(__Recursion);
+    unrolled(ty, ident, &marker) != *ty
+}
+
+/// Types that ask of what they hold nothing that the marker hasn't. In another type the type at hand stays, and rustc
+/// finds the cycle if the shape is needed.
+const CONTAINERS: [&str; 16] = [
+    "Option",
+    "Box",
+    "Rc",
+    "Arc",
+    "Vec",
+    "VecDeque",
+    "LinkedList",
+    "BinaryHeap",
+    "BTreeMap",
+    "HashMap",
+    "BTreeSet",
+    "HashSet",
+    "Cow",
+    "SmallVec",
+    "IndexMap",
+    "IndexSet",
+];
+
+/// The type with the marker in the place of the type at hand.
+fn unrolled(ty: &Type, ident: &Ident, marker: &Type) -> Type {
+    let mut unrolled_type = ty.clone();
+    match &mut unrolled_type {
+        Type::Path(path) if path.qself.is_none() => {
+            let is_single = path.path.segments.len() == 1;
+            let Some(last) = path.path.segments.last_mut() else { return unrolled_type };
+            if is_single && (last.ident == *ident || last.ident == "Self") {
+                return marker.clone();
+            }
+            if let PathArguments::AngleBracketed(arguments) = &mut last.arguments
+                && CONTAINERS.contains(&last.ident.to_string().as_str())
+            {
+                for argument in &mut arguments.args {
+                    if let GenericArgument::Type(inside) = argument {
+                        *inside = unrolled(inside, ident, marker);
+                    }
+                }
+            }
+        }
+        Type::Tuple(tuple) => {
+            for inside in &mut tuple.elems {
+                *inside = unrolled(inside, ident, marker);
+            }
+        }
+        Type::Array(array) => *array.elem = unrolled(&array.elem, ident, marker),
+        Type::Slice(slice) => *slice.elem = unrolled(&slice.elem, ident, marker),
+        Type::Paren(paren) => *paren.elem = unrolled(&paren.elem, ident, marker),
+        Type::Group(group) => *group.elem = unrolled(&group.elem, ident, marker),
+        _ => {}
+    }
+    unrolled_type
+}

@@ -1,0 +1,209 @@
+//! [`Shape`]: what the stored form of a type is, as constant data.
+
+use crate::KeyForm;
+
+/// The stored form of a type, known while compiling: its kind, its names, what may be absent.
+///
+/// Two types of one shape read each other's payloads. A derive gives the shape of a struct or an enum; a [`StoreValue`]
+/// written by hand has [`Shape::Custom`] unless it says another.
+///
+/// ```
+/// use store_record::{Shape, StoreValue};
+///
+/// #[derive(StoreValue)]
+/// struct Address { city: String, lines: Vec<String> }
+///
+/// let Shape::Struct(address) = Address::SHAPE else { panic!() };
+/// assert_eq!((address.name, address.fields[0].name), ("Address", "city"));
+/// assert_eq!(address.fields[1].shape, &Shape::List(&Shape::Text(store_record::TextForm::Any)));
+/// ```
+///
+/// [`StoreValue`]: crate::StoreValue
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Shape {
+    /// `true` or `false`.
+    Bool,
+    /// A number without a fraction.
+    Integer(IntegerShape),
+    /// A finite float of so many bits.
+    Float {
+        /// 32 or 64.
+        bits: u8,
+    },
+    /// A string.
+    Text(TextForm),
+    /// `null` or the value.
+    Optional(&'static Shape),
+    /// An array of any length.
+    List(&'static Shape),
+    /// An array of any length whose elements differ, in canonical order.
+    Set(&'static Shape),
+    /// An array of any length whose elements differ, in an order of its own.
+    OrderedSet(&'static Shape),
+    /// An array of any length of pairs whose first elements differ.
+    Pairs(&'static Shape, &'static Shape),
+    /// An array of exactly so many.
+    Array(&'static Shape, usize),
+    /// An array with a shape for each element.
+    Tuple(&'static [&'static Shape]),
+    /// An object whose names are keys.
+    Map {
+        /// The form of the names.
+        key: KeyForm,
+        /// The shape of the values.
+        value: &'static Shape,
+    },
+    /// An object of named fields.
+    Struct(&'static StructShape),
+    /// One of several variants.
+    Enum(&'static EnumShape),
+    /// Any JSON.
+    Json,
+    /// A form that the program's author has written.
+    Custom,
+    /// The struct or enum of that name, in which this stands.
+    Recursion(&'static str),
+}
+
+/// The integers that may stand in a place: those of so many bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IntegerShape {
+    /// 8 to 64.
+    pub bits: u8,
+    /// Whether there are negative ones.
+    pub is_signed: bool,
+    /// Whether zero is none of them.
+    pub is_not_zero: bool,
+}
+
+/// What a string holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TextForm {
+    /// Any text.
+    Any,
+    /// A text of one character.
+    Char,
+    /// The digits of a 128-bit integer.
+    WideInteger {
+        /// Whether there are negative ones.
+        is_signed: bool,
+        /// Whether zero is none of them.
+        is_not_zero: bool,
+    },
+    /// Base64 of bytes; of exactly so many, where there is a length.
+    Bytes(Option<usize>),
+    /// An instant: RFC 3339.
+    Instant,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A date and a time of day, without an offset.
+    DateTime,
+    /// A UTC offset.
+    Offset,
+    /// A duration in seconds; the flag: whether there are negative ones.
+    Duration(bool),
+    /// The English name of a month.
+    Month,
+    /// The English name of a weekday.
+    Weekday,
+    /// Another standard text, by its name, such as `"UUID"`.
+    Standard(&'static str),
+}
+
+/// The shape of a struct, or of a variant's named fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StructShape {
+    /// The type's name in the program. It isn't stored, and no part of what two shapes have in common.
+    pub name: &'static str,
+    /// The fields in the order in which they are written in the program.
+    pub fields: &'static [FieldShape],
+    /// What becomes of a field that isn't known.
+    pub unknown: UnknownNames,
+    /// Names that were used once and must not be used again.
+    pub reserved: &'static [&'static str],
+}
+
+/// A field of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldShape {
+    /// The stored name.
+    pub name: &'static str,
+    /// Other names under which it is read.
+    pub aliases: &'static [&'static str],
+    /// Whether it may be absent.
+    pub has_default: bool,
+    /// The value's shape.
+    pub shape: &'static Shape,
+}
+
+/// What becomes of a name that isn't known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownNames {
+    /// It is an error.
+    Refused,
+    /// It is read over, and lost when the value is written again.
+    Ignored,
+    /// It is kept and written back.
+    Kept,
+}
+
+/// The shape of an enum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EnumShape {
+    /// The type's name in the program. It isn't stored, and no part of what two shapes have in common.
+    pub name: &'static str,
+    /// The name of the field that holds the variant's name; none where the variant's name is the object's only one.
+    pub tag: Option<&'static str>,
+    /// The variants in the order in which they are written in the program.
+    pub variants: &'static [VariantShape],
+    /// What becomes of a variant that isn't known: refused or kept.
+    pub unknown: UnknownNames,
+    /// Names that were used once and must not be used again.
+    pub reserved: &'static [&'static str],
+}
+
+/// A variant of an enum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VariantShape {
+    /// The stored name.
+    pub name: &'static str,
+    /// Other names under which it is read.
+    pub aliases: &'static [&'static str],
+    /// What it holds; none for the name alone.
+    pub content: Option<&'static Shape>,
+}
+
+impl Shape {
+    /// An integer of so many bits.
+    pub(crate) const fn integer(bits: u32, is_signed: bool) -> Self {
+        let is_not_zero = false;
+        match bits {
+            128 => Self::Text(TextForm::WideInteger { is_signed, is_not_zero }),
+            _ => Self::Integer(IntegerShape { bits: bits as u8, is_signed, is_not_zero }),
+        }
+    }
+
+    /// The same integer without zero.
+    pub(crate) const fn not_zero(self) -> Self {
+        match self {
+            Self::Integer(shape) => Self::Integer(IntegerShape { is_not_zero: true, ..shape }),
+            Self::Text(TextForm::WideInteger { is_signed, .. }) => {
+                Self::Text(TextForm::WideInteger { is_signed, is_not_zero: true })
+            }
+            other => other,
+        }
+    }
+
+    /// Exactly so many of what is several in `list`.
+    pub(crate) const fn array(list: &Self, length: usize) -> Self {
+        match list {
+            Self::List(element) => Self::Array(element, length),
+            Self::Text(TextForm::Bytes(_)) => Self::Text(TextForm::Bytes(Some(length))),
+            _ => Self::Custom,
+        }
+    }
+}

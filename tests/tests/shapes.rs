@@ -1,0 +1,201 @@
+//! The shapes that the derives and the runtime give, evaluated while compiling.
+
+#![allow(clippy::unwrap_used)]
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use store_record::{EnumShape, Shape, StoreKey, StoreValue, StructShape, TextForm, UnknownFields, UnknownNames};
+
+/// Evaluates a shape where `cargo check` does.
+macro_rules! reference {
+    ($type:ty) => {{
+        const SHAPE: &Shape = <$type as StoreValue>::SHAPE;
+        SHAPE
+    }};
+}
+
+macro_rules! shape {
+    ($type:ty) => {
+        *reference!($type)
+    };
+}
+
+const TEXT: &Shape = &Shape::Text(TextForm::Any);
+
+const U64: &Shape = <u64 as StoreValue>::SHAPE;
+
+fn integer(bits: u8, is_signed: bool, is_not_zero: bool) -> Shape {
+    Shape::Integer(store_record::IntegerShape { bits, is_signed, is_not_zero })
+}
+
+#[test]
+fn of_the_standard_library() {
+    assert_eq!(shape!(bool), Shape::Bool);
+    assert_eq!(shape!(u8), integer(8, false, false));
+    assert_eq!(shape!(usize), integer(64, false, false));
+    assert_eq!(shape!(std::num::NonZeroI32), integer(32, true, true));
+    assert_eq!(shape!(i128), Shape::Text(TextForm::WideInteger { is_signed: true, is_not_zero: false }));
+    assert_eq!(shape!(f32), Shape::Float { bits: 32 });
+    assert_eq!(shape!(char), Shape::Text(TextForm::Char));
+    assert_eq!(shape!(Option<Box<str>>), Shape::Optional(TEXT));
+    assert_eq!(shape!(Vec<u8>), Shape::Text(TextForm::Bytes(None)));
+    assert_eq!(shape!([u8; 4]), Shape::Text(TextForm::Bytes(Some(4))));
+    assert_eq!(shape!(Cow<'static, [u8]>), Shape::Text(TextForm::Bytes(None)));
+    assert_eq!(shape!(VecDeque<String>), Shape::List(TEXT));
+    assert_eq!(shape!([String; 2]), Shape::Array(TEXT, 2));
+    assert_eq!(shape!(Vec<Box<u8>>), Shape::List(reference!(u8)), "only bytes themselves are one text");
+    assert_eq!(shape!(BTreeSet<String>), Shape::Set(TEXT));
+    assert_eq!(shape!((String, bool)), Shape::Tuple(&[TEXT, &Shape::Bool]));
+    assert_eq!(shape!(()), Shape::Tuple(&[]));
+    const MAP: Shape = Shape::Map { key: <u64 as StoreKey>::FORM, value: TEXT };
+    assert_eq!((shape!(BTreeMap<u8, String>), shape!(HashMap<u64, String>)), (MAP, MAP));
+    assert_eq!(shape!(time::OffsetDateTime), shape!(std::time::SystemTime));
+    assert_eq!(shape!(std::time::Duration), Shape::Text(TextForm::Duration(false)));
+    assert_eq!(shape!(serde_json::Value), shape!(store_record::Json));
+}
+
+#[test]
+fn of_other_crates() {
+    assert_eq!(shape!(chrono::DateTime<chrono::Utc>), shape!(jiff::Timestamp));
+    assert_eq!(shape!(chrono::NaiveDate), Shape::Text(TextForm::Date));
+    assert_eq!(shape!(bytes::Bytes), shape!(smallvec::SmallVec<[u8; 4]>));
+    assert_eq!(shape!(indexmap::IndexMap<String, bool>), Shape::Pairs(TEXT, &Shape::Bool));
+    assert_ne!(shape!(uuid::Uuid), shape!(ulid::Ulid));
+}
+
+#[derive(StoreValue)]
+#[store_record(reserved("old"))]
+#[allow(dead_code)]
+struct Profile {
+    #[store_record(rename = "nick", alias = "nickname", alias = "handle")]
+    name: String,
+    #[store_record(default)]
+    r#type: Option<u8>,
+    #[store_record(skip)]
+    cache: u32,
+    #[store_record(with = serde)]
+    foreign: Vec<String>,
+    #[store_record(rest)]
+    rest: UnknownFields,
+}
+
+#[test]
+fn of_a_struct() {
+    let Shape::Struct(profile) = shape!(Profile) else { panic!("it is a struct") };
+    let StructShape { name, unknown, reserved, fields } = *profile;
+    assert_eq!((name, unknown, reserved), ("Profile", UnknownNames::Kept, &["old"][..]));
+    let of: Vec<_> = fields.iter().map(|field| (field.name, field.aliases, field.has_default, *field.shape)).collect();
+    let aliases = &["nickname", "handle"][..];
+    let expected: [(&str, &[&str], bool, Shape); 3] = [
+        ("nick", aliases, false, *TEXT),
+        ("type", &[], true, shape!(Option<u8>)),
+        ("foreign", &[], false, Shape::Custom),
+    ];
+    assert_eq!(of, expected);
+}
+
+#[derive(StoreValue)]
+struct Id(u64);
+
+#[derive(StoreValue)]
+struct Pair(Id, String);
+
+#[derive(StoreValue)]
+#[store_record(tag = "kind", rename_all = "snake_case", unknown_fields = "ignore")]
+#[allow(dead_code)]
+enum Event {
+    Started,
+    #[store_record(alias = "ended")]
+    Finished {
+        at: Id,
+    },
+}
+
+#[derive(StoreValue)]
+#[allow(dead_code)]
+enum Content {
+    Nothing,
+    One(Id),
+    Two(Id, bool),
+    #[store_record(other)]
+    Other(store_record::Json),
+}
+
+#[test]
+fn of_newtypes_tuples_and_enums() {
+    assert_eq!(shape!(Id), shape!(u64));
+    assert_eq!(shape!(Pair), Shape::Tuple(&[U64, TEXT]));
+    let Shape::Enum(EnumShape { tag, variants, unknown, .. }) = shape!(Event) else { panic!("it is an enum") };
+    assert_eq!((*tag, *unknown), (Some("kind"), UnknownNames::Refused));
+    let [started, finished] = *variants else { panic!("it has two variants") };
+    assert_eq!((started.name, started.content), ("started", None));
+    assert_eq!((finished.name, finished.aliases), ("finished", &["ended"][..]));
+    let Some(Shape::Struct(finished)) = finished.content else { panic!("it has fields") };
+    assert_eq!((finished.fields[0].name, finished.unknown), ("at", UnknownNames::Ignored));
+    let Shape::Enum(content) = shape!(Content) else { panic!("it is an enum") };
+    let contents: Vec<_> = content.variants.iter().map(|variant| variant.content.copied()).collect();
+    assert_eq!(contents, [None, Some(shape!(u64)), Some(Shape::Tuple(&[U64, &Shape::Bool]))]);
+    assert_eq!(content.unknown, UnknownNames::Kept);
+}
+
+#[derive(StoreValue)]
+#[allow(dead_code)]
+struct Tree {
+    children: Vec<Tree>,
+    parent: Option<Box<Self>>,
+    by_name: BTreeMap<String, (Tree, [Box<Tree>; 2])>,
+}
+
+#[derive(StoreValue)]
+#[allow(dead_code)]
+enum Expression {
+    Number(f64),
+    Sum(Box<Expression>, Vec<Expression>),
+}
+
+#[test]
+fn of_recursive_types() {
+    let Shape::Struct(tree) = shape!(Tree) else { panic!("it is a struct") };
+    const TREE: &Shape = &Shape::Recursion("Tree");
+    const INSIDE: &Shape = &Shape::Tuple(&[TREE, &Shape::Array(TREE, 2)]);
+    const EXPRESSION: &Shape = &Shape::Recursion("Expression");
+    assert_eq!(tree.fields[0].shape, &Shape::List(TREE));
+    assert_eq!(tree.fields[1].shape, &Shape::Optional(TREE));
+    let Shape::Map { value, .. } = tree.fields[2].shape else { panic!("it is a map") };
+    assert_eq!(*value, INSIDE);
+    let Shape::Enum(expression) = shape!(Expression) else { panic!("it is an enum") };
+    assert_eq!(expression.variants[1].content, Some(&Shape::Tuple(&[EXPRESSION, &Shape::List(EXPRESSION)])));
+}
+
+#[derive(StoreValue)]
+#[allow(dead_code)]
+struct Page<T> {
+    items: Vec<T>,
+    next: Option<Box<Page<T>>>,
+}
+
+#[test]
+fn of_generic_types() {
+    let Shape::Struct(page) = shape!(Page<u8>) else { panic!("it is a struct") };
+    assert_eq!(page.fields[0].shape, &Shape::Text(TextForm::Bytes(None)));
+    assert_eq!(page.fields[1].shape, &Shape::Optional(&Shape::Recursion("Page")));
+}
+
+struct ByHand;
+
+impl StoreValue for ByHand {
+    type Nullability = store_record::NotNull;
+
+    fn encode(&self, encoder: &mut store_record::Encoder) {
+        1_u8.encode(encoder);
+    }
+
+    fn decode(decoder: &mut store_record::Decoder<'_>) -> Result<Self, store_record::DecodeError> {
+        u8::decode(decoder).map(|_| Self)
+    }
+}
+
+#[test]
+fn of_a_codec_written_by_hand() {
+    assert_eq!(shape!(ByHand), Shape::Custom);
+}
