@@ -17,6 +17,7 @@ mod key;
 mod manifest;
 mod payload;
 mod record;
+mod schema;
 mod shape;
 mod upcast;
 mod value;
@@ -39,6 +40,7 @@ pub use key::{KeyDecoder, KeyEncoder, KeyForm, KeyRange, RecordKey, Scope, Store
 pub use manifest::{RecordManifest, Registers};
 pub use payload::{Metadata, Payload, from_slice};
 pub use record::StoreRecord;
+pub use schema::json_schema;
 pub use shape::{EnumShape, FieldShape, IntegerShape, Shape, StructShape, TextForm, UnknownNames, VariantShape};
 pub use value::json::Json;
 pub use value::unknown_fields::UnknownFields;

@@ -1,4 +1,5 @@
 //! What several of the tests need.
 
 pub mod generated;
+pub mod schema;
 pub mod server;

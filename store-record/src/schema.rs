@@ -1,0 +1,241 @@
+//! JSON Schema (2020-12) of a stored form.
+
+use crate::{
+    EnumShape, FieldShape, IntegerShape, Shape, StoreValue, StructShape, TextForm, UnknownNames, VariantShape,
+};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// The JSON Schema, draft 2020-12, of what a value writes, for programs in other languages.
+///
+/// Every payload that the value writes is valid; a payload that is invalid is refused when it is read. The reverse isn't
+/// so: a schema can't say that a date exists, that an integer has been written without a fraction, or which form a custom
+/// codec has. Aliases are in it, as they are read.
+///
+/// ```
+/// use store_record::{StoreValue, json_schema};
+///
+/// #[derive(StoreValue)]
+/// struct Address { city: String, lines: Vec<String> }
+///
+/// let schema = json_schema::<Address>();
+/// assert_eq!(schema["properties"]["city"]["type"], "string");
+/// assert_eq!(schema["required"], serde_json::json!(["city", "lines"]));
+/// assert_eq!(schema["additionalProperties"], false);
+/// ```
+#[must_use]
+pub fn json_schema<T: StoreValue>() -> Value {
+    let mut definitions = Definitions { named: BTreeMap::new(), enclosing: Vec::new() };
+    let mut schema = definitions.of(T::SHAPE);
+    if let Value::Object(schema) = &mut schema {
+        schema.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+        if !definitions.named.is_empty() {
+            schema.insert("$defs".to_owned(), definitions.named.into_iter().collect::<Map<_, _>>().into());
+        }
+    }
+    schema
+}
+
+/// The definitions of recursive types, and the types in which the shape at hand stands.
+struct Definitions {
+    named: BTreeMap<String, Value>,
+    enclosing: Vec<(&'static str, bool)>,
+}
+
+impl Definitions {
+    fn of(&mut self, shape: &Shape) -> Value {
+        match shape {
+            Shape::Bool => json!({ "type": "boolean" }),
+            Shape::Integer(shape) => integer(*shape),
+            Shape::Float { .. } => json!({ "type": "number" }),
+            Shape::Text(form) => text(*form),
+            Shape::Optional(inside) => json!({ "anyOf": [self.of(inside), { "type": "null" }] }),
+            Shape::List(element) => json!({ "type": "array", "items": self.of(element) }),
+            Shape::Set(element) | Shape::OrderedSet(element) => {
+                json!({ "type": "array", "items": self.of(element), "uniqueItems": true })
+            }
+            Shape::Pairs(key, value) => {
+                let pair = [self.of(key), self.of(value)];
+                json!({ "type": "array", "items": tuple(&pair) })
+            }
+            Shape::Array(element, length) => {
+                json!({ "type": "array", "items": self.of(element), "minItems": length, "maxItems": length })
+            }
+            Shape::Tuple(elements) => {
+                let elements: Vec<Value> = elements.iter().map(|element| self.of(element)).collect();
+                tuple(&elements)
+            }
+            Shape::Map { value, .. } => json!({ "type": "object", "additionalProperties": self.of(value) }),
+            Shape::Struct(shape) => self.named(shape.name, |definitions| definitions.object(shape, None)),
+            Shape::Enum(shape) => self.named(shape.name, |definitions| definitions.choice(shape)),
+            Shape::Recursion(name) => {
+                if let Some(enclosing) = self.enclosing.iter_mut().rev().find(|(enclosing, _)| enclosing == name) {
+                    enclosing.1 = true;
+                }
+                json!({ "$ref": format!("#/$defs/{name}") })
+            }
+            Shape::Json | Shape::Custom => json!({}),
+        }
+    }
+
+    /// A type that may stand in itself; then it becomes a definition.
+    fn named(&mut self, name: &'static str, make: impl FnOnce(&mut Self) -> Value) -> Value {
+        self.enclosing.push((name, false));
+        let schema = make(self);
+        match self.enclosing.pop() {
+            Some((_, true)) => {
+                self.named.insert(name.to_owned(), schema);
+                json!({ "$ref": format!("#/$defs/{name}") })
+            }
+            _ => schema,
+        }
+    }
+
+    /// An object, with the field that holds the variant's name if there is a tag.
+    fn object(&mut self, shape: &StructShape, tag: Option<(&str, &[&str])>) -> Value {
+        let mut properties = Map::new();
+        let (mut required, mut one_of_several) = (Vec::new(), Vec::new());
+        if let Some((tag, names)) = tag {
+            properties.insert(tag.to_owned(), json!({ "enum": names }));
+            required.push(Value::from(tag));
+        }
+        for field in shape.fields {
+            let schema = self.of(field.shape);
+            for name in names(field) {
+                properties.insert(name.to_owned(), schema.clone());
+            }
+            match (field.has_default, field.aliases) {
+                (true, _) => {}
+                (false, []) => required.push(field.name.into()),
+                (false, _) => {
+                    let choices: Vec<Value> = names(field).map(|name| json!({ "required": [name] })).collect();
+                    one_of_several.push(json!({ "oneOf": choices }));
+                }
+            }
+        }
+        let mut schema = json!({ "type": "object", "properties": properties, "required": required });
+        if let Value::Object(schema) = &mut schema {
+            if shape.unknown == UnknownNames::Refused {
+                schema.insert("additionalProperties".to_owned(), false.into());
+            }
+            if !one_of_several.is_empty() {
+                schema.insert("allOf".to_owned(), one_of_several.into());
+            }
+        }
+        schema
+    }
+
+    fn choice(&mut self, shape: &EnumShape) -> Value {
+        let mut variants: Vec<Value> = shape.variants.iter().map(|variant| self.variant(shape, variant)).collect();
+        if shape.unknown == UnknownNames::Kept {
+            let known: Vec<&str> = shape.variants.iter().flat_map(variant_names).collect();
+            let unknown = json!({ "type": "string", "not": { "enum": known } });
+            match shape.tag {
+                Some(tag) => {
+                    variants.push(json!({ "type": "object", "properties": { tag: unknown }, "required": [tag] }));
+                }
+                None => variants.extend([
+                    json!({ "type": "object", "minProperties": 1, "propertyNames": unknown.clone() }),
+                    unknown,
+                ]),
+            }
+        }
+        match variants.as_slice() {
+            [] => json!(false),
+            _ => json!({ "anyOf": variants }),
+        }
+    }
+
+    fn variant(&mut self, shape: &EnumShape, variant: &VariantShape) -> Value {
+        let names: Vec<&str> = variant_names(variant).collect();
+        match (shape.tag, variant.content) {
+            (Some(tag), Some(Shape::Struct(content))) => self.object(content, Some((tag, &names))),
+            (Some(tag), _) => {
+                let fieldless =
+                    StructShape { name: variant.name, fields: &[], unknown: UnknownNames::Refused, reserved: &[] };
+                self.object(&fieldless, Some((tag, &names)))
+            }
+            (None, None) => json!({ "enum": names }),
+            (None, Some(content)) => {
+                let content = self.of(content);
+                let properties: Map<String, Value> =
+                    names.iter().map(|name| ((*name).to_owned(), content.clone())).collect();
+                json!({
+                    "type": "object", "properties": properties, "additionalProperties": false,
+                    "minProperties": 1, "maxProperties": 1,
+                })
+            }
+        }
+    }
+}
+
+fn names(field: &FieldShape) -> impl Iterator<Item = &'static str> {
+    [field.name].into_iter().chain(field.aliases.iter().copied())
+}
+
+fn variant_names(variant: &VariantShape) -> impl Iterator<Item = &'static str> + use<> {
+    [variant.name].into_iter().chain(variant.aliases.iter().copied())
+}
+
+fn tuple(elements: &[Value]) -> Value {
+    let length = elements.len();
+    if length == 0 {
+        return json!({ "type": "array", "maxItems": 0 });
+    }
+    json!({ "type": "array", "prefixItems": elements, "items": false, "minItems": length })
+}
+
+fn integer(shape: IntegerShape) -> Value {
+    let mut schema = json!({ "type": "integer" });
+    if let Value::Object(schema) = &mut schema {
+        let (least, most) = if shape.is_signed {
+            (i64::MIN >> (64 - shape.bits), Value::from(i64::MAX >> (64 - shape.bits)))
+        } else {
+            (0, Value::from(u64::MAX >> (64 - shape.bits)))
+        };
+        schema.insert("minimum".to_owned(), least.into());
+        schema.insert("maximum".to_owned(), most);
+        if shape.is_not_zero {
+            schema.insert("not".to_owned(), json!({ "const": 0 }));
+        }
+    }
+    schema
+}
+
+/// The patterns are looser than the reader: they have no leap years.
+fn text(form: TextForm) -> Value {
+    const DATE: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+    const TIME: &str = "[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?";
+    const OFFSET: &str = "(Z|[+-][0-9]{2}:[0-9]{2})";
+    let pattern = |pattern: String| json!({ "type": "string", "pattern": format!("^{pattern}$") });
+    match form {
+        TextForm::Any | TextForm::Standard(_) => json!({ "type": "string" }),
+        TextForm::Char => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
+        TextForm::WideInteger { is_signed: true, .. } => pattern("(0|-?[1-9][0-9]*)".to_owned()),
+        TextForm::WideInteger { .. } => pattern("(0|[1-9][0-9]*)".to_owned()),
+        TextForm::Bytes(length) => {
+            let mut schema = pattern("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?".to_owned());
+            if let (Value::Object(schema), Some(length)) = (&mut schema, length) {
+                let letters = length.div_ceil(3).saturating_mul(4);
+                schema.insert("minLength".to_owned(), letters.into());
+                schema.insert("maxLength".to_owned(), letters.into());
+            }
+            schema
+        }
+        TextForm::Instant => pattern(format!("{DATE}T{TIME}{OFFSET}")),
+        TextForm::Date => pattern(DATE.to_owned()),
+        TextForm::Time => pattern(TIME.to_owned()),
+        TextForm::DateTime => pattern(format!("{DATE}T{TIME}")),
+        TextForm::Offset => pattern(OFFSET.to_owned()),
+        TextForm::Duration(is_signed) => {
+            pattern(format!("{}PT(0|[1-9][0-9]*)(\\.[0-9]{{1,9}})?S", if is_signed { "-?" } else { "" }))
+        }
+        TextForm::Month => json!({ "enum": [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ] }),
+        TextForm::Weekday => {
+            json!({ "enum": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] })
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! That a JSON Schema says of payloads what the decoder does.
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use store_record::{DecodeError, DecodeErrorKind, Payload, StoreValue, json_schema};
+
+/// Checks that the value's payload is valid, and that what is refused for its structure when it is read isn't; gives
+/// the number of payloads that were refused. At the paths of `by_hand` stand codecs written by hand, which have no schema.
+///
+/// # Panics
+///
+/// If the schema is none or says another thing.
+pub fn assert_schema<T: StoreValue>(value: &T, by_hand: &[&str]) -> usize {
+    let schema = json_schema::<T>();
+    let validator = jsonschema::draft202012::new(&schema);
+    let validator = validator.unwrap_or_else(|error| panic!("{error}"));
+    let payload = Payload::of(value).unwrap_or_else(|error| panic!("{error}"));
+    // A number with more digits than a float has loses some here, which no schema sees.
+    let payload: Value = serde_json::from_str(payload.expose_json()).unwrap_or_else(|error| panic!("{error}"));
+    if let Some(error) = validator.iter_errors(&payload).next() {
+        panic!("{error} at {} of {payload:#}\n{schema:#}", error.instance_path());
+    }
+    let mut refused = 0;
+    for mutated in mutations(&payload) {
+        refused += usize::from(is_refused_by_both::<T>(&mutated, &validator, by_hand));
+    }
+    refused
+}
+
+fn is_refused_by_both<T: StoreValue>(mutated: &Value, validator: &Validator, by_hand: &[&str]) -> bool {
+    let decoded = Payload::from_value(mutated).ok().and_then(|payload| payload.decode::<T>().err());
+    let Some(error) =
+        decoded.filter(|error| is_about_structure(error) && !by_hand.contains(&error.path().to_string().as_str()))
+    else {
+        return false;
+    };
+    assert!(!validator.is_valid(mutated), "{error}, and it is valid: {mutated:#}");
+    true
+}
+
+fn is_about_structure(error: &DecodeError) -> bool {
+    match error.kind() {
+        DecodeErrorKind::Expected { expected, .. } => expected != "what the type's serde implementation accepts",
+        DecodeErrorKind::Missing
+        | DecodeErrorKind::UnknownField
+        | DecodeErrorKind::UnknownVariant
+        | DecodeErrorKind::VariantContent
+        | DecodeErrorKind::Length(_) => true,
+        _ => false,
+    }
+}
+
+/// The value with one change each: a part of another kind, a member less, a member more, an element less or more.
+fn mutations(value: &Value) -> Vec<Value> {
+    let mut all = Vec::new();
+    let others = [json!(true), json!(7), json!(["mutated"]), json!({ "mutated": 7 }), json!("mutated"), Value::Null];
+    let is_of_kind = |other: &Value| std::mem::discriminant(other) == std::mem::discriminant(value);
+    // An absent text could be one of any form.
+    all.extend(others.into_iter().filter(|other| !(is_of_kind(other) || value.is_null() && other.is_string())));
+    match value {
+        Value::Object(members) => {
+            for name in members.keys() {
+                let mut fewer = members.clone();
+                fewer.remove(name);
+                all.push(fewer.into());
+            }
+            let mut more = members.clone();
+            more.insert("a name that nobody has".to_owned(), Value::Null);
+            all.push(more.into());
+            for (name, inside) in members {
+                all.extend(mutations(inside).into_iter().map(|inside| {
+                    let mut members = members.clone();
+                    members.insert(name.clone(), inside);
+                    members.into()
+                }));
+            }
+        }
+        Value::Array(elements) => {
+            if let [first, rest @ ..] = elements.as_slice() {
+                all.push(rest.to_vec().into());
+                all.push([std::slice::from_ref(first), elements].concat().into());
+            }
+            for (index, inside) in elements.iter().enumerate() {
+                all.extend(mutations(inside).into_iter().map(|inside| {
+                    let mut elements = elements.clone();
+                    elements[index] = inside;
+                    elements.into()
+                }));
+            }
+        }
+        _ => {}
+    }
+    all
+}

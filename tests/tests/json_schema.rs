@@ -1,0 +1,78 @@
+//! JSON Schemas: what encodes is valid, what is refused for its structure isn't.
+
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+use store_record::{StoreValue, UnknownFields, json_schema};
+use store_record_tests::generated::anything;
+use store_record_tests::schema::assert_schema;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn generated_values_are_valid_and_their_mutations_are_not(value in anything()) {
+        prop_assert!(assert_schema(&value, &[]) > 2);
+    }
+}
+
+#[derive(StoreValue)]
+#[store_record(tag = "kind")]
+enum Contact {
+    None,
+    Mail {
+        #[store_record(alias = "mail")]
+        address: String,
+        #[store_record(default)]
+        note: Option<String>,
+    },
+}
+
+#[derive(StoreValue)]
+enum Tree {
+    Leaf,
+    Number(u8),
+    Pair(i8, Option<Box<Tree>>),
+    Node { children: Vec<Tree>, by_name: BTreeMap<String, Tree> },
+}
+
+#[derive(StoreValue)]
+struct Open {
+    id: u64,
+    #[store_record(rest)]
+    rest: UnknownFields,
+}
+
+#[test]
+fn of_tags_aliases_defaults_and_unknown_fields() {
+    assert!(assert_schema(&Contact::None, &[]) > 3);
+    assert!(assert_schema(&Contact::Mail { address: "a".into(), note: None }, &[]) > 5);
+    assert!(assert_schema(&Open { id: 7, rest: UnknownFields::default() }, &[]) > 5);
+    let schema = json_schema::<Contact>();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    assert!(validator.is_valid(&json!({ "kind": "Mail", "mail": "a" })), "an alias is read");
+    assert!(!validator.is_valid(&json!({ "kind": "Mail", "mail": "a", "address": "a" })));
+    let open = jsonschema::draft202012::new(&json_schema::<Open>()).unwrap();
+    assert!(open.is_valid(&json!({ "id": 7, "more": [] })));
+}
+
+#[test]
+fn of_recursive_types() {
+    let leaf = Tree::Pair(-128, Some(Box::new(Tree::Leaf)));
+    let by_name = BTreeMap::from([("a".to_owned(), Tree::Number(255))]);
+    assert!(assert_schema(&Tree::Node { children: vec![leaf], by_name }, &[]) > 20);
+    let schema = json_schema::<Tree>();
+    assert_eq!(schema["$ref"], "#/$defs/Tree");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+}
+
+#[test]
+fn of_the_ends_of_numbers() {
+    assert_eq!(json_schema::<i64>()["minimum"], i64::MIN);
+    assert_eq!(json_schema::<u64>()["maximum"], u64::MAX);
+    assert_eq!(json_schema::<i8>()["maximum"], 127);
+    assert_eq!(json_schema::<std::num::NonZeroU8>()["not"], json!({ "const": 0 }));
+    assert_eq!(json_schema::<[u8; 4]>()["maxLength"], 8);
+}
