@@ -9,8 +9,10 @@ use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
 
 mod file;
+mod lock;
 
 use file::ManifestFile;
+use lock::Lock;
 
 /// A variant and the record in it.
 struct Entry<'a> {
@@ -24,7 +26,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let diagnostics = Diagnostics::new();
     let options = Options::new(
         given(&input.attrs, "manifest", &diagnostics),
-        &["file", "crate"],
+        &["file", "lock", "retired", "crate"],
         &[],
         "a manifest",
         &diagnostics,
@@ -39,13 +41,19 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         diagnostics
             .at(input.ident.span(), "a manifest needs its file: `#[manifest(file = \"migrations/manifest.json\")]`");
     }
+    let lock = options.parsed::<LitStr>("lock", "\"store-record.lock\"");
+    let retired = options
+        .list("retired", "\"old_type\"")
+        .map_or_else(Vec::new, |(_, list)| crate::model::texts(list, "retired", &diagnostics));
     drop(options);
+    let lock = lock.map(|path| Lock::read(path, &krate, &diagnostics));
     let file = path.as_ref().and_then(|path| ManifestFile::read(path, &diagnostics));
     match (diagnostics.finish(), path.zip(file)) {
         (None, Some((path, file))) => {
             let (checks, implementation) =
                 (checks(&krate, &input.ident, &entries, &path, &file), implementation(&krate, &input.ident, &entries));
-            quote!(#implementation #checks)
+            let lock = lock.map(|lock| lock.checks(&krate, &input.ident, &records(&entries), &retired));
+            quote!(#implementation #checks #lock)
         }
         (errors, _) => {
             // A stub, so that the error comes alone; its records count as registered.
@@ -93,6 +101,11 @@ fn entries<'a>(input: &'a DeriveInput, diagnostics: &Diagnostics) -> Vec<Entry<'
         }
     };
     data.variants.iter().filter_map(entry).collect()
+}
+
+/// The records, each with the token at which an error about it stands.
+fn records<'a>(entries: &[Entry<'a>]) -> Vec<(&'a Ident, &'a Type)> {
+    entries.iter().map(|entry| (entry.ident, entry.record)).collect()
 }
 
 /// `T` of `Box<T>` as it is written.

@@ -126,7 +126,7 @@ impl Container {
             ignores_unknown: unknown.and(options.span("unknown_fields")),
             reserved: options
                 .list("reserved", "\"old_name\"")
-                .map_or_else(Vec::new, |(_, list)| texts(list, diagnostics)),
+                .map_or_else(Vec::new, |(_, list)| texts(list, "reserved", diagnostics)),
             bound: bound(&options, diagnostics),
             record: (derive == Derive::Record).then(|| Record::of(&input.ident, &options, diagnostics)),
         })
@@ -223,13 +223,13 @@ fn bound(options: &Options<'_>, diagnostics: &Diagnostics) -> Option<Vec<WherePr
     }
 }
 
-fn texts(list: TokenStream, diagnostics: &Diagnostics) -> Vec<LitStr> {
+pub(crate) fn texts(list: TokenStream, option: &str, diagnostics: &Diagnostics) -> Vec<LitStr> {
     use syn::parse::Parser;
     let parser = syn::punctuated::Punctuated::<LitStr, syn::Token![,]>::parse_terminated;
     match parser.parse2(list.clone()) {
         Ok(texts) => texts.into_iter().collect(),
         Err(_) => {
-            diagnostics.over(list, "expected texts: `reserved(\"old_name\", …)`");
+            diagnostics.over(list, format!("expected texts: `{option}(\"old_name\", …)`"));
             Vec::new()
         }
     }

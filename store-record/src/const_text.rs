@@ -46,6 +46,15 @@ impl Message {
         }
     }
 
+    /// Adds a number's digits; a negative one is none of ours.
+    pub(crate) const fn push_number(&mut self, number: i32) {
+        if number >= 10 {
+            self.push_number(number / 10);
+        }
+        let digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        self.push(digits[number.unsigned_abs() as usize % 10]);
+    }
+
     #[track_caller]
     pub(crate) const fn panic(&self) -> ! {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {

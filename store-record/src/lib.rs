@@ -14,6 +14,7 @@ mod envelope;
 mod error;
 mod integrations;
 mod key;
+mod lock;
 mod manifest;
 mod payload;
 mod record;
@@ -41,7 +42,10 @@ pub use manifest::{RecordManifest, Registers};
 pub use payload::{Metadata, Payload, from_slice};
 pub use record::StoreRecord;
 pub use schema::json_schema;
-pub use shape::{EnumShape, FieldShape, IntegerShape, Shape, StructShape, TextForm, UnknownNames, VariantShape};
+pub use shape::{
+    ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownNames,
+    VariantShape,
+};
 pub use value::json::Json;
 pub use value::unknown_fields::UnknownFields;
 pub use value::{IsNotNull, NotNull, Nullable, StoreValue};

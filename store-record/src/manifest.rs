@@ -7,6 +7,7 @@ mod checks;
 mod routes;
 
 pub use checks::{assert_complete, assert_distinct, assert_listed, assert_registered};
+pub(crate) use routes::has_route;
 pub use routes::{Route, Types, route, routes, routes_len};
 
 /// The closed set of a program's record types: an enum with one variant for each.

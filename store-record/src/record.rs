@@ -2,7 +2,7 @@
 
 use crate::codec::encoder::Encoder;
 use crate::error::{EncodeError, KeyError, OpenError};
-use crate::{Envelope, KeyEncoder, KeyForm, Metadata, Payload, RecordKey, Scope, StoreValue};
+use crate::{Envelope, KeyEncoder, KeyForm, Metadata, Payload, RecordKey, RecordShape, Scope, StoreValue};
 use time::OffsetDateTime;
 
 /// A domain struct that is kept as a row of the generic table.
@@ -46,6 +46,19 @@ pub trait StoreRecord: StoreValue {
     /// The forms of the key's components.
     #[doc(hidden)]
     const KEY_FORMS: &'static [KeyForm] = &[];
+
+    /// What the rows are like.
+    #[doc(hidden)]
+    const RECORD_SHAPE: &'static RecordShape = &RecordShape {
+        record_type: Self::RECORD_TYPE,
+        aliases: Self::RECORD_TYPE_ALIASES,
+        schema_version: Self::SCHEMA_VERSION,
+        scope: &[],
+        key: &[],
+        columns: &[],
+        payload: Self::SHAPE,
+        previous: None,
+    };
 
     /// Opens a row of this schema version or of one that leads to it.
     #[doc(hidden)]

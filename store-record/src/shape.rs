@@ -77,6 +77,53 @@ pub struct IntegerShape {
     pub is_not_zero: bool,
 }
 
+impl IntegerShape {
+    pub(crate) const fn name(self) -> &'static str {
+        match (self.bits, self.is_signed, self.is_not_zero) {
+            (8, false, false) => "u8",
+            (16, false, false) => "u16",
+            (32, false, false) => "u32",
+            (_, false, false) => "u64",
+            (8, true, false) => "i8",
+            (16, true, false) => "i16",
+            (32, true, false) => "i32",
+            (_, true, false) => "i64",
+            (8, false, true) => "u8 but 0",
+            (16, false, true) => "u16 but 0",
+            (32, false, true) => "u32 but 0",
+            (_, false, true) => "u64 but 0",
+            (8, true, true) => "i8 but 0",
+            (16, true, true) => "i16 but 0",
+            (32, true, true) => "i32 but 0",
+            (_, true, true) => "i64 but 0",
+        }
+    }
+}
+
+impl TextForm {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Any => "text",
+            Self::Char => "char",
+            Self::WideInteger { is_signed: false, is_not_zero: false } => "u128",
+            Self::WideInteger { is_signed: true, is_not_zero: false } => "i128",
+            Self::WideInteger { is_signed: false, is_not_zero: true } => "u128 but 0",
+            Self::WideInteger { is_signed: true, is_not_zero: true } => "i128 but 0",
+            Self::Bytes(_) => "bytes",
+            Self::Instant => "instant",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::DateTime => "date and time",
+            Self::Offset => "offset",
+            Self::Duration(false) => "duration",
+            Self::Duration(true) => "signed duration",
+            Self::Month => "month",
+            Self::Weekday => "weekday",
+            Self::Standard(name) => name,
+        }
+    }
+}
+
 /// What a string holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -187,6 +234,30 @@ impl Shape {
         }
     }
 
+    /// The kind in a few words, for messages and for the lock.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::Integer(shape) => shape.name(),
+            Self::Float { bits: 32 } => "f32",
+            Self::Float { .. } => "f64",
+            Self::Text(form) => form.name(),
+            Self::Optional(_) => "optional",
+            Self::List(_) => "list",
+            Self::Set(_) => "set",
+            Self::OrderedSet(_) => "ordered set",
+            Self::Pairs(..) => "pairs",
+            Self::Array(..) => "array",
+            Self::Tuple(_) => "tuple",
+            Self::Map { .. } => "map",
+            Self::Struct(_) => "struct",
+            Self::Enum(_) => "enum",
+            Self::Json => "json",
+            Self::Custom => "custom",
+            Self::Recursion(_) => "recursion",
+        }
+    }
+
     /// The same integer without zero.
     pub(crate) const fn not_zero(self) -> Self {
         match self {
@@ -206,4 +277,35 @@ impl Shape {
             _ => Self::Custom,
         }
     }
+}
+
+/// What a record type's rows are like in one schema version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordShape {
+    /// The record type.
+    pub record_type: &'static str,
+    /// Former record types whose rows still open.
+    pub aliases: &'static [&'static str],
+    /// The schema version.
+    pub schema_version: i32,
+    /// The components of the scope; none when global.
+    pub scope: &'static [ComponentShape],
+    /// The components of the key.
+    pub key: &'static [ComponentShape],
+    /// The columns that are filled from the record, each with the path of the field: `created_at`, `updated_at`,
+    /// `revision`, and the names of the metadata with `metadata.` before them.
+    pub columns: &'static [(&'static str, &'static str)],
+    /// The shape of the payload.
+    pub payload: &'static Shape,
+    /// The schema version before, whose rows still open.
+    pub previous: Option<&'static RecordShape>,
+}
+
+/// A component of a scope or a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComponentShape {
+    /// The path of the field in the program.
+    pub name: &'static str,
+    /// The form of its text.
+    pub form: KeyForm,
 }

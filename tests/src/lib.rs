@@ -1,5 +1,6 @@
 //! What several of the tests need.
 
 pub mod generated;
+pub mod package;
 pub mod schema;
 pub mod server;

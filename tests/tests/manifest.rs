@@ -5,8 +5,10 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
+use store_record_tests::package::Package;
+
+const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 
 const RECORDS: &str = r#"
 use store_record::{RecordManifest, StoreRecord};
@@ -18,68 +20,10 @@ pub struct Account { id: u64 }
 pub struct Group { id: u64 }
 "#;
 
-/// A package whose library is `source`, with other files beside it.
-struct Package {
-    folder: PathBuf,
-}
-
-impl Package {
-    fn new(name: &str, source: &str, files: &[(&str, &str)]) -> Self {
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("manifest").join(name);
-        drop(fs::remove_dir_all(&folder));
-        fs::create_dir_all(folder.join("src")).unwrap();
-        let manifest = format!(
-            "[package]\nname = \"manifest-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-             store-record = {{ path = {:?} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-             time = {{ version = \"0.3\", features = [\"macros\"] }}\n",
-            workspace.join("store-record")
-        );
-        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-        // The versions that the workspace uses, so that nothing is fetched.
-        fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-        let package = Self { folder };
-        package.write("src/lib.rs", source);
-        for (path, text) in files {
-            package.write(path, text);
-        }
-        package
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// The errors of `cargo check`, none when it passes.
-    fn check(&self) -> Vec<String> {
-        let output = Command::new(env!("CARGO"))
-            .args(["check", "--offline", "--quiet", "--message-format", "json"])
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.with_file_name("target"))
-            .env_remove("RUSTFLAGS")
-            .output()
-            .unwrap();
-        let errors: Vec<String> = String::from_utf8(output.stdout)
-            .unwrap()
-            .lines()
-            .filter_map(|line| {
-                let message: serde_json::Value = serde_json::from_str(line).unwrap();
-                let message = &message["message"];
-                let is_summary = message["spans"].as_array().is_none_or(Vec::is_empty);
-                (message["level"] == "error" && !is_summary).then(|| message["rendered"].as_str().unwrap().to_owned())
-            })
-            .collect();
-        assert_eq!(output.status.success(), errors.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-        errors
-    }
-}
-
 /// Checks that the one error says `message` at a line that holds `place`.
 fn refused(name: &str, source: &str, file: Option<&str>, message: &str, place: &str) {
     let files: Vec<_> = file.map(|text| ("record-types.json", text)).into_iter().collect();
-    let errors = Package::new(name, source, &files).check();
+    let errors = Package::new(SCRATCH, name, source, &files).check();
     assert_eq!(errors.len(), 1, "{name}: {errors:#?}");
     assert!(errors[0].contains(message), "{name}: {}", errors[0]);
     let pointed = errors[0].lines().find(|line| line.contains(" | ") && line.contains(place));
@@ -97,7 +41,7 @@ const BOTH: &str = "Account(Account), Group(Group)";
 #[test]
 fn a_complete_manifest_compiles_with_both_forms_of_the_file() {
     let list = r#"["group", "account"]"#;
-    let package = Package::new("complete", &manifest(BOTH), &[("record-types.json", list)]);
+    let package = Package::new(SCRATCH, "complete", &manifest(BOTH), &[("record-types.json", list)]);
     assert_eq!(package.check(), [""; 0]);
     package.write("record-types.json", &format!(r#"{{"format": 1, "record_types": {list}}}"#));
     assert_eq!(package.check(), [""; 0]);
@@ -205,7 +149,7 @@ fn a_manifest_of_a_thousand_record_types_compiles() {
     );
     let listed: Vec<String> = (0..count).rev().map(name).collect();
     let file = serde_json::to_string(&listed).unwrap();
-    assert_eq!(Package::new("thousand", &source, &[("record-types.json", &file)]).check(), [""; 0]);
+    assert_eq!(Package::new(SCRATCH, "thousand", &source, &[("record-types.json", &file)]).check(), [""; 0]);
 }
 
 /// The same for the directory of the examples, whose sources are the package's.
@@ -213,7 +157,7 @@ fn a_manifest_of_a_thousand_record_types_compiles() {
 fn the_directory_without_one_variant_or_with_one_name_more_does_not_compile() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("examples");
     let read = |path: &str| fs::read_to_string(examples.join(path)).unwrap();
-    let package = Package::new("directory", "#![allow(missing_docs)]\npub mod directory;\n", &[]);
+    let package = Package::new(SCRATCH, "directory", "#![allow(missing_docs)]\npub mod directory;\n", &[]);
     let directory = read("src/directory.rs");
     let file = read("migrations/manifest.json");
     package.write("src/directory.rs", &directory);

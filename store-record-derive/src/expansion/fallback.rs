@@ -15,6 +15,8 @@ pub(crate) fn fallback(input: &DeriveInput, derive: Derive, errors: Option<Token
     let value = quote! {
         impl #impl_generics #krate::StoreValue for #ident #type_generics #where_clause {
             type Nullability = #krate::NotNull;
+            // Nothing is compared with it.
+            const SHAPE: &'static #krate::Shape = &#krate::Shape::Recursion("");
             fn encode(&self, _: &mut #krate::Encoder) {
                 ::core::unimplemented!()
             }

@@ -31,6 +31,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
         quote!(&[#(#form),*])
     };
     let (scope_forms, key_forms) = (forms(&scope), forms(&key));
+    let record_shape = record_shape(container, record, &scope, &key, &p);
     let open_version = open_version(record, krate, &p);
     let upcast = upcast(container, record, &p);
     quote! {
@@ -42,6 +43,8 @@ pub(super) fn of(container: &Container) -> TokenStream {
             const SCHEMA_VERSION: #p::i32 = #schema_version;
             const SCOPE_FORMS: &'static [#krate::KeyForm] = #scope_forms;
             const KEY_FORMS: &'static [#krate::KeyForm] = #key_forms;
+
+            #record_shape
 
             #open_version
 
@@ -247,6 +250,54 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
                 #p::Ok(__components)
             }
         }
+    }
+}
+
+fn record_shape(
+    container: &Container,
+    record: &Record,
+    scope: &[Component<'_>],
+    key: &[Component<'_>],
+    p: &TokenStream,
+) -> TokenStream {
+    let krate = &container.krate;
+    let components = |components: &[Component<'_>]| {
+        let component = components.iter().map(|component| {
+            let (name, form) = (&component.name, component.of_key("FORM", p));
+            quote!(#krate::ComponentShape { name: #name, form: #form })
+        });
+        quote!(&[#(#component),*])
+    };
+    let (scope, key) = (components(scope), components(key));
+    let column = |name: &str, place: &Option<Place>| Some((name.to_owned(), place.as_ref()?.name(".")));
+    let columns = [
+        column("created_at", &record.created_at),
+        column("updated_at", &record.updated_at),
+        column("revision", &record.revision),
+    ];
+    let metadata = record
+        .metadata
+        .iter()
+        .map(|promoted| (format!("metadata.{}", metadata_name(container, promoted)), promoted.place.name(".")));
+    let columns = columns.into_iter().flatten().chain(metadata).map(|(name, path)| quote!((#name, #path)));
+    let previous = match &record.previous {
+        None => quote!(#p::None),
+        Some(previous) => {
+            let shape = quote_at!(previous.span(), p=> <#previous as #p::StoreRecord>::RECORD_SHAPE);
+            quote!(#p::Some(#shape))
+        }
+    };
+    quote! {
+        const RECORD_SHAPE: &'static #krate::RecordShape = &#krate::RecordShape {
+            record_type: <Self as #krate::StoreRecord>::RECORD_TYPE,
+            aliases: <Self as #krate::StoreRecord>::RECORD_TYPE_ALIASES,
+            schema_version: <Self as #krate::StoreRecord>::SCHEMA_VERSION,
+            scope: #scope,
+            key: #key,
+            columns: &[#(#columns),*],
+            payload: <Self as #krate::StoreValue>::SHAPE,
+            previous: #previous,
+        };
     }
 }
 

@@ -161,6 +161,35 @@ impl ::store_record::StoreRecord for Membership {
         <u64 as ::store_record::__private::StoreKey>::FORM,
         <String as ::store_record::__private::StoreKey>::FORM,
     ];
+    const RECORD_SHAPE: &'static ::store_record::RecordShape = &::store_record::RecordShape {
+        record_type: <Self as ::store_record::StoreRecord>::RECORD_TYPE,
+        aliases: <Self as ::store_record::StoreRecord>::RECORD_TYPE_ALIASES,
+        schema_version: <Self as ::store_record::StoreRecord>::SCHEMA_VERSION,
+        scope: &[
+            ::store_record::ComponentShape {
+                name: "tenant",
+                form: <String as ::store_record::__private::StoreKey>::FORM,
+            },
+        ],
+        key: &[
+            ::store_record::ComponentShape {
+                name: "user",
+                form: <u64 as ::store_record::__private::StoreKey>::FORM,
+            },
+            ::store_record::ComponentShape {
+                name: "group.name",
+                form: <String as ::store_record::__private::StoreKey>::FORM,
+            },
+        ],
+        columns: &[
+            ("created_at", "at"),
+            ("revision", "revision"),
+            ("metadata.level", "level"),
+            ("metadata.name", "group.name"),
+        ],
+        payload: <Self as ::store_record::StoreValue>::SHAPE,
+        previous: ::store_record::__private::None,
+    };
     fn encode_scope(&self, __key: &mut ::store_record::KeyEncoder) {
         {
             let __value: &String = &self.tenant;

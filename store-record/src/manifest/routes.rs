@@ -4,7 +4,7 @@
 //! a thousand.
 
 use crate::Envelope;
-use crate::const_text::compare;
+use crate::const_text::{compare, same};
 use std::cmp::Ordering;
 
 /// A variant's record type and its aliases.
@@ -13,7 +13,7 @@ pub type Types = (&'static str, &'static [&'static str]);
 /// A record type, or an alias of one, and the index of its variant.
 #[derive(Debug, Clone, Copy)]
 pub struct Route {
-    pub(super) record_type: &'static str,
+    pub(crate) record_type: &'static str,
     pub(super) index: usize,
     pub(super) is_alias: bool,
 }
@@ -71,6 +71,12 @@ pub(super) const fn first(routes: &[Route], record_type: &str) -> usize {
         }
     }
     low
+}
+
+/// Whether a variant takes rows of the record type.
+pub(crate) const fn has_route(routes: &[Route], record_type: &str) -> bool {
+    let at = first(routes, record_type);
+    at < routes.len() && same(routes[at].record_type, record_type)
 }
 
 /// Heapsort, as `sort` isn't const.

@@ -1,0 +1,10 @@
+//! The lock: the shapes that have been released, and what may change under the same schema version.
+//!
+//! The manifest's derive reads the file and has the compiler run [`assert_unchanged`]; a test that it generates keeps
+//! the file current. `docs/evolution.md` says which change counts as what.
+
+mod compare;
+mod file;
+
+pub use compare::{assert_none_gone, assert_unchanged};
+pub use file::assert_current;

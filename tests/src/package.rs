@@ -1,0 +1,111 @@
+//! Packages that are compiled by a test, as a user has them.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A package whose library is `source`, with other files beside it.
+#[derive(Debug)]
+pub struct Package {
+    folder: PathBuf,
+}
+
+impl Package {
+    /// In a folder of its own in `scratch`, with the target that all packages share.
+    ///
+    /// # Panics
+    ///
+    /// If a file can't be written.
+    #[must_use]
+    pub fn new(scratch: &str, name: &str, source: &str, files: &[(&str, &str)]) -> Self {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let folder = Path::new(scratch).join("packages").join(name);
+        drop(fs::remove_dir_all(&folder));
+        fs::create_dir_all(folder.join("src")).unwrap();
+        let manifest = format!(
+            "[package]\nname = \"manifest-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+             store-record = {{ path = {:?} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
+             time = {{ version = \"0.3\", features = [\"macros\"] }}\n",
+            workspace.join("store-record")
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        // The versions that the workspace uses, so that nothing is fetched.
+        fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        let package = Self { folder };
+        package.write("src/lib.rs", source);
+        for (path, text) in files {
+            package.write(path, text);
+        }
+        package
+    }
+
+    /// Writes a file of the package.
+    ///
+    /// # Panics
+    ///
+    /// If it can't.
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Reads a file of the package.
+    ///
+    /// # Panics
+    ///
+    /// If it can't.
+    #[must_use]
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).unwrap()
+    }
+
+    /// The errors of `cargo check`, none when it passes.
+    ///
+    /// # Panics
+    ///
+    /// If Cargo can't be run.
+    #[must_use]
+    pub fn check(&self) -> Vec<String> {
+        let output = self.cargo(&["check", "--message-format", "json"], &[]);
+        let errors: Vec<String> = String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .filter_map(|line| {
+                let message: serde_json::Value = serde_json::from_str(line).unwrap();
+                let message = &message["message"];
+                let is_summary = message["spans"].as_array().is_none_or(Vec::is_empty);
+                (message["level"] == "error" && !is_summary).then(|| message["rendered"].as_str().unwrap().to_owned())
+            })
+            .collect();
+        assert_eq!(output.status.success(), errors.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        errors
+    }
+
+    /// Runs `cargo test`; whether it passed, and what it said.
+    ///
+    /// # Panics
+    ///
+    /// If Cargo can't be run.
+    #[must_use]
+    pub fn test(&self, variables: &[(&str, &str)]) -> (bool, String) {
+        let output = self.cargo(&["test"], variables);
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+    }
+
+    fn cargo(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .args(["--offline", "--quiet"])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.with_file_name("target"))
+            .env_remove("RUSTFLAGS")
+            .env_remove("STORE_RECORD_LOCK")
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap()
+    }
+}
