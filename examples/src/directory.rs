@@ -1,21 +1,24 @@
 //! A *user directory* as a team would write it: who exists, what they may do, and what happened.
 //!
 //! The record types are listed in `migrations/manifest.json`; a type without a variant here, or a variant
-//! without an entry there, doesn't compile.
+//! without an entry there, doesn't compile. What has been released is in `store-record.lock`: a change that would keep
+//! stored rows from opening doesn't compile either.
 
 use store_record::{RecordManifest, StoreKey, StoreValue};
 
 mod access;
 mod activity;
+mod history;
 mod people;
 mod plumbing;
 mod reference;
 mod tenancy;
 
 pub use access::{
-    Consent, Credential, CredentialKind, Grant, Group, Invitation, Level, Membership, MembershipV1, Role, Session,
+    Consent, Coordinates, Credential, CredentialKind, Grant, Group, Invitation, Level, Membership, Role, Session,
 };
 pub use activity::{Actor, AuditEvent, Change, ChangeSize};
+pub use history::{MembershipV1, MembershipV2, ProfileV1, ProfileV2, RoleInGroup, SessionV1, SessionV2};
 pub use people::{Account, AccountStatus, Address, Contact, ExternalIdentity, Preferences, Profile, Theme};
 pub use plumbing::{Checkpoint, IdempotencyRecord, OutboxEvent};
 pub use reference::reference_records;
@@ -23,7 +26,7 @@ pub use tenancy::{Application, Tenant};
 
 /// The closed set of record types of the directory.
 #[derive(Debug, Clone, PartialEq, RecordManifest)]
-#[manifest(file = "migrations/manifest.json")]
+#[manifest(file = "migrations/manifest.json", lock = "store-record.lock")]
 #[allow(missing_docs)]
 pub enum DirectoryRecord {
     Tenant(Tenant),

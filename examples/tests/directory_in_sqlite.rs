@@ -2,14 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use store_record::{
-    Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, RecordManifest, Scope, StoreRecord,
-};
-use store_record_examples::directory::{
-    Account, AccountId, AuditEvent, DirectoryRecord, Level, TenantId, reference_records,
-};
+use store_record::{RecordManifest, StoreRecord};
+use store_record_examples::directory::{Account, AccountId, AuditEvent, DirectoryRecord, TenantId, reference_records};
 use store_record_examples::sqlite::{Put, Store, StoreError};
-use time::macros::datetime;
 
 fn store_of(records: &[DirectoryRecord]) -> Store {
     let mut store = Store::open_in_memory().unwrap();
@@ -82,33 +77,6 @@ fn a_range_of_keys_lists_the_rows_that_begin_alike() {
         let rows = store.list_range(&event.scope().unwrap(), AuditEvent::RECORD_TYPE, &range).unwrap();
         assert_eq!(rows, [event.to_envelope().unwrap()]);
     }
-}
-
-/// A row as the first release wrote it, byte for byte.
-#[test]
-fn a_row_of_an_older_schema_version_opens_as_the_membership_of_today() {
-    let payload = r#"{"group": "owners", "is_owner": true, "joined_at": "2024-02-29T08:00:00+05:45", "tenant_id": "acme", "account_id": 42}"#;
-    let payload = Payload::from_stored(payload);
-    let row = Envelope::from_columns(EnvelopeColumns {
-        scope: Scope::from_stored("acme"),
-        record_type: "membership".into(),
-        record_key: RecordKey::from_stored("acme#b42#owners"),
-        schema_version: 1,
-        revision: None,
-        created_at: Some(datetime!(2024-02-29 02:15 UTC)),
-        updated_at: None,
-        metadata: Metadata::from_stored("{}"),
-        payload_sha256: Some(Digest::of(&payload)),
-        payload,
-    });
-    let store = Store::open_in_memory().unwrap();
-    store.put(&row).unwrap();
-    let back = store.get(row.scope(), "membership", row.record_key()).unwrap().unwrap();
-    let DirectoryRecord::Membership(membership) = DirectoryRecord::open(&back).unwrap() else {
-        panic!("it is a membership");
-    };
-    assert_eq!((membership.level, membership.until), (Level::Owner, None));
-    assert_eq!(store.put(&membership.to_envelope().unwrap()).unwrap(), Put::Replaced, "the same row, a version later");
 }
 
 #[test]

@@ -153,19 +153,23 @@ fn a_manifest_of_a_thousand_record_types_compiles() {
 }
 
 /// The same for the directory of the examples, whose sources are the package's.
+/// The directory of the examples as a package of its own.
+fn directory(name: &str) -> Package {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("examples");
+    let package = Package::new(SCRATCH, name, "#![allow(missing_docs)]\npub mod directory;\n", &[]);
+    let copy = |path: &str| package.write(path, &fs::read_to_string(examples.join(path)).unwrap());
+    ["src/directory.rs", "migrations/manifest.json", "store-record.lock"].into_iter().for_each(copy);
+    for entry in fs::read_dir(examples.join("src/directory")).unwrap() {
+        copy(&format!("src/directory/{}", entry.unwrap().file_name().to_string_lossy()));
+    }
+    package
+}
+
 #[test]
 fn the_directory_without_one_variant_or_with_one_name_more_does_not_compile() {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("examples");
-    let read = |path: &str| fs::read_to_string(examples.join(path)).unwrap();
-    let package = Package::new(SCRATCH, "directory", "#![allow(missing_docs)]\npub mod directory;\n", &[]);
-    let directory = read("src/directory.rs");
-    let file = read("migrations/manifest.json");
-    package.write("src/directory.rs", &directory);
-    package.write("migrations/manifest.json", &file);
-    for entry in fs::read_dir(examples.join("src/directory")).unwrap() {
-        let name = format!("src/directory/{}", entry.unwrap().file_name().to_string_lossy());
-        package.write(&name, &read(&name));
-    }
+    let package = directory("directory");
+    let directory = package.read("src/directory.rs");
+    let file = package.read("migrations/manifest.json");
     assert_eq!(package.check(), [""; 0]);
 
     package.write("migrations/manifest.json", &file.replacen("\"grant\"", "\"grant\", \"device\"", 1));
@@ -177,4 +181,37 @@ fn the_directory_without_one_variant_or_with_one_name_more_does_not_compile() {
     let errors = package.check().concat();
     assert!(errors.contains("`projection_checkpoint`, listed in `migrations/manifest.json`"), "{errors}");
     assert!(errors.contains("Checkpoint` says `manifest = directory::DirectoryRecord`, but"), "{errors}");
+}
+
+#[test]
+fn a_newcomer_who_changes_the_type_of_a_field_is_told_what_to_do_and_succeeds() {
+    let package = directory("newcomer");
+    assert_eq!(package.check(), [""; 0]);
+    let tenancy = package.read("src/directory/tenancy.rs");
+    let (was, is) = ("pub rate_limits: BTreeMap<u16, u32>,", "pub rate_limits: BTreeMap<u16, u64>,");
+    assert_eq!(tenancy.matches(was).count(), 1);
+    let changed = tenancy.replace(was, is);
+    package.write("src/directory/tenancy.rs", &changed);
+    let errors = package.check();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].contains("`application` version 1: `.rateLimits[*]` was u32, is now u64"), "{}", errors[0]);
+    assert!(errors[0].contains("give the record the next `schema_version` with `previous`"), "{}", errors[0]);
+
+    // What the error says: the old shape as the previous type, the new one with the next version.
+    let start = tenancy.find("pub struct Application").unwrap();
+    let attributes = tenancy[..start].rfind("#[derive").unwrap();
+    let end = start + tenancy[start..].find("\n}\n").unwrap() + 3;
+    let old = tenancy[attributes..end].replace("struct Application", "struct ApplicationV1");
+    let old = old.replace("    manifest = DirectoryRecord\n", "");
+    let of_type = "type = \"application\",";
+    let new = changed.replace(of_type, &format!("{of_type} schema_version = 2, previous = ApplicationV1,"));
+    let conversion = "impl From<ApplicationV1> for Application {
+        fn from(old: ApplicationV1) -> Self {
+            let rate_limits = old.rate_limits.into_iter().map(|(class, limit)| (class, limit.into())).collect();
+            let ApplicationV1 { tenant_id, name, redirect_uris, allowed_scopes, token_lifetime, .. } = old;
+            Self { tenant_id, name, redirect_uris, allowed_scopes, rate_limits, token_lifetime }
+        }
+    }";
+    package.write("src/directory/tenancy.rs", &format!("{new}\n{old}\n{conversion}\n"));
+    assert_eq!(package.check(), [""; 0]);
 }

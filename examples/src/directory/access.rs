@@ -1,6 +1,6 @@
 //! Who may do what, and how they prove who they are.
 
-use super::{AccountId, DirectoryRecord, TenantId};
+use super::{AccountId, DirectoryRecord, MembershipV2, SessionV2, TenantId};
 use std::collections::{BTreeSet, HashMap};
 use std::net::IpAddr;
 use store_record::{StoreKey, StoreRecord, StoreValue};
@@ -28,8 +28,8 @@ pub struct GroupNode {
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "membership",
-    schema_version = 2,
-    previous = MembershipV1,
+    schema_version = 3,
+    previous = MembershipV2,
     scope = tenant_id,
     key = (account_id, group),
     created_at = joined_at,
@@ -44,31 +44,6 @@ pub struct Membership {
     pub level: Level,
     pub joined_at: OffsetDateTime,
     pub until: Option<Date>,
-}
-
-/// A membership as the first release wrote it: either an owner or not.
-#[derive(Debug, Clone, PartialEq, StoreRecord)]
-#[store_record(type = "membership", scope = tenant_id, key = (account_id, group), created_at = joined_at)]
-#[allow(missing_docs)]
-pub struct MembershipV1 {
-    pub tenant_id: TenantId,
-    pub account_id: AccountId,
-    pub group: String,
-    pub is_owner: bool,
-    pub joined_at: OffsetDateTime,
-}
-
-impl From<MembershipV1> for Membership {
-    fn from(old: MembershipV1) -> Self {
-        Self {
-            tenant_id: old.tenant_id,
-            account_id: old.account_id,
-            group: old.group,
-            level: if old.is_owner { Level::Owner } else { Level::Member },
-            joined_at: old.joined_at,
-            until: None,
-        }
-    }
 }
 
 /// What a member may do in a group.
@@ -154,6 +129,8 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "session",
+    schema_version = 3,
+    previous = SessionV2,
     scope = (tenant_id, application),
     key = id,
     created_at = created_at,
@@ -168,9 +145,17 @@ pub struct Session {
     pub account_id: AccountId,
     pub token_hash: Vec<u8>,
     pub address: IpAddr,
-    pub place: Option<(f64, f64)>,
+    pub place: Option<Coordinates>,
     pub created_at: OffsetDateTime,
     pub last_seen_at: OffsetDateTime,
+}
+
+/// A place on Earth, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
+#[allow(missing_docs)]
+pub struct Coordinates {
+    pub latitude: f64,
+    pub longitude: f64,
 }
 
 /// What is known of a credential; never the credential itself.

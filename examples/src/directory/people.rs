@@ -1,6 +1,6 @@
 //! Accounts and what belongs to a person.
 
-use super::{AccountId, DirectoryRecord, TenantId};
+use super::{AccountId, DirectoryRecord, ProfileV2, TenantId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store_record::{Json, StoreKey, StoreRecord, StoreValue, UnknownFields};
@@ -95,7 +95,15 @@ pub struct ExternalIdentity {
 
 /// What a person says of themselves. Derives serde's traits too, for an API.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, StoreRecord)]
-#[store_record(type = "profile", scope = tenant, key = account, unknown_fields = "ignore", manifest = DirectoryRecord)]
+#[store_record(
+    type = "profile",
+    schema_version = 3,
+    previous = ProfileV2,
+    scope = tenant,
+    key = account,
+    unknown_fields = "ignore",
+    manifest = DirectoryRecord
+)]
 #[allow(missing_docs)]
 pub struct Profile {
     pub tenant: String,

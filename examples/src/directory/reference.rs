@@ -178,7 +178,7 @@ fn records(text: &str, n: u64) -> Vec<DirectoryRecord> {
             } else {
                 IpAddr::V6(Ipv6Addr::LOCALHOST)
             },
-            place: Some((-0.000_001, 179.999_999)),
+            place: Some(Coordinates { latitude: -0.000_001, longitude: 179.999_999 }),
             created_at: at,
             last_seen_at: at,
         }

@@ -256,7 +256,7 @@ impl Reader<'_> {
         let (name, reserved) = (of.get("name")?.as_str()?, texts(of.get("reserved"))?);
         let unknown = unknown(of.get("unknown"))?;
         let field = |(name, field): (&String, &Value)| {
-            let (shape, aliases) = (self.shape(field.get("shape")?)?, texts(field.get("aliases"))?);
+            let (shape, aliases) = (self.shape(field.get("shape").unwrap_or(field))?, texts(field.get("aliases"))?);
             let has_default = field.get("default").is_some_and(|value| *value == Value::Bool(true));
             Some(quote! {
                 #krate::FieldShape { name: #name, aliases: &[#(#aliases),*], has_default: #has_default, shape: #shape }

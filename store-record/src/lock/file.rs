@@ -112,8 +112,11 @@ fn named<const N: usize>(content: [(&str, Value); N], name: &str, reserved: &[&s
     object(members)
 }
 
-/// A field that is neither renamed nor lenient is its shape.
+/// A field that has neither an alias nor a default is its shape.
 fn field(of: &FieldShape) -> Value {
+    if of.aliases.is_empty() && !of.has_default {
+        return shape(of.shape);
+    }
     let mut members = vec![("shape", shape(of.shape))];
     if !of.aliases.is_empty() {
         members.push(("aliases", texts(of.aliases)));
