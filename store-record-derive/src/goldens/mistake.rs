@@ -6,6 +6,7 @@
 }
 impl ::store_record::StoreValue for Account {
     type Nullability = ::store_record::NotNull;
+    const SHAPE: &'static ::store_record::Shape = &::store_record::Shape::Recursion("");
     fn encode(&self, _: &mut ::store_record::Encoder) {
         ::core::unimplemented!()
     }
