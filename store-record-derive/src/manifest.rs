@@ -67,6 +67,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                 impl #impl_generics #krate::RecordManifest for #ident #type_generics #where_clause {
                     const RECORD_TYPES: &'static [&'static #p::str] = &[];
                     const ROUTES: &'static [#p::Route] = &[];
+                    fn visit_records<__V: #krate::RecordVisitor>(_: &mut __V) {}
                     fn open(_: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
                         ::core::unimplemented!()
                     }
@@ -145,6 +146,10 @@ fn implementation(krate: &TokenStream, ident: &Ident, entries: &[Entry<'_>]) -> 
                 const ROUTES: [#p::Route; #p::routes_len(TYPES)] = #p::routes(TYPES);
                 &ROUTES
             };
+
+            fn visit_records<__V: #krate::RecordVisitor>(__visitor: &mut __V) {
+                #(#krate::RecordVisitor::visit::<#records>(__visitor);)*
+            }
 
             fn open(__envelope: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
                 match #p::route(<Self as #krate::RecordManifest>::ROUTES, __envelope) {

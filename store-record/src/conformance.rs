@@ -1,6 +1,6 @@
 //! Tests that your records and your storage adapter keep the contract. Feature `conformance`.
 //!
-//! [`store`] and [`store_async`] test an adapter through a small trait that you implement over it:
+//! [`records!`] tests every record type of a manifest in one line, with no sample written by hand. [`store`] and [`store_async`] test an adapter through a small trait that you implement over it:
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -72,9 +72,33 @@ use std::future::{Future, ready};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+mod generate;
 mod laws;
 mod probe;
+mod records;
 mod session;
+
+pub use records::check_records;
+
+/// Makes a test of every record type of a manifest, with values made from their shapes; and of records that were written
+/// by hand, where a second argument gives a list of them.
+///
+/// ```
+/// # use store_record::{RecordManifest, StoreRecord};
+/// # #[derive(StoreRecord)]
+/// # #[store_record(type = "account", scope = global, key = id)]
+/// # struct Account { id: u64 }
+/// # #[derive(StoreRecord)]
+/// # #[store_record(type = "group", scope = global, key = name)]
+/// # struct Group { name: String }
+/// # #[derive(RecordManifest)]
+/// # #[manifest(file = "src/derives/manifest_example.json")]
+/// # enum DirectoryRecord { Account(Account), Group(Group) }
+/// store_record::conformance::records!(DirectoryRecord);
+/// # store_record::conformance::check_records::<DirectoryRecord>(&[]).unwrap();
+/// ```
+#[doc(inline)]
+pub use crate::__conformance_records as records;
 
 /// What a storage adapter does, for [`store`].
 ///
@@ -275,4 +299,22 @@ impl<A: StoreAdapter> AsyncStoreAdapter for Immediate<'_, A> {
     ) -> impl Future<Output = Result<bool, A::Error>> {
         ready(self.0.delete(scope, record_type, key))
     }
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __conformance_records {
+    ($manifest:ty $(,)?) => {
+        #[test]
+        fn every_record_type_conforms() {
+            $crate::conformance::check_records::<$manifest>(&[]).unwrap_or_else(|broken| ::core::panic!("{}", broken));
+        }
+    };
+    ($manifest:ty, $references:expr $(,)?) => {
+        #[test]
+        fn every_record_type_conforms() {
+            $crate::conformance::check_records::<$manifest>(::core::convert::AsRef::as_ref(&$references))
+                .unwrap_or_else(|broken| ::core::panic!("{}", broken));
+        }
+    };
 }

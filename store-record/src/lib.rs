@@ -38,6 +38,8 @@ pub use digest::Digest;
 pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path};
 pub use key::{KeyDecoder, KeyEncoder, KeyForm, KeyRange, RecordKey, Scope, StoreKey};
+#[doc(hidden)]
+pub use manifest::RecordVisitor;
 pub use manifest::{RecordManifest, Registers};
 pub use payload::{Metadata, Payload, from_slice};
 pub use record::StoreRecord;

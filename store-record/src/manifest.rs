@@ -1,7 +1,7 @@
 //! [`RecordManifest`]: the closed set of record types, and the checks that run while compiling.
 
 use crate::error::{EncodeError, OpenError};
-use crate::{Envelope, Scope};
+use crate::{Envelope, Scope, StoreRecord};
 
 mod checks;
 mod routes;
@@ -45,6 +45,10 @@ pub trait RecordManifest: Sized {
     #[doc(hidden)]
     const ROUTES: &'static [Route];
 
+    /// Calls the visitor with each record's type.
+    #[doc(hidden)]
+    fn visit_records<V: RecordVisitor>(visitor: &mut V);
+
     /// Opens a row as the record of its record type.
     ///
     /// # Errors
@@ -70,6 +74,13 @@ pub trait RecordManifest: Sized {
     fn open_in(envelope: &Envelope, scope: &Scope) -> Result<Self, OpenError> {
         if envelope.scope() == scope { Self::open(envelope) } else { Err(OpenError::OtherScope { record_type: "" }) }
     }
+}
+
+/// Something that is done with the type of each record of a manifest.
+#[doc(hidden)]
+pub trait RecordVisitor {
+    /// Is called once for each type, in the order of the variants.
+    fn visit<R: StoreRecord>(&mut self);
 }
 
 /// That a manifest has a variant for the record `R`. The manifest's derive implements it.

@@ -1,0 +1,5 @@
+//! Every record type of the directory keeps the contract.
+
+use store_record_examples::directory::{DirectoryRecord, reference_records};
+
+store_record::conformance::records!(DirectoryRecord, reference_records());

@@ -1,0 +1,222 @@
+//! The tests of a manifest's record types, with values made from their shapes.
+
+use super::Violations;
+use super::generate::Generator;
+use crate::codec::canonical;
+use crate::{Envelope, EnvelopeColumns, OpenError, Payload, RecordManifest, RecordVisitor, Scope, StoreRecord};
+use fastrand::Rng;
+use std::error::Error;
+
+const CANARY: &str = "c4n4ry-in-a-text";
+/// Values of each record type, and how often one is tried to be made.
+const VALUES: usize = 48;
+const TRIES: usize = 4_000;
+
+/// Tests every record type of a manifest with generated values, and `references`, records written by hand, as well.
+///
+/// [`records!`](crate::conformance::records!) makes a test of it. Values are made from the shapes: a round trip gives the
+/// same bytes, from any order of members and any white space; the text is a fixed point of JSONB's form; the key lies in
+/// its scope; a row of another type, scope, version or with another record's payload is refused; damaged payloads never
+/// panic; and nothing of a payload stands in a text that can be printed. The values are the same in every run, or
+/// those of the number in the environment variable `STORE_RECORD_SEED`.
+///
+/// # Errors
+///
+/// What is broken: the record type, the law, the path. None of the values.
+pub fn check_records<M: RecordManifest>(references: &[M]) -> Result<(), Violations> {
+    let seed = std::env::var("STORE_RECORD_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
+    let mut tests = Tests { seed, broken: Vec::new() };
+    M::visit_records(&mut tests);
+    for (index, record) in references.iter().enumerate() {
+        if let Err(what) = reference(record) {
+            tests.broken.push(format!("reference record {index}, `{}`: {what}", record.record_type()));
+        }
+    }
+    if tests.broken.is_empty() { Ok(()) } else { Err(Violations(tests.broken)) }
+}
+
+struct Tests {
+    seed: u64,
+    broken: Vec<String>,
+}
+
+impl RecordVisitor for Tests {
+    fn visit<R: StoreRecord>(&mut self) {
+        let mut generator = Generator { rng: Rng::with_seed(self.seed), canary: CANARY };
+        let mut records: Vec<R> = Vec::new();
+        let mut refusal = None;
+        for _ in 0..TRIES {
+            if records.len() == VALUES {
+                break;
+            }
+            let json = generator.value(R::SHAPE).to_string();
+            match Payload::from_json(&json).and_then(|payload| payload.decode::<R>()) {
+                // What can't be sealed, such as a key over its limit, is none of the values of a row.
+                Ok(record) if record.to_envelope().is_ok() => records.push(record),
+                Ok(_) => {}
+                Err(error) => refusal = Some(error),
+            }
+        }
+        if records.is_empty() {
+            let reason = refusal.map_or_else(|| "none can be sealed".to_owned(), |error| error.to_string());
+            self.fail::<R>(&format!(
+                "no value of it could be made ({reason}): give reference records, `records!(Manifest, references())`"
+            ));
+            return;
+        }
+        for record in &records {
+            if let Err(what) = laws(record, records.first(), &mut generator.rng) {
+                self.fail::<R>(&what);
+                return;
+            }
+        }
+    }
+}
+
+impl Tests {
+    fn fail<R: StoreRecord>(&mut self, what: &str) {
+        self.broken.push(format!("`{}` (STORE_RECORD_SEED={}): {what}", R::RECORD_TYPE, self.seed));
+    }
+}
+
+fn laws<R: StoreRecord>(record: &R, other: Option<&R>, rng: &mut Rng) -> Result<(), String> {
+    let row = record.to_envelope().map_err(|error| error.to_string())?;
+    let text = row.payload().expose_json();
+    if canonical::rewrite(text).as_deref() != Ok(text) {
+        return Err("the payload isn't in the canonical form".to_owned());
+    }
+    if record.to_envelope().as_ref() != Ok(&row) {
+        return Err("the same record gives another row the second time".to_owned());
+    }
+    let opened: R = row.open_in(row.scope()).map_err(|error| format!("its own row doesn't open: {error}"))?;
+    if opened.to_envelope().as_ref() != Ok(&row) {
+        return Err("the record that was opened gives another row".to_owned());
+    }
+    let foreign = foreign_order(text, rng);
+    let read: R = Payload::from_stored(foreign)
+        .decode()
+        .map_err(|error| format!("its payload isn't read in another order of members: {error}"))?;
+    if read.to_envelope().as_ref() != Ok(&row) {
+        return Err("its payload in another order of members is another record".to_owned());
+    }
+    let (scope, key) = (row.scope().as_str(), row.record_key().as_str());
+    let is_in_scope = scope.is_empty() || key.strip_prefix(scope).is_some_and(|rest| rest.starts_with('#'));
+    if !is_in_scope {
+        return Err("its record key isn't in its scope".to_owned());
+    }
+    identity::<R>(&row, other)?;
+    hostile::<R>(&row, rng)
+}
+
+/// A row that isn't what it says is refused.
+fn identity<R: StoreRecord>(row: &Envelope, other: Option<&R>) -> Result<(), String> {
+    let changed = |change: &dyn Fn(&mut EnvelopeColumns)| {
+        let mut columns = row.clone().into_columns();
+        change(&mut columns);
+        Envelope::from_columns(columns).open::<R>().err()
+    };
+    let newer = changed(&|columns| columns.schema_version = columns.schema_version.saturating_add(1));
+    if !matches!(newer, Some(OpenError::FutureSchemaVersion { .. })) {
+        return Err("a row of a newer schema version opens".to_owned());
+    }
+    if changed(&|columns| columns.record_type.push('?')) != Some(OpenError::RecordType { expected: R::RECORD_TYPE }) {
+        return Err("a row of another record type opens".to_owned());
+    }
+    let elsewhere = Scope::from_stored(format!("{}?", row.scope().as_str()));
+    if row.open_in::<R>(&elsewhere).err() != Some(OpenError::OtherScope { record_type: R::RECORD_TYPE }) {
+        return Err("a row of another scope opens".to_owned());
+    }
+    let Some(Ok(other)) = other.map(R::to_envelope) else { return Ok(()) };
+    if other.record_key() != row.record_key() {
+        let (payload, payload_sha256) = (other.payload().clone(), other.payload_sha256());
+        let mixed = changed(&|columns| {
+            columns.payload = payload.clone();
+            columns.payload_sha256 = payload_sha256;
+        });
+        if mixed.is_none() {
+            return Err("a row with the payload of another record opens".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Damaged payloads are refused or read, but nothing panics, and no error holds a word of them.
+fn hostile<R: StoreRecord>(row: &Envelope, rng: &mut Rng) -> Result<(), String> {
+    let text = row.payload().expose_json();
+    let mut damaged: Vec<String> = Vec::new();
+    for _ in 0..24 {
+        let at = rng.usize(..=text.len());
+        let Some((head, tail)) = text.split_at_checked(at) else { continue };
+        let inserted = rng.choice(["\"", "{", "[", "}", ",", "\\", "\u{0}", "7", "null", " "]).unwrap_or_default();
+        let rest: String = tail.chars().skip(1).collect();
+        damaged.extend([head.to_owned(), format!("{head}{rest}"), format!("{head}{inserted}{tail}")]);
+    }
+    damaged.extend(["[".repeat(100_000), "{\"a\":".repeat(100_000), format!("{text}{text}")]);
+    for text in damaged {
+        let mut columns = row.clone().into_columns();
+        (columns.payload, columns.payload_sha256) = (Payload::from_stored(text), None);
+        let row = Envelope::from_columns(columns);
+        let shown = match row.open::<R>() {
+            Ok(_) => String::new(),
+            Err(error) => every_text(&error),
+        };
+        if shown.contains(CANARY) || format!("{row:?} {row:#?} {:?}", row.payload()).contains(CANARY) {
+            return Err("a text that can be printed quotes the payload".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// What an error and its sources show.
+fn every_text(error: &OpenError) -> String {
+    let mut shown = String::new();
+    let mut link: Option<&dyn Error> = Some(error);
+    while let Some(error) = link {
+        shown += &format!("{error} {error:?} {error:#?}");
+        link = error.source();
+    }
+    shown
+}
+
+/// The same JSON with its members in reverse order and white space between.
+fn foreign_order(text: &str, rng: &mut Rng) -> String {
+    fn write(value: &serde_json::Value, out: &mut String) {
+        match value {
+            serde_json::Value::Object(members) => {
+                out.push('{');
+                for (index, (name, value)) in members.iter().rev().enumerate() {
+                    out.push_str(if index == 0 { "\n" } else { " ,\t" });
+                    out.push_str(&serde_json::Value::from(name.as_str()).to_string());
+                    out.push_str(" :");
+                    write(value, out);
+                }
+                out.push('}');
+            }
+            serde_json::Value::Array(elements) => {
+                out.push('[');
+                for (index, value) in elements.iter().enumerate() {
+                    out.push_str(if index == 0 { " " } else { "," });
+                    write(value, out);
+                }
+                out.push_str(" ]");
+            }
+            other => out.push_str(&other.to_string()),
+        }
+    }
+    // Where a number has more digits than a float, the tree would lose some; then only white space is added.
+    let spaced = format!("{}{text}\n", " ".repeat(rng.usize(..3)));
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else { return spaced };
+    let mut out = String::new();
+    write(&value, &mut out);
+    if canonical::rewrite(&out).as_deref() == Ok(text) { out } else { spaced }
+}
+
+/// A record written by hand, through its row and back.
+fn reference<M: RecordManifest>(record: &M) -> Result<(), String> {
+    let row = record.to_envelope().map_err(|error| error.to_string())?;
+    let opened = M::open_in(&row, row.scope()).map_err(|error| error.to_string())?;
+    if opened.record_type() != record.record_type() || opened.to_envelope().as_ref() != Ok(&row) {
+        return Err("the record that was opened gives another row".to_owned());
+    }
+    Ok(())
+}

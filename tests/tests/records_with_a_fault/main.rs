@@ -1,0 +1,97 @@
+//! The conformance kit finds what is wrong with a record whose codec was written by hand, and says nothing of its data.
+
+use std::cell::Cell;
+use store_record::conformance::check_records;
+use store_record::{DecodeError, Decoder, Encoder, NotNull, RecordManifest, Shape, StoreRecord, StoreValue, TextForm};
+
+const TEXT: &Shape = &Shape::Text(TextForm::Any);
+
+/// A text whose codec has a fault.
+macro_rules! faulty {
+    ($name:ident, $encode:expr, $decode:expr) => {
+        struct $name(String);
+
+        impl StoreValue for $name {
+            type Nullability = NotNull;
+
+            const SHAPE: &'static Shape = TEXT;
+
+            fn encode(&self, encoder: &mut Encoder) {
+                let encode: fn(&str) -> String = $encode;
+                encode(&self.0).encode(encoder);
+            }
+
+            fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                let decode: fn(String, &Decoder<'_>) -> Result<String, DecodeError> = $decode;
+                let text = String::decode(decoder)?;
+                decode(text, decoder).map(Self)
+            }
+        }
+    };
+}
+
+thread_local! {
+    static CALLS: Cell<u32> = const { Cell::new(0) };
+}
+
+faulty!(Sound, |text| text.to_owned(), |text, _| Ok(text));
+faulty!(Growing, |text| format!("{text}!"), |text, _| Ok(text));
+faulty!(Random, |text| format!("{}{}", text, CALLS.replace(CALLS.get() + 1)), |text, _| Ok(text));
+faulty!(Unread, |text| text.to_owned(), |_, decoder| Err(decoder.invalid("something that is never there")));
+
+macro_rules! manifest {
+    ($manifest:ident, $record:ident, $value:ty) => {
+        #[derive(StoreRecord)]
+        #[store_record(type = "note", scope = tenant, key = id)]
+        struct $record {
+            tenant: String,
+            id: u64,
+            text: $value,
+        }
+
+        #[derive(RecordManifest)]
+        #[manifest(file = "tests/records_with_a_fault/types.json")]
+        enum $manifest {
+            Note($record),
+        }
+    };
+}
+
+manifest!(OfSound, SoundNote, Sound);
+manifest!(OfGrowing, GrowingNote, Growing);
+manifest!(OfRandom, RandomNote, Random);
+manifest!(OfUnread, UnreadNote, Unread);
+
+#[track_caller]
+fn finds<M: RecordManifest>(what: &str) {
+    let broken = check_records::<M>(&[]).expect_err(what).to_string();
+    assert!(broken.contains("`note` (STORE_RECORD_SEED=0): ") && broken.contains(what), "{broken}");
+    assert!(!broken.contains("c4n4ry"), "{broken}");
+}
+
+#[test]
+fn a_sound_codec_passes() {
+    assert_eq!(check_records::<OfSound>(&[]), Ok(()));
+}
+
+#[test]
+fn a_codec_that_changes_the_value() {
+    finds::<OfGrowing>("the record that was opened gives another row");
+}
+
+#[test]
+fn a_codec_that_depends_on_the_run() {
+    finds::<OfRandom>("the same record gives another row the second time");
+}
+
+#[test]
+fn a_codec_that_reads_nothing() {
+    finds::<OfUnread>("no value of it could be made (can't decode .text: expected something that is never there");
+}
+
+#[test]
+fn a_reference_record_that_does_not_come_back() {
+    let note = GrowingNote { tenant: "a".into(), id: 7, text: Growing("b".into()) };
+    let broken = check_records(&[OfGrowing::Note(note)]).expect_err("it grows").to_string();
+    assert!(broken.contains("reference record 0, `note`: the record that was opened gives another row"), "{broken}");
+}
