@@ -67,9 +67,9 @@ macro_rules! adapter {
 type AsyncPutAll<S> =
     for<'a> fn(&'a mut S, &'a [Envelope]) -> std::pin::Pin<Box<dyn Future<Output = Result<(), StoreError>> + 'a>>;
 
-adapter! { OverTokioPostgres(TokioPostgresStore), put_all with |store, rows| Box::pin(store.put_all(rows)) }
+adapter! { OverTokioPostgres(TokioPostgresStore), put_all with |store, rows| Box::pin(store.put_all(rows.iter().cloned())) }
 adapter! { OverCopy(TokioPostgresStore), put_all with |store, rows| Box::pin(store.copy_all(rows.iter().cloned())) }
-adapter! { OverSqlx(SqlxStore), put_all with |store, rows| Box::pin(store.put_all(rows)) }
+adapter! { OverSqlx(SqlxStore), put_all with |store, rows| Box::pin(store.put_all(rows.iter().cloned())) }
 
 const TABLE: &str = "a \"quoted\" name";
 
@@ -119,7 +119,7 @@ fn the_directory_comes_back_equal(database: &mut Database) {
     let rows: Vec<Envelope> = records.iter().map(|record| record.to_envelope().unwrap()).collect();
     wait(async {
         let store = TokioPostgresStore::connect(&database.url, TABLE).await.unwrap();
-        store.put_all(&rows).await.unwrap();
+        store.put_all(rows.iter().cloned()).await.unwrap();
         for (row, record) in rows.iter().zip(&records) {
             let back = store.get(row.scope(), row.record_type(), row.record_key()).await.unwrap().unwrap();
             assert_eq!(&back, row, "its columns and its bytes are the same");

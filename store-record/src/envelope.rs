@@ -179,6 +179,12 @@ impl Envelope {
 
     /// The columns, for an adapter to bind.
     #[must_use]
+    pub fn columns(&self) -> &EnvelopeColumns {
+        &self.columns
+    }
+
+    /// The columns, for an adapter that takes the row apart.
+    #[must_use]
     pub fn into_columns(self) -> EnvelopeColumns {
         self.columns
     }

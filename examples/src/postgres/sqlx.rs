@@ -57,8 +57,8 @@ impl SqlxStore {
     /// # Errors
     ///
     /// As of [`SqlxStore::put`].
-    pub async fn put_all(&self, rows: &[Envelope]) -> Result<(), StoreError> {
-        let batch: EnvelopeBatch = rows.iter().cloned().collect();
+    pub async fn put_all(&self, rows: impl IntoIterator<Item = Envelope>) -> Result<(), StoreError> {
+        let batch: EnvelopeBatch = rows.into_iter().collect();
         query(&self.statements.put_all)
             .bind(batch.scopes)
             .bind(batch.record_types)

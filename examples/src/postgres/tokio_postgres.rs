@@ -6,13 +6,25 @@ use futures_util::pin_mut;
 use store_record::{Envelope, EnvelopeBatch, EnvelopeColumns, RecordKey, Scope, ddl};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::{FromSql, ToSql, Type};
-use tokio_postgres::{Client, NoTls, Row, Transaction};
+use tokio_postgres::{Client, NoTls, Row, Statement, Transaction};
 
 /// The generic table of a PostgreSQL database.
 #[derive(Debug)]
 pub struct TokioPostgresStore {
     client: Client,
     statements: Statements,
+    prepared: Prepared,
+}
+
+/// The statements of the calls that may come often, prepared once.
+#[derive(Debug)]
+struct Prepared {
+    put: Statement,
+    put_all: Statement,
+    replace: Statement,
+    get: Statement,
+    list: Statement,
+    delete: Statement,
 }
 
 /// The types of the columns, for binary COPY.
@@ -95,7 +107,16 @@ impl TokioPostgresStore {
         let columns = client.query(DESCRIBE, &[&quoted(table)]).await?;
         let columns = columns.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)));
         check(&encoding, &columns.collect::<Result<Vec<_>, tokio_postgres::Error>>()?)?;
-        Ok(Self { client, statements: Statements::of(table) })
+        let statements = Statements::of(table);
+        let prepared = Prepared {
+            put: client.prepare(&statements.put).await?,
+            put_all: client.prepare(&statements.put_all).await?,
+            replace: client.prepare(&statements.replace).await?,
+            get: client.prepare(&statements.get).await?,
+            list: client.prepare(&statements.list).await?,
+            delete: client.prepare(&statements.delete).await?,
+        };
+        Ok(Self { client, statements, prepared })
     }
 
     /// Keeps a row: inserts it, or replaces the one with its scope, record type and record key.
@@ -104,8 +125,7 @@ impl TokioPostgresStore {
     ///
     /// [`StoreError::NotARow`] for one that the table's checks refuse, or a failure of the server.
     pub async fn put(&self, row: &Envelope) -> Result<(), StoreError> {
-        let statement = self.client.prepare(&self.statements.put).await?;
-        self.client.execute(&statement, &parameters(&row.clone().into_columns())).await?;
+        self.client.execute(&self.prepared.put, &parameters(row.columns())).await?;
         Ok(())
     }
 
@@ -116,8 +136,8 @@ impl TokioPostgresStore {
     /// # Errors
     ///
     /// As of [`TokioPostgresStore::put`].
-    pub async fn put_all(&self, rows: &[Envelope]) -> Result<(), StoreError> {
-        let batch: EnvelopeBatch = rows.iter().cloned().collect();
+    pub async fn put_all(&self, rows: impl IntoIterator<Item = Envelope>) -> Result<(), StoreError> {
+        let batch: EnvelopeBatch = rows.into_iter().collect();
         let arrays: [&(dyn ToSql + Sync); 10] = [
             &batch.scopes,
             &batch.record_types,
@@ -130,7 +150,7 @@ impl TokioPostgresStore {
             &batch.payloads,
             &batch.payload_sha256s,
         ];
-        self.client.execute(&self.statements.put_all, &arrays).await?;
+        self.client.execute(&self.prepared.put_all, &arrays).await?;
         Ok(())
     }
 
@@ -154,11 +174,9 @@ impl TokioPostgresStore {
     ///
     /// As of [`TokioPostgresStore::put`].
     pub async fn replace(&self, row: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
-        let statement = self.client.prepare(&self.statements.replace).await?;
-        let columns = row.clone().into_columns();
-        let mut parameters = parameters(&columns).to_vec();
+        let mut parameters = parameters(row.columns()).to_vec();
         parameters.push(&revision);
-        Ok(self.client.execute(&statement, &parameters).await? == 1)
+        Ok(self.client.execute(&self.prepared.replace, &parameters).await? == 1)
     }
 
     /// The row of a key.
@@ -167,7 +185,7 @@ impl TokioPostgresStore {
     ///
     /// A failure of the server, or a column that holds what it can't.
     pub async fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
-        let row = self.client.query_opt(&self.statements.get, &[scope, &record_type, key]).await?;
+        let row = self.client.query_opt(&self.prepared.get, &[scope, &record_type, key]).await?;
         row.as_ref().map(envelope).transpose()
     }
 
@@ -177,7 +195,7 @@ impl TokioPostgresStore {
     ///
     /// The first row that can't be read.
     pub async fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
-        let rows = self.client.query(&self.statements.list, &[scope, &record_type]).await?;
+        let rows = self.client.query(&self.prepared.list, &[scope, &record_type]).await?;
         rows.iter().map(envelope).collect()
     }
 
@@ -212,7 +230,7 @@ impl TokioPostgresStore {
     ///
     /// A failure of the server.
     pub async fn delete(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
-        Ok(self.client.execute(&self.statements.delete, &[scope, &record_type, key]).await? == 1)
+        Ok(self.client.execute(&self.prepared.delete, &[scope, &record_type, key]).await? == 1)
     }
 }
 
@@ -225,7 +243,7 @@ async fn copy(
     let writer = BinaryCopyInWriter::new(sink, &TYPES);
     pin_mut!(writer);
     for row in rows {
-        writer.as_mut().write(&parameters(&row.into_columns())).await?;
+        writer.as_mut().write(&parameters(row.columns())).await?;
     }
     writer.finish().await?;
     Ok(())
