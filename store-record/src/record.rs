@@ -60,6 +60,12 @@ pub trait StoreRecord: StoreValue {
         previous: None,
     };
 
+    /// The key that the components of a key give again.
+    #[doc(hidden)]
+    fn reread_key(key: &RecordKey) -> Result<RecordKey, KeyError> {
+        Ok(key.clone())
+    }
+
     /// Opens a row of this schema version or of one that leads to it.
     #[doc(hidden)]
     fn open_version(envelope: &Envelope) -> Result<Self, OpenError> {

@@ -33,6 +33,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let (scope_forms, key_forms) = (forms(&scope), forms(&key));
     let record_shape = record_shape(container, record, &scope, &key, &p);
     let open_version = open_version(record, krate, &p);
+    let reread_key = reread_key(krate, &p, scope.len() + key.len());
     let upcast = upcast(container, record, &p);
     quote! {
         #[automatically_derived]
@@ -47,6 +48,8 @@ pub(super) fn of(container: &Container) -> TokenStream {
             #record_shape
 
             #open_version
+
+            #reread_key
 
             fn encode_scope(&self, __key: &mut #krate::KeyEncoder) {
                 #(#encode_scope)*
@@ -249,6 +252,21 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
                 #p::finish_key(__parts)?;
                 #p::Ok(__components)
             }
+        }
+    }
+}
+
+/// From text to components and back, by the record's own functions.
+fn reread_key(krate: &TokenStream, p: &TokenStream, count: usize) -> TokenStream {
+    let components: Vec<Ident> = (0..count).map(|index| format_ident!("__c{index}")).collect();
+    let pattern = match components.as_slice() {
+        [one] => quote!(#one),
+        all => quote!((#(#all,)*)),
+    };
+    quote! {
+        fn reread_key(__text: &#krate::RecordKey) -> #p::Result<#krate::RecordKey, #krate::KeyError> {
+            let #pattern = Self::parse_key(__text)?;
+            Self::record_key_for(#(&#components),*)
         }
     }
 }

@@ -190,6 +190,15 @@ impl ::store_record::StoreRecord for Membership {
         payload: <Self as ::store_record::StoreValue>::SHAPE,
         previous: ::store_record::__private::None,
     };
+    fn reread_key(
+        __text: &::store_record::RecordKey,
+    ) -> ::store_record::__private::Result<
+        ::store_record::RecordKey,
+        ::store_record::KeyError,
+    > {
+        let (__c0, __c1, __c2) = Self::parse_key(__text)?;
+        Self::record_key_for(&__c0, &__c1, &__c2)
+    }
     fn encode_scope(&self, __key: &mut ::store_record::KeyEncoder) {
         {
             let __value: &String = &self.tenant;

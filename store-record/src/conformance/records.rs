@@ -104,6 +104,11 @@ fn laws<R: StoreRecord>(record: &R, other: Option<&R>, rng: &mut Rng) -> Result<
     if !is_in_scope {
         return Err("its record key isn't in its scope".to_owned());
     }
+    match R::reread_key(row.record_key()) {
+        Ok(again) if again == *row.record_key() => {}
+        Ok(_) => return Err("the components that are read from its record key give another key".to_owned()),
+        Err(error) => return Err(format!("its record key can't be read back: {error}")),
+    }
     identity::<R>(&row, other)?;
     hostile::<R>(&row, rng)
 }

@@ -2,7 +2,10 @@
 
 use std::cell::Cell;
 use store_record::conformance::check_records;
-use store_record::{DecodeError, Decoder, Encoder, NotNull, RecordManifest, Shape, StoreRecord, StoreValue, TextForm};
+use store_record::{
+    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, NotNull, RecordManifest, Shape, StoreKey,
+    StoreRecord, StoreValue, TextForm,
+};
 
 const TEXT: &Shape = &Shape::Text(TextForm::Any);
 
@@ -62,6 +65,38 @@ manifest!(OfGrowing, GrowingNote, Growing);
 manifest!(OfRandom, RandomNote, Random);
 manifest!(OfUnread, UnreadNote, Unread);
 
+/// A key that isn't read back as it was written.
+#[derive(StoreValue)]
+struct Shouted(String);
+
+impl StoreKey for Shouted {
+    type Borrowed = Self;
+
+    fn borrowed(&self) -> &Self {
+        self
+    }
+
+    fn encode_key(value: &Self, key: &mut KeyEncoder) {
+        key.text(&format!("{}!", value.0));
+    }
+
+    fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+        key.text().map(|text| Self(text.into_owned()))
+    }
+}
+
+#[derive(StoreRecord)]
+#[store_record(type = "note", scope = global, key = id)]
+struct ShoutedNote {
+    id: Shouted,
+}
+
+#[derive(RecordManifest)]
+#[manifest(file = "tests/records_with_a_fault/types.json")]
+enum OfShouted {
+    Note(ShoutedNote),
+}
+
 #[track_caller]
 fn finds<M: RecordManifest>(what: &str) {
     let broken = check_records::<M>(&[]).expect_err(what).to_string();
@@ -87,6 +122,11 @@ fn a_codec_that_depends_on_the_run() {
 #[test]
 fn a_codec_that_reads_nothing() {
     finds::<OfUnread>("no value of it could be made (can't decode .text: expected something that is never there");
+}
+
+#[test]
+fn a_key_that_is_not_read_back() {
+    finds::<OfShouted>("the components that are read from its record key give another key");
 }
 
 #[test]
