@@ -3,8 +3,9 @@
 use super::Violations;
 use super::generate::Generator;
 use crate::codec::canonical;
-use crate::{Envelope, EnvelopeColumns, OpenError, Payload, RecordManifest, RecordVisitor, Scope, StoreRecord};
+use crate::{Envelope, EnvelopeColumns, OpenError, Payload, RecordManifest, RecordVisitor, Scope, Shape, StoreRecord};
 use fastrand::Rng;
+use serde_json::Value;
 use std::error::Error;
 
 const CANARY: &str = "c4n4ry-in-a-text";
@@ -85,20 +86,14 @@ fn laws<R: StoreRecord>(record: &R, other: Option<&R>, rng: &mut Rng) -> Result<
     if canonical::rewrite(text).as_deref() != Ok(text) {
         return Err("the payload isn't in the canonical form".to_owned());
     }
-    if record.to_envelope().as_ref() != Ok(&row) {
-        return Err("the same record gives another row the second time".to_owned());
-    }
+    assert_same(record, &row, "the same record gives another row the second time")?;
     let opened: R = row.open_in(row.scope()).map_err(|error| format!("its own row doesn't open: {error}"))?;
-    if opened.to_envelope().as_ref() != Ok(&row) {
-        return Err("the record that was opened gives another row".to_owned());
-    }
+    assert_same(&opened, &row, "the record that was opened gives another row")?;
     let foreign = foreign_order(text, rng);
     let read: R = Payload::from_stored(foreign)
         .decode()
         .map_err(|error| format!("its payload isn't read in another order of members: {error}"))?;
-    if read.to_envelope().as_ref() != Ok(&row) {
-        return Err("its payload in another order of members is another record".to_owned());
-    }
+    assert_same(&read, &row, "its payload in another order of members is another record")?;
     let (scope, key) = (row.scope().as_str(), row.record_key().as_str());
     let is_in_scope = scope.is_empty() || key.strip_prefix(scope).is_some_and(|rest| rest.starts_with('#'));
     if !is_in_scope {
@@ -111,6 +106,49 @@ fn laws<R: StoreRecord>(record: &R, other: Option<&R>, rng: &mut Rng) -> Result<
     }
     identity::<R>(&row, other)?;
     hostile::<R>(&row, rng)
+}
+
+/// That the record gives the row; if not, the path and the shape at which its payload differs.
+fn assert_same<R: StoreRecord>(record: &R, row: &Envelope, law: &str) -> Result<(), String> {
+    let again = record.to_envelope();
+    if again.as_ref() == Ok(row) {
+        return Ok(());
+    }
+    let tree = |row: &Envelope| serde_json::from_str::<Value>(row.payload().expose_json()).ok();
+    let place = match (again.ok().as_ref().and_then(tree), tree(row)) {
+        (Some(again), Some(before)) => difference(R::SHAPE, &before, &again),
+        _ => None,
+    };
+    Err(match place {
+        Some((path, shape)) => format!("{law}; `{path}` differs ({})", shape.kind()),
+        None => law.to_owned(),
+    })
+}
+
+/// Where two values of a shape differ, by names of the program and indices; names of maps show as `[*]`.
+fn difference(shape: &'static Shape, one: &Value, other: &Value) -> Option<(String, &'static Shape)> {
+    if one == other {
+        return None;
+    }
+    let inside = match (shape, one, other) {
+        (Shape::Struct(of), Value::Object(one), Value::Object(other)) => of.fields.iter().find_map(|field| {
+            let (path, shape) = difference(field.shape, one.get(field.name)?, other.get(field.name)?)?;
+            Some((format!(".{}{path}", field.name), shape))
+        }),
+        (Shape::List(of) | Shape::Array(of, _), Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            one.iter().zip(other).enumerate().find_map(|(index, (one, other))| {
+                let (path, shape) = difference(of, one, other)?;
+                Some((format!("[{index}]{path}"), shape))
+            })
+        }
+        (Shape::Map { value, .. }, Value::Object(one), Value::Object(other)) => one.iter().find_map(|(name, one)| {
+            let (path, shape) = difference(value, one, other.get(name)?)?;
+            Some((format!("[*]{path}"), shape))
+        }),
+        (Shape::Optional(of), one, other) if !one.is_null() && !other.is_null() => difference(of, one, other),
+        _ => None,
+    };
+    inside.or(Some((String::new(), shape)))
 }
 
 /// A row that isn't what it says is refused.
@@ -185,19 +223,19 @@ fn every_text(error: &OpenError) -> String {
 
 /// The same JSON with its members in reverse order and white space between.
 fn foreign_order(text: &str, rng: &mut Rng) -> String {
-    fn write(value: &serde_json::Value, out: &mut String) {
+    fn write(value: &Value, out: &mut String) {
         match value {
-            serde_json::Value::Object(members) => {
+            Value::Object(members) => {
                 out.push('{');
                 for (index, (name, value)) in members.iter().rev().enumerate() {
                     out.push_str(if index == 0 { "\n" } else { " ,\t" });
-                    out.push_str(&serde_json::Value::from(name.as_str()).to_string());
+                    out.push_str(&Value::from(name.as_str()).to_string());
                     out.push_str(" :");
                     write(value, out);
                 }
                 out.push('}');
             }
-            serde_json::Value::Array(elements) => {
+            Value::Array(elements) => {
                 out.push('[');
                 for (index, value) in elements.iter().enumerate() {
                     out.push_str(if index == 0 { " " } else { "," });
@@ -210,7 +248,7 @@ fn foreign_order(text: &str, rng: &mut Rng) -> String {
     }
     // Where a number has more digits than a float, the tree would lose some; then only white space is added.
     let spaced = format!("{}{text}\n", " ".repeat(rng.usize(..3)));
-    let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else { return spaced };
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return spaced };
     let mut out = String::new();
     write(&value, &mut out);
     if canonical::rewrite(&out).as_deref() == Ok(text) { out } else { spaced }
