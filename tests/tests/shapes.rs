@@ -199,3 +199,38 @@ impl StoreValue for ByHand {
 fn of_a_codec_written_by_hand() {
     assert_eq!(shape!(ByHand), Shape::Custom);
 }
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Parent {
+    #[store_record(recursive)]
+    children: Vec<Child>,
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Child {
+    parent: Option<Box<Parent>>,
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Forest<T>(Vec<T>);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Oak {
+    #[store_record(recursive)]
+    around: Forest<Oak>,
+}
+
+#[test]
+fn of_types_that_hold_one_another() {
+    let Shape::Struct(parent) = shape!(Parent) else { panic!("it is a struct") };
+    assert_eq!(parent.fields[0].shape, &Shape::Custom);
+    assert_eq!(reference!(Child), <Child as StoreValue>::SHAPE);
+    let oak = Oak { around: Forest(vec![Oak { around: Forest(Vec::new()) }]) };
+    let parent = Parent { children: vec![Child { parent: Some(Box::new(Parent { children: Vec::new() })) }] };
+    let payload = store_record::Payload::of(&(oak, parent)).unwrap();
+    assert_eq!(
+        payload.expose_json(),
+        r#"[{"around": [{"around": []}]}, {"children": [{"parent": {"children": []}}]}]"#
+    );
+    assert!(payload.decode::<(Oak, Parent)>().is_ok());
+}

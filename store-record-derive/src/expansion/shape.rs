@@ -15,7 +15,10 @@ pub(super) fn constant(container: &Container) -> TokenStream {
         Body::Enum(variants) => expansion.variants(variants),
     };
     let fields = all_fields(container);
-    let marker = fields.iter().any(|field| is_recursive(&field.ty, &container.ident)).then(|| expansion.marker());
+    let marker = fields
+        .iter()
+        .any(|field| field.recursive.is_none() && is_recursive(&field.ty, &container.ident))
+        .then(|| expansion.marker());
     quote!(const SHAPE: &'static #krate::Shape = { #marker #shape };)
 }
 
@@ -50,7 +53,7 @@ impl Expansion<'_> {
 
     fn field(&self, field: &Field) -> TokenStream {
         let (krate, p) = (self.krate, &self.p);
-        if field.with.is_some() {
+        if field.with.is_some() || field.recursive.is_some() {
             return quote!(&#krate::Shape::Custom);
         }
         let marker: Type = parse_quote!(__Recursion);

@@ -52,6 +52,8 @@ pub(crate) struct Field {
     pub(crate) skip: Option<Span>,
     pub(crate) rest: Option<Span>,
     pub(crate) with: Option<With>,
+    /// The shape doesn't look into the field, so that it isn't made of itself.
+    pub(crate) recursive: Option<Span>,
     /// Which of `rename`, `alias`, `default` were written, and where.
     pub(crate) given: Vec<(&'static str, Span)>,
 }
@@ -69,7 +71,7 @@ pub(crate) enum With {
     Module(Path),
 }
 
-const OPTIONS: [&str; 6] = ["rename", "alias", "default", "skip", "rest", "with"];
+const OPTIONS: [&str; 7] = ["rename", "alias", "default", "skip", "rest", "with", "recursive"];
 
 impl Field {
     pub(crate) fn all(fields: &Fields, case: Option<Case>, derive: Derive, diagnostics: &Diagnostics) -> Vec<Self> {
@@ -109,6 +111,7 @@ impl Field {
             default: default(&options),
             skip: options.flag("skip"),
             rest: options.flag("rest"),
+            recursive: options.flag("recursive"),
             with: options.parsed::<Path>("with", "serde").map(With::of),
             given: given.collect(),
         }
