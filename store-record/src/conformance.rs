@@ -1,10 +1,11 @@
 //! Tests that your records and your storage adapter keep the contract. Feature `conformance`.
 //!
-//! [`records!`] tests every record type of a manifest in one line, with no sample written by hand. [`store`] and [`store_async`] test an adapter through a small trait that you implement over it:
+//! [`records!`] tests every record type of a manifest in one line, with no sample written by hand.
+//!
+//! [`store`] and [`store_async`] test an adapter through a small trait that you implement over it:
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use std::convert::Infallible;
 //! use store_record::conformance::{self, StoreAdapter};
 //! use store_record::{Envelope, MAX_RECORD_KEY, RecordKey, Scope};
 //!

@@ -99,6 +99,7 @@ fn records(text: &str, file: &str, krate: &TokenStream) -> Result<Vec<TokenStrea
     let value: Value =
         serde_json::from_str(text).map_err(|error| format!("the lock `{file}` is not JSON: {error}; {update}"))?;
     // It is written by a program, so another text is an edit or a merge gone wrong.
+    let text = text.replace("\r\n", "\n");
     if serde_json::to_string_pretty(&value).is_ok_and(|canonical| canonical + "\n" != text) {
         return Err(format!("the lock `{file}` was edited by hand; {update}"));
     }

@@ -462,4 +462,17 @@ const fn push_shape(message: &mut Message, shape: &Shape) {
         return;
     }
     message.push(shape.kind());
+    // What two of one kind may differ in.
+    let count = match shape {
+        Shape::Array(_, length) | Shape::Text(TextForm::Bytes(Some(length))) => *length,
+        Shape::Tuple(elements) => elements.len(),
+        Shape::Map { key, .. } => {
+            message.push(if key.is_optional() { " by optional " } else { " by " });
+            message.push(key.name());
+            return;
+        }
+        _ => return,
+    };
+    message.push(" of ");
+    message.push_number(count as i32);
 }

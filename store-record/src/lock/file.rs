@@ -22,7 +22,8 @@ pub fn assert_current(path: &str, records: &[&'static RecordShape]) {
         return;
     }
     match std::fs::read_to_string(path) {
-        Ok(found) if found == text => {}
+        // Git may check it out with the line ends of the system.
+        Ok(found) if found.replace("\r\n", "\n") == text => {}
         Ok(_) => panic!("the records have changed and the lock `{path}` has not: run {COMMAND} and review its diff"),
         Err(error) => panic!("the lock `{path}` can't be read: {error}; {COMMAND} writes it"),
     }
