@@ -303,8 +303,10 @@ async fn a_row_changed_behind_its_back_does_not_open<A: AsyncStoreAdapter>(store
         ("the revision", Probe { revision: Some(2), ..record.clone() }),
         ("an instant", Probe { created_at: None, ..record.clone() }),
     ];
-    for (about, other) in changes {
-        let Some(row) = edited(&record, &other) else { continue };
+    let other_type = Other { tenant: "edited".to_owned(), name: "row".to_owned(), number: 7 };
+    let edits = changes.iter().map(|(about, other)| (*about, edited(&record, other)));
+    for (about, row) in edits.chain([("a payload of another type", edited(&record, &other_type))]) {
+        let Some(row) = row else { continue };
         // Refusing it here or when it is read is as good.
         if store.try_put(&row).await.is_err() {
             continue;

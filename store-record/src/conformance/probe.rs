@@ -148,7 +148,7 @@ pub(super) fn no_row(tenant: &str) -> Option<Envelope> {
 }
 
 /// The row of `record` with the payload of `other`: what an `UPDATE` by hand leaves, its digest made anew.
-pub(super) fn edited(record: &Probe, other: &Probe) -> Option<Envelope> {
+pub(super) fn edited(record: &Probe, other: &impl StoreRecord) -> Option<Envelope> {
     let payload = other.payload().ok()?;
     let payload_sha256 = digest_of(payload.expose_json());
     let row = record.to_envelope().ok()?.into_columns();
