@@ -300,7 +300,7 @@ impl Store {
 fn envelope(row: &Row<'_>) -> Result<Envelope, StoreError> {
     Ok(Envelope::from_columns(EnvelopeColumns {
         scope: column(row, 0, "scope")?,
-        record_type: column(row, 1, "record_type")?,
+        record_type: column::<String>(row, 1, "record_type")?.into(),
         record_key: column(row, 2, "record_key")?,
         schema_version: column(row, 3, "schema_version")?,
         revision: column(row, 4, "revision")?,

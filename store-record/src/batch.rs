@@ -59,7 +59,7 @@ impl EnvelopeBatch {
     pub fn push(&mut self, envelope: Envelope) {
         let columns = envelope.into_columns();
         self.scopes.push(columns.scope);
-        self.record_types.push(columns.record_type);
+        self.record_types.push(columns.record_type.into_owned());
         self.record_keys.push(columns.record_key);
         self.schema_versions.push(columns.schema_version);
         self.revisions.push(columns.revision);
@@ -120,7 +120,7 @@ impl EnvelopeBatch {
             let ((metadata, payload), payload_sha256) = contents;
             Envelope::from_columns(EnvelopeColumns {
                 scope,
-                record_type,
+                record_type: record_type.into(),
                 record_key,
                 schema_version,
                 revision,

@@ -2,9 +2,11 @@
 
 use crate::codec::canonical;
 use crate::codec::decoder::decode_text;
+use crate::codec::scratch::with_encoder;
 use crate::columns::floor_to_microseconds;
-use crate::error::{DecodeError, EncodeError, EncodeErrorKind, KeyError, OpenError};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, OpenError};
 use crate::{Digest, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use std::borrow::Cow;
 use std::fmt;
 use time::OffsetDateTime;
 
@@ -71,8 +73,8 @@ pub struct Envelope {
 pub struct EnvelopeColumns {
     /// `scope`: empty when global.
     pub scope: Scope,
-    /// `record_type`.
-    pub record_type: String,
+    /// `record_type`: borrowed from the program in a row that was sealed.
+    pub record_type: Cow<'static, str>,
     /// `record_key`.
     pub record_key: RecordKey,
     /// `schema_version`, from 1.
@@ -115,7 +117,7 @@ impl Envelope {
     /// The first check that fails. It holds no stored data.
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
         let columns = &self.columns;
-        if columns.record_type != R::RECORD_TYPE && !R::RECORD_TYPE_ALIASES.contains(&columns.record_type.as_str()) {
+        if columns.record_type != R::RECORD_TYPE && !R::RECORD_TYPE_ALIASES.contains(&&*columns.record_type) {
             return Err(OpenError::RecordType { expected: R::RECORD_TYPE });
         }
         let (record_type, known, found) = (R::RECORD_TYPE, R::SCHEMA_VERSION, columns.schema_version);
@@ -151,11 +153,12 @@ impl Envelope {
 
     /// The column, of scope and key, that an upcast record no longer shares with its row.
     fn moved_column<R: StoreRecord>(&self, record: &R) -> Result<Option<&'static str>, OpenError> {
-        let columns = |error: KeyError| OpenError::Columns(EncodeError::from(error).in_record(R::RECORD_TYPE));
-        if record.scope().map_err(columns)? != self.columns.scope {
-            return Ok(Some("scope"));
-        }
-        Ok((record.record_key().map_err(columns)? != self.columns.record_key).then_some("record_key"))
+        let columns = |error: EncodeError| OpenError::Columns(error.in_record(R::RECORD_TYPE));
+        let (is_same_scope, is_same_key) = with_keys_of(record, |scope, key| {
+            (self.columns.scope.as_str() == scope, self.columns.record_key.as_str() == key)
+        })
+        .map_err(columns)?;
+        Ok(if is_same_scope { (!is_same_key).then_some("record_key") } else { Some("scope") })
     }
 
     /// Opens the row as `R` if it stands in `scope`.
@@ -254,26 +257,40 @@ impl EnvelopeColumns {
     /// The first column in which the decoded record's differ. The record type and the schema version were compared
     /// before; the digest was, against the payload.
     fn first_difference<R: StoreRecord>(&self, record: &R) -> Result<Option<&'static str>, EncodeError> {
-        let (scope, record_key) = keys_of(record)?;
+        let (is_same_scope, is_same_key) =
+            with_keys_of(record, |scope, key| (self.scope.as_str() == scope, self.record_key.as_str() == key))?;
         let columns = [
-            ("scope", self.scope == scope),
-            ("record_key", self.record_key == record_key),
-            ("metadata", is_same_json(&self.metadata, &record.metadata()?)),
+            ("scope", is_same_scope),
+            ("record_key", is_same_key),
+            ("metadata", self.has_metadata_of(record)?),
             ("revision", self.revision == record.revision()?),
             ("created_at", self.created_at == column_of(record.created_at()?)?),
             ("updated_at", self.updated_at == column_of(record.updated_at()?)?),
         ];
         Ok(columns.into_iter().find_map(|(column, is_same)| (!is_same).then_some(column)))
     }
+
+    /// Compares without a copy of what the record gives.
+    fn has_metadata_of<R: StoreRecord>(&self, record: &R) -> Result<bool, EncodeError> {
+        with_encoder(|encoder| {
+            record.encode_metadata(encoder);
+            let stored = self.metadata.expose_json();
+            match encoder.finish() {
+                Ok(text) => Ok(text == stored || canonical::rewrite(stored).is_ok_and(|stored| stored == text)),
+                Err(error) => Err(error.in_record(R::RECORD_TYPE)),
+            }
+        })
+    }
 }
 
 fn columns_of<R: StoreRecord>(record: &R) -> Result<EnvelopeColumns, EncodeError> {
-    let (scope, record_key) = keys_of(record)?;
+    let (scope, record_key) =
+        with_keys_of(record, |scope, key| (Scope::from_stored(scope), RecordKey::from_stored(key)))?;
     within_limit("record type", R::RECORD_TYPE, MAX_RECORD_TYPE)?;
     let payload = record.payload()?;
     Ok(EnvelopeColumns {
         scope,
-        record_type: R::RECORD_TYPE.to_owned(),
+        record_type: Cow::Borrowed(R::RECORD_TYPE),
         record_key,
         schema_version: R::SCHEMA_VERSION,
         revision: record.revision()?,
@@ -285,16 +302,18 @@ fn columns_of<R: StoreRecord>(record: &R) -> Result<EnvelopeColumns, EncodeError
     })
 }
 
-/// The scope and the record key within their limits.
-fn keys_of<R: StoreRecord>(record: &R) -> Result<(Scope, RecordKey), EncodeError> {
+/// What `of` makes of the scope and the record key, which are within their limits.
+fn with_keys_of<R: StoreRecord, T>(record: &R, of: impl FnOnce(&str, &str) -> T) -> Result<T, EncodeError> {
     let mut key = KeyEncoder::new();
     record.encode_scope(&mut key);
-    let scope = key.scope_so_far();
+    let scope = key.len();
     record.encode_key(&mut key);
-    let record_key = key.into_record_key()?;
-    within_limit("scope", scope.as_str(), MAX_SCOPE)?;
-    within_limit("record key", record_key.as_str(), MAX_RECORD_KEY)?;
-    Ok((scope, record_key))
+    let record_key = key.finish()?;
+    // The key begins with the scope, whole components of it.
+    let scope = record_key.get(..scope).unwrap_or(record_key);
+    within_limit("scope", scope, MAX_SCOPE)?;
+    within_limit("record key", record_key, MAX_RECORD_KEY)?;
+    Ok(of(scope, record_key))
 }
 
 fn column_of(instant: Option<OffsetDateTime>) -> Result<Option<OffsetDateTime>, EncodeError> {
@@ -316,10 +335,6 @@ fn within_limit(column: &'static str, text: &str, limit: usize) -> Result<(), En
         return Ok(());
     }
     Err(EncodeError::new(String::new(), EncodeErrorKind::TooLong { column, limit }))
-}
-
-fn is_same_json(stored: &Metadata, again: &Metadata) -> bool {
-    stored == again || canonical::rewrite(stored.expose_json()).is_ok_and(|text| text == again.expose_json())
 }
 
 impl fmt::Debug for Envelope {

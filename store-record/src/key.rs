@@ -51,6 +51,18 @@ pub trait StoreKey: Sized {
     /// Writes the one component that the value is.
     fn encode_key(value: &Self::Borrowed, key: &mut KeyEncoder);
 
+    /// The text that the value is, if its plain text is that; then it needs no writing.
+    #[doc(hidden)]
+    fn as_text(_value: &Self::Borrowed) -> Option<&str> {
+        None
+    }
+
+    /// The value that the text is, if every text is one.
+    #[doc(hidden)]
+    fn from_text(_text: &str) -> Option<Self> {
+        None
+    }
+
     /// Reads the one component.
     ///
     /// # Errors
@@ -96,6 +108,14 @@ macro_rules! pointer_keys {
 
             fn encode_key(value: &K::Borrowed, key: &mut KeyEncoder) {
                 K::encode_key(value, key);
+            }
+
+            fn as_text(value: &K::Borrowed) -> Option<&str> {
+                K::as_text(value)
+            }
+
+            fn from_text(text: &str) -> Option<Self> {
+                K::from_text(text).map($pointer::new)
             }
 
             fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {

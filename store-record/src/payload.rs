@@ -1,7 +1,8 @@
 //! [`Payload`] and [`Metadata`]: JSON text behind a redacted `Debug`.
 
+use crate::codec::canonical;
 use crate::codec::decoder::decode_text;
-use crate::codec::{canonical, encoder::Encoder};
+use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, EncodeError};
 use crate::{Json, StoreValue};
 use std::fmt;
@@ -113,9 +114,10 @@ impl Payload {
     ///
     /// A part that can't be stored, with its path.
     pub fn of<T: StoreValue>(value: &T) -> Result<Self, EncodeError> {
-        let mut encoder = Encoder::new();
-        value.encode(&mut encoder);
-        encoder.finish().map(|text| Self(text.to_owned()))
+        with_encoder(|encoder| {
+            value.encode(encoder);
+            encoder.finish().map(|text| Self(text.to_owned()))
+        })
     }
 
     /// Reads the value back, from canonical or any other JSON text.

@@ -1,6 +1,7 @@
 //! [`StoreRecord`]: a domain struct that is a row.
 
 use crate::codec::encoder::Encoder;
+use crate::codec::scratch::with_encoder;
 use crate::error::{EncodeError, KeyError, OpenError};
 use crate::{Envelope, KeyEncoder, KeyForm, Metadata, Payload, RecordKey, RecordShape, Scope, StoreValue};
 use time::OffsetDateTime;
@@ -137,12 +138,13 @@ pub trait StoreRecord: StoreValue {
     ///
     /// A field that can't be stored.
     fn metadata(&self) -> Result<Metadata, EncodeError> {
-        let mut encoder = Encoder::new();
-        self.encode_metadata(&mut encoder);
-        match encoder.finish() {
-            Ok(text) => Ok(Metadata::from_stored(text)),
-            Err(error) => Err(error.in_record(Self::RECORD_TYPE)),
-        }
+        with_encoder(|encoder| {
+            self.encode_metadata(encoder);
+            match encoder.finish() {
+                Ok(text) => Ok(Metadata::from_stored(text)),
+                Err(error) => Err(error.in_record(Self::RECORD_TYPE)),
+            }
+        })
     }
 
     /// The whole struct.

@@ -31,7 +31,7 @@ type Moved = (Scope, String, RecordKey, i32, Metadata, Payload, Digest);
 fn envelope((scope, record_type, record_key, schema_version, metadata, payload, digest): Moved) -> Envelope {
     Envelope::from_columns(EnvelopeColumns {
         scope,
-        record_type,
+        record_type: record_type.into(),
         record_key,
         schema_version,
         revision: None,

@@ -126,7 +126,7 @@ fn query(text: &str) -> Bound<'static> {
 fn bound(query: Bound<'static>, columns: EnvelopeColumns) -> Bound<'static> {
     query
         .bind(columns.scope)
-        .bind(columns.record_type)
+        .bind(columns.record_type.into_owned())
         .bind(columns.record_key)
         .bind(columns.schema_version)
         .bind(columns.revision)

@@ -22,7 +22,7 @@ fn envelope(row: &Value) -> Envelope {
     let payload = Payload::from_stored(text("payload"));
     Envelope::from_columns(EnvelopeColumns {
         scope: Scope::from_stored(text("scope")),
-        record_type: text("record_type"),
+        record_type: text("record_type").into(),
         record_key: RecordKey::from_stored(text("record_key")),
         schema_version: i32::try_from(row["schema_version"].as_i64().unwrap()).unwrap(),
         revision: row["revision"].as_i64(),

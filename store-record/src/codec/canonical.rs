@@ -2,14 +2,15 @@
 //!
 //! It refuses what JSONB refuses and what JSONB would lose: a name twice in one object, U+0000, lone
 //! surrogates. The output is written in reading order; only an object whose members stand in another
-//! order is moved about, so the memory is the text, its copy and the members of open objects.
+//! order is moved about, so the memory is the text, its copies and the members of open objects.
 
 use super::decoder::Decoder;
-use crate::canonical_order;
-use crate::codec::encoder::Encoder;
+use super::encoder::Encoder;
+use super::scan;
+use super::scratch::with_encoder;
+use super::sorted::{PiecesAre, Rank, Run, Sorter};
 use crate::error::{DecodeError, DecodeErrorKind};
-use std::borrow::Cow;
-use std::cmp::Ordering;
+use std::ops::Range;
 
 mod number;
 
@@ -17,19 +18,42 @@ pub(crate) use number::is_plain as is_plain_number;
 
 /// The canonical text of the JSON in `text`.
 pub(crate) fn rewrite(text: &str) -> Result<String, DecodeError> {
-    Rewriter::new(text, false).run().map(|rewriter| rewriter.output)
+    with_rewritten(text, str::to_owned)
+}
+
+/// Lends the canonical text of the JSON in `text`.
+pub(crate) fn with_rewritten<R>(text: &str, read: impl FnOnce(&str) -> R) -> Result<R, DecodeError> {
+    with_encoder(|output| {
+        let mut rewriter = Rewriter::<WITHOUT_MARKS>::new(text, output);
+        let result = rewriter.run();
+        if rewriter.has_duplicate {
+            // Only with marks it is known where in the given text the second one stands.
+            output.clear();
+            Rewriter::<WITH_MARKS>::new(text, output).run()?;
+        }
+        result?;
+        // Only whole texts were copied, so this can't fail.
+        std::str::from_utf8(output.bytes())
+            .map(read)
+            .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))
+    })
 }
 
 /// Where in `text` stands what is at `offset` in its canonical form.
 #[cold]
 pub(crate) fn original_offset(text: &str, offset: usize) -> usize {
-    let Ok(rewriter) = Rewriter::new(text, true).run() else { return 0 };
-    let mut marks = rewriter.marks;
-    marks.sort_unstable();
-    match marks.partition_point(|mark| mark.output <= offset).checked_sub(1).and_then(|at| marks.get(at)) {
-        Some(mark) => (mark.input + (offset - mark.output).min(mark.length)).min(text.len()),
-        None => 0,
-    }
+    with_encoder(|output| {
+        let mut rewriter = Rewriter::<WITH_MARKS>::new(text, output);
+        if rewriter.run().is_err() {
+            return 0;
+        }
+        let marks = &mut rewriter.marks;
+        marks.sort_unstable();
+        match marks.partition_point(|mark| mark.output <= offset).checked_sub(1).and_then(|at| marks.get(at)) {
+            Some(mark) => (mark.input + (offset - mark.output).min(mark.length)).min(text.len()),
+            None => 0,
+        }
+    })
 }
 
 /// The token at `output` of the canonical text stands at `input` of the original.
@@ -40,192 +64,225 @@ struct Mark {
     length: usize,
 }
 
-struct Rewriter<'de> {
+const WITHOUT_MARKS: bool = false;
+const WITH_MARKS: bool = true;
+
+struct Rewriter<'de, 'out, const MARKS: bool> {
     input: Decoder<'de>,
-    output: String,
-    strings: Encoder,
+    output: &'out mut Encoder,
     marks: Vec<Mark>,
-    wants_marks: bool,
+    has_duplicate: bool,
 }
 
-/// A member of an object that is being written: its name and where its text stands.
-struct Member<'de> {
-    name: Cow<'de, str>,
-    input: usize,
-    output: std::ops::Range<usize>,
-    marks: std::ops::Range<usize>,
-}
-
-impl<'de> Rewriter<'de> {
-    fn new(text: &'de str, wants_marks: bool) -> Self {
-        Self {
-            input: Decoder::new(text),
-            output: String::with_capacity(text.len() + text.len() / 8),
-            strings: Encoder::new(),
-            marks: Vec::new(),
-            wants_marks,
-        }
+impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
+    fn new(text: &'de str, output: &'out mut Encoder) -> Self {
+        Self { input: Decoder::new(text), output, marks: Vec::new(), has_duplicate: false }
     }
 
-    fn run(mut self) -> Result<Self, DecodeError> {
+    fn run(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
         self.value()?;
         self.skip_space();
-        if self.input.rest().is_empty() { Ok(self) } else { Err(self.input.error(DecodeErrorKind::TrailingBytes)) }
+        if self.input.rest().is_empty() { Ok(()) } else { Err(self.input.error(DecodeErrorKind::TrailingBytes)) }
     }
 
+    #[inline(always)]
     fn skip_space(&mut self) {
+        if self.input.peek() <= b' ' {
+            self.skip_some_space();
+        }
+    }
+
+    fn skip_some_space(&mut self) {
         let spaces = self.input.rest().iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
         self.input.advance(spaces);
     }
 
-    fn mark(&mut self, input: usize, length: usize) {
-        if self.wants_marks {
-            self.marks.push(Mark { output: self.output.len(), input, length });
+    #[inline(always)]
+    fn mark(&mut self, input: usize) {
+        if MARKS {
+            self.push_mark(input);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_mark(&mut self, input: usize) {
+        self.marks.push(Mark { output: self.output.position(), input, length: 1 });
     }
 
     fn value(&mut self) -> Result<(), DecodeError> {
         let start = self.input.offset();
+        self.mark(start);
         match self.input.peek() {
-            b'{' => return self.object(),
-            b'[' => return self.array(),
-            b'"' => {
-                self.mark(start, 1);
-                let text = self.input.string()?;
-                self.write_string(&text);
-            }
+            b'"' => self.string(),
+            b'{' => self.object(),
+            b'[' => self.array(),
             b'-' | b'0'..=b'9' => {
-                self.mark(start, 1);
                 let token = self.input.number()?;
-                if !number::write_plain(token, &mut self.output) {
-                    return Err(DecodeError::new(DecodeErrorKind::NumberTooLong, start));
+                if number::write_plain(token, &mut self.output.text) {
+                    return Ok(());
                 }
+                Err(DecodeError::new(DecodeErrorKind::NumberTooLong, start))
             }
-            _ => {
-                self.mark(start, 1);
-                let word = if self.input.eat(b"true") {
-                    "true"
-                } else if self.input.eat(b"false") {
-                    "false"
-                } else if self.input.eat(b"null") {
-                    "null"
-                } else {
-                    return Err(self.input.syntax());
-                };
-                self.output.push_str(word);
+            b't' if self.input.eat(b"true") => {
+                self.output.literal(b"true");
+                Ok(())
             }
+            b'f' if self.input.eat(b"false") => {
+                self.output.literal(b"false");
+                Ok(())
+            }
+            b'n' if self.input.eat(b"null") => {
+                self.output.literal(b"null");
+                Ok(())
+            }
+            _ => Err(self.input.syntax()),
         }
-        Ok(())
     }
 
-    fn write_string(&mut self, text: &str) {
-        self.strings.clear();
-        self.strings.string(text);
-        // The encoder gives valid UTF-8 and U+0000 can't come out of the decoder.
-        self.output.push_str(self.strings.finish().unwrap_or("\"\""));
+    /// Copies a string without escapes as it stands; gives the text between the quotes.
+    #[inline(always)]
+    fn plain_string(&mut self) -> Option<&'de [u8]> {
+        let rest = self.input.rest();
+        let (b'"', body) = rest.split_first()? else { return None };
+        let length = scan::find_special(body);
+        if body.get(length) != Some(&b'"') {
+            return None;
+        }
+        self.output.text.append_any(rest.get(..length + 2)?);
+        self.input.advance(length + 2);
+        body.get(..length)
+    }
+
+    #[inline(always)]
+    fn string(&mut self) -> Result<(), DecodeError> {
+        match self.plain_string() {
+            Some(_) => Ok(()),
+            None => self.string_with_escapes().map(drop),
+        }
+    }
+
+    /// A member's name; gives its rank.
+    #[inline(always)]
+    fn name(&mut self) -> Result<Rank, DecodeError> {
+        match self.plain_string() {
+            Some(name) => Ok(Rank::of(name)),
+            None => self.string_with_escapes(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn string_with_escapes(&mut self) -> Result<Rank, DecodeError> {
+        let text = self.input.string()?;
+        // U+0000 can't come out of the decoder, so nothing is refused.
+        self.output.string(&text);
+        Ok(Rank::of(text.as_bytes()))
     }
 
     fn array(&mut self) -> Result<(), DecodeError> {
-        self.mark(self.input.offset(), 1);
         self.input.advance(1);
         self.input.enter()?;
-        self.output.push('[');
+        self.output.literal(b"[");
         self.skip_space();
         if !self.input.eat(b"]") {
             loop {
                 self.skip_space();
                 self.value()?;
                 self.skip_space();
-                if self.input.eat(b"]") {
-                    break;
+                match self.input.peek() {
+                    b',' => self.output.literal(b", "),
+                    b']' => break,
+                    _ => return Err(self.input.syntax()),
                 }
-                if !self.input.eat(b",") {
-                    return Err(self.input.syntax());
-                }
-                self.output.push_str(", ");
+                self.input.advance(1);
             }
+            self.input.advance(1);
         }
-        self.output.push(']');
+        self.output.literal(b"]");
         self.input.leave();
         Ok(())
     }
 
     fn object(&mut self) -> Result<(), DecodeError> {
-        self.mark(self.input.offset(), 1);
         self.input.advance(1);
         self.input.enter()?;
-        self.output.push('{');
+        self.output.literal(b"{");
         self.skip_space();
         if !self.input.eat(b"}") {
             self.members()?;
         }
-        self.output.push('}');
+        self.output.literal(b"}");
         self.input.leave();
         Ok(())
     }
 
     fn members(&mut self) -> Result<(), DecodeError> {
-        let start = self.output.len();
+        let run = self.output.begin_unsorted();
         let first_mark = self.marks.len();
-        let mut members: Vec<Member<'de>> = Vec::new();
-        let mut in_order = true;
         loop {
             self.skip_space();
-            let (input, output, marks) = (self.input.offset(), self.output.len(), self.marks.len());
-            self.mark(input, 1);
-            let name = self.input.string()?;
-            self.write_string(&name);
+            let start = self.output.sorter.separate(&run, &mut self.output.text);
+            self.mark(self.input.offset());
+            let rank = self.name()?;
             self.skip_space();
             if !self.input.eat(b":") {
                 return Err(self.input.syntax());
             }
+            let member = Sorter::member(start, rank, &mut self.output.text);
             self.skip_space();
-            self.output.push_str(": ");
-            self.value()?;
-            if let Some(last) = members.last() {
-                in_order &= canonical_order(&last.name, &name) == Ordering::Less;
+            if self.input.peek() == b'"' {
+                self.mark(self.input.offset());
+                self.string()?;
+            } else {
+                self.value()?;
             }
-            members.push(Member { name, input, output: output..self.output.len(), marks: marks..self.marks.len() });
+            self.output.end_member(member);
             self.skip_space();
-            if self.input.eat(b"}") {
-                break;
+            match self.input.peek() {
+                b',' => self.input.advance(1),
+                b'}' => break,
+                _ => return Err(self.input.syntax()),
             }
-            if !self.input.eat(b",") {
-                return Err(self.input.syntax());
-            }
-            self.output.push_str(", ");
         }
-        if in_order { Ok(()) } else { self.sort(members, start, first_mark) }
+        self.input.advance(1);
+        let duplicate = if MARKS {
+            self.sort_with_marks(&run, first_mark)
+        } else {
+            self.output.sorter.sort(&run, PiecesAre::Members, &mut self.output.text, None)
+        };
+        match duplicate {
+            Some(input) => {
+                self.has_duplicate = true;
+                Err(duplicate_at(input))
+            }
+            None => Ok(()),
+        }
     }
 
-    fn sort(&mut self, mut members: Vec<Member<'de>>, start: usize, first_mark: usize) -> Result<(), DecodeError> {
-        members.sort_by(|one, other| canonical_order(&one.name, &other.name));
-        for pair in members.windows(2) {
-            if let [one, other] = pair
-                && one.name == other.name
-            {
-                return Err(DecodeError::new(DecodeErrorKind::Duplicate, other.input));
-            }
+    /// Sorts the members, and the marks with them; gives where in the input a name stands twice.
+    #[cold]
+    #[inline(never)]
+    fn sort_with_marks(&mut self, run: &Run, first_mark: usize) -> Option<usize> {
+        let marks = self.marks.split_off(first_mark);
+        let mut is_moved = false;
+        let mut note_move = |piece: Range<usize>, to: usize| {
+            is_moved = true;
+            let in_piece = marks.iter().filter(|mark| piece.contains(&mark.output));
+            self.marks.extend(in_piece.map(|mark| Mark { output: mark.output - piece.start + to, ..*mark }));
+        };
+        let duplicate = self.output.sorter.sort(run, PiecesAre::Members, &mut self.output.text, Some(&mut note_move));
+        let input = duplicate.and_then(|output| marks.iter().find(|mark| mark.output == output)).map(|mark| mark.input);
+        if !is_moved {
+            self.marks.extend(marks);
         }
-        let mut sorted = String::with_capacity(self.output.len() - start);
-        let mut sorted_marks = Vec::with_capacity(self.marks.len() - first_mark);
-        for member in &members {
-            if !sorted.is_empty() {
-                sorted.push_str(", ");
-            }
-            let moved_to = start + sorted.len();
-            for mark in self.marks.get(member.marks.clone()).unwrap_or(&[]) {
-                sorted_marks.push(Mark { output: mark.output - member.output.start + moved_to, ..*mark });
-            }
-            sorted.push_str(self.output.get(member.output.clone()).unwrap_or(""));
-        }
-        self.output.truncate(start);
-        self.output.push_str(&sorted);
-        self.marks.truncate(first_mark);
-        self.marks.append(&mut sorted_marks);
-        Ok(())
+        input
     }
+}
+
+fn duplicate_at(input: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::Duplicate, input)
 }
 
 #[cfg(test)]

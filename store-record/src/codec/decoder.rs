@@ -31,17 +31,19 @@ fn read_once<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
 #[cold]
 #[inline(never)]
 fn read_rewritten<T: StoreValue>(text: &str, first: DecodeError) -> Result<T, DecodeError> {
-    let rewritten = match canonical::rewrite(text) {
-        Ok(rewritten) if rewritten == text => return Err(first),
-        Ok(rewritten) => rewritten,
+    // None where the text was canonical already.
+    let again = canonical::with_rewritten(text, |rewritten| (rewritten != text).then(|| read_once(rewritten)));
+    match again {
+        Ok(None) => Err(first),
+        Ok(Some(Ok(value))) => Ok(value),
+        Ok(Some(Err(error))) => {
+            let offset = canonical::original_offset(text, error.offset());
+            Err(error.at_offset(offset))
+        }
         // The same damage: the first reader knows the path to it.
-        Err(error) if error.offset() == first.offset() => return Err(first),
-        Err(error) => return Err(error),
-    };
-    read_once(&rewritten).map_err(|error| {
-        let offset = canonical::original_offset(text, error.offset());
-        error.at_offset(offset)
-    })
+        Err(error) if error.offset() == first.offset() => Err(first),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads values from JSON text.
@@ -119,7 +121,7 @@ impl<'de> Decoder<'de> {
         self.depth = depth;
     }
 
-    fn text_since(&self, start: usize) -> &'de str {
+    pub(crate) fn text_since(&self, start: usize) -> &'de str {
         self.source.get(start..self.offset()).unwrap_or("")
     }
 
@@ -212,9 +214,9 @@ impl<'de> Decoder<'de> {
 
     /// One escape; stands at the backslash, and an error points there.
     pub(super) fn escape(&mut self) -> Result<char, DecodeError> {
-        let malformed = self.error(DecodeErrorKind::Escape);
-        let [_, letter, tail @ ..] = self.rest else { return Err(malformed) };
-        let nul = self.error(DecodeErrorKind::Nul);
+        let start = self.offset();
+        let malformed = || DecodeError::new(DecodeErrorKind::Escape, start);
+        let [_, letter, tail @ ..] = self.rest else { return Err(malformed()) };
         self.rest = tail;
         let letter = match letter {
             b'"' | b'\\' | b'/' => char::from(*letter),
@@ -224,23 +226,23 @@ impl<'de> Decoder<'de> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => {
-                let unit = self.hex_unit().ok_or_else(|| malformed.clone())?;
+                let unit = self.hex_unit().ok_or_else(malformed)?;
                 let code = if (0xd800..0xdc00).contains(&unit) {
                     let low = if self.eat(b"\\u") { self.hex_unit() } else { None };
                     match low {
                         Some(low @ 0xdc00..0xe000) => 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00),
-                        _ => return Err(malformed),
+                        _ => return Err(malformed()),
                     }
                 } else {
                     unit
                 };
                 match char::from_u32(code) {
-                    Some('\0') => return Err(nul),
+                    Some('\0') => return Err(DecodeError::new(DecodeErrorKind::Nul, start)),
                     Some(letter) => letter,
-                    None => return Err(malformed),
+                    None => return Err(malformed()),
                 }
             }
-            _ => return Err(malformed),
+            _ => return Err(malformed()),
         };
         Ok(letter)
     }

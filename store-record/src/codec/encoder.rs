@@ -1,13 +1,15 @@
 //! Writes the canonical form.
 //!
-//! One buffer that is always initialised, so that a write is one bounds check and a copy; one sticky
-//! error, so that expanded code has no branch per field. The path of an error isn't tracked while
-//! writing: it is read back from the text written so far (`path.rs`).
+//! One sticky error, so that expanded code has no branch per field. The path of an error isn't tracked
+//! while writing: it is read back from the text written so far (`path.rs`).
 
-use super::scan;
+use super::buffer::Buffer;
+use super::sorted::Sorter;
+use super::{digits, scan};
 use crate::error::{EncodeError, EncodeErrorKind};
 
 mod path;
+mod unsorted;
 
 /// The deepest nesting of objects and arrays that is written or read.
 pub(crate) const MAX_DEPTH: u32 = 128;
@@ -28,13 +30,13 @@ pub(crate) const MAX_DEPTH: u32 = 128;
 /// }
 /// # Ok::<(), store_record::EncodeError>(())
 /// ```
+#[derive(Default)]
 pub struct Encoder {
-    /// Initialised to its whole length; the text is the first `length` bytes.
-    buffer: Vec<u8>,
-    length: usize,
+    pub(super) text: Buffer,
     depth: u32,
     /// Where objects begin whose names are stored data.
     open_maps: Vec<usize>,
+    pub(super) sorter: Sorter,
     error: Option<EncodeError>,
 }
 
@@ -42,14 +44,15 @@ impl Encoder {
     /// An encoder with an empty buffer.
     #[must_use]
     pub fn new() -> Self {
-        Self { buffer: Vec::new(), length: 0, depth: 0, open_maps: Vec::new(), error: None }
+        Self::default()
     }
 
     /// Forgets the text and the error, keeps the memory.
     pub fn clear(&mut self) {
-        self.length = 0;
+        self.text.truncate(0);
         self.depth = 0;
         self.open_maps.clear();
+        self.sorter.clear();
         self.error = None;
     }
 
@@ -59,14 +62,21 @@ impl Encoder {
     ///
     /// The first error of a value that was written.
     pub fn finish(&self) -> Result<&str, EncodeError> {
+        // Only texts and ASCII are written.
+        let not_utf8 = EncodeErrorKind::Refused("the codec wrote invalid UTF-8");
+        std::str::from_utf8(self.finish_bytes()?).map_err(|_| EncodeError::new(String::new(), not_utf8))
+    }
+
+    /// The same as bytes, without the check that they are UTF-8, which they are unless a codec written by hand says
+    /// otherwise: for a driver or a socket that takes bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Encoder::finish`].
+    pub fn finish_bytes(&self) -> Result<&[u8], EncodeError> {
         match &self.error {
             Some(error) => Err(error.clone()),
-            None => match std::str::from_utf8(self.bytes()) {
-                Ok(text) => Ok(text),
-                Err(_) => {
-                    Err(EncodeError::new(String::new(), EncodeErrorKind::Refused("the codec wrote invalid UTF-8")))
-                }
-            },
+            None => Ok(self.bytes()),
         }
     }
 
@@ -86,11 +96,16 @@ impl Encoder {
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
-        self.buffer.get(..self.length).unwrap_or(&[])
+        self.text.bytes()
     }
 
     pub(crate) fn position(&self) -> usize {
-        self.length
+        self.text.len()
+    }
+
+    /// How many bytes of memory it keeps for the next text.
+    pub(crate) fn capacity(&self) -> usize {
+        self.text.capacity() + self.sorter.capacity()
     }
 
     /// One level deeper; false, with the error set, when that is too deep.
@@ -115,7 +130,7 @@ impl Encoder {
         if !self.enter() {
             return false;
         }
-        self.open_maps.push(self.length);
+        self.open_maps.push(self.text.len());
         self.literal(b"{");
         true
     }
@@ -128,31 +143,22 @@ impl Encoder {
 
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, text: &[u8; N]) {
-        match self.buffer.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut::<N>) {
-            Some(room) => {
-                *room = *text;
-                self.length += N;
-            }
-            None => self.raw_after_growth(text),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn raw_after_growth(&mut self, text: &[u8]) {
-        self.grow(text.len());
-        self.raw(text);
+        self.text.literal(text);
     }
 
     /// Text that is valid JSON as it stands.
     pub(crate) fn raw(&mut self, text: &[u8]) {
-        if self.buffer.len() - self.length < text.len() {
-            self.grow(text.len());
-        }
-        if let Some(room) = self.buffer.get_mut(self.length..self.length + text.len()) {
-            room.copy_from_slice(text);
-            self.length += text.len();
-        }
+        self.text.append(text);
+    }
+
+    /// The same of at most 32 bytes.
+    #[inline]
+    pub(crate) fn raw_short(&mut self, text: &[u8]) {
+        self.text.append_short(text);
+    }
+
+    pub(crate) fn unsigned(&mut self, value: u64) {
+        self.text.window(|room| digits::write(value, room));
     }
 
     /// A canonical text with its own nesting, which counts.
@@ -167,35 +173,33 @@ impl Encoder {
     /// Up to 32 bytes written in place: `write` fills the front and returns the length.
     #[inline(always)]
     pub(crate) fn window(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
-        if self.buffer.len() - self.length < 32 {
-            self.grow(32);
-        }
-        if let Some(room) = self.buffer.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut::<32>) {
-            self.length += write(room).min(32);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self, more: usize) {
-        let wanted = (self.length + more).max(self.buffer.len() * 2).max(1024);
-        self.buffer.resize(wanted, 0);
+        self.text.window(write);
     }
 
     /// A quoted string.
     pub(crate) fn string(&mut self, text: &str) {
         let source = text.as_bytes();
-        let length = source.len();
-        if self.buffer.len() - self.length < length + 2 {
-            self.grow(length + 2);
+        if source.len() >= 16 {
+            return self.long_string(source);
         }
-        if let Some(room) = self.buffer.get_mut(self.length..self.length + length + 2)
-            && let [open, body @ .., close] = room
+        let mut is_plain = false;
+        self.text.window(|room| {
+            is_plain = quote_short(source, room);
+            if is_plain { source.len() + 2 } else { 0 }
+        });
+        if !is_plain {
+            self.string_escaped(source);
+        }
+    }
+
+    #[inline(never)]
+    fn long_string(&mut self, source: &[u8]) {
+        if let Some([open, body @ .., close]) = self.text.reserve(source.len() + 2)
             && copy_unless_special(source, body)
         {
             *open = b'"';
             *close = b'"';
-            self.length += length + 2;
+            self.text.advance(source.len() + 2);
             return;
         }
         self.string_escaped(source);
@@ -218,32 +222,12 @@ impl Encoder {
         }
         self.literal(b"\"");
     }
-
-    /// Puts the pieces of the text from `start` on in another order. The pieces are joined by
-    /// `", "` and stand one after another from `start`.
-    pub(crate) fn rearrange(&mut self, start: usize, pieces: &[std::ops::Range<usize>]) {
-        let mut sorted = Vec::with_capacity(self.length - start);
-        for piece in pieces {
-            if !sorted.is_empty() {
-                sorted.extend_from_slice(b", ");
-            }
-            sorted.extend_from_slice(self.buffer.get(piece.clone()).unwrap_or(&[]));
-        }
-        self.length = start;
-        self.raw(&sorted);
-    }
-}
-
-impl Default for Encoder {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 /// Shows no text: it is stored data.
 impl std::fmt::Debug for Encoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Encoder").field("length", &self.length).finish_non_exhaustive()
+        f.debug_struct("Encoder").field("length", &self.text.len()).finish_non_exhaustive()
     }
 }
 
@@ -266,41 +250,46 @@ fn nesting(text: &str) -> u32 {
     deepest
 }
 
-/// Copies `source` into `target` of the same length; false if a byte needs an escape.
+/// Writes a text of less than 16 bytes between quotes to the front; false if a byte needs an escape.
 ///
-/// Blocks that overlap at the end keep it free of loops over single bytes.
+/// Words that overlap in the middle take the place of a loop.
+#[inline(always)]
+fn quote_short(source: &[u8], room: &mut [u8; 32]) -> bool {
+    let end = (source.len() & 15) + 1;
+    let flags = if let (Some(head), Some(tail)) = (source.first_chunk::<8>(), source.last_chunk::<8>()) {
+        room[1..9].copy_from_slice(head);
+        room[end - 8..end].copy_from_slice(tail);
+        scan::special_flags(u64::from_le_bytes(*head)) | scan::special_flags(u64::from_le_bytes(*tail))
+    } else if let (Some(head), Some(tail)) = (source.first_chunk::<4>(), source.last_chunk::<4>()) {
+        room[1..5].copy_from_slice(head);
+        room[end - 4..end].copy_from_slice(tail);
+        scan::special_flags(u64::from(u32::from_le_bytes(*head)) | (u64::from(u32::from_le_bytes(*tail)) << 32))
+    } else {
+        let mut word = [b' '; 8];
+        for ((place, in_word), byte) in room[1..4].iter_mut().zip(&mut word).zip(source) {
+            *place = *byte;
+            *in_word = *byte;
+        }
+        scan::special_flags(u64::from_le_bytes(word))
+    };
+    room[0] = b'"';
+    room[end] = b'"';
+    flags == 0
+}
+
+/// Copies `source` of at least 16 bytes into `target` of the same length; false if a byte needs an escape.
 #[inline(always)]
 fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
-    if source.len() != target.len() {
+    let (Some(tail), Some(room)) = (source.last_chunk::<16>(), target.last_chunk_mut::<16>()) else { return false };
+    *room = *tail;
+    if scan::any_special(tail) {
         return false;
     }
-    if let (Some(tail), Some(room)) = (source.last_chunk::<16>(), target.last_chunk_mut::<16>()) {
-        *room = *tail;
-        if scan::any_special(tail) {
+    for (room, block) in target.as_chunks_mut::<16>().0.iter_mut().zip(source.as_chunks::<16>().0) {
+        *room = *block;
+        if scan::any_special(block) {
             return false;
         }
-        for (room, block) in target.as_chunks_mut::<16>().0.iter_mut().zip(source.as_chunks::<16>().0) {
-            *room = *block;
-            if scan::any_special(block) {
-                return false;
-            }
-        }
-        return true;
     }
-    if let (Some(head), Some(tail)) = (source.first_chunk::<8>(), source.last_chunk::<8>()) {
-        if let Some(room) = target.first_chunk_mut::<8>() {
-            *room = *head;
-        }
-        if let Some(room) = target.last_chunk_mut::<8>() {
-            *room = *tail;
-        }
-        let flags = scan::special_flags(u64::from_le_bytes(*head)) | scan::special_flags(u64::from_le_bytes(*tail));
-        return flags == 0;
-    }
-    let mut plain = true;
-    for (room, &byte) in target.iter_mut().zip(source) {
-        *room = byte;
-        plain &= !scan::is_special(byte);
-    }
-    plain
+    true
 }

@@ -18,6 +18,22 @@ pub(crate) fn find_special(bytes: &[u8]) -> usize {
     rest.iter().position(|&byte| is_special(byte)).map_or(bytes.len(), |at| base + at)
 }
 
+/// The index of the first byte below `%` (0x25), or the length.
+#[inline(always)]
+pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*word);
+        let flags = word.wrapping_sub(LOW * 0x25) & !word & HIGH;
+        if flags != 0 {
+            return bytes.len() - rest.len() + (flags.trailing_zeros() / 8) as usize;
+        }
+        rest = tail;
+    }
+    let base = bytes.len() - rest.len();
+    rest.iter().position(|&byte| byte < 0x25).map_or(bytes.len(), |at| base + at)
+}
+
 pub(crate) fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
@@ -74,6 +90,7 @@ mod tests {
                     text[at] = byte;
                     let expected = if is_special(byte) { at } else { length };
                     assert_eq!(find_special(&text), expected);
+                    assert_eq!(find_below_percent(&text), if byte < 0x25 { at } else { length });
                 }
             }
         }

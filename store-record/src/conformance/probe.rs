@@ -122,7 +122,7 @@ pub(super) const NUMBERLIKE: [&str; 9] = ["7", "007", "1e3", "1.0", "+1", "-0", 
 pub(super) fn bare_number(payload: &str) -> Envelope {
     Envelope::from_columns(EnvelopeColumns {
         scope: Scope::from_stored("numbers"),
-        record_type: "conformance.number".to_owned(),
+        record_type: "conformance.number".into(),
         record_key: RecordKey::from_stored("numbers#a7"),
         schema_version: 1,
         revision: None,

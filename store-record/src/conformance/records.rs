@@ -162,7 +162,9 @@ fn identity<R: StoreRecord>(row: &Envelope, other: Option<&R>) -> Result<(), Str
     if !matches!(newer, Some(OpenError::FutureSchemaVersion { .. })) {
         return Err("a row of a newer schema version opens".to_owned());
     }
-    if changed(&|columns| columns.record_type.push('?')) != Some(OpenError::RecordType { expected: R::RECORD_TYPE }) {
+    if changed(&|columns| columns.record_type.to_mut().push('?'))
+        != Some(OpenError::RecordType { expected: R::RECORD_TYPE })
+    {
         return Err("a row of another record type opens".to_owned());
     }
     let elsewhere = Scope::from_stored(format!("{}?", row.scope().as_str()));

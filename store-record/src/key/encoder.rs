@@ -1,8 +1,10 @@
 //! Writes key components: as ordered text in record keys, as plain text in a payload's maps.
 
-use super::{KeyRange, RecordKey, Scope, StoreKey};
+use super::{KeyRange, RecordKey, Scope};
+use crate::codec::buffer::Buffer;
+use crate::codec::{digits, scan};
 use crate::error::{KeyError, KeyErrorKind};
-use std::fmt::Write as _;
+use std::cell::Cell;
 
 /// Writes the components of a key. The first error sticks.
 ///
@@ -42,43 +44,63 @@ use std::fmt::Write as _;
 /// assert_eq!(Region::record_key_for(&Country("np".into()), &7)?.as_str(), "NP#a7");
 /// # Ok::<(), KeyError>(())
 /// ```
-#[derive(Default)]
 pub struct KeyEncoder {
-    text: String,
+    text: Buffer,
     components: usize,
     plain: bool,
     component: &'static str,
     error: Option<KeyError>,
 }
 
+thread_local! {
+    /// The memory of the last key that this thread has written, for the next one.
+    static KEPT: Cell<Buffer> = const { Cell::new(Buffer::new()) };
+}
+
+/// A longer text is a key of no record, so its memory isn't worth keeping.
+const MAX_KEPT: usize = 16 * 1024;
+
 impl KeyEncoder {
     pub(crate) fn new() -> Self {
-        Self::default()
+        // While the thread ends there is nothing to take from.
+        let mut text = KEPT.try_with(Cell::take).unwrap_or_default();
+        text.truncate(0);
+        Self { text, components: 0, plain: false, component: "", error: None }
     }
 
-    /// The plain text of one key, as the name of a map.
-    pub(crate) fn plain_text<K: StoreKey>(value: &K::Borrowed) -> Result<String, KeyError> {
-        let mut encoder = Self { plain: true, ..Self::default() };
-        K::encode_key(value, &mut encoder);
-        match encoder.error {
-            Some(error) => Err(error),
-            None => Ok(encoder.text),
-        }
+    /// For the plain text of one key, the name of a map.
+    pub(crate) fn of_name() -> Self {
+        let mut name = Self::new();
+        name.plain = true;
+        name
     }
 
     pub(crate) fn component(&mut self, name: &'static str, encode: impl FnOnce(&mut Self)) {
         if self.components > 0 {
-            self.text.push('#');
+            self.text.literal(b"#");
         }
         self.components += 1;
         self.component = name;
         encode(self);
     }
 
-    fn finish(self) -> Result<String, KeyError> {
-        match self.error {
-            Some(error) => Err(error),
-            None => Ok(self.text),
+    /// The text so far. Only whole texts are written, so it is valid UTF-8.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(self.text.bytes()).unwrap_or("")
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    pub(crate) fn error(&self) -> Option<&KeyError> {
+        self.error.as_ref()
+    }
+
+    pub(crate) fn finish(&self) -> Result<&str, KeyError> {
+        match &self.error {
+            Some(error) => Err(error.clone()),
+            None => Ok(self.as_str()),
         }
     }
 
@@ -91,12 +113,7 @@ impl KeyEncoder {
     }
 
     pub(crate) fn into_key_range(self) -> Result<KeyRange, KeyError> {
-        self.finish().map(|prefix| KeyRange::of_prefix(&prefix))
-    }
-
-    /// The text so far, as the scope's.
-    pub(crate) fn scope_so_far(&self) -> Scope {
-        Scope::from_stored(self.text.clone())
+        self.finish().map(KeyRange::of_prefix)
     }
 
     /// Whether the text is a name of a map and not a component of a record key.
@@ -118,7 +135,7 @@ impl KeyEncoder {
     }
 
     pub(crate) fn is_text(&self, text: &str) -> bool {
-        self.error.is_none() && self.text == text
+        self.error.is_none() && self.as_str() == text
     }
 
     pub(crate) fn fail(&mut self, kind: KeyErrorKind) {
@@ -135,79 +152,110 @@ impl KeyEncoder {
     /// Text; bytes below 0x25 become `$XX`, the empty text is `$`.
     pub fn text(&mut self, text: &str) {
         if self.plain {
-            self.text.push_str(text);
+            self.text.append(text.as_bytes());
         } else if text.is_empty() {
-            self.text.push('$');
+            self.text.literal(b"$");
         } else {
-            let mut plain_from = 0;
-            for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| *byte < 0x25) {
-                self.text.push_str(text.get(plain_from..at).unwrap_or(""));
-                // Writing to a String can't fail.
-                let _ = write!(self.text, "${byte:02X}");
-                plain_from = at + 1;
+            let mut rest = text.as_bytes();
+            loop {
+                let (plain, tail) = rest.split_at(scan::find_below_percent(rest));
+                self.text.append(plain);
+                let Some((&byte, tail)) = tail.split_first() else { break };
+                self.text.literal(&[b'$', HEX_UPPER[usize::from(byte >> 4)], HEX_UPPER[usize::from(byte & 15)]]);
+                rest = tail;
             }
-            self.text.push_str(text.get(plain_from..).unwrap_or(""));
         }
     }
 
     /// An unsigned integer: a letter for the number of digits, then the digits.
     pub fn unsigned(&mut self, value: u64) {
-        let mut digits = itoa::Buffer::new();
-        let digits = digits.format(value);
-        if !self.plain {
+        if self.plain {
+            self.text.window(|room| digits::write(value, room));
+        } else {
+            let mut digits = [0; 32];
+            let length = digits::write(value, &mut digits);
             // 20 digits at most: `a` to `t`.
-            self.text.push(char::from(b'a' + (digits.len() as u8 - 1)));
+            self.text.literal(&[b'a' + (length as u8 - 1)]);
+            self.text.append_short(digits.get(..length).unwrap_or(&[]));
         }
-        self.text.push_str(digits);
     }
 
     /// A signed integer: as an unsigned one, or a capital letter and the nines' complement.
     pub fn signed(&mut self, value: i64) {
-        if self.plain {
-            self.text.push_str(itoa::Buffer::new().format(value));
-        } else if let Ok(value) = u64::try_from(value) {
-            self.unsigned(value);
-        } else {
-            let mut digits = itoa::Buffer::new();
-            let digits = digits.format(value.unsigned_abs());
-            // 19 digits at most: `Z` down to `H`.
-            self.text.push(char::from(b'Z' - (digits.len() as u8 - 1)));
-            self.text.extend(digits.bytes().map(|digit| char::from(b'9' - (digit - b'0'))));
+        if let Ok(value) = u64::try_from(value) {
+            return self.unsigned(value);
         }
+        let mut digits = [0; 32];
+        let length = digits::write(value.unsigned_abs(), &mut digits);
+        if self.plain {
+            self.text.literal(b"-");
+        } else {
+            // 19 digits at most: `Z` down to `H`.
+            self.text.literal(&[b'Z' - (length as u8 - 1)]);
+            digits = digits.map(|digit| b'9'.wrapping_sub(digit.wrapping_sub(b'0')));
+        }
+        self.text.append_short(digits.get(..length).unwrap_or(&[]));
     }
 
     /// A 128-bit unsigned integer: 32 hexadecimal digits.
     pub fn unsigned_128(&mut self, value: u128) {
-        let _ = if self.plain { write!(self.text, "{value}") } else { write!(self.text, "{value:032x}") };
+        if self.plain {
+            self.text.append(itoa::Buffer::new().format(value).as_bytes());
+        } else {
+            self.hex(&value.to_be_bytes());
+        }
     }
 
     /// A 128-bit signed integer: 32 hexadecimal digits with the sign bit flipped.
     pub fn signed_128(&mut self, value: i128) {
-        let _ = if self.plain {
-            write!(self.text, "{value}")
+        if self.plain {
+            self.text.append(itoa::Buffer::new().format(value).as_bytes());
         } else {
-            write!(self.text, "{:032x}", value.cast_unsigned() ^ (1 << 127))
-        };
+            self.hex(&(value.cast_unsigned() ^ (1 << 127)).to_be_bytes());
+        }
     }
 
     /// `false` or `true`.
     pub fn bool(&mut self, value: bool) {
-        self.text.push_str(if value { "true" } else { "false" });
+        self.text.append_short(if value { b"true" } else { b"false" });
     }
 
     /// Lower-case hexadecimal; no bytes are `$`.
     pub fn bytes(&mut self, bytes: &[u8]) {
         if bytes.is_empty() && !self.plain {
-            self.text.push('$');
+            self.text.literal(b"$");
         }
+        self.hex(bytes);
+    }
+
+    fn hex(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            let _ = write!(self.text, "{byte:02x}");
+            self.text.literal(&[HEX_LOWER[usize::from(byte >> 4)], HEX_LOWER[usize::from(byte & 15)]]);
         }
     }
 
     /// A standard text that is never empty and has no byte below 0x25, such as a date.
     pub(crate) fn ascii(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.text.append(text.as_bytes());
+    }
+}
+
+const HEX_UPPER: &[u8; 16] = b"0123456789ABCDEF";
+const HEX_LOWER: &[u8; 16] = b"0123456789abcdef";
+
+impl Default for KeyEncoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Leaves the memory to the thread's next key.
+impl Drop for KeyEncoder {
+    fn drop(&mut self) {
+        if self.text.capacity() <= MAX_KEPT {
+            let text = std::mem::take(&mut self.text);
+            let _ = KEPT.try_with(|kept| kept.set(text));
+        }
     }
 }
 

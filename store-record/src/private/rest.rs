@@ -1,9 +1,9 @@
 //! Structs with a field marked `rest`: known members and kept ones in one sorted object.
 
 use super::Unknown;
+use crate::codec::sorted::Run;
 use crate::error::EncodeErrorKind;
-use crate::{Encoder, StoreValue, UnknownFields, canonical_order};
-use std::borrow::Cow;
+use crate::{Encoder, StoreValue, UnknownFields};
 
 /// What a field marked `rest` must be.
 #[diagnostic::on_unimplemented(
@@ -35,38 +35,24 @@ impl Unknown {
 /// Writes the members of an object in any order.
 pub struct RestWriter<'e> {
     encoder: &'e mut Encoder,
-    members: Vec<(Cow<'static, str>, std::ops::Range<usize>)>,
+    run: Run,
 }
 
 impl RestWriter<'_> {
-    fn begin(&mut self, name: &str) -> usize {
-        if !self.members.is_empty() {
-            self.encoder.literal(b", ");
-        }
-        let start = self.encoder.position();
-        self.encoder.string(name);
-        self.encoder.literal(b": ");
-        start
-    }
-
-    fn end(&mut self, name: Cow<'static, str>, start: usize) {
-        self.members.push((name, start..self.encoder.position()));
-    }
-
     pub fn member<T: StoreValue>(&mut self, name: &'static str, value: &T) {
         self.member_with(name, value, T::encode);
     }
 
     pub fn member_with<T>(&mut self, name: &'static str, value: &T, encode: fn(&T, &mut Encoder)) {
-        let start = self.begin(name);
+        let member = self.encoder.begin_member(&self.run, name);
         encode(value, self.encoder);
-        self.end(Cow::Borrowed(name), start);
+        self.encoder.end_member(member);
     }
 
     pub fn text(&mut self, name: &'static str, text: &str) {
-        let start = self.begin(name);
+        let member = self.encoder.begin_member(&self.run, name);
         self.encoder.string(text);
-        self.end(Cow::Borrowed(name), start);
+        self.encoder.end_member(member);
     }
 }
 
@@ -84,18 +70,16 @@ pub fn object_with_rest(
         return;
     }
     encoder.literal(b"{");
-    let start = encoder.position();
-    let mut writer = RestWriter { encoder, members: Vec::new() };
+    let run = encoder.begin_unsorted();
+    let mut writer = RestWriter { encoder, run };
     write(&mut writer);
+    let RestWriter { encoder, run } = writer;
     for (name, value) in rest.iter() {
-        let from = writer.begin(name);
-        writer.encoder.nested(value.expose_json());
-        writer.end(Cow::Owned(name.to_owned()), from);
+        let member = encoder.begin_member(&run, name);
+        encoder.nested(value.expose_json());
+        encoder.end_member(member);
     }
-    let RestWriter { encoder, mut members } = writer;
-    members.sort_by(|(one, _), (other, _)| canonical_order(one, other));
-    let pieces: Vec<_> = members.into_iter().map(|(_, piece)| piece).collect();
-    encoder.rearrange(start, &pieces);
+    encoder.sort_members(&run);
     encoder.literal(b"}");
     encoder.leave();
 }

@@ -84,15 +84,26 @@ fn read_base64(text: &[u8]) -> Option<Vec<u8>> {
     let (fours, []) = text.as_chunks::<4>() else { return None };
     let Some((last, whole)) = fours.split_last() else { return Some(Vec::new()) };
     let mut bytes = Vec::with_capacity(fours.len() * 3);
-    for four in whole {
-        bytes.extend_from_slice(&three_of(*four)?);
+    bytes.resize(whole.len() * 3, 0);
+    let mut misfits = 0;
+    for (three, four) in bytes.as_chunks_mut::<3>().0.iter_mut().zip(whole) {
+        let (bits, misfit) = bits_of(*four);
+        misfits |= misfit;
+        *three = [(bits >> 16) as u8, (bits >> 8) as u8, bits as u8];
+    }
+    if misfits > MAX_VALUE {
+        return None;
     }
     let padding = last.iter().rev().take_while(|letter| **letter == b'=').count();
     let mut filled = *last;
     for letter in filled.iter_mut().rev().take(padding) {
         *letter = b'A';
     }
-    let [one, two, three] = three_of(filled)?;
+    let (bits, misfit) = bits_of(filled);
+    if misfit > MAX_VALUE {
+        return None;
+    }
+    let [one, two, three] = [(bits >> 16) as u8, (bits >> 8) as u8, bits as u8];
     match padding {
         0 => bytes.extend_from_slice(&[one, two, three]),
         1 if three == 0 => bytes.extend_from_slice(&[one, two]),
@@ -102,14 +113,15 @@ fn read_base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn three_of(four: [u8; 4]) -> Option<[u8; 3]> {
+/// The greatest value of a letter; what is no letter has a greater one.
+const MAX_VALUE: u8 = 63;
+
+/// The bits of four letters, and their values in one, which is over [`MAX_VALUE`] if one is no letter.
+#[inline(always)]
+fn bits_of(four: [u8; 4]) -> (u32, u8) {
     let values = four.map(|letter| VALUES[usize::from(letter)]);
-    if values.contains(&0xff) {
-        return None;
-    }
     let [a, b, c, d] = values.map(u32::from);
-    let bits = (a << 18) | (b << 12) | (c << 6) | d;
-    Some([(bits >> 16) as u8, (bits >> 8) as u8, bits as u8])
+    ((a << 18) | (b << 12) | (c << 6) | d, values.into_iter().fold(0, |all, value| all | value))
 }
 
 impl StoreKey for Vec<u8> {

@@ -1,9 +1,10 @@
 //! Any JSON: [`Json`], which keeps canonical text, and `serde_json::Value`.
 
-use super::maps::encode_entries;
+use super::maps::encode_map;
 use crate::codec::canonical;
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
+use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, EncodeError};
 use crate::{Nullable, StoreValue};
 use serde_json::{Number, Value};
@@ -47,9 +48,10 @@ impl Json {
     ///
     /// A text with U+0000, or nesting over the limit.
     pub fn from_value(value: &Value) -> Result<Self, EncodeError> {
-        let mut encoder = Encoder::new();
-        value.encode(&mut encoder);
-        encoder.finish().map(|text| Self(text.into()))
+        with_encoder(|encoder| {
+            value.encode(encoder);
+            encoder.finish().map(|text| Self(text.into()))
+        })
     }
 
     pub(crate) fn of_canonical(text: &str) -> Self {
@@ -107,9 +109,7 @@ impl StoreValue for Value {
             Self::Number(number) => encode_number(number, encoder),
             Self::String(text) => encoder.string(text),
             Self::Array(values) => values.encode(encoder),
-            Self::Object(members) => {
-                encode_entries(members.iter().map(|(name, value)| (name.clone(), value)).collect(), encoder);
-            }
+            Self::Object(members) => encode_map(members.len(), members.iter(), encoder),
         }
     }
 
@@ -132,15 +132,25 @@ impl StoreValue for Value {
             }
             b'n' if decoder.eat(b"null") => Ok(Self::Null),
             b't' | b'f' => bool::decode(decoder).map(Self::Bool),
+            b'-' | b'0'..=b'9' if !HAS_ARBITRARY_PRECISION && let Some(value) = decoder.short_float() => {
+                Ok(Number::from_f64(value + 0.0).map_or(Self::Null, Self::Number))
+            }
             b'-' | b'0'..=b'9' => {
-                let beyond = decoder.out_of_range("serde_json::Value; use store_record::Json");
+                let start = decoder.mark();
                 let token = decoder.number()?;
-                decode_number(token).map(Self::Number).ok_or(beyond)
+                decode_number(token).map(Self::Number).ok_or_else(|| {
+                    decoder.reset(start);
+                    decoder.out_of_range("serde_json::Value; use store_record::Json")
+                })
             }
             _ => Err(decoder.syntax()),
         }
     }
 }
+
+/// Whether a crate of the program has turned on serde_json's `arbitrary_precision`: then a number is a text, otherwise
+/// 64 bits and what they are.
+const HAS_ARBITRARY_PRECISION: bool = size_of::<Number>() >= size_of::<String>();
 
 fn encode_number(number: &Number, encoder: &mut Encoder) {
     if let Some(value) = number.as_u64() {
@@ -149,7 +159,9 @@ fn encode_number(number: &Number, encoder: &mut Encoder) {
     if let Some(value) = number.as_i64() {
         return value.encode(encoder);
     }
-    // With serde_json's `arbitrary_precision` a number is a text, otherwise a float.
+    if !HAS_ARBITRARY_PRECISION && let Some(value) = number.as_f64() {
+        return value.encode(encoder);
+    }
     let text = number.to_string();
     match (decode_number(&text), number.as_f64()) {
         (Some(same), Some(value)) if number.is_f64() && Some(&same) == Number::from_f64(value).as_ref() => {
@@ -163,7 +175,7 @@ fn encode_number(number: &Number, encoder: &mut Encoder) {
 }
 
 fn decode_number(token: &str) -> Option<Number> {
-    if !token.contains(['.', 'e', 'E']) {
+    if token.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
         if let Ok(value) = token.parse::<u64>() {
             return Some(value.into());
         }

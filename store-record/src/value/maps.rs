@@ -2,45 +2,53 @@
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeErrorKind};
-use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{NotNull, Shape, StoreKey, StoreValue, canonical_order};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::key::KeyDecoder;
+use crate::{NotNull, Shape, StoreKey, StoreValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
-/// Writes entries as one object, sorted by name.
-pub(crate) fn encode_entries<'a, V: StoreValue + 'a>(mut entries: Vec<(String, &'a V)>, encoder: &mut Encoder) {
-    entries.sort_by(|(one, _), (other, _)| canonical_order(one, other));
-    if entries.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if one == other)) {
-        encoder.fail(EncodeErrorKind::DuplicateName);
-    }
-    if !encoder.open_map() {
-        return;
-    }
-    for (index, (name, value)) in entries.into_iter().enumerate() {
-        if index > 0 {
-            encoder.literal(b", ");
-        }
-        encoder.string(&name);
-        encoder.literal(b": ");
-        value.encode(encoder);
-    }
-    encoder.close_map();
-}
+/// Maps of so many entries are sorted before they are written, without memory of their own.
+const FEW: usize = 8;
 
-fn encode_map<'a, K, V>(entries: impl Iterator<Item = (&'a K, &'a V)>, encoder: &mut Encoder)
-where
+pub(crate) fn encode_map<'a, K, V>(
+    length: usize,
+    entries: impl Iterator<Item = (&'a K, &'a V)> + Clone,
+    encoder: &mut Encoder,
+) where
     K: StoreKey + 'a,
     V: StoreValue + 'a,
 {
-    let mut named = Vec::new();
-    for (key, value) in entries {
-        match KeyEncoder::plain_text::<K>(key.borrowed()) {
-            Ok(name) => named.push((name, value)),
-            Err(error) => encoder.fail(EncodeErrorKind::Key(error.kind())),
+    if !encoder.open_map() {
+        return;
+    }
+    let mut names = [("", 0); FEW];
+    let mut values = [None; FEW];
+    let mut few = 0;
+    if length <= FEW {
+        for ((key, value), (name, place)) in entries.clone().zip(names.iter_mut().zip(&mut values)) {
+            let Some(text) = K::as_text(key.borrowed()) else { break };
+            *name = (text, few);
+            *place = Some(value);
+            few += 1;
         }
     }
-    encode_entries(named, encoder);
+    if few == length {
+        encoder.write_few(names.get_mut(..few).unwrap_or_default(), |encoder, at| {
+            if let Some(Some(value)) = values.get(at) {
+                value.encode(encoder);
+            }
+        });
+    } else {
+        let run = encoder.begin_unsorted();
+        for (key, value) in entries {
+            let member = encoder.begin_keyed_member::<K>(&run, key.borrowed());
+            value.encode(encoder);
+            encoder.end_member(member);
+        }
+        encoder.sort_members(&run);
+    }
+    encoder.close_map();
 }
 
 fn decode_map<K: StoreKey, V: StoreValue>(
@@ -52,8 +60,11 @@ fn decode_map<K: StoreKey, V: StoreValue>(
     loop {
         let start = decoder.offset();
         let Some(name) = decoder.next_entry(&mut first)? else { return Ok(()) };
-        let key = KeyDecoder::read_plain(&name)
-            .map_err(|error| DecodeError::new(DecodeErrorKind::MapKey(error.kind()), start).in_map_key())?;
+        let key = match K::from_text(&name) {
+            Some(key) => key,
+            None => KeyDecoder::read_plain(&name)
+                .map_err(|error| DecodeError::new(DecodeErrorKind::MapKey(error.kind()), start).in_map_key())?,
+        };
         let value = V::decode(decoder).map_err(DecodeError::in_map_key)?;
         if !insert(key, value) {
             return Err(DecodeError::new(DecodeErrorKind::Duplicate, start).in_map_key());
@@ -67,7 +78,7 @@ impl<K: StoreKey + Ord, V: StoreValue> StoreValue for BTreeMap<K, V> {
     const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
 
     fn encode(&self, encoder: &mut Encoder) {
-        encode_map(self.iter(), encoder);
+        encode_map(self.len(), self.iter(), encoder);
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
@@ -83,7 +94,7 @@ impl<K: StoreKey + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreValu
     const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
 
     fn encode(&self, encoder: &mut Encoder) {
-        encode_map(self.iter(), encoder);
+        encode_map(self.len(), self.iter(), encoder);
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {

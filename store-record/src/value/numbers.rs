@@ -46,8 +46,15 @@ impl StoreKey for bool {
     }
 }
 
-fn write_integer(value: impl itoa::Integer, encoder: &mut Encoder) {
-    encoder.raw(itoa::Buffer::new().format(value).as_bytes());
+fn write_signed(value: i64, encoder: &mut Encoder) {
+    if value < 0 {
+        encoder.literal(b"-");
+    }
+    encoder.unsigned(value.unsigned_abs());
+}
+
+fn write_unsigned(value: u64, encoder: &mut Encoder) {
+    encoder.unsigned(value);
 }
 
 /// The stored form doesn't depend on the machine: `usize` has the shape of `u64` on every one.
@@ -60,7 +67,7 @@ const fn stored_bits(bits: u32, name: &str) -> u32 {
 
 /// Integers of up to 64 bits: `$wide` is how they are read and what their key text is made of.
 macro_rules! integers {
-    ($wide:ident, $write_key:ident: $($integer:ident)*) => {$(
+    ($wide:ident, $write:ident, $write_key:ident: $($integer:ident)*) => {$(
         impl StoreValue for $integer {
             type Nullability = NotNull;
 
@@ -68,7 +75,8 @@ macro_rules! integers {
 
             #[inline]
             fn encode(&self, encoder: &mut Encoder) {
-                write_integer(*self, encoder);
+                // usize and isize have at most 64 bits on every target of Rust.
+                $write(*self as $wide, encoder);
             }
 
             #[inline]
@@ -123,13 +131,13 @@ integer_key!(i128, i128, signed_128);
 mod narrow {
     use super::*;
 
-    integers!(u64, unsigned: u16 u32 u64 usize);
-    integers!(i64, signed: i8 i16 i32 i64 isize);
+    integers!(u64, write_unsigned, unsigned: u16 u32 u64 usize);
+    integers!(i64, write_signed, signed: i8 i16 i32 i64 isize);
     integer_key!(u8, u64, unsigned);
 }
 
 pub(super) fn encode_u8(value: u8, encoder: &mut Encoder) {
-    write_integer(value, encoder);
+    encoder.unsigned(u64::from(value));
 }
 
 pub(super) fn decode_u8(decoder: &mut Decoder<'_>) -> Result<u8, DecodeError> {
@@ -151,7 +159,7 @@ macro_rules! wide_integers {
 
             fn encode(&self, encoder: &mut Encoder) {
                 encoder.literal(b"\"");
-                write_integer(*self, encoder);
+                encoder.raw(itoa::Buffer::new().format(*self).as_bytes());
                 encoder.literal(b"\"");
             }
 
@@ -175,7 +183,7 @@ macro_rules! wide_integers {
 wide_integers! { u128 i128 }
 
 macro_rules! floats {
-    ($($float:ident)*) => {$(
+    ($($float:ident $is_double:literal $plain_below:literal;)*) => {$(
         /// The shortest digits that read back (those of ECMAScript's Number-to-string), in plain
         /// decimal. JSONB has no negative zero: `-0.0` becomes `0.0`.
         impl StoreValue for $float {
@@ -187,7 +195,14 @@ macro_rules! floats {
                 if *self == 0.0 {
                     encoder.literal(b"0.0");
                 } else if self.is_finite() {
-                    write_plain(zmij::Buffer::new().format_finite(*self), encoder);
+                    let mut digits = zmij::Buffer::new();
+                    let text = digits.format_finite(*self);
+                    // In this range the digits are plain with a point already, and fit a window.
+                    if (1e-3..$plain_below).contains(&self.abs()) {
+                        encoder.raw_short(text.as_bytes());
+                    } else {
+                        write_plain(text, encoder);
+                    }
                 } else {
                     encoder.fail(EncodeErrorKind::NotFinite);
                 }
@@ -195,6 +210,9 @@ macro_rules! floats {
 
             fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
                 let start = decoder.mark();
+                if $is_double && let Some(value) = decoder.short_float() {
+                    return Ok(value as Self + 0.0);
+                }
                 let token = decoder.number()?;
                 match token.parse::<Self>() {
                     // An integer `-0` or a `-0.0` of another writer is what JSONB makes of it.
@@ -209,7 +227,10 @@ macro_rules! floats {
     )*};
 }
 
-floats! { f32 f64 }
+floats! {
+    f32 false 1e12;
+    f64 true 1e15;
+}
 
 /// Writes the digits of a float without exponent, with `.0` when whole.
 fn write_plain(text: &str, encoder: &mut Encoder) {
@@ -284,4 +305,33 @@ macro_rules! non_zero {
 non_zero! {
     NonZeroU8 u8 NonZeroU16 u16 NonZeroU32 u32 NonZeroU64 u64 NonZeroUsize usize NonZeroU128 u128
     NonZeroI8 i8 NonZeroI16 i16 NonZeroI32 i32 NonZeroI64 i64 NonZeroIsize isize NonZeroI128 i128
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text<T: StoreValue>(value: &T) -> String {
+        crate::Payload::of(value).unwrap().into_json()
+    }
+
+    /// The shortcut for common floats gives what the long way gives.
+    #[test]
+    fn floats_near_every_power_of_ten_are_plain_and_read_back() {
+        for power in -40..=37 {
+            for factor in [0.999_999_9, 1.0, 1.000_000_1, 1.5, 4.0 / 3.0, 9.876_543_2] {
+                for sign in [1.0, -1.0] {
+                    let wide = sign * factor * 10f64.powi(power);
+                    let narrow = wide as f32;
+                    for (text, same) in [
+                        (text(&wide), text(&wide).parse() == Ok(wide)),
+                        (text(&narrow), text(&narrow).parse() == Ok(narrow)),
+                    ] {
+                        let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+                        assert!(same && is_plain && text.contains('.'), "{text}");
+                    }
+                }
+            }
+        }
+    }
 }

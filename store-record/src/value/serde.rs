@@ -4,10 +4,10 @@
 //! not come back as they were. Reading goes through serde_json on canonical text.
 
 use crate::StoreValue;
-use crate::canonical_order;
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
-use crate::error::{DecodeError, EncodeErrorKind};
+use crate::codec::sorted::{Begun, Run};
+use crate::error::DecodeError;
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::{self, Serialize};
 use std::fmt::{self, Display};
@@ -94,8 +94,8 @@ impl<'e> Writer<'e> {
         if !self.encoder.open_map() {
             return Err(Refused);
         }
-        let start = self.encoder.position();
-        Ok(Object { encoder: self.encoder, start, members: Vec::new(), name: String::new(), from: start, close })
+        let run = self.encoder.begin_unsorted();
+        Ok(Object { encoder: self.encoder, run, member: None, close })
     }
 }
 
@@ -264,37 +264,27 @@ sequences! {
 /// An object whose members are sorted when all are written.
 struct Object<'e> {
     encoder: &'e mut Encoder,
-    start: usize,
-    members: Vec<(String, std::ops::Range<usize>)>,
-    name: String,
-    from: usize,
+    run: Run,
+    /// The member whose value comes next.
+    member: Option<Begun>,
     close: &'static [u8],
 }
 
 impl Object<'_> {
     fn begin(&mut self, name: &str) {
-        if !self.members.is_empty() {
-            self.encoder.literal(b", ");
-        }
-        self.from = self.encoder.position();
-        name.clone_into(&mut self.name);
-        self.encoder.string(name);
-        self.encoder.literal(b": ");
+        self.member = Some(self.encoder.begin_member(&self.run, name));
     }
 
     fn finish_member<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
         value.serialize(Writer { encoder: self.encoder })?;
-        self.members.push((std::mem::take(&mut self.name), self.from..self.encoder.position()));
+        if let Some(member) = self.member.take() {
+            self.encoder.end_member(member);
+        }
         Ok(())
     }
 
-    fn end(mut self) -> Result<(), Refused> {
-        self.members.sort_by(|(one, _), (other, _)| canonical_order(one, other));
-        if self.members.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if one == other)) {
-            self.encoder.fail(EncodeErrorKind::DuplicateName);
-        }
-        let pieces: Vec<_> = self.members.into_iter().map(|(_, piece)| piece).collect();
-        self.encoder.rearrange(self.start, &pieces);
+    fn end(self) -> Result<(), Refused> {
+        self.encoder.sort_members(&self.run);
         self.encoder.close_map();
         if !self.close.is_empty() {
             self.encoder.raw(self.close);

@@ -3,7 +3,7 @@
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeErrorKind};
+use crate::error::{DecodeError, DecodeErrorKind};
 use crate::{NotNull, Shape, StoreValue};
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
@@ -13,27 +13,11 @@ fn encode_set<'a, T: StoreValue + 'a>(values: impl Iterator<Item = &'a T>, encod
         return;
     }
     encoder.literal(b"[");
-    let start = encoder.position();
-    let mut pieces = Vec::new();
+    let run = encoder.begin_unsorted();
     for value in values {
-        if !pieces.is_empty() {
-            encoder.literal(b", ");
-        }
-        let from = encoder.position();
-        value.encode(encoder);
-        pieces.push(from..encoder.position());
+        encoder.unsorted_element(&run, value);
     }
-    let text = encoder.bytes();
-    let order = |piece: &std::ops::Range<usize>| {
-        let bytes = text.get(piece.clone()).unwrap_or(&[]);
-        (bytes.len(), bytes)
-    };
-    if !pieces.is_sorted_by_key(order) {
-        pieces.sort_by(|one, other| order(one).cmp(&order(other)));
-        encoder.rearrange(start, &pieces);
-    } else if pieces.windows(2).any(|pair| matches!(pair, [one, other] if order(one) == order(other))) {
-        encoder.fail(EncodeErrorKind::DuplicateName);
-    }
+    encoder.sort_elements(&run);
     encoder.literal(b"]");
     encoder.leave();
 }

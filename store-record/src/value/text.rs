@@ -39,6 +39,14 @@ macro_rules! texts {
                 key.text(value);
             }
 
+            fn as_text(value: &$borrowed) -> Option<&str> {
+                Some(value)
+            }
+
+            fn from_text(text: &str) -> Option<Self> {
+                Some(Self::from(text.to_owned()))
+            }
+
             fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
                 key.text().map(|text| Self::from(text.into_owned()))
             }

@@ -11,6 +11,7 @@ use text::{Fraction, Reader, Writer};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset, Weekday};
 
 mod duration;
+mod instant;
 mod text;
 
 /// A value whose payload form is a text of its own.
@@ -62,7 +63,34 @@ macro_rules! stored_as_text {
 }
 
 stored_as_text! {
-    OffsetDateTime UtcDateTime PrimitiveDateTime Date Time UtcOffset SystemTime time::Duration std::time::Duration
+    UtcDateTime PrimitiveDateTime Date Time UtcOffset SystemTime time::Duration std::time::Duration
+}
+
+impl StoreValue for OffsetDateTime {
+    type Nullability = NotNull;
+
+    const SHAPE: &'static Shape = &Shape::Text(TextForm::Instant);
+
+    fn encode(&self, encoder: &mut Encoder) {
+        let mut length = 0;
+        encoder.window(|room| {
+            length = instant::write(*self, room);
+            length
+        });
+        if length == 0 {
+            encode_text(self, encoder);
+        }
+    }
+
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        match instant::read(decoder.rest()) {
+            Some((instant, length)) => {
+                decoder.advance(length);
+                Ok(instant)
+            }
+            None => decode_text(decoder),
+        }
+    }
 }
 
 impl TimeText for Date {

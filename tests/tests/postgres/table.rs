@@ -89,7 +89,7 @@ fn insert(client: &mut Client, record: &Ordered, has_digest: bool) {
 fn envelope(row: &Row, payload_sha256: Option<Digest>) -> Envelope {
     Envelope::from_columns(EnvelopeColumns {
         scope: row.get(0),
-        record_type: row.get(1),
+        record_type: row.get::<_, String>(1).into(),
         record_key: row.get(2),
         schema_version: row.get(3),
         revision: row.get(4),

@@ -1,5 +1,7 @@
 //! Numbers in plain decimal, as PostgreSQL's `numeric` prints them.
 
+use crate::codec::buffer::Buffer;
+
 /// What `numeric` holds: digits before and after the point.
 const MAX_WHOLE: usize = 131_072;
 const MAX_FRACTION: usize = 16_383;
@@ -10,19 +12,18 @@ const MAX_EXPANSION: usize = 400;
 
 /// Whether `token`, a valid JSON number, is in the canonical form already.
 pub(crate) fn is_plain(token: &str) -> bool {
-    if token.contains(['e', 'E']) || !within_limits(token) {
+    let has_exponent = token.bytes().any(|byte| byte | 0x20 == b'e');
+    if has_exponent || !within_limits(token) {
         return false;
     }
-    match token.strip_prefix('-') {
-        Some(digits) => digits.bytes().any(|byte| matches!(byte, b'1'..=b'9')),
-        None => true,
-    }
+    // Negative zero is none.
+    !token.starts_with('-') || token.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
 
 /// Writes `token`, a valid JSON number, in plain decimal; false if it has too many digits.
-pub(super) fn write_plain(token: &str, output: &mut String) -> bool {
+pub(super) fn write_plain(token: &str, output: &mut Buffer) -> bool {
     if is_plain(token) {
-        output.push_str(token);
+        output.append_any(token.as_bytes());
         return true;
     }
     let (negative, unsigned) = match token.strip_prefix('-') {
@@ -67,18 +68,18 @@ pub(super) fn write_plain(token: &str, output: &mut String) -> bool {
     if !within_limits(&text) {
         return false;
     }
-    output.push_str(&text);
+    output.append(text.as_bytes());
     true
 }
 
-fn write_zero(scale: usize, given: usize, output: &mut String) -> bool {
+fn write_zero(scale: usize, given: usize, output: &mut Buffer) -> bool {
     if scale > MAX_FRACTION || scale > MAX_EXPANSION + given {
         return false;
     }
-    output.push('0');
+    output.literal(b"0");
     if scale > 0 {
-        output.push('.');
-        output.extend(std::iter::repeat_n('0', scale));
+        output.literal(b".");
+        output.append("0".repeat(scale).as_bytes());
     }
     true
 }

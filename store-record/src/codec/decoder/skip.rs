@@ -2,6 +2,7 @@
 
 use super::Decoder;
 use crate::canonical_order;
+use crate::codec::scratch::with_encoder;
 use crate::error::DecodeError;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -68,9 +69,11 @@ impl<'de> Decoder<'de> {
         let start = self.offset();
         let text = self.string()?;
         if let Cow::Owned(text) = &text {
-            let mut encoder = crate::Encoder::new();
-            encoder.string(text);
-            if encoder.bytes() != self.text_since(start).as_bytes() {
+            let is_canonical = with_encoder(|encoder| {
+                encoder.string(text);
+                encoder.bytes() == self.text_since(start).as_bytes()
+            });
+            if !is_canonical {
                 return Err(DecodeError::new(crate::error::DecodeErrorKind::Syntax, start));
             }
         }

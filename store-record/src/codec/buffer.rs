@@ -1,0 +1,156 @@
+//! [`Buffer`]: bytes to write into, initialised ahead, so that a write is one bounds check and a copy.
+
+/// Text that grows. Its memory is initialised to the whole length; the text is the first `length` bytes.
+#[derive(Default)]
+pub(crate) struct Buffer {
+    room: Vec<u8>,
+    length: usize,
+}
+
+impl Buffer {
+    pub(crate) const fn new() -> Self {
+        Self { room: Vec::new(), length: 0 }
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.room.get(..self.length).unwrap_or(&[])
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.length
+    }
+
+    /// How many bytes it holds memory for.
+    pub(crate) fn capacity(&self) -> usize {
+        self.room.len()
+    }
+
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.length = self.length.min(length);
+    }
+
+    #[inline(always)]
+    pub(crate) fn literal<const N: usize>(&mut self, text: &[u8; N]) {
+        match self.room.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut::<N>) {
+            Some(room) => {
+                *room = *text;
+                self.length += N;
+            }
+            None => self.append_after_growth(text),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn append_after_growth(&mut self, text: &[u8]) {
+        self.grow(text.len());
+        self.append(text);
+    }
+
+    pub(crate) fn append(&mut self, text: &[u8]) {
+        if let Some(room) = self.reserve(text.len()) {
+            room.copy_from_slice(text);
+            self.length += text.len();
+        }
+    }
+
+    /// Up to 32 bytes, copied without a call; more are cut off.
+    #[inline(always)]
+    pub(crate) fn append_short(&mut self, text: &[u8]) {
+        self.window(|room| copy_short(room, text));
+    }
+
+    /// Text of any length, most often a short one.
+    #[inline]
+    pub(crate) fn append_any(&mut self, text: &[u8]) {
+        if text.len() <= 32 { self.append_short(text) } else { self.append(text) }
+    }
+
+    /// Up to 32 bytes written in place: `write` fills the front and returns the length.
+    #[inline(always)]
+    pub(crate) fn window(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
+        if let Some(room) = self.reserve(32).and_then(<[u8]>::first_chunk_mut::<32>) {
+            self.length += write(room).min(32);
+        }
+    }
+
+    /// The room for `more` bytes after the text.
+    #[inline(always)]
+    pub(crate) fn reserve(&mut self, more: usize) -> Option<&mut [u8]> {
+        if self.room.len() - self.length < more {
+            self.grow(more);
+        }
+        self.room.get_mut(self.length..self.length + more)
+    }
+
+    /// Makes the first `more` bytes of the room a part of the text.
+    #[inline(always)]
+    pub(crate) fn advance(&mut self, more: usize) {
+        self.length = (self.length + more).min(self.room.len());
+    }
+
+    /// Puts `text` in the place of all from `start` on.
+    pub(crate) fn replace_since(&mut self, start: usize, text: &[u8]) {
+        self.truncate(start);
+        self.append(text);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, more: usize) {
+        let wanted = (self.length + more).max(self.room.len() * 2).max(1024);
+        self.room.resize(wanted, 0);
+    }
+}
+
+/// Copies at most 32 bytes to the front; gives their number. Blocks that overlap in the middle take the place of a
+/// loop.
+#[inline(always)]
+fn copy_short(room: &mut [u8; 32], text: &[u8]) -> usize {
+    let length = text.len();
+    macro_rules! blocks {
+        ($size:literal) => {
+            if let (Some(head), Some(tail)) = (text.first_chunk::<$size>(), text.last_chunk::<$size>())
+                && let Some(place) = room.get_mut(length - $size..length)
+            {
+                place.copy_from_slice(tail);
+                if let Some(place) = room.first_chunk_mut::<$size>() {
+                    *place = *head;
+                }
+                return length;
+            }
+        };
+    }
+    if length >= 16 {
+        blocks!(16);
+    } else if length >= 8 {
+        blocks!(8);
+    } else if length >= 4 {
+        blocks!(4);
+    } else {
+        for (place, byte) in room.iter_mut().zip(text) {
+            *place = *byte;
+        }
+        return length;
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_texts_of_every_length_are_appended() {
+        let text: Vec<u8> = (1..=32).collect();
+        let mut expected = Vec::new();
+        let mut buffer = Buffer::default();
+        for length in 0..=32 {
+            buffer.append_short(&text[..length]);
+            expected.extend_from_slice(&text[..length]);
+            buffer.literal(b"-");
+            expected.push(b'-');
+        }
+        assert_eq!(buffer.bytes(), expected);
+    }
+}

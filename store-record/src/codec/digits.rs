@@ -1,0 +1,125 @@
+//! Decimal digits, two at a time.
+
+/// The two digits of each number below 100.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut at = 0;
+    while at < 100 {
+        pairs[at] = [b'0' + (at / 10) as u8, b'0' + (at % 10) as u8];
+        at += 1;
+    }
+    pairs
+};
+
+/// The last two digits.
+#[inline(always)]
+pub(crate) fn pair(value: u32) -> [u8; 2] {
+    PAIRS[(value % 100) as usize]
+}
+
+/// Writes the digits to the front; gives their number, at most 20.
+#[inline(always)]
+pub(crate) fn write(value: u64, room: &mut [u8; 32]) -> usize {
+    const EIGHT: u64 = 100_000_000;
+    match u32::try_from(value) {
+        Ok(value) if u64::from(value) < EIGHT => write_short(value, room),
+        _ => {
+            let (high, low) = (value / EIGHT, (value % EIGHT) as u32);
+            let length = match u32::try_from(high) {
+                Ok(high) if u64::from(high) < EIGHT => write_short(high, room),
+                _ => {
+                    let length = write_short((high / EIGHT) as u32, room);
+                    write_eight((high % EIGHT) as u32, length, room)
+                }
+            };
+            write_eight(low, length, room)
+        }
+    }
+}
+
+/// The mask says to the compiler what the number of digits does: the index is in bounds.
+const IN_ROOM: usize = 31;
+
+/// Up to eight digits, at the front.
+#[inline(always)]
+fn write_short(value: u32, room: &mut [u8; 32]) -> usize {
+    if value < 10 {
+        room[0] = b'0' + value as u8;
+        return 1;
+    }
+    let length = value.ilog10() as usize + 1;
+    let mut rest = value;
+    let mut at = length;
+    while rest >= 100 {
+        at -= 2;
+        [room[at & IN_ROOM], room[(at + 1) & IN_ROOM]] = pair(rest);
+        rest /= 100;
+    }
+    if rest >= 10 {
+        [room[0], room[1]] = pair(rest);
+    } else {
+        room[0] = b'0' + rest as u8;
+    }
+    length
+}
+
+/// Exactly eight digits; gives where they end. The four divisions don't wait for one another.
+#[inline(always)]
+fn write_eight(value: u32, at: usize, room: &mut [u8; 32]) -> usize {
+    let (high, low) = (value / 10_000, value % 10_000);
+    for (index, two) in [high / 100, high, low / 100, low].into_iter().enumerate() {
+        let at = at + 2 * index;
+        [room[at & IN_ROOM], room[(at + 1) & IN_ROOM]] = pair(two);
+    }
+    at + 8
+}
+
+/// The number that eight digits are; none if one of the bytes is no digit. All eight at once, in a word.
+#[inline(always)]
+pub(crate) fn read_eight(text: &[u8; 8]) -> Option<u32> {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    let word = u64::from_le_bytes(*text);
+    // `0` to `9` are 0x30 to 0x39: the high half is 3, and still is when 6 is added.
+    if word & HIGH != ZEROS || word.wrapping_add(0x0606_0606_0606_0606) & HIGH != ZEROS {
+        return None;
+    }
+    // Neighbours are joined to numbers of two, four and eight digits.
+    let ones = word - ZEROS;
+    let twos = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (twos * 100 + (twos >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours * 10_000 + (fours >> 32)) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_digits_are_read_and_nothing_else() {
+        for value in [0, 1, 12_345_678, 99_999_999, 10_203_040, 90_000_009] {
+            assert_eq!(read_eight(format!("{value:08}").as_bytes().first_chunk().unwrap()), Some(value));
+        }
+        for at in 0..8 {
+            for byte in (0..=255u8).filter(|byte| !byte.is_ascii_digit()) {
+                let mut text = *b"12345678";
+                text[at] = byte;
+                assert_eq!(read_eight(&text), None);
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_those_of_the_standard_library() {
+        let mut samples = vec![0, u64::MAX];
+        for power in 0..20 {
+            let ten = 10u64.pow(power);
+            samples.extend([ten - 1, ten, ten + 1, ten.saturating_mul(7) / 3, u64::MAX / ten]);
+        }
+        for value in samples {
+            let mut room = [0; 32];
+            let length = write(value, &mut room);
+            assert_eq!(room[..length], *value.to_string().as_bytes());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Objects and sets whose pieces are written in any order.
+
+use super::Encoder;
+use crate::codec::sorted::{Begun, PiecesAre, Rank, Run, Sorter, sort_few};
+use crate::error::EncodeErrorKind;
+use crate::{KeyEncoder, StoreKey, StoreValue};
+
+impl Encoder {
+    /// Begins members or elements, after the opening bracket.
+    pub(crate) fn begin_unsorted(&mut self) -> Run {
+        self.sorter.begin(&self.text)
+    }
+
+    /// Writes a member's name; its value is written next, then [`Encoder::end_member`] is called.
+    pub(crate) fn begin_member(&mut self, run: &Run, name: &str) -> Begun {
+        let start = self.sorter.separate(run, &mut self.text);
+        self.string(name);
+        Sorter::member(start, Rank::of(name.as_bytes()), &mut self.text)
+    }
+
+    /// The same by a key in plain text.
+    pub(crate) fn begin_keyed_member<K: StoreKey>(&mut self, run: &Run, key: &K::Borrowed) -> Begun {
+        if let Some(name) = K::as_text(key) {
+            return self.begin_member(run, name);
+        }
+        let mut name = KeyEncoder::of_name();
+        K::encode_key(key, &mut name);
+        if let Some(error) = name.error() {
+            self.fail(EncodeErrorKind::Key(error.kind()));
+        }
+        self.begin_member(run, name.as_str())
+    }
+
+    pub(crate) fn end_member(&mut self, member: Begun) {
+        self.sorter.end_member(member, &self.text);
+    }
+
+    /// Writes an element of a set.
+    pub(crate) fn unsorted_element<T: StoreValue>(&mut self, run: &Run, value: &T) {
+        let start = self.sorter.separate(run, &mut self.text);
+        value.encode(self);
+        self.sorter.end_element(start, &self.text);
+    }
+
+    /// Puts the members in order; two of one name are an error.
+    pub(crate) fn sort_members(&mut self, run: &Run) {
+        self.sort(run, PiecesAre::Members);
+    }
+
+    /// Puts the elements in order; two alike are an error.
+    pub(crate) fn sort_elements(&mut self, run: &Run) {
+        self.sort(run, PiecesAre::Elements);
+    }
+
+    fn sort(&mut self, run: &Run, pieces_are: PiecesAre) {
+        if self.sorter.sort(run, pieces_are, &mut self.text, None).is_some() {
+            self.fail(EncodeErrorKind::DuplicateName);
+        }
+    }
+
+    /// Writes members in the order of their names; `write` writes the value of the one with that number.
+    pub(crate) fn write_few(&mut self, names: &mut [(&str, usize)], write: impl Fn(&mut Self, usize)) {
+        if !sort_few(names) {
+            self.fail(EncodeErrorKind::DuplicateName);
+        }
+        for (place, (name, number)) in names.iter().enumerate() {
+            if place > 0 {
+                self.literal(b", ");
+            }
+            self.string(name);
+            self.literal(b": ");
+            write(self, *number);
+        }
+    }
+}

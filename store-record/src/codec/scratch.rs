@@ -1,0 +1,48 @@
+//! An encoder for each thread, so that a text is written without growing a buffer anew and allocated once, to its size.
+
+use super::encoder::Encoder;
+use std::cell::Cell;
+
+thread_local! {
+    static KEPT: Cell<Option<Box<Encoder>>> = const { Cell::new(None) };
+}
+
+/// The memory that a thread keeps at most. A longer text is written into memory of its own, which grows.
+const MAX_KEPT: usize = 1 << 20;
+
+/// Lends an empty encoder. One that is asked for meanwhile, by a codec within a codec, is another.
+pub(crate) fn with_encoder<R>(write: impl FnOnce(&mut Encoder) -> R) -> R {
+    // While the thread ends there is nothing to take from.
+    let mut encoder = KEPT.try_with(Cell::take).ok().flatten().unwrap_or_default();
+    encoder.clear();
+    let result = write(&mut encoder);
+    if encoder.capacity() <= MAX_KEPT {
+        let _ = KEPT.try_with(|kept| kept.set(Some(encoder)));
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoder_within_an_encoder_is_another_one() {
+        let text = with_encoder(|outer| {
+            outer.literal(b"1");
+            let inner = with_encoder(|inner| {
+                inner.literal(b"22");
+                inner.position()
+            });
+            (outer.position(), inner)
+        });
+        assert_eq!(text, (1, 2));
+        assert_eq!(with_encoder(|again| again.position()), 0);
+    }
+
+    #[test]
+    fn a_long_text_keeps_no_memory() {
+        with_encoder(|encoder| encoder.raw(&vec![b'1'; MAX_KEPT + 1]));
+        assert_eq!(with_encoder(|encoder| encoder.capacity()), 0);
+    }
+}

@@ -1,0 +1,273 @@
+//! Members and elements that come in another order than the canonical one.
+//!
+//! They are written as they come, one after another, and their places are noted; at the end the text is put in order,
+//! in memory that is kept for the next time. So nothing is collected before it is written.
+
+use super::buffer::Buffer;
+use super::decoder::Decoder;
+use crate::canonical_order;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// The places of pieces that are not in order yet.
+#[derive(Default)]
+pub(crate) struct Sorter {
+    pieces: Vec<Piece>,
+    moved: Buffer,
+}
+
+/// Pieces of one object or set. Runs nest: an inner one ends before the piece of the outer one that holds it.
+pub(crate) struct Run {
+    start: usize,
+    first: usize,
+}
+
+/// What a run's pieces are.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum PiecesAre {
+    /// Members of an object, sorted by their names.
+    Members,
+    /// Elements of a set, sorted by their texts.
+    Elements,
+}
+
+/// A piece whose text isn't complete.
+pub(crate) struct Begun {
+    start: usize,
+    sorted_until: usize,
+    rank: Rank,
+}
+
+/// A piece: where its text stands and by what it is sorted.
+#[derive(Clone, Copy)]
+struct Piece {
+    rank: Rank,
+    start: usize,
+    /// The end of the part that it is sorted by: a member's name in quotes, a whole element.
+    sorted_until: usize,
+    end: usize,
+}
+
+impl Sorter {
+    pub(crate) fn clear(&mut self) {
+        self.pieces.clear();
+    }
+
+    /// How many bytes of memory it keeps for texts.
+    pub(crate) fn capacity(&self) -> usize {
+        self.moved.capacity()
+    }
+
+    /// Begins a run, after the opening bracket.
+    pub(crate) fn begin(&self, text: &Buffer) -> Run {
+        Run { start: text.len(), first: self.pieces.len() }
+    }
+
+    /// Writes what separates pieces; gives where the next one begins.
+    #[inline]
+    pub(crate) fn separate(&self, run: &Run, text: &mut Buffer) -> usize {
+        if self.pieces.len() > run.first {
+            text.literal(b", ");
+        }
+        text.len()
+    }
+
+    /// Notes a member that began at `start` and whose name has been written.
+    #[inline]
+    pub(crate) fn member(start: usize, rank: Rank, text: &mut Buffer) -> Begun {
+        let sorted_until = text.len();
+        text.literal(b": ");
+        Begun { start, sorted_until, rank }
+    }
+
+    /// Notes that the member has been written.
+    #[inline]
+    pub(crate) fn end_member(&mut self, member: Begun, text: &Buffer) {
+        let Begun { start, sorted_until, rank } = member;
+        self.pieces.push(Piece { rank, start, sorted_until, end: text.len() });
+    }
+
+    /// Notes an element that began at `start` and has been written.
+    pub(crate) fn end_element(&mut self, start: usize, text: &Buffer) {
+        let rank = Rank::of(text.bytes().get(start..).unwrap_or(&[]));
+        self.pieces.push(Piece { rank, start, sorted_until: text.len(), end: text.len() });
+    }
+
+    /// Puts the run in order; `note_move` is told of each piece that is put to another place. If two pieces are alike,
+    /// gives where one of them began.
+    #[inline]
+    pub(crate) fn sort(
+        &mut self,
+        run: &Run,
+        pieces_are: PiecesAre,
+        text: &mut Buffer,
+        note_move: Option<&mut dyn FnMut(Range<usize>, usize)>,
+    ) -> Option<usize> {
+        let pieces = self.pieces.get_mut(run.first..).unwrap_or_default();
+        let bytes = text.bytes();
+        let mut duplicate = None;
+        if !pieces.is_sorted_by(|one, other| one.compare(other, bytes, pieces_are) == Ordering::Less) {
+            duplicate = put_in_order(pieces, run.start, pieces_are, text, &mut self.moved, note_move);
+        }
+        self.pieces.truncate(run.first);
+        duplicate
+    }
+}
+
+#[inline(never)]
+fn put_in_order(
+    pieces: &mut [Piece],
+    start: usize,
+    pieces_are: PiecesAre,
+    text: &mut Buffer,
+    moved: &mut Buffer,
+    mut note_move: Option<&mut dyn FnMut(Range<usize>, usize)>,
+) -> Option<usize> {
+    let bytes = text.bytes();
+    // Both are stable, so that of two alike the second is the later one.
+    if pieces.len() <= FEW {
+        for end in 1..pieces.len() {
+            insert(pieces.get_mut(..=end).unwrap_or_default(), bytes, pieces_are);
+        }
+    } else {
+        pieces.sort_by(|one, other| one.compare(other, bytes, pieces_are));
+    }
+    let mut duplicate = None;
+    for pair in pieces.windows(2) {
+        if let [one, other] = pair
+            && one.compare(other, bytes, pieces_are) == Ordering::Equal
+        {
+            duplicate = duplicate.or(Some(other.start));
+        }
+    }
+    moved.truncate(0);
+    for piece in &*pieces {
+        if moved.len() > 0 {
+            moved.literal(b", ");
+        }
+        if let Some(note_move) = &mut note_move {
+            note_move(piece.start..piece.end, start + moved.len());
+        }
+        let piece = bytes.get(piece.start..piece.end).unwrap_or(&[]);
+        moved.append_any(piece);
+    }
+    text.replace_since(start, moved.bytes());
+    duplicate
+}
+
+/// So many pieces are sorted by insertion.
+const FEW: usize = 24;
+
+/// Moves the last piece down to its place.
+#[inline]
+fn insert(pieces: &mut [Piece], text: &[u8], pieces_are: PiecesAre) {
+    let Some((&last, sorted)) = pieces.split_last() else { return };
+    let place = sorted.iter().rposition(|piece| last.compare(piece, text, pieces_are) != Ordering::Less);
+    if let Some(tail) = pieces.get_mut(place.map_or(0, |place| place + 1)..) {
+        tail.rotate_right(1);
+    }
+}
+
+/// The beginning of the canonical order as one number: the length in the high 16 bits, then six bytes of the text.
+/// Mostly it is enough.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank(u64);
+
+impl Rank {
+    /// All longer texts have this length's rank.
+    const LONG: usize = u16::MAX as usize;
+
+    #[inline]
+    pub(crate) fn of(text: &[u8]) -> Self {
+        Self(((text.len().min(Self::LONG) as u64) << 48) | (head(text) >> 16))
+    }
+
+    /// Whether it says all of its text.
+    fn is_whole(self) -> bool {
+        self.0 >> 48 <= 6
+    }
+}
+
+/// The first eight bytes, the first one highest, with zeros after a shorter text. Made of whole words: a word that was
+/// stored byte by byte is slow to read back.
+#[inline]
+fn head(text: &[u8]) -> u64 {
+    if let Some(first) = text.first_chunk::<8>() {
+        u64::from_be_bytes(*first)
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        // Where the two overlap they are alike.
+        let unused = 8 * (8 - text.len());
+        (u64::from(u32::from_be_bytes(*first)) << 32) | (u64::from(u32::from_be_bytes(*last)) << unused)
+    } else {
+        let byte = |at: usize| text.get(at).copied().map_or(0, u64::from);
+        (byte(0) << 56) | (byte(1) << 48) | (byte(2) << 40)
+    }
+}
+
+impl Piece {
+    #[inline]
+    fn compare(&self, other: &Self, text: &[u8], pieces_are: PiecesAre) -> Ordering {
+        let by_rank = self.rank.cmp(&other.rank);
+        if by_rank == Ordering::Equal && !self.rank.is_whole() {
+            self.compare_whole(other, text, pieces_are)
+        } else {
+            by_rank
+        }
+    }
+
+    #[inline(never)]
+    fn compare_whole(&self, other: &Self, text: &[u8], pieces_are: PiecesAre) -> Ordering {
+        let sorted_by = |piece: &Self| text.get(piece.start..piece.sorted_until).unwrap_or(&[]);
+        let (one, another) = (sorted_by(self), sorted_by(other));
+        match pieces_are {
+            // An escape sorts otherwise than what it stands for.
+            PiecesAre::Members if one.contains(&b'\\') || another.contains(&b'\\') => {
+                canonical_order(&unescaped(one), &unescaped(another))
+            }
+            _ => (one.len(), one).cmp(&(another.len(), another)),
+        }
+    }
+}
+
+fn unescaped(name: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(name).ok().and_then(|name| Decoder::new(name).string().ok()).unwrap_or_default()
+}
+
+/// Sorts a few names, each with the number of what belongs to it, by insertion; false if two are alike.
+#[inline(never)]
+pub(crate) fn sort_few(names: &mut [(&str, usize)]) -> bool {
+    let mut all_differ = true;
+    for end in 1..names.len() {
+        for at in (1..=end).rev() {
+            let Some([(one, _), (other, _)]) = names.get(at - 1..=at) else { break };
+            match canonical_order(one, other) {
+                Ordering::Less => break,
+                Ordering::Equal => {
+                    all_differ = false;
+                    break;
+                }
+                Ordering::Greater => names.swap(at - 1, at),
+            }
+        }
+    }
+    all_differ
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_begin_the_canonical_order() {
+        let long = "x".repeat(Rank::LONG + 1);
+        let texts = ["", "a", "b", "ab", "ac", "abc", "abcd", "abce", "abcdef", "abcdeg", "é", "\u{10ffff}", &long];
+        for one in texts {
+            for other in texts {
+                let (rank, other_rank) = (Rank::of(one.as_bytes()), Rank::of(other.as_bytes()));
+                assert_eq!(rank.cmp(&other_rank), canonical_order(one, other), "{one} {other}");
+                assert_eq!(rank.is_whole(), one.len() <= 6);
+            }
+        }
+    }
+}
