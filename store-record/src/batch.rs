@@ -1,5 +1,9 @@
 //! [`EnvelopeBatch`]: rows as columns.
 
+pub use stream::{EnvelopeBatches, RowError};
+
+mod stream;
+
 use crate::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope};
 use std::fmt;
 use time::OffsetDateTime;
@@ -7,7 +11,7 @@ use time::OffsetDateTime;
 /// Envelopes as columns, a list for each, all of one length: what `UNNEST` takes as arrays and what COPY writes.
 ///
 /// One statement with ten arrays inserts any number of rows, where one with ten parameters a row ends at PostgreSQL's
-/// 65,535 parameters. `Debug` shows the number of rows alone.
+/// 65,535 parameters. [`EnvelopeBatches`] makes batches of many rows. `Debug` shows the number of rows alone.
 ///
 /// ```
 /// use store_record::{Envelope, EnvelopeBatch, StoreRecord};
@@ -48,11 +52,58 @@ pub struct EnvelopeBatch {
     pub payload_sha256s: Vec<Option<Digest>>,
 }
 
+/// The rows of all columns, each made an iterator in the same way.
+macro_rules! rows {
+    ($batch:ident.$iterate:ident($($range:expr)?)) => {{
+        let scopes = $batch.scopes.$iterate($($range)?);
+        let texts = scopes.zip($batch.record_types.$iterate($($range)?)).zip($batch.record_keys.$iterate($($range)?));
+        let numbers = $batch.schema_versions.$iterate($($range)?).zip($batch.revisions.$iterate($($range)?));
+        let instants = $batch.created_ats.$iterate($($range)?).zip($batch.updated_ats.$iterate($($range)?));
+        let jsons = $batch.metadatas.$iterate($($range)?).zip($batch.payloads.$iterate($($range)?));
+        let contents = jsons.zip($batch.payload_sha256s.$iterate($($range)?));
+        texts.zip(numbers).zip(instants).zip(contents).map(|(((texts, numbers), instants), contents)| {
+            let ((scope, record_type), record_key) = texts;
+            let (schema_version, revision) = numbers;
+            let (created_at, updated_at) = instants;
+            let ((metadata, payload), payload_sha256) = contents;
+            Envelope::from_columns(EnvelopeColumns {
+                scope,
+                record_type: record_type.into(),
+                record_key,
+                schema_version,
+                revision,
+                created_at,
+                updated_at,
+                metadata,
+                payload,
+                payload_sha256,
+            })
+        })
+    }};
+}
+
 impl EnvelopeBatch {
     /// No rows.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// No rows yet, and room for so many.
+    #[must_use]
+    pub fn with_capacity(rows: usize) -> Self {
+        Self {
+            scopes: Vec::with_capacity(rows),
+            record_types: Vec::with_capacity(rows),
+            record_keys: Vec::with_capacity(rows),
+            schema_versions: Vec::with_capacity(rows),
+            revisions: Vec::with_capacity(rows),
+            created_ats: Vec::with_capacity(rows),
+            updated_ats: Vec::with_capacity(rows),
+            metadatas: Vec::with_capacity(rows),
+            payloads: Vec::with_capacity(rows),
+            payload_sha256s: Vec::with_capacity(rows),
+        }
     }
 
     /// Adds a row.
@@ -109,28 +160,32 @@ impl EnvelopeBatch {
 
     /// The rows, as many as [`EnvelopeBatch::len`] says. Nothing is checked here: opening does.
     pub fn into_envelopes(self) -> impl Iterator<Item = Envelope> {
-        let texts = self.scopes.into_iter().zip(self.record_types).zip(self.record_keys);
-        let numbers = self.schema_versions.into_iter().zip(self.revisions);
-        let instants = self.created_ats.into_iter().zip(self.updated_ats);
-        let contents = self.metadatas.into_iter().zip(self.payloads).zip(self.payload_sha256s);
-        texts.zip(numbers).zip(instants).zip(contents).map(|(((texts, numbers), instants), contents)| {
-            let ((scope, record_type), record_key) = texts;
-            let (schema_version, revision) = numbers;
-            let (created_at, updated_at) = instants;
-            let ((metadata, payload), payload_sha256) = contents;
-            Envelope::from_columns(EnvelopeColumns {
-                scope,
-                record_type: record_type.into(),
-                record_key,
-                schema_version,
-                revision,
-                created_at,
-                updated_at,
-                metadata,
-                payload,
-                payload_sha256,
-            })
-        })
+        rows!(self.into_iter())
+    }
+
+    /// Takes the rows out and keeps the columns' room, for the next batch. The batch is empty afterwards, even if not
+    /// all rows were taken. Nothing is checked here: opening does.
+    ///
+    /// ```
+    /// use store_record::{EnvelopeBatch, StoreRecord};
+    ///
+    /// #[derive(Debug, PartialEq, StoreRecord)]
+    /// #[store_record(type = "step", scope = global, key = number)]
+    /// struct Step { number: u8 }
+    ///
+    /// let mut batch = EnvelopeBatch::new();
+    /// for page in [[1, 2], [3, 4]] {
+    ///     // A database would fill the columns here.
+    ///     batch.extend(page.map(|number| Step { number }.to_envelope().unwrap()));
+    ///     for (row, number) in batch.drain_envelopes().zip(page) {
+    ///         assert_eq!(row.open::<Step>()?, Step { number });
+    ///     }
+    ///     assert!(batch.is_empty());
+    /// }
+    /// # Ok::<(), store_record::OpenError>(())
+    /// ```
+    pub fn drain_envelopes(&mut self) -> impl Iterator<Item = Envelope> {
+        rows!(self.drain(..))
     }
 }
 

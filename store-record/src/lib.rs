@@ -30,7 +30,7 @@ pub mod private;
 #[doc(hidden)]
 pub use private as __private;
 
-pub use batch::EnvelopeBatch;
+pub use batch::{EnvelopeBatch, EnvelopeBatches, RowError};
 pub use codec::decoder::Decoder;
 pub use codec::encoder::Encoder;
 pub use columns::{Revision, Timestamp};
