@@ -9,6 +9,7 @@ use std::fmt;
 mod decode;
 mod encode;
 mod key;
+pub(crate) mod ndjson;
 mod open;
 
 pub use decode::{DecodeError, DecodeErrorKind};

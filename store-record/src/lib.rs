@@ -16,6 +16,7 @@ mod integrations;
 mod key;
 mod lock;
 mod manifest;
+pub mod ndjson;
 mod payload;
 mod record;
 mod schema;

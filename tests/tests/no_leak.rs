@@ -4,8 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::io::{self, BufReader, Read, Write};
+use store_record::ndjson::{ReadError, Reader, WriteError, Writer};
 use store_record::{
-    Envelope, Json, Metadata, Payload, RecordKey, Scope, StoreKey, StoreRecord, StoreValue, UnknownFields,
+    Envelope, EnvelopeBatches, EnvelopeColumns, Json, Metadata, Payload, RecordKey, RowError, Scope, StoreKey,
+    StoreRecord, StoreValue, UnknownFields,
 };
 
 const CANARY: &str = "CANARY-078-05-1120";
@@ -170,12 +173,116 @@ fn a_canary_in_what_can_not_be_written() {
 }
 
 #[test]
+fn a_canary_in_any_part_of_a_line() {
+    let mut writer = Writer::new(Vec::new());
+    writer.write_record(&secret()).unwrap();
+    let line = String::from_utf8(writer.into_inner()).unwrap();
+    let tree: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let mut refused = 0;
+    let mut try_line = |line: String| {
+        for error in Reader::new(line.as_bytes()).filter_map(Result::err) {
+            refused += 1;
+            assert_silent(&error);
+        }
+    };
+    for name in tree.as_object().unwrap().keys() {
+        let canaries = [
+            serde_json::json!(CANARY),
+            serde_json::json!({ CANARY: CANARY }),
+            serde_json::json!([CANARY]),
+            serde_json::json!(format!("\\x{CANARY}")),
+            serde_json::json!(format!("{CANARY} BC")),
+            serde_json::json!(78_051_120_u64),
+            serde_json::json!(1.078_05),
+        ];
+        for canary in canaries {
+            let mut changed = tree.clone();
+            changed[name] = canary;
+            try_line(changed.to_string());
+        }
+        let mut renamed = tree.clone();
+        let value = renamed.as_object_mut().unwrap().remove(name).unwrap();
+        renamed[CANARY] = value;
+        try_line(renamed.to_string());
+        try_line(line.replacen('{', &format!("{{{name:?}: {CANARY:?}, "), 1));
+    }
+    for at in 0..line.len() {
+        try_line(line[..at].to_owned());
+        try_line(format!("{}\\{CANARY}{}", &line[..at], &line[at..]));
+        try_line(format!("{}\"{CANARY}\"{}", &line[..at], &line[at..]));
+    }
+    assert!(refused > 1_000, "{refused} lines were refused");
+    let too_long = Reader::new(line.as_bytes()).max_line(7).next().unwrap().unwrap_err();
+    assert_silent(&too_long);
+    assert!(matches!(too_long, ReadError::TooLong { .. }));
+    let reader = Reader::new(line.as_bytes());
+    let debug = format!("{reader:?} {:?}", Writer::new(line.clone().into_bytes()));
+    assert!(!debug.contains("CANARY"), "{debug}");
+}
+
+#[test]
+fn a_canary_in_what_can_not_be_written_as_a_line() {
+    let columns = || secret().to_envelope().unwrap().into_columns();
+    let rows = [
+        EnvelopeColumns { payload: Payload::from_stored(format!("{{\"{CANARY}\": {CANARY}")), ..columns() },
+        EnvelopeColumns { metadata: Metadata::from_stored(format!("[\"{CANARY}\"]")), ..columns() },
+        EnvelopeColumns { scope: Scope::from_stored(format!("{CANARY}\0")), ..columns() },
+        EnvelopeColumns { record_type: format!("{CANARY}\0"), ..columns() },
+        EnvelopeColumns { record_key: RecordKey::from_stored(format!("{CANARY}\0")), ..columns() },
+    ];
+    let mut errors: Vec<WriteError> =
+        rows.map(|row| Writer::new(Vec::new()).write(&Envelope::from_columns(row)).unwrap_err()).into();
+    errors.push(Writer::new(Vec::new()).max_line(78).write_record(&secret()).unwrap_err());
+    errors.push(Writer::new(Vec::new()).write_record(&Secret { day: time::Date::MIN, ..secret() }).unwrap_err());
+    for error in errors {
+        // The limit is the program's.
+        let text = printed(&error);
+        assert!(!text.contains("CANARY") && !text.contains("078-"), "{text}");
+        assert_silent(&RowError { index: 1, error });
+    }
+}
+
+/// A reader or an output of the user's own, whose errors quote what they have moved.
+struct Quoting;
+
+impl Read for Quoting {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::new(io::ErrorKind::InvalidData, CANARY))
+    }
+}
+
+impl Write for Quoting {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::Error::other(CANARY))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(io::Error::other(CANARY))
+    }
+}
+
+#[test]
+fn a_canary_in_an_io_error_is_in_the_field_alone() {
+    let read = Reader::new(BufReader::new(Quoting)).next().unwrap().unwrap_err();
+    assert_silent(&read);
+    assert!(matches!(read, ReadError::Io { line: 1, error } if error.to_string() == CANARY));
+    let mut writer = Writer::new(Quoting);
+    for error in [writer.write_record(&secret()).unwrap_err(), writer.flush().unwrap_err()] {
+        assert_silent(&error);
+        assert!(matches!(error, WriteError::Io(error) if error.to_string() == CANARY));
+    }
+}
+
+#[test]
 fn debug_of_what_holds_stored_data_is_silent() {
     let row = secret().to_envelope().unwrap();
     let columns = row.clone().into_columns();
     let range = row.scope().key_range();
     let json: Json = format!("[\"{CANARY}\"]").parse().unwrap();
+    let mut batches = EnvelopeBatches::new([Ok::<_, ReadError>(row.clone()), Ok(row.clone())], 1);
+    let batch = format!("{:?}", batches.next_batch().unwrap());
     let texts = [
+        format!("{batch} {batches:?}"),
         format!("{row:?} {columns:?} {:?} {:?}", row.payload(), row.metadata()),
         format!("{:?} {:?} {range:?} {json:?} {:?}", row.scope(), row.record_key(), secret().relaxed.rest),
     ];

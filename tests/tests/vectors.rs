@@ -7,7 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::time::Duration;
-use store_record::{Json, Payload, StoreKey, StoreRecord, StoreValue};
+use store_record::{
+    Digest, Envelope, EnvelopeColumns, Json, Metadata, Payload, RecordKey, Scope, StoreKey, StoreRecord, StoreValue,
+    ndjson,
+};
 use time::macros::{date, datetime, offset, time};
 
 /// The vectors of a file; each is checked once.
@@ -194,4 +197,52 @@ fn payloads() {
     let any: Json = r#"{"bb":1.10,"a":[1e2,-0,null], "c":"\u00e9\/"}"#.parse().unwrap();
     vectors.payload("any JSON: 1.10, 1e2, -0", any);
     vectors.finish();
+}
+
+/// The rows of `rows.ndjson`, in its order.
+fn rows() -> Vec<Envelope> {
+    let membership = Membership { tenant: "a#b".into(), application: None, user: Id(42), group: Level::VeryHigh };
+    let payload =
+        Payload::from_json(r#"{"text": "\"\\\b\f\n\r\t\u0001\u007f/é", "n": 1.10, "list": [[], {}]}"#).unwrap();
+    let full = EnvelopeColumns {
+        scope: Scope::from_stored("a$23b"),
+        record_type: "every column".into(),
+        record_key: RecordKey::from_stored("a$23b#Zo\"\\ë#b42"),
+        schema_version: i32::MAX,
+        revision: Some(i64::MIN),
+        created_at: Some(datetime!(0000-12-31 23:59:59.5 UTC)),
+        updated_at: Some(datetime!(9999-12-31 22:59:59.999_999 UTC)),
+        metadata: Metadata::from_stored(r#"{"b": null, "aa": "é"}"#),
+        payload_sha256: Some(Digest::of(&payload)),
+        payload,
+    };
+    let before_standard_time = EnvelopeColumns {
+        scope: Scope::global(),
+        record_key: RecordKey::from_stored("a0"),
+        schema_version: 1,
+        revision: Some(0),
+        created_at: Some(datetime!(1900-01-01 0:00 UTC)),
+        updated_at: Some(datetime!(1969-12-31 23:59:59.999_999 UTC)),
+        metadata: Metadata::from_stored("{}"),
+        payload: Payload::from_stored("null"),
+        payload_sha256: None,
+        ..full.clone()
+    };
+    let rows = [before_standard_time, full].map(Envelope::from_columns);
+    [membership.to_envelope().unwrap()].into_iter().chain(rows).collect()
+}
+
+#[test]
+fn lines() {
+    let file = include_str!("vectors/rows.ndjson");
+    let mut writer = ndjson::Writer::new(Vec::new());
+    for row in rows() {
+        writer.write(&row).unwrap();
+    }
+    assert_eq!(String::from_utf8(writer.into_inner()).unwrap(), file);
+    // As `SELECT row_to_json(t)` prints the same rows, in a session in the time zone of Amsterdam.
+    for file in [file, include_str!("vectors/rows_from_row_to_json.ndjson")] {
+        let read: Vec<Envelope> = ndjson::Reader::new(file.as_bytes()).map(Result::unwrap).collect();
+        assert!(read == rows());
+    }
 }

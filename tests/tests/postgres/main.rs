@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod columns;
 mod drivers;
 mod fixed_point;
+mod lines;
 mod sample;
 mod table;
 
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         ("rows_of_a_partitioned_table_open_as_they_were", table::rows_in_partitions),
         ("the_server_computes_the_same_digest", table::digests),
         ("a_row_edited_by_sql_is_caught_by_its_digest", table::edited_row),
+        ("lines_go_in_and_out_as_postgresql_prints_them", lines::both_ways),
         ("sqlx_moves_columns", drivers::sqlx),
         ("diesel_moves_columns", drivers::diesel),
         ("a_column_of_another_type_is_refused", drivers::wrong_type),
