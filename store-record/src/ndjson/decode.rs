@@ -273,3 +273,22 @@ fn length_of_value(text: &[u8]) -> usize {
     }
     text.len()
 }
+
+#[cfg(all(test, not(feature = "digest")))]
+mod tests {
+    use super::line;
+
+    /// With the feature it is kept, which the tests of lines see to.
+    #[test]
+    fn a_digest_that_nobody_checks_is_passed_over() {
+        let with_digest = |digest: &str| {
+            format!(
+                r#"{{"scope":"","record_type":"step","record_key":"a1","schema_version":1,"revision":null,"created_at":null,
+                "updated_at":null,"metadata":{{}},"payload":{{}},"payload_sha256":"\\x{digest}"}}"#
+            )
+        };
+        let row = line(with_digest(&"0a".repeat(32)).as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+        assert!(row.payload_sha256().is_none());
+        assert!(line(with_digest("0a").as_bytes()).is_err());
+    }
+}
