@@ -1,14 +1,13 @@
 //! [`Envelope`]: the row itself.
 
-use crate::codec::canonical;
 use crate::codec::decoder::decode_text;
-use crate::codec::scratch::with_encoder;
-use crate::columns::floor_to_microseconds;
-use crate::error::{DecodeError, EncodeError, EncodeErrorKind, OpenError};
-use crate::{Digest, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use crate::error::{EncodeError, OpenError};
+use crate::{Digest, Metadata, Payload, RecordKey, Scope, StoreRecord};
 use std::borrow::Cow;
 use std::fmt;
 use time::OffsetDateTime;
+
+mod row;
 
 /// The longest record type, in bytes.
 pub const MAX_RECORD_TYPE: usize = 128;
@@ -102,7 +101,7 @@ impl Envelope {
     /// A part that can't be stored, with its path; a scope over 512 bytes, a record key over 1,536, a
     /// record type over 128.
     pub fn seal<R: StoreRecord>(record: &R) -> Result<Self, EncodeError> {
-        columns_of(record).map(Self::from_columns).map_err(|error| error.in_record(R::RECORD_TYPE))
+        row::columns_of(record).map(Self::from_columns).map_err(|error| error.in_record(R::RECORD_TYPE))
     }
 
     /// Opens the row as `R`.
@@ -116,49 +115,46 @@ impl Envelope {
     ///
     /// The first check that fails. It holds no stored data.
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
-        let columns = &self.columns;
-        if columns.record_type != R::RECORD_TYPE && !R::RECORD_TYPE_ALIASES.contains(&&*columns.record_type) {
-            return Err(OpenError::RecordType { expected: R::RECORD_TYPE });
-        }
-        let (record_type, known, found) = (R::RECORD_TYPE, R::SCHEMA_VERSION, columns.schema_version);
-        if found > known {
-            return Err(OpenError::FutureSchemaVersion { record_type, known, found });
-        }
+        self.assert_openable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION)?;
         let record = R::open_version(self)?;
-        match if found < known { self.moved_column(&record)? } else { None } {
-            Some(column) => Err(OpenError::Mismatch { record_type, column }),
-            None => Ok(record),
+        if self.columns.schema_version < R::SCHEMA_VERSION {
+            row::assert_not_moved(&self.columns, &record)?;
         }
+        Ok(record)
     }
 
     /// Opens a row of exactly the schema version of `R`.
     pub(crate) fn open_exactly<R: StoreRecord>(&self) -> Result<R, OpenError> {
+        self.assert_untouched(R::RECORD_TYPE, R::SCHEMA_VERSION)?;
+        let record: R = decode_text(self.columns.payload.expose_json())
+            .map_err(|error| OpenError::Payload(error.in_record(R::RECORD_TYPE)))?;
+        row::assert_same(&self.columns, &record)?;
+        Ok(record)
+    }
+
+    fn assert_openable(&self, expected: &'static str, aliases: &[&str], known: i32) -> Result<(), OpenError> {
         let columns = &self.columns;
-        let (record_type, known, found) = (R::RECORD_TYPE, R::SCHEMA_VERSION, columns.schema_version);
+        if columns.record_type != expected && !aliases.contains(&&*columns.record_type) {
+            return Err(OpenError::RecordType { expected });
+        }
+        if columns.schema_version > known {
+            let found = columns.schema_version;
+            return Err(OpenError::FutureSchemaVersion { record_type: expected, known, found });
+        }
+        Ok(())
+    }
+
+    /// What is checked before the payload is read.
+    fn assert_untouched(&self, record_type: &'static str, known: i32) -> Result<(), OpenError> {
+        let found = self.columns.schema_version;
         if found != known {
             return Err(OpenError::UnsupportedSchemaVersion { record_type, known, found });
         }
         #[cfg(feature = "digest")]
-        if columns.payload_sha256.is_some_and(|digest| !digest.is_of(&columns.payload)) {
+        if self.columns.payload_sha256.is_some_and(|digest| !digest.is_of(&self.columns.payload)) {
             return Err(OpenError::Mismatch { record_type, column: "payload_sha256" });
         }
-        let record: R = decode_text(columns.payload.expose_json())
-            .map_err(|error: DecodeError| OpenError::Payload(error.in_record(record_type)))?;
-        match columns.first_difference(&record) {
-            Ok(None) => Ok(record),
-            Ok(Some(column)) => Err(OpenError::Mismatch { record_type, column }),
-            Err(error) => Err(OpenError::Columns(error.in_record(record_type))),
-        }
-    }
-
-    /// The column, of scope and key, that an upcast record no longer shares with its row.
-    fn moved_column<R: StoreRecord>(&self, record: &R) -> Result<Option<&'static str>, OpenError> {
-        let columns = |error: EncodeError| OpenError::Columns(error.in_record(R::RECORD_TYPE));
-        let (is_same_scope, is_same_key) = with_keys_of(record, |scope, key| {
-            (self.columns.scope.as_str() == scope, self.columns.record_key.as_str() == key)
-        })
-        .map_err(columns)?;
-        Ok(if is_same_scope { (!is_same_key).then_some("record_key") } else { Some("scope") })
+        Ok(())
     }
 
     /// Opens the row as `R` if it stands in `scope`.
@@ -251,90 +247,6 @@ impl Envelope {
     pub fn payload(&self) -> &Payload {
         &self.columns.payload
     }
-}
-
-impl EnvelopeColumns {
-    /// The first column in which the decoded record's differ. The record type and the schema version were compared
-    /// before; the digest was, against the payload.
-    fn first_difference<R: StoreRecord>(&self, record: &R) -> Result<Option<&'static str>, EncodeError> {
-        let (is_same_scope, is_same_key) =
-            with_keys_of(record, |scope, key| (self.scope.as_str() == scope, self.record_key.as_str() == key))?;
-        let columns = [
-            ("scope", is_same_scope),
-            ("record_key", is_same_key),
-            ("metadata", self.has_metadata_of(record)?),
-            ("revision", self.revision == record.revision()?),
-            ("created_at", self.created_at == column_of(record.created_at()?)?),
-            ("updated_at", self.updated_at == column_of(record.updated_at()?)?),
-        ];
-        Ok(columns.into_iter().find_map(|(column, is_same)| (!is_same).then_some(column)))
-    }
-
-    /// Compares without a copy of what the record gives.
-    fn has_metadata_of<R: StoreRecord>(&self, record: &R) -> Result<bool, EncodeError> {
-        with_encoder(|encoder| {
-            record.encode_metadata(encoder);
-            let stored = self.metadata.expose_json();
-            match encoder.finish() {
-                Ok(text) => Ok(text == stored || canonical::rewrite(stored).is_ok_and(|stored| stored == text)),
-                Err(error) => Err(error.in_record(R::RECORD_TYPE)),
-            }
-        })
-    }
-}
-
-fn columns_of<R: StoreRecord>(record: &R) -> Result<EnvelopeColumns, EncodeError> {
-    let (scope, record_key) =
-        with_keys_of(record, |scope, key| (Scope::from_stored(scope), RecordKey::from_stored(key)))?;
-    within_limit("record type", R::RECORD_TYPE, MAX_RECORD_TYPE)?;
-    let payload = record.payload()?;
-    Ok(EnvelopeColumns {
-        scope,
-        record_type: Cow::Borrowed(R::RECORD_TYPE),
-        record_key,
-        schema_version: R::SCHEMA_VERSION,
-        revision: record.revision()?,
-        created_at: column_of(record.created_at()?)?,
-        updated_at: column_of(record.updated_at()?)?,
-        metadata: record.metadata()?,
-        payload_sha256: digest_of(&payload),
-        payload,
-    })
-}
-
-/// What `of` makes of the scope and the record key, which are within their limits.
-fn with_keys_of<R: StoreRecord, T>(record: &R, of: impl FnOnce(&str, &str) -> T) -> Result<T, EncodeError> {
-    let mut key = KeyEncoder::new();
-    record.encode_scope(&mut key);
-    let scope = key.len();
-    record.encode_key(&mut key);
-    let record_key = key.finish()?;
-    // The key begins with the scope, whole components of it.
-    let scope = record_key.get(..scope).unwrap_or(record_key);
-    within_limit("scope", scope, MAX_SCOPE)?;
-    within_limit("record key", record_key, MAX_RECORD_KEY)?;
-    Ok(of(scope, record_key))
-}
-
-fn column_of(instant: Option<OffsetDateTime>) -> Result<Option<OffsetDateTime>, EncodeError> {
-    instant.map(floor_to_microseconds).transpose()
-}
-
-#[cfg(feature = "digest")]
-fn digest_of(payload: &Payload) -> Option<Digest> {
-    Some(Digest::of(payload))
-}
-
-#[cfg(not(feature = "digest"))]
-fn digest_of(_: &Payload) -> Option<Digest> {
-    None
-}
-
-fn within_limit(column: &'static str, text: &str, limit: usize) -> Result<(), EncodeError> {
-    if text.len() <= limit {
-        return Ok(());
-    }
-    Err(EncodeError::new(String::new(), EncodeErrorKind::TooLong { column, limit }))
 }
 
 impl fmt::Debug for Envelope {

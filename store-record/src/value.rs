@@ -105,6 +105,12 @@ pub trait StoreValue: Sized {
     fn decode_vec(decoder: &mut Decoder<'_>) -> Result<Vec<Self>, DecodeError> {
         containers::decode_array(decoder)
     }
+
+    /// Reads exactly so many.
+    #[doc(hidden)]
+    fn decode_array<const N: usize>(decoder: &mut Decoder<'_>) -> Result<[Self; N], DecodeError> {
+        containers::decode_fixed(decoder)
+    }
 }
 
 /// Marks a value whose form is never `null`.

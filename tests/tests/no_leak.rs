@@ -227,7 +227,7 @@ fn a_canary_in_what_can_not_be_written_as_a_line() {
         EnvelopeColumns { payload: Payload::from_stored(format!("{{\"{CANARY}\": {CANARY}")), ..columns() },
         EnvelopeColumns { metadata: Metadata::from_stored(format!("[\"{CANARY}\"]")), ..columns() },
         EnvelopeColumns { scope: Scope::from_stored(format!("{CANARY}\0")), ..columns() },
-        EnvelopeColumns { record_type: format!("{CANARY}\0"), ..columns() },
+        EnvelopeColumns { record_type: format!("{CANARY}\0").into(), ..columns() },
         EnvelopeColumns { record_key: RecordKey::from_stored(format!("{CANARY}\0")), ..columns() },
     ];
     let mut errors: Vec<WriteError> =

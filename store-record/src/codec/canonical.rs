@@ -7,7 +7,7 @@
 use super::decoder::Decoder;
 use super::encoder::Encoder;
 use super::scan;
-use super::scratch::with_encoder;
+use super::scratch::{Lent, with_encoder};
 use super::sorted::{PiecesAre, Rank, Run, Sorter};
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::ops::Range;
@@ -18,25 +18,20 @@ pub(crate) use number::is_plain as is_plain_number;
 
 /// The canonical text of the JSON in `text`.
 pub(crate) fn rewrite(text: &str) -> Result<String, DecodeError> {
-    with_rewritten(text, str::to_owned)
+    rewritten(text).map(|rewritten| rewritten.text().to_owned())
 }
 
-/// Lends the canonical text of the JSON in `text`.
-pub(crate) fn with_rewritten<R>(text: &str, read: impl FnOnce(&str) -> R) -> Result<R, DecodeError> {
-    with_encoder(|output| {
-        let mut rewriter = Rewriter::<WITHOUT_MARKS>::new(text, output);
-        let result = rewriter.run();
-        if rewriter.has_duplicate {
-            // Only with marks it is known where in the given text the second one stands.
-            output.clear();
-            Rewriter::<WITH_MARKS>::new(text, output).run()?;
-        }
-        result?;
-        // Only whole texts were copied, so this can't fail.
-        std::str::from_utf8(output.bytes())
-            .map(read)
-            .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))
-    })
+/// The same in memory that is lent.
+pub(crate) fn rewritten(text: &str) -> Result<Lent, DecodeError> {
+    let mut output = Lent::new();
+    let mut rewriter = Rewriter::<WITHOUT_MARKS>::new(text, output.encoder());
+    let result = rewriter.run();
+    if rewriter.has_duplicate {
+        // Only with marks it is known where in the given text the second one stands.
+        output.encoder().clear();
+        Rewriter::<WITH_MARKS>::new(text, output.encoder()).run()?;
+    }
+    result.map(|()| output)
 }
 
 /// Where in `text` stands what is at `offset` in its canonical form.

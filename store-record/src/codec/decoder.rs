@@ -5,6 +5,7 @@
 //! nothing below handles order or white space.
 
 use super::encoder::MAX_DEPTH;
+use super::scratch::Lent;
 use super::{canonical, scan};
 use crate::StoreValue;
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -19,31 +20,42 @@ pub(crate) use object::UnknownMember;
 
 /// Reads a whole text as one value.
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    read_once(text).or_else(|first| read_rewritten(text, first))
+    match read_once(text) {
+        Ok(value) => Ok(value),
+        Err(first) => {
+            let rewritten = rewritten(text, first)?;
+            read_once(rewritten.text()).map_err(|error| in_original(text, error))
+        }
+    }
 }
 
+/// Not inlined, so that each type's reader is compiled into one place.
+#[inline(never)]
 fn read_once<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
     let mut decoder = Decoder::new(text);
     let value = T::decode(&mut decoder)?;
-    if decoder.rest.is_empty() { Ok(value) } else { Err(decoder.error(DecodeErrorKind::TrailingBytes)) }
+    decoder.finish()?;
+    Ok(value)
 }
 
+/// The canonical text, or the error of the first reader if the text was canonical.
 #[cold]
 #[inline(never)]
-fn read_rewritten<T: StoreValue>(text: &str, first: DecodeError) -> Result<T, DecodeError> {
-    // None where the text was canonical already.
-    let again = canonical::with_rewritten(text, |rewritten| (rewritten != text).then(|| read_once(rewritten)));
-    match again {
-        Ok(None) => Err(first),
-        Ok(Some(Ok(value))) => Ok(value),
-        Ok(Some(Err(error))) => {
-            let offset = canonical::original_offset(text, error.offset());
-            Err(error.at_offset(offset))
-        }
+fn rewritten(text: &str, first: DecodeError) -> Result<Lent, DecodeError> {
+    match canonical::rewritten(text) {
+        Ok(rewritten) if rewritten.text() == text => Err(first),
+        Ok(rewritten) => Ok(rewritten),
         // The same damage: the first reader knows the path to it.
         Err(error) if error.offset() == first.offset() => Err(first),
         Err(error) => Err(error),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn in_original(text: &str, error: DecodeError) -> DecodeError {
+    let offset = canonical::original_offset(text, error.offset());
+    error.at_offset(offset)
 }
 
 /// Reads values from JSON text.
@@ -58,6 +70,10 @@ pub struct Decoder<'de> {
 impl<'de> Decoder<'de> {
     pub(crate) fn new(source: &'de str) -> Self {
         Self { source, rest: source.as_bytes(), depth: 0 }
+    }
+
+    fn finish(&self) -> Result<(), DecodeError> {
+        if self.rest.is_empty() { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingBytes)) }
     }
 
     /// An error that says what text was expected here. For codecs written by hand: `expected` is a

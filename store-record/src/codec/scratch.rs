@@ -12,14 +12,39 @@ const MAX_KEPT: usize = 1 << 20;
 
 /// Lends an empty encoder. One that is asked for meanwhile, by a codec within a codec, is another.
 pub(crate) fn with_encoder<R>(write: impl FnOnce(&mut Encoder) -> R) -> R {
-    // While the thread ends there is nothing to take from.
-    let mut encoder = KEPT.try_with(Cell::take).ok().flatten().unwrap_or_default();
-    encoder.clear();
-    let result = write(&mut encoder);
-    if encoder.capacity() <= MAX_KEPT {
-        let _ = KEPT.try_with(|kept| kept.set(Some(encoder)));
+    write(Lent::new().encoder())
+}
+
+/// An encoder that goes back to its thread at the end.
+pub(crate) struct Lent(Option<Box<Encoder>>);
+
+impl Lent {
+    pub(crate) fn new() -> Self {
+        // While the thread ends there is nothing to take from.
+        let mut kept = KEPT.try_with(Cell::take).ok().flatten();
+        if let Some(encoder) = &mut kept {
+            encoder.clear();
+        }
+        Self(kept)
     }
-    result
+
+    pub(crate) fn encoder(&mut self) -> &mut Encoder {
+        self.0.get_or_insert_default()
+    }
+
+    /// What was written; an error of a value isn't looked at.
+    pub(crate) fn text(&self) -> &str {
+        // Only whole texts are written.
+        self.0.as_deref().and_then(|encoder| std::str::from_utf8(encoder.bytes()).ok()).unwrap_or("")
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if let Some(encoder) = self.0.take().filter(|encoder| encoder.capacity() <= MAX_KEPT) {
+            let _ = KEPT.try_with(|kept| kept.set(Some(encoder)));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl Found {
     fn into_envelope(self, end: usize) -> Result<Envelope, DecodeError> {
         Ok(Envelope::from_columns(EnvelopeColumns {
             scope: Scope::from_stored(found(self.scope, "scope", end)?),
-            record_type: found(self.record_type, "record_type", end)?,
+            record_type: found(self.record_type, "record_type", end)?.into(),
             record_key: RecordKey::from_stored(found(self.record_key, "record_key", end)?),
             schema_version: found(self.schema_version, "schema_version", end)?,
             revision: found(self.revision, "revision", end)?,

@@ -3,7 +3,7 @@
 use super::numbers::{decode_u8, encode_u8};
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
-use crate::error::{DecodeError, KeyError};
+use crate::error::{DecodeError, DecodeErrorKind, KeyError};
 use crate::key::{KeyDecoder, KeyEncoder};
 use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue, TextForm};
 
@@ -37,16 +37,33 @@ impl StoreValue for u8 {
     }
 
     fn decode_vec(decoder: &mut Decoder<'_>) -> Result<Vec<Self>, DecodeError> {
-        let start = decoder.mark();
-        let text = decoder.string()?;
-        match read_base64(text.as_bytes()) {
-            Some(bytes) => Ok(bytes),
-            None => {
-                decoder.reset(start);
-                Err(decoder.invalid("bytes as base64"))
-            }
-        }
+        decode_bytes(decoder, |text| {
+            let mut bytes = vec![0; decoded_length(text)];
+            read_base64(text, &mut bytes).then_some(bytes)
+        })
     }
+
+    fn decode_array<const N: usize>(decoder: &mut Decoder<'_>) -> Result<[Self; N], DecodeError> {
+        let start = decoder.offset();
+        let bytes = decode_bytes(decoder, |text| {
+            let mut bytes = [0; N];
+            if decoded_length(text) == N {
+                return read_base64(text, &mut bytes).then_some(Some(bytes));
+            }
+            let mut others = vec![0; decoded_length(text)];
+            read_base64(text, &mut others).then_some(None)
+        })?;
+        bytes.ok_or_else(|| DecodeError::new(DecodeErrorKind::Length(N), start))
+    }
+}
+
+fn decode_bytes<T>(decoder: &mut Decoder<'_>, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, DecodeError> {
+    let start = decoder.mark();
+    let text = decoder.string()?;
+    read(text.as_bytes()).ok_or_else(|| {
+        decoder.reset(start);
+        decoder.invalid("bytes as base64")
+    })
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -79,38 +96,44 @@ fn write_base64(bytes: &[u8], room: &mut [u8; 32]) -> usize {
     length
 }
 
-/// Strict: padded, and the bits that the padding leaves over are zero.
-fn read_base64(text: &[u8]) -> Option<Vec<u8>> {
-    let (fours, []) = text.as_chunks::<4>() else { return None };
-    let Some((last, whole)) = fours.split_last() else { return Some(Vec::new()) };
-    let mut bytes = Vec::with_capacity(fours.len() * 3);
-    bytes.resize(whole.len() * 3, 0);
+/// How many bytes the text is, if it is base64.
+fn decoded_length(text: &[u8]) -> usize {
+    let padding = text.iter().rev().take(2).take_while(|letter| **letter == b'=').count();
+    (text.len() / 4 * 3).saturating_sub(padding)
+}
+
+/// Reads into as many bytes as [`decoded_length`] says. Strict: padded, and the bits that the padding leaves over are
+/// zero.
+fn read_base64(text: &[u8], bytes: &mut [u8]) -> bool {
+    let (fours, []) = text.as_chunks::<4>() else { return false };
+    let Some((last, whole)) = fours.split_last() else { return true };
+    let (threes, rest) = bytes.as_chunks_mut::<3>();
+    // Without padding the last three are a whole piece.
+    let (threes, rest) = match rest {
+        [] => match threes.split_last_mut() {
+            Some((last, threes)) => (threes, &mut last[..]),
+            None => return false,
+        },
+        rest => (threes, rest),
+    };
     let mut misfits = 0;
-    for (three, four) in bytes.as_chunks_mut::<3>().0.iter_mut().zip(whole) {
+    for (three, four) in threes.iter_mut().zip(whole) {
         let (bits, misfit) = bits_of(*four);
         misfits |= misfit;
         *three = [(bits >> 16) as u8, (bits >> 8) as u8, bits as u8];
     }
-    if misfits > MAX_VALUE {
-        return None;
-    }
-    let padding = last.iter().rev().take_while(|letter| **letter == b'=').count();
     let mut filled = *last;
-    for letter in filled.iter_mut().rev().take(padding) {
+    for letter in filled.iter_mut().skip(rest.len() + 1) {
+        if *letter != b'=' {
+            return false;
+        }
         *letter = b'A';
     }
     let (bits, misfit) = bits_of(filled);
-    if misfit > MAX_VALUE {
-        return None;
-    }
-    let [one, two, three] = [(bits >> 16) as u8, (bits >> 8) as u8, bits as u8];
-    match padding {
-        0 => bytes.extend_from_slice(&[one, two, three]),
-        1 if three == 0 => bytes.extend_from_slice(&[one, two]),
-        2 if two == 0 && three == 0 => bytes.push(one),
-        _ => return None,
-    }
-    Some(bytes)
+    let [_, last_bytes @ ..] = bits.to_be_bytes();
+    let (read, left_over) = last_bytes.split_at(rest.len());
+    rest.copy_from_slice(read);
+    misfits | misfit <= MAX_VALUE && left_over.iter().all(|byte| *byte == 0)
 }
 
 /// The greatest value of a letter; what is no letter has a greater one.
@@ -182,7 +205,9 @@ mod tests {
         for seed in 0..8u32.pow(5) {
             for length in 0..=5 {
                 let text: Vec<u8> = (0..length).map(|at| letters[(seed >> (3 * at)) as usize & 7]).collect();
-                assert_eq!(read_base64(&text), STANDARD.decode(&text).ok(), "{}", String::from_utf8_lossy(&text));
+                let mut bytes = vec![0; decoded_length(&text)];
+                let read = read_base64(&text, &mut bytes).then_some(bytes);
+                assert_eq!(read, STANDARD.decode(&text).ok(), "{}", String::from_utf8_lossy(&text));
             }
         }
     }

@@ -124,9 +124,49 @@ impl<T: StoreValue, const N: usize> StoreValue for [T; N] {
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        let start = decoder.offset();
-        Self::try_from(T::decode_vec(decoder)?).map_err(|_| DecodeError::new(DecodeErrorKind::Length(N), start))
+        T::decode_array(decoder)
     }
+}
+
+/// So many are read without memory of their own.
+const FEW: usize = 32;
+
+pub(crate) fn decode_fixed<T: StoreValue, const N: usize>(decoder: &mut Decoder<'_>) -> Result<[T; N], DecodeError> {
+    let start = decoder.offset();
+    let wrong_length = || DecodeError::new(DecodeErrorKind::Length(N), start);
+    if N > FEW {
+        return <[T; N]>::try_from(decode_array(decoder)?).map_err(|_| wrong_length());
+    }
+    let mut places = [const { None }; N];
+    let mut length = 0;
+    if decoder.open_array()? {
+        loop {
+            let value = T::decode(decoder).map_err(|error| error.in_index(length))?;
+            if let Some(place) = places.get_mut(length) {
+                *place = Some(value);
+            }
+            length += 1;
+            if !decoder.next_element()? {
+                break;
+            }
+        }
+    }
+    if length != N {
+        return Err(wrong_length());
+    }
+    all_of(places).ok_or_else(wrong_length)
+}
+
+/// An array of values if none is absent. The standard library's way to it isn't stable yet.
+fn all_of<T, const N: usize>(places: [Option<T>; N]) -> Option<[T; N]> {
+    if places.iter().any(Option::is_none) {
+        return None;
+    }
+    let mut values = places.into_iter().flatten();
+    Some(std::array::from_fn(|_| match values.next() {
+        Some(value) => value,
+        None => unreachable!("there are as many as places"),
+    }))
 }
 
 impl<T: StoreValue + Clone> StoreValue for Cow<'_, [T]> {

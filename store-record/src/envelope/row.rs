@@ -1,0 +1,174 @@
+//! A record as what its columns are made of, without its type.
+//!
+//! Sealing and comparing are compiled once and not for each record type, which is most of what a record would otherwise
+//! cost beside its codec.
+
+use super::{EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
+use crate::codec::canonical;
+use crate::codec::scratch::with_encoder;
+use crate::columns::floor_to_microseconds;
+use crate::error::{EncodeError, EncodeErrorKind, OpenError};
+use crate::{Digest, Encoder, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use std::borrow::Cow;
+use time::OffsetDateTime;
+
+/// Every [`StoreRecord`].
+pub(super) trait Row {
+    fn record_type(&self) -> &'static str;
+    fn schema_version(&self) -> i32;
+    fn encode_scope(&self, key: &mut KeyEncoder);
+    fn encode_key(&self, key: &mut KeyEncoder);
+    fn encode_metadata(&self, encoder: &mut Encoder);
+    fn encode_payload(&self, encoder: &mut Encoder);
+    fn revision(&self) -> Result<Option<i64>, EncodeError>;
+    fn created_at(&self) -> Result<Option<OffsetDateTime>, EncodeError>;
+    fn updated_at(&self) -> Result<Option<OffsetDateTime>, EncodeError>;
+}
+
+impl<R: StoreRecord> Row for R {
+    fn record_type(&self) -> &'static str {
+        R::RECORD_TYPE
+    }
+
+    fn schema_version(&self) -> i32 {
+        R::SCHEMA_VERSION
+    }
+
+    fn encode_scope(&self, key: &mut KeyEncoder) {
+        StoreRecord::encode_scope(self, key);
+    }
+
+    fn encode_key(&self, key: &mut KeyEncoder) {
+        StoreRecord::encode_key(self, key);
+    }
+
+    fn encode_metadata(&self, encoder: &mut Encoder) {
+        StoreRecord::encode_metadata(self, encoder);
+    }
+
+    fn encode_payload(&self, encoder: &mut Encoder) {
+        self.encode(encoder);
+    }
+
+    fn revision(&self) -> Result<Option<i64>, EncodeError> {
+        StoreRecord::revision(self)
+    }
+
+    fn created_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
+        StoreRecord::created_at(self)
+    }
+
+    fn updated_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
+        StoreRecord::updated_at(self)
+    }
+}
+
+/// The columns of a record. An error has no record type yet.
+pub(super) fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> {
+    let (scope, record_key) = with_keys_of(row, |scope, key| (Scope::from_stored(scope), RecordKey::from_stored(key)))?;
+    within_limit("record type", row.record_type(), MAX_RECORD_TYPE)?;
+    let (payload, metadata) = with_encoder(|encoder| {
+        row.encode_payload(encoder);
+        let payload = encoder.finish().map(Payload::from_stored)?;
+        encoder.clear();
+        row.encode_metadata(encoder);
+        encoder.finish().map(|metadata| (payload, Metadata::from_stored(metadata)))
+    })?;
+    Ok(EnvelopeColumns {
+        scope,
+        record_type: Cow::Borrowed(row.record_type()),
+        record_key,
+        schema_version: row.schema_version(),
+        revision: row.revision()?,
+        created_at: column_of(row.created_at()?)?,
+        updated_at: column_of(row.updated_at()?)?,
+        metadata,
+        payload_sha256: digest_of(&payload),
+        payload,
+    })
+}
+
+/// That the decoded record gives the columns again. The record type, the schema version and the digest were compared
+/// before.
+pub(super) fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
+    match first_difference(columns, row) {
+        Ok(None) => Ok(()),
+        Ok(Some(column)) => Err(OpenError::Mismatch { record_type: row.record_type(), column }),
+        Err(error) => Err(OpenError::Columns(error.in_record(row.record_type()))),
+    }
+}
+
+/// That an upcast record has the scope and the key of its row.
+pub(super) fn assert_not_moved(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
+    match moved_column(columns, row) {
+        Ok(None) => Ok(()),
+        Ok(Some(column)) => Err(OpenError::Mismatch { record_type: row.record_type(), column }),
+        Err(error) => Err(OpenError::Columns(error.in_record(row.record_type()))),
+    }
+}
+
+fn first_difference(columns: &EnvelopeColumns, row: &dyn Row) -> Result<Option<&'static str>, EncodeError> {
+    if let Some(column) = moved_column(columns, row)? {
+        return Ok(Some(column));
+    }
+    let compared = [
+        ("metadata", has_metadata_of(columns, row)?),
+        ("revision", columns.revision == row.revision()?),
+        ("created_at", columns.created_at == column_of(row.created_at()?)?),
+        ("updated_at", columns.updated_at == column_of(row.updated_at()?)?),
+    ];
+    Ok(compared.into_iter().find_map(|(column, is_same)| (!is_same).then_some(column)))
+}
+
+fn moved_column(columns: &EnvelopeColumns, row: &dyn Row) -> Result<Option<&'static str>, EncodeError> {
+    with_keys_of(row, |scope, key| {
+        if columns.scope.as_str() != scope {
+            Some("scope")
+        } else {
+            (columns.record_key.as_str() != key).then_some("record_key")
+        }
+    })
+}
+
+fn has_metadata_of(columns: &EnvelopeColumns, row: &dyn Row) -> Result<bool, EncodeError> {
+    with_encoder(|encoder| {
+        row.encode_metadata(encoder);
+        let (stored, text) = (columns.metadata.expose_json(), encoder.finish()?);
+        Ok(text == stored || canonical::rewrite(stored).is_ok_and(|stored| stored == text))
+    })
+}
+
+/// What `of` makes of the scope and the record key, which are within their limits.
+fn with_keys_of<T>(row: &dyn Row, of: impl FnOnce(&str, &str) -> T) -> Result<T, EncodeError> {
+    let mut key = KeyEncoder::new();
+    row.encode_scope(&mut key);
+    let scope = key.len();
+    row.encode_key(&mut key);
+    let record_key = key.finish()?;
+    // The key begins with the scope, whole components of it.
+    let scope = record_key.get(..scope).unwrap_or(record_key);
+    within_limit("scope", scope, MAX_SCOPE)?;
+    within_limit("record key", record_key, MAX_RECORD_KEY)?;
+    Ok(of(scope, record_key))
+}
+
+fn within_limit(column: &'static str, text: &str, limit: usize) -> Result<(), EncodeError> {
+    if text.len() <= limit {
+        return Ok(());
+    }
+    Err(EncodeError::new(String::new(), EncodeErrorKind::TooLong { column, limit }))
+}
+
+fn column_of(instant: Option<OffsetDateTime>) -> Result<Option<OffsetDateTime>, EncodeError> {
+    instant.map(floor_to_microseconds).transpose()
+}
+
+#[cfg(feature = "digest")]
+fn digest_of(payload: &Payload) -> Option<Digest> {
+    Some(Digest::of(payload))
+}
+
+#[cfg(not(feature = "digest"))]
+fn digest_of(_: &Payload) -> Option<Digest> {
+    None
+}
