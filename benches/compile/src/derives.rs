@@ -1,0 +1,169 @@
+//! The derives that are compared, and what a crate needs to use each.
+
+use clap::ValueEnum;
+use std::path::Path;
+
+/// A derive, or a pair of them, that reads and writes JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Derive {
+    /// The structs alone.
+    Plain,
+    StoreRecord,
+    StoreValue,
+    Serde,
+    Facet,
+    Miniserde,
+    Nanoserde,
+}
+
+impl Derive {
+    /// As it stands in the tables.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "no derive",
+            Self::StoreRecord => "`StoreRecord`: codec, key, columns, envelope",
+            Self::StoreValue => "`StoreValue`: the codec alone",
+            Self::Serde => "serde and serde_json",
+            Self::Facet => "facet and facet-json",
+            Self::Miniserde => "miniserde, instants as text, variants without content",
+            Self::Nanoserde => "nanoserde, instants as text",
+        }
+    }
+
+    /// The short form, for folders and packages.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::StoreRecord => "store-record",
+            Self::StoreValue => "store-value",
+            Self::Serde => "serde",
+            Self::Facet => "facet",
+            Self::Miniserde => "miniserde",
+            Self::Nanoserde => "nanoserde",
+        }
+    }
+
+    /// Lines of a manifest. `workspace` is the folder in which `store-record` stands.
+    pub(crate) fn dependencies(self, workspace: &Path) -> String {
+        let store_record = workspace.join("store-record");
+        match self {
+            Self::Plain => "time = { version = \"0.3\", default-features = false, features = [\"std\"] }\n".to_owned(),
+            Self::StoreRecord | Self::StoreValue => format!(
+                "store-record = {{ path = {store_record:?} }}\n\
+                 time = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\n"
+            ),
+            Self::Serde => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
+                            time = { version = \"0.3\", features = [\"serde-human-readable\"] }\n"
+                .to_owned(),
+            Self::Facet => "facet = { version = \"=0.46.5\", features = [\"time\"] }\nfacet-json = \"=0.46.1\"\n\
+                            time = { version = \"0.3\", default-features = false, features = [\"std\"] }\n"
+                .to_owned(),
+            Self::Miniserde => "miniserde = \"0.1.46\"\n".to_owned(),
+            Self::Nanoserde => {
+                "nanoserde = { version = \"0.2.1\", default-features = false, features = [\"json\", \"std\"] }\n"
+                    .to_owned()
+            }
+        }
+    }
+
+    /// What stands at the head of the crate. `round_trip` reads a text and writes what it read.
+    pub(crate) fn prelude(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::StoreRecord => {
+                "use store_record::{Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord, StoreValue};\n\
+                 fn row(record_type: &str, text: &str) -> Envelope {\n\
+                     Envelope::from_columns(EnvelopeColumns {\n\
+                         scope: Scope::from_stored(text), record_type: record_type.to_owned(),\n\
+                         record_key: RecordKey::from_stored(text), schema_version: 1, revision: None, created_at: None,\n\
+                         updated_at: None, metadata: Metadata::from_stored(text), payload: Payload::from_stored(text),\n\
+                         payload_sha256: None,\n\
+                     })\n\
+                 }\n\
+                 fn round_trip<R: StoreRecord>(text: &str) -> usize {\n\
+                     let Ok(record) = row(R::RECORD_TYPE, text).open::<R>() else { return 0 };\n\
+                     Envelope::seal(&record).map_or(1, |row| row.payload().expose_json().len())\n\
+                 }\n"
+            }
+            Self::StoreValue => {
+                "use store_record::{Encoder, StoreValue};\n\
+                 fn round_trip<T: StoreValue>(text: &str) -> usize {\n\
+                     let Ok(record) = store_record::from_slice::<T>(text.as_bytes()) else { return 0 };\n\
+                     let mut encoder = Encoder::new();\n\
+                     record.encode(&mut encoder);\n\
+                     encoder.finish().map_or(1, str::len)\n\
+                 }\n"
+            }
+            Self::Serde => {
+                "use serde::{Deserialize, Serialize, de::DeserializeOwned};\n\
+                 fn round_trip<T: Serialize + DeserializeOwned>(text: &str) -> usize {\n\
+                     let Ok(record) = serde_json::from_slice::<T>(text.as_bytes()) else { return 0 };\n\
+                     serde_json::to_vec(&record).map_or(1, |text| text.len())\n\
+                 }\n"
+            }
+            Self::Facet => {
+                "use facet::Facet;\n\
+                 fn round_trip<T: Facet<'static>>(text: &str) -> usize {\n\
+                     let Ok(record) = facet_json::from_slice::<T>(text.as_bytes()) else { return 0 };\n\
+                     facet_json::to_vec(&record).map_or(1, |text| text.len())\n\
+                 }\n"
+            }
+            Self::Miniserde => {
+                "use miniserde::{Deserialize, Serialize};\n\
+                 fn round_trip<T: Serialize + Deserialize>(text: &str) -> usize {\n\
+                     miniserde::json::from_str::<T>(text).map_or(0, |record| miniserde::json::to_string(&record).len())\n\
+                 }\n"
+            }
+            Self::Nanoserde => {
+                "use nanoserde::{DeJson, SerJson};\n\
+                 fn round_trip<T: SerJson + DeJson>(text: &str) -> usize {\n\
+                     T::deserialize_json(text).map_or(0, |record: T| record.serialize_json().len())\n\
+                 }\n"
+            }
+        }
+    }
+
+    /// Above the record of that number.
+    pub(crate) fn on_record(self, number: usize) -> String {
+        match self {
+            Self::StoreRecord => format!(
+                "#[derive(StoreRecord)]\n#[store_record(type = \"record_{number}\", scope = tenant_id, key = id, \
+                 created_at = created_at, updated_at = updated_at, revision = revision, metadata(display_name))]\n"
+            ),
+            _ => self.on_struct().to_owned(),
+        }
+    }
+
+    /// Above a struct that stands in records.
+    pub(crate) fn on_struct(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::StoreRecord | Self::StoreValue => "#[derive(StoreValue)]\n",
+            Self::Serde => "#[derive(Serialize, Deserialize)]\n#[serde(deny_unknown_fields)]\n",
+            Self::Facet => "#[derive(Facet)]\n#[facet(deny_unknown_fields)]\n",
+            Self::Miniserde => "#[derive(Serialize, Deserialize)]\n",
+            Self::Nanoserde => "#[derive(SerJson, DeJson)]\n",
+        }
+    }
+
+    /// Above an enum.
+    pub(crate) fn on_enum(self) -> &'static str {
+        match self {
+            Self::Facet => "#[derive(Facet)]\n#[repr(u8)]\n",
+            Self::Serde => "#[derive(Serialize, Deserialize)]\n",
+            _ => self.on_struct(),
+        }
+    }
+
+    /// The type of an instant.
+    pub(crate) fn instant(self) -> &'static str {
+        match self {
+            Self::Miniserde | Self::Nanoserde => "String",
+            _ => "time::OffsetDateTime",
+        }
+    }
+
+    pub(crate) fn has_variants_with_content(self) -> bool {
+        self != Self::Miniserde
+    }
+}
