@@ -1,0 +1,58 @@
+//! How everything is measured.
+
+use crate::readers::Reader;
+use crate::records::{Batch, Subject};
+use crate::writers::Writer;
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput};
+use std::hint::black_box;
+use std::time::Duration;
+use store_record::Payload;
+
+/// How many records one iteration works on, so that allocations and caches are as in a program.
+pub const RECORDS: usize = 1_000;
+
+/// Short measurements, to be repeated: on a shared machine several rounds say more than one long one.
+#[must_use]
+pub fn criterion() -> Criterion {
+    Criterion::default()
+        .without_plots()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_millis(600))
+        .nresamples(2_000)
+        .configure_from_args()
+}
+
+/// A group of cases that do the same with `count` values.
+pub fn group<'a>(criterion: &'a mut Criterion, name: &str, count: usize) -> BenchmarkGroup<'a, WallTime> {
+    let mut group = criterion.benchmark_group(name);
+    group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(count as u64));
+    group
+}
+
+/// Writes each value.
+pub fn write_all<W: Writer, T: Subject>(writer: &mut W, values: &[T]) {
+    for value in values {
+        black_box(writer.write(black_box(value)).as_ref());
+    }
+}
+
+/// Reads each text and drops the value.
+pub fn read_all<R: Reader, T: Subject>(reader: &mut R, texts: &[Payload]) {
+    for text in texts {
+        black_box(reader.read::<T>(black_box(text)));
+    }
+}
+
+/// The cases of writing a batch that every batch has.
+pub fn bench_writer<W: Writer, T: Subject>(group: &mut BenchmarkGroup<'_, WallTime>, batch: &Batch<T>) {
+    let mut writer = W::default();
+    group.bench_function(W::NAME, |bencher| bencher.iter(|| write_all(&mut writer, &batch.values)));
+}
+
+/// One case of reading texts as `T`.
+pub fn bench_reader<R: Reader, T: Subject>(group: &mut BenchmarkGroup<'_, WallTime>, texts: &[Payload]) {
+    let mut reader = R::default();
+    group.bench_function(R::NAME, |bencher| bencher.iter(|| read_all::<R, T>(&mut reader, texts)));
+}

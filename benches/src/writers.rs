@@ -1,0 +1,88 @@
+//! The encoders that are compared.
+
+use crate::records::Subject;
+use store_record::{Encoder, Payload};
+
+/// An encoder with what it keeps from one value to the next.
+pub trait Writer: Default {
+    /// What it is called in a report.
+    const NAME: &'static str;
+
+    /// The JSON of a value.
+    fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]>;
+}
+
+/// Ours, into one encoder.
+#[derive(Default)]
+pub struct Ours(Encoder);
+
+impl Writer for Ours {
+    const NAME: &'static str = "ours";
+
+    fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]> {
+        self.0.clear();
+        value.encode(&mut self.0);
+        self.0.finish().expect("the value encodes")
+    }
+}
+
+/// Ours, each value into a payload of its own.
+#[derive(Default)]
+pub struct OursOwned;
+
+impl Writer for OursOwned {
+    const NAME: &'static str = "ours, Payload::of";
+
+    fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]> {
+        Payload::of(value).expect("the value encodes").into_json()
+    }
+}
+
+macro_rules! into_one_buffer {
+    ($name:ident, $label:literal, $write:expr) => {
+        #[doc = concat!($label, ", into one buffer.")]
+        #[derive(Default)]
+        pub struct $name(Vec<u8>);
+
+        impl Writer for $name {
+            const NAME: &'static str = $label;
+
+            fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]> {
+                self.0.clear();
+                $write(&mut self.0, value).expect("the value encodes");
+                &self.0
+            }
+        }
+    };
+}
+
+into_one_buffer!(SerdeJson, "serde_json, to_writer", serde_json::to_writer);
+into_one_buffer!(SonicRs, "sonic-rs, to_writer", sonic_rs::to_writer);
+into_one_buffer!(SimdJson, "simd-json, to_writer", simd_json::to_writer);
+
+/// serde_json, each value into a vector of its own.
+#[derive(Default)]
+pub struct SerdeJsonOwned;
+
+impl Writer for SerdeJsonOwned {
+    const NAME: &'static str = "serde_json, to_vec";
+
+    fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]> {
+        serde_json::to_vec(value).expect("the value encodes")
+    }
+}
+
+/// serde_json, through a tree, as programs do that bind one to a column.
+#[derive(Default)]
+pub struct SerdeJsonValue(Vec<u8>);
+
+impl Writer for SerdeJsonValue {
+    const NAME: &'static str = "serde_json, through Value";
+
+    fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]> {
+        self.0.clear();
+        let tree = serde_json::to_value(value).expect("the value encodes");
+        serde_json::to_writer(&mut self.0, &tree).expect("a tree encodes");
+        &self.0
+    }
+}
