@@ -1,10 +1,8 @@
 //! Decoding records of the directory.
 
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion};
 use std::hint::black_box;
 use store_record::Payload;
-use store_record_benches::harness::{RECORDS, bench_reader, criterion, group, read_all};
+use store_record_benches::harness::{Criterion, Group, RECORDS, bench_reader, criterion, group, read_all};
 use store_record_benches::readers::{
     Ours, OursText, Reader, SerdeJson, SerdeJsonText, SerdeJsonValue, SimdJson, SonicRs, SonicRsText,
 };
@@ -42,7 +40,7 @@ const ORDERS: [(&str, TextsOf); 3] = [
     ("shuffled", |texts| &texts.shuffled),
 ];
 
-fn bench<R: Reader>(group: &mut BenchmarkGroup<'_, WallTime>, directory: &Directory, texts: TextsOf) {
+fn bench<R: Reader>(group: &mut Group<'_>, directory: &Directory, texts: TextsOf) {
     let mut read = Read(R::default(), texts);
     group.bench_function(R::NAME, |bencher| bencher.iter(|| directory.visit(&mut read)));
 }

@@ -1,9 +1,7 @@
 //! Encoding records of the directory.
 
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion};
 use std::hint::black_box;
-use store_record_benches::harness::{RECORDS, bench_writer, criterion, group, write_all};
+use store_record_benches::harness::{Criterion, Group, RECORDS, bench_writer, criterion, group, write_all};
 use store_record_benches::records::{Batch, Directory, Subject, Visitor};
 use store_record_benches::writers::{
     Ours, OursOwned, SerdeJson, SerdeJsonOwned, SerdeJsonValue, SimdJson, SonicRs, Writer,
@@ -30,7 +28,7 @@ fn directory(criterion: &mut Criterion) {
     bench::<SimdJson>(group, &directory);
 }
 
-fn bench<W: Writer>(group: &mut BenchmarkGroup<'_, WallTime>, directory: &Directory) {
+fn bench<W: Writer>(group: &mut Group<'_>, directory: &Directory) {
     let mut write = Write(W::default());
     group.bench_function(W::NAME, |bencher| bencher.iter(|| directory.visit(&mut write)));
 }

@@ -1,13 +1,18 @@
 //! How everything is measured.
 
+use crate::cpu_time::CpuTime;
 use crate::readers::Reader;
 use crate::records::{Batch, Subject};
 use crate::writers::Writer;
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput};
+use criterion::{BenchmarkGroup, SamplingMode, Throughput};
 use std::hint::black_box;
 use std::time::Duration;
 use store_record::Payload;
+
+/// Criterion with our clock.
+pub type Criterion = criterion::Criterion<CpuTime>;
+/// A group of cases that do the same.
+pub type Group<'a> = BenchmarkGroup<'a, CpuTime>;
 
 /// How many records one iteration works on, so that allocations and caches are as in a program.
 pub const RECORDS: usize = 1_000;
@@ -15,17 +20,18 @@ pub const RECORDS: usize = 1_000;
 /// Short measurements, to be repeated: on a shared machine several rounds say more than one long one.
 #[must_use]
 pub fn criterion() -> Criterion {
-    Criterion::default()
+    criterion::Criterion::default()
+        .with_measurement(CpuTime)
         .without_plots()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(200))
-        .measurement_time(Duration::from_millis(600))
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(100))
+        .measurement_time(Duration::from_millis(300))
         .nresamples(2_000)
         .configure_from_args()
 }
 
 /// A group of cases that do the same with `count` values.
-pub fn group<'a>(criterion: &'a mut Criterion, name: &str, count: usize) -> BenchmarkGroup<'a, WallTime> {
+pub fn group<'a>(criterion: &'a mut Criterion, name: &str, count: usize) -> Group<'a> {
     let mut group = criterion.benchmark_group(name);
     group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(count as u64));
     group
@@ -46,13 +52,13 @@ pub fn read_all<R: Reader, T: Subject>(reader: &mut R, texts: &[Payload]) {
 }
 
 /// The cases of writing a batch that every batch has.
-pub fn bench_writer<W: Writer, T: Subject>(group: &mut BenchmarkGroup<'_, WallTime>, batch: &Batch<T>) {
+pub fn bench_writer<W: Writer, T: Subject>(group: &mut Group<'_>, batch: &Batch<T>) {
     let mut writer = W::default();
     group.bench_function(W::NAME, |bencher| bencher.iter(|| write_all(&mut writer, &batch.values)));
 }
 
 /// One case of reading texts as `T`.
-pub fn bench_reader<R: Reader, T: Subject>(group: &mut BenchmarkGroup<'_, WallTime>, texts: &[Payload]) {
+pub fn bench_reader<R: Reader, T: Subject>(group: &mut Group<'_>, texts: &[Payload]) {
     let mut reader = R::default();
     group.bench_function(R::NAME, |bencher| bencher.iter(|| read_all::<R, T>(&mut reader, texts)));
 }

@@ -4,9 +4,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod cpu_time;
 pub mod harness;
+pub mod plain;
 pub mod readers;
 pub mod records;
 pub mod report;
+pub mod shapes;
 pub mod texts;
 pub mod writers;

@@ -46,7 +46,7 @@ impl<T: Subject> Batch<T> {
         Self { name, values, texts }
     }
 
-    fn sampled(name: &'static str, count: usize, one: fn(&mut Sample) -> T) -> Self {
+    pub(crate) fn sampled(name: &'static str, count: usize, one: fn(&mut Sample) -> T) -> Self {
         let mut sample = Sample::new(name);
         Self::new(name, (0..count).map(|_| one(&mut sample)).collect())
     }

@@ -1,8 +1,11 @@
 //! The codecs that are compared do the same: each reads back what each wrote.
 
+use nanoserde::{DeJson as _, SerJson as _};
 use store_record::Payload;
+use store_record_benches::plain::PlainMembership;
 use store_record_benches::readers::{self, Reader};
 use store_record_benches::records::{Batch, Directory, Subject, Visitor};
+use store_record_benches::shapes;
 use store_record_benches::writers::{self, Writer};
 
 const RECORDS: usize = 60;
@@ -50,6 +53,51 @@ fn reads_back<T: Subject>(value: &T, text: &Payload) {
 #[test]
 fn each_codec_reads_what_each_wrote() {
     Directory::even(RECORDS).visit(&mut Agree);
+}
+
+#[test]
+fn each_codec_reads_what_each_wrote_of_every_shape() {
+    let mut agree = Agree;
+    agree.visit(&few(shapes::orders("1 kB", 1_000)));
+    agree.visit(&few(shapes::wide()));
+    agree.visit(&few(shapes::deep()));
+    agree.visit(&few(shapes::ascii()));
+    agree.visit(&few(shapes::non_ascii()));
+    agree.visit(&few(shapes::escapes()));
+    agree.visit(&few(shapes::unsigned()));
+    agree.visit(&few(shapes::negative()));
+    agree.visit(&few(shapes::floats()));
+    agree.visit(&few(shapes::sorted_map()));
+    agree.visit(&few(shapes::hash_map()));
+    agree.visit(&few(shapes::trees()));
+}
+
+/// Two of the values: the test is about forms, not about amounts.
+fn few<T: Subject>(batch: Batch<T>) -> Batch<T> {
+    Batch::new(batch.name, batch.values.into_iter().take(2).collect())
+}
+
+#[test]
+fn the_small_derives_read_what_each_wrote() {
+    for membership in Directory::even(RECORDS).memberships.values {
+        let plain = PlainMembership::from(membership);
+        let ours = Payload::of(&plain).expect("the value encodes");
+        for text in [ours.expose_json().to_owned(), miniserde::json::to_string(&plain), plain.serialize_json()] {
+            assert_eq!(store_record::from_slice::<PlainMembership>(text.as_bytes()).as_ref(), Ok(&plain));
+            assert_eq!(miniserde::json::from_str::<PlainMembership>(&text).expect("the text decodes"), plain);
+            assert_eq!(PlainMembership::deserialize_json(&text).expect("the text decodes"), plain);
+        }
+    }
+}
+
+#[test]
+fn orders_are_as_long_as_their_name_says() {
+    for (name, bytes) in shapes::SIZES {
+        for text in &shapes::orders(name, bytes).texts.canonical {
+            let length = text.expose_json().len();
+            assert!((bytes * 9 / 10..bytes * 23 / 20).contains(&length), "{name}: {length}");
+        }
+    }
 }
 
 #[derive(Default)]

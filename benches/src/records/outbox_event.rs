@@ -31,7 +31,7 @@ pub struct OutboxEvent {
 }
 
 impl OutboxEvent {
-    pub(super) fn sample(sample: &mut Sample) -> Self {
+    pub(crate) fn sample(sample: &mut Sample) -> Self {
         Self {
             outbox_id: sample.id(),
             topic: sample.text_of(&["orders.v1.created", "accounts.v1.updated", "billing.v2.invoice-issued"]),
