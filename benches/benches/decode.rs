@@ -80,12 +80,12 @@ struct EachKind<'a>(&'a mut Criterion);
 impl Visitor for EachKind<'_> {
     fn visit<T: Subject>(&mut self, batch: &Batch<T>) {
         for (order, texts) in ORDERS {
-            let name = format!("decode, {}, {order}", batch.name);
+            let name = format!("decode one kind, {order}");
             let (group, texts) = (&mut group(self.0, &name, batch.values.len()), texts(&batch.texts));
-            bench_reader::<Ours, T>(group, texts);
-            bench_reader::<SerdeJson, T>(group, texts);
-            bench_reader::<SonicRs, T>(group, texts);
-            bench_reader::<SimdJson, T>(group, texts);
+            bench_reader::<Ours, T>(group, batch, texts);
+            bench_reader::<SerdeJson, T>(group, batch, texts);
+            bench_reader::<SonicRs, T>(group, batch, texts);
+            bench_reader::<SimdJson, T>(group, batch, texts);
         }
     }
 }

@@ -3,11 +3,10 @@
 //! The peer is what a program does by hand with serde_json: it formats the key without escapes, writes the payload and the
 //! metadata, and compares nothing when it reads.
 
-use criterion::BatchSize;
+use criterion::{BatchSize, BenchmarkId};
 use serde_json::json;
-use std::hint::black_box;
 use store_record::{Envelope, EnvelopeBatch, Payload, StoreRecord, json_schema};
-use store_record_benches::harness::{Criterion, RECORDS, criterion, group};
+use store_record_benches::harness::{Criterion, RECORDS, bench_each, criterion, group};
 use store_record_benches::records::{Account, AuditEvent, Directory, Membership, Subject};
 
 const DIGEST: &str = if cfg!(feature = "digest") { ", with digest" } else { "" };
@@ -28,7 +27,6 @@ fn main() {
     open(&mut criterion, memberships);
     seal_and_open(&mut criterion, accounts);
     batch(&mut criterion, accounts);
-    batch_back(&mut criterion, accounts);
     schema(&mut criterion);
     criterion.final_summary();
 }
@@ -38,70 +36,48 @@ fn seal<R: StoreRecord + Subject>(
     records: &[R],
     key_and_metadata: impl Fn(&R) -> (String, String),
 ) {
-    let group = &mut group(criterion, &format!("seal, {}{DIGEST}", R::RECORD_TYPE), records.len());
-    group.bench_function("ours", |bencher| {
-        bencher.iter(|| records.iter().for_each(|record| drop(black_box(Envelope::seal(black_box(record))))));
-    });
-    group.bench_function("ours, the payload alone", |bencher| {
-        bencher.iter(|| records.iter().for_each(|record| drop(black_box(Payload::of(black_box(record))))));
-    });
-    group.bench_function("serde_json by hand", |bencher| {
-        bencher.iter(|| {
-            for record in records {
-                let record = black_box(record);
-                drop(black_box((key_and_metadata(record), serde_json::to_string(record))));
-            }
-        });
+    let group = &mut group(criterion, &format!("seal{DIGEST}"), records.len());
+    bench_each(group, "ours", R::RECORD_TYPE, records, Envelope::seal);
+    bench_each(group, "ours, the payload alone", R::RECORD_TYPE, records, Payload::of);
+    bench_each(group, "serde_json by hand", R::RECORD_TYPE, records, |record| {
+        (key_and_metadata(record), serde_json::to_string(record))
     });
 }
 
 fn open<R: StoreRecord + Subject>(criterion: &mut Criterion, records: &[R]) {
     let rows = sealed(records);
-    let group = &mut group(criterion, &format!("open, {}{DIGEST}", R::RECORD_TYPE), records.len());
-    group.bench_function("ours", |bencher| {
-        bencher.iter(|| rows.iter().for_each(|row| drop(black_box(black_box(row).open::<R>()))));
-    });
-    group.bench_function("ours, the payload alone", |bencher| {
-        bencher.iter(|| rows.iter().for_each(|row| drop(black_box(black_box(row).payload().decode::<R>()))));
-    });
-    group.bench_function("serde_json by hand", |bencher| {
-        bencher.iter(|| {
-            for row in &rows {
-                drop(black_box(serde_json::from_str::<R>(black_box(row).payload().expose_json())));
-            }
-        });
+    let group = &mut group(criterion, &format!("open{DIGEST}"), records.len());
+    bench_each(group, "ours", R::RECORD_TYPE, &rows, Envelope::open::<R>);
+    bench_each(group, "ours, the payload alone", R::RECORD_TYPE, &rows, |row| row.payload().decode::<R>());
+    bench_each(group, "serde_json by hand", R::RECORD_TYPE, &rows, |row| {
+        serde_json::from_str::<R>(row.payload().expose_json())
     });
 }
 
-fn seal_and_open<R: StoreRecord + Subject>(criterion: &mut Criterion, records: &[R]) {
-    let group = &mut group(criterion, &format!("seal and open, {}{DIGEST}", R::RECORD_TYPE), records.len());
-    let there_and_back = |record: &R| Envelope::seal(record).expect("the record is sealed").open::<R>();
-    group.bench_function("ours", |bencher| {
-        bencher.iter(|| records.iter().for_each(|record| drop(black_box(there_and_back(black_box(record))))));
+fn seal_and_open<R: StoreRecord>(criterion: &mut Criterion, records: &[R]) {
+    let group = &mut group(criterion, &format!("seal and open{DIGEST}"), records.len());
+    bench_each(group, "ours", R::RECORD_TYPE, records, |record| {
+        Envelope::seal(record).expect("the record is sealed").open::<R>()
     });
 }
 
 fn batch<R: StoreRecord>(criterion: &mut Criterion, records: &[R]) {
     let rows = sealed(records);
-    let group = &mut group(criterion, "batch, rows to columns", records.len());
-    group.bench_function("ours", |bencher| {
+    let filled = || EnvelopeBatch::from_iter(rows.clone());
+    let back = |batch: EnvelopeBatch| batch.into_envelopes().collect::<Vec<_>>();
+    let group = &mut group(criterion, "batch of rows", records.len());
+    group.bench_function(BenchmarkId::new("ours", "rows to columns"), |bencher| {
         bencher.iter_batched(|| rows.clone(), EnvelopeBatch::from_iter, BatchSize::LargeInput);
     });
-}
-
-fn batch_back<R: StoreRecord>(criterion: &mut Criterion, records: &[R]) {
-    let rows = sealed(records);
-    let filled = || EnvelopeBatch::from_iter(rows.clone());
-    let collect = |batch: EnvelopeBatch| batch.into_envelopes().collect::<Vec<_>>();
-    let group = &mut group(criterion, "batch, columns to rows", records.len());
-    group.bench_function("ours", |bencher| bencher.iter_batched(filled, collect, BatchSize::LargeInput));
+    group.bench_function(BenchmarkId::new("ours", "columns to rows"), |bencher| {
+        bencher.iter_batched(filled, back, BatchSize::LargeInput);
+    });
 }
 
 fn schema(criterion: &mut Criterion) {
-    let group = &mut group(criterion, "JSON Schema", 2);
-    group.bench_function("ours", |bencher| {
-        bencher.iter(|| black_box((json_schema::<Account>(), json_schema::<AuditEvent>())));
-    });
+    let group = &mut group(criterion, "JSON Schema", 1);
+    bench_each(group, "ours", Account::RECORD_TYPE, &[()], |()| json_schema::<Account>());
+    bench_each(group, "ours", AuditEvent::RECORD_TYPE, &[()], |()| json_schema::<AuditEvent>());
 }
 
 fn sealed<R: StoreRecord>(records: &[R]) -> Vec<Envelope> {

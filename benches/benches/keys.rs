@@ -1,8 +1,7 @@
 //! Record keys against a `format!` that gives the same text, written by hand and without escapes.
 
-use std::hint::black_box;
 use store_record::{KeyError, RecordKey, StoreRecord};
-use store_record_benches::harness::{Criterion, RECORDS, criterion, group};
+use store_record_benches::harness::{Criterion, RECORDS, bench_each, criterion, group};
 use store_record_benches::records::{Account, AuditEvent, Directory, Membership, Role, Sample};
 use uuid::Uuid;
 
@@ -58,16 +57,10 @@ fn bench<R: StoreRecord>(
     for record in records {
         assert_eq!(record.record_key().as_ref().map(RecordKey::as_str), Ok(formatted(record).as_str()));
     }
-    let group = &mut group(criterion, &format!("key of {components}"), records.len());
-    group.bench_function("ours", |bencher| {
-        bencher.iter(|| records.iter().for_each(|record| drop(black_box(black_box(record).record_key()))));
-    });
-    group.bench_function("ours, record_key_for", |bencher| {
-        bencher.iter(|| records.iter().for_each(|record| drop(black_box(key_for(black_box(record))))));
-    });
-    group.bench_function("format!", |bencher| {
-        bencher.iter(|| records.iter().for_each(|record| drop(black_box(formatted(black_box(record))))));
-    });
+    let group = &mut group(criterion, "key", records.len());
+    bench_each(group, "ours", components, records, StoreRecord::record_key);
+    bench_each(group, "ours, record_key_for", components, records, key_for);
+    bench_each(group, "format!", components, records, formatted);
 }
 
 fn devices() -> Vec<Device> {

@@ -1,11 +1,10 @@
 //! The dispatch of a manifest by record type, as the number of record types grows.
 
-use criterion::{BenchmarkId, Throughput};
 use manifests::{Of16, Of256, Of1024, R0};
 use std::collections::HashMap;
 use std::hint::black_box;
 use store_record::{Envelope, OpenError, RecordManifest, RecordVisitor, StoreRecord};
-use store_record_benches::harness::{Criterion, RECORDS, criterion};
+use store_record_benches::harness::{Criterion, RECORDS, bench_each, criterion, group};
 use store_record_benches::records::Sample;
 
 /// Written by the build script, which doesn't know where it is included.
@@ -25,31 +24,44 @@ fn main() {
 }
 
 fn bench<M: RecordManifest>(criterion: &mut Criterion) {
-    let of = format!("{} record types", M::RECORD_TYPES.len());
+    rows_of_one_type::<M>(criterion);
+    rows_of_all_types::<M>(criterion);
+}
+
+fn rows_of_all_types<M: RecordManifest>(criterion: &mut Criterion) {
+    let of = &format!("{} record types", M::RECORD_TYPES.len());
+    let registry = Registry::of::<M>();
+    // Each record type has code of its own, so that rows of many types also cost what the processor's caches miss.
     let rows = rows::<M>();
-    let group = &mut criterion.benchmark_group("open through a manifest");
-    group.throughput(Throughput::Elements(RECORDS as u64));
-    group.bench_function(BenchmarkId::new("ours", &of), |bencher| {
-        bencher.iter(|| rows.iter().for_each(|row| drop(black_box(M::open(black_box(row))))));
-    });
-    let mut registry = Registry(HashMap::new());
-    M::visit_records(&mut registry);
-    group.bench_function(BenchmarkId::new("HashMap of functions", &of), |bencher| {
-        bencher.iter(|| {
-            for row in &rows {
-                let row = black_box(row);
-                drop(black_box(registry.0.get(row.record_type()).map(|open| open(row))));
-            }
-        });
-    });
-    let known = vec![row(R0::RECORD_TYPE); RECORDS];
-    group.bench_function(BenchmarkId::new("floor: one known type", &of), |bencher| {
-        bencher.iter(|| known.iter().for_each(|row| drop(black_box(black_box(row).open::<R0>()))));
-    });
+    let group = &mut group(criterion, "open through a manifest, rows of all types", RECORDS);
+    bench_each(group, "ours", of, &rows, M::open);
+    bench_each(group, "HashMap of functions", of, &rows, |row| registry.open(row));
+}
+
+fn rows_of_one_type<M: RecordManifest>(criterion: &mut Criterion) {
+    let of = &format!("{} record types", M::RECORD_TYPES.len());
+    let registry = Registry::of::<M>();
+    let rows = vec![row(R0::RECORD_TYPE); RECORDS];
+    let group = &mut group(criterion, "open through a manifest, rows of one type", RECORDS);
+    bench_each(group, "ours", of, &rows, M::open);
+    bench_each(group, "HashMap of functions", of, &rows, |row| registry.open(row));
+    bench_each(group, "floor: the type is known", of, &rows, Envelope::open::<R0>);
 }
 
 /// What a program would keep by hand.
 struct Registry(HashMap<&'static str, Open>);
+
+impl Registry {
+    fn of<M: RecordManifest>() -> Self {
+        let mut registry = Self(HashMap::new());
+        M::visit_records(&mut registry);
+        registry
+    }
+
+    fn open(&self, row: &Envelope) -> Option<Result<(), OpenError>> {
+        self.0.get(row.record_type()).map(|open| open(row))
+    }
+}
 
 type Open = fn(&Envelope) -> Result<(), OpenError>;
 

@@ -1,14 +1,12 @@
 //! How cost grows with size, and values of one extreme each.
 
-use criterion::BenchmarkId;
 use serde_json::value::RawValue;
-use std::hint::black_box;
-use store_record::{Encoder, Json, Payload, StoreValue as _};
-use store_record_benches::harness::{Criterion, Group, criterion, group, read_all, write_all};
-use store_record_benches::readers::{self, Reader};
+use store_record::{Json, Payload};
+use store_record_benches::harness::{Criterion, bench_each, bench_reader, bench_writer, criterion, group};
+use store_record_benches::readers;
 use store_record_benches::records::{Batch, Subject};
 use store_record_benches::shapes;
-use store_record_benches::writers::{self, Writer};
+use store_record_benches::writers;
 
 fn main() {
     let mut criterion = criterion();
@@ -35,10 +33,10 @@ fn bench<T: Subject>(criterion: &mut Criterion, by: &str, batch: &Batch<T>) {
     encode(criterion, by, batch);
     for (order, texts) in [("canonical", &batch.texts.canonical), ("compact", &batch.texts.compact)] {
         let group = &mut group(criterion, &format!("decode {by}, {order}"), texts.len());
-        bench_reader::<readers::Ours, T>(group, batch.name, texts);
-        bench_reader::<readers::SerdeJson, T>(group, batch.name, texts);
-        bench_reader::<readers::SonicRs, T>(group, batch.name, texts);
-        bench_reader::<readers::SimdJson, T>(group, batch.name, texts);
+        bench_reader::<readers::Ours, T>(group, batch, texts);
+        bench_reader::<readers::SerdeJson, T>(group, batch, texts);
+        bench_reader::<readers::SonicRs, T>(group, batch, texts);
+        bench_reader::<readers::SimdJson, T>(group, batch, texts);
     }
 }
 
@@ -50,56 +48,23 @@ fn encode<T: Subject>(criterion: &mut Criterion, by: &str, batch: &Batch<T>) {
     bench_writer::<writers::SimdJson, T>(group, batch);
 }
 
-fn bench_writer<W: Writer, T: Subject>(group: &mut Group<'_>, batch: &Batch<T>) {
-    let mut writer = W::default();
-    group.bench_function(BenchmarkId::new(W::NAME, batch.name), |bencher| {
-        bencher.iter(|| write_all(&mut writer, &batch.values));
-    });
-}
-
-fn bench_reader<R: Reader, T: Subject>(group: &mut Group<'_>, name: &str, texts: &[Payload]) {
-    let mut reader = R::default();
-    group.bench_function(BenchmarkId::new(R::NAME, name), |bencher| {
-        bencher.iter(|| read_all::<R, T>(&mut reader, texts));
-    });
-}
+const KEPT: &str = "JSON that is kept as text";
 
 /// JSON of no type that is kept as text: ours is checked and canonical, serde_json's is as it came.
 fn read_kept_text(criterion: &mut Criterion) {
     let texts = shapes::trees().texts.canonical;
-    let group = &mut group(criterion, "decode JSON that is kept as text", texts.len());
-    group.bench_function("ours", |bencher| {
-        bencher.iter(|| texts.iter().for_each(|text| drop(black_box(black_box(text).decode::<Json>()))));
-    });
-    group.bench_function("serde_json, RawValue", |bencher| {
-        bencher.iter(|| texts.iter().for_each(|text| drop(black_box(raw(black_box(text))))));
-    });
+    let group = &mut group(criterion, KEPT, texts.len());
+    bench_each(group, "ours", "decode", &texts, Payload::decode::<Json>);
+    bench_each(group, "serde_json, RawValue", "decode", &texts, raw);
 }
 
 fn write_kept_text(criterion: &mut Criterion) {
     let texts = shapes::trees().texts.canonical;
     let kept: Vec<Json> = texts.iter().map(|text| text.decode().expect("the text decodes")).collect();
     let raw: Vec<Box<RawValue>> = texts.iter().map(raw).collect();
-    let group = &mut group(criterion, "encode JSON that is kept as text", texts.len());
-    let mut encoder = Encoder::new();
-    group.bench_function("ours", |bencher| {
-        bencher.iter(|| {
-            for json in &kept {
-                encoder.clear();
-                black_box(json).encode(&mut encoder);
-                black_box(encoder.finish().is_ok());
-            }
-        });
-    });
-    let mut buffer = Vec::new();
-    group.bench_function("serde_json, RawValue", |bencher| {
-        bencher.iter(|| {
-            for json in &raw {
-                buffer.clear();
-                black_box(serde_json::to_writer(&mut buffer, black_box(json)).is_ok());
-            }
-        });
-    });
+    let group = &mut group(criterion, KEPT, texts.len());
+    bench_each(group, "ours", "encode", &kept, Payload::of);
+    bench_each(group, "serde_json, RawValue", "encode", &raw, serde_json::to_string);
 }
 
 fn raw(text: &Payload) -> Box<RawValue> {

@@ -4,7 +4,7 @@ use crate::cpu_time::CpuTime;
 use crate::readers::Reader;
 use crate::records::{Batch, Subject};
 use crate::writers::Writer;
-use criterion::{BenchmarkGroup, SamplingMode, Throughput};
+use criterion::{BenchmarkGroup, BenchmarkId, SamplingMode, Throughput};
 use std::hint::black_box;
 use std::time::Duration;
 use store_record::Payload;
@@ -51,14 +51,25 @@ pub fn read_all<R: Reader, T: Subject>(reader: &mut R, texts: &[Payload]) {
     }
 }
 
-/// The cases of writing a batch that every batch has.
+/// The case of writing a batch, under its name.
 pub fn bench_writer<W: Writer, T: Subject>(group: &mut Group<'_>, batch: &Batch<T>) {
     let mut writer = W::default();
-    group.bench_function(W::NAME, |bencher| bencher.iter(|| write_all(&mut writer, &batch.values)));
+    group.bench_function(BenchmarkId::new(W::NAME, batch.name), |bencher| {
+        bencher.iter(|| write_all(&mut writer, &batch.values));
+    });
 }
 
-/// One case of reading texts as `T`.
-pub fn bench_reader<R: Reader, T: Subject>(group: &mut Group<'_>, texts: &[Payload]) {
+/// The case of reading texts of a batch, under its name.
+pub fn bench_reader<R: Reader, T: Subject>(group: &mut Group<'_>, batch: &Batch<T>, texts: &[Payload]) {
     let mut reader = R::default();
-    group.bench_function(R::NAME, |bencher| bencher.iter(|| read_all::<R, T>(&mut reader, texts)));
+    group.bench_function(BenchmarkId::new(R::NAME, batch.name), |bencher| {
+        bencher.iter(|| read_all::<R, T>(&mut reader, texts));
+    });
+}
+
+/// A case of work on each of several values, `of` which it is; what the work gives is dropped within the measured time.
+pub fn bench_each<T, R>(group: &mut Group<'_>, case: &str, of: &str, values: &[T], work: impl Fn(&T) -> R) {
+    group.bench_function(BenchmarkId::new(case, of), |bencher| {
+        bencher.iter(|| values.iter().for_each(|value| drop(black_box(work(black_box(value))))));
+    });
 }

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use store_record::StoreValue;
 use time::format_description::well_known::Rfc3339;
 
-/// A [`Membership`] with its role and its instants as text. Of these codecs only ours refuses unknown fields here.
+/// A [`Membership`] with its role and its instants as text. Of these codecs only ours refuses unknown fields here; nanoserde
+/// leaves out what is none.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize, MiniSer, MiniDe, SerJson, DeJson)]
 #[allow(missing_docs)]
 pub struct PlainMembership {
@@ -20,10 +21,13 @@ pub struct PlainMembership {
     pub group_id: String,
     pub role: String,
     pub permissions: Vec<String>,
+    #[store_record(default)]
     pub invited_by: Option<u64>,
     pub joined_at: String,
+    #[store_record(default)]
     pub expires_at: Option<String>,
     pub active: bool,
+    #[store_record(default)]
     pub note: Option<String>,
 }
 

@@ -4,7 +4,7 @@
 //! median counts. So a neighbour on the machine that slows one round down changes little.
 
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// One case in one round.
@@ -64,80 +64,117 @@ impl Measurement {
     }
 }
 
-/// A table for each group: of saved rounds (`--save-baseline round-1`), or of the last run where there are none.
+/// The name of the case that others are compared with; `ours, …` are other ways into our code.
+const OURS: &str = "ours";
+
+/// A table for each group: of saved rounds (`--save-baseline round-1`), or of the last run where there are none. A peer
+/// that is faster stands in bold face, and all of them in a list at the end.
 #[must_use]
 pub fn tables(measurements: &[Measurement]) -> String {
     let is_saved = measurements.iter().any(|measurement| measurement.round.starts_with("round-"));
     let counts = |round: &str| if is_saved { round.starts_with("round-") } else { round == "new" };
-    let mut groups: BTreeMap<(&str, Option<&str>), Group<'_>> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, BTreeMap<&str, Row<'_>>> = BTreeMap::new();
     for measurement in measurements.iter().filter(|measurement| counts(&measurement.round)) {
-        let group = groups.entry((&measurement.group, measurement.parameter.as_deref())).or_default();
-        group.0.entry(&measurement.case).or_default().insert(&measurement.round, measurement.nanoseconds);
+        let rows = groups.entry(&measurement.group).or_default();
+        let row = rows.entry(measurement.parameter.as_deref().unwrap_or_default()).or_default();
+        row.0.entry(&measurement.case).or_default().insert(&measurement.round, measurement.nanoseconds);
     }
-    let mut text = String::new();
-    let names: BTreeSet<&str> = groups.keys().map(|(name, _)| *name).collect();
-    for name in names {
-        let mut parts: Vec<_> = groups.iter().filter(|((group, _), _)| *group == name).collect();
-        parts.sort_by(|(_, one), (_, other)| one.ours().total_cmp(&other.ours()));
+    let (mut text, mut slower) = (String::new(), String::new());
+    for (name, rows) in &groups {
         let _ = write!(text, "## {name}\n\n");
-        if parts.iter().all(|((_, parameter), _)| parameter.is_none()) {
-            text.push_str(
-                "| case | ns per record | ours is … times as fast | in the rounds |\n| --- | --- | --- | --- |\n",
-            );
+        if rows.keys().all(|parameter| parameter.is_empty()) {
+            rows.values().for_each(|row| row.write_upright(&mut text));
         } else {
-            text.push_str("| of | case | ns per record | ours is … times as fast | in the rounds |\n| --- | --- | --- | --- | --- |\n");
+            write_table(rows, &mut text);
         }
-        for ((_, parameter), group) in parts {
-            group.write_rows(parameter.map(|parameter| format!("| {parameter} ")).as_deref().unwrap_or(""), &mut text);
-        }
-        text.push('\n');
+        rows.iter().for_each(|(parameter, row)| row.list_faster_peers(name, parameter, &mut slower));
+    }
+    if !slower.is_empty() {
+        let _ = write!(text, "## Where a peer is faster\n\n{slower}");
     }
     text
 }
 
-/// Nanoseconds by case and round.
+/// A line for each parameter, a column for each case.
+fn write_table(rows: &BTreeMap<&str, Row<'_>>, text: &mut String) {
+    let mut rows: Vec<_> = rows.iter().collect();
+    rows.sort_by(|(_, one), (_, other)| one.nanoseconds(OURS).total_cmp(&other.nanoseconds(OURS)));
+    let mut cases: Vec<&str> = rows.iter().flat_map(|(_, row)| row.cases()).filter(|case| *case != OURS).collect();
+    cases.sort_by_key(|case| (rank(case), *case));
+    cases.dedup();
+    let _ = writeln!(text, "| | ours, ns | {} |\n| --- | --- |{}", cases.join(" | "), " --- |".repeat(cases.len()));
+    for (parameter, row) in &rows {
+        let ratios: Vec<String> =
+            cases.iter().map(|case| row.ratio(case).map_or(String::new(), |ratio| marked(case, ratio))).collect();
+        let _ = writeln!(text, "| {parameter} | {} | {} |", significant(row.nanoseconds(OURS)), ratios.join(" | "));
+    }
+    let spread = rows.iter().map(|(_, row)| row.spread()).fold(0.0, f64::max);
+    let _ = write!(text, "\nBetween rounds ratios differ by up to {:.0} %.\n\n", spread * 100.0);
+}
+
+/// What was measured with one parameter: nanoseconds by case and round.
 #[derive(Default)]
-struct Group<'a>(BTreeMap<&'a str, BTreeMap<&'a str, f64>>);
+struct Row<'a>(BTreeMap<&'a str, BTreeMap<&'a str, f64>>);
 
-const OURS: &str = "ours";
-
-impl Group<'_> {
-    fn ours(&self) -> f64 {
-        self.0.get(OURS).map_or(0.0, |rounds| median(rounds.values().copied()))
+impl<'a> Row<'a> {
+    fn cases(&self) -> impl Iterator<Item = &'a str> {
+        self.0.keys().copied()
     }
 
-    /// Ours first, then peers from fast to slow, then floors.
-    fn write_rows(&self, parameter: &str, text: &mut String) {
-        let mut rows: Vec<_> = self.0.iter().map(|(case, rounds)| (*case, median(rounds.values().copied()))).collect();
-        rows.sort_by(|(one, fast), (other, slow)| {
-            (rank(one), *fast).partial_cmp(&(rank(other), *slow)).unwrap_or(std::cmp::Ordering::Equal)
+    fn nanoseconds(&self, case: &str) -> f64 {
+        median(self.0.get(case).into_iter().flatten().map(|(_, nanoseconds)| *nanoseconds)).unwrap_or_default()
+    }
+
+    /// A line for each case: ours, the peers from fast to slow, other ways into ours, floors.
+    fn write_upright(&self, text: &mut String) {
+        let mut cases: Vec<_> = self.cases().collect();
+        cases.sort_by(|one, other| {
+            rank(one).cmp(&rank(other)).then(self.nanoseconds(one).total_cmp(&self.nanoseconds(other)))
         });
-        for (case, nanoseconds) in rows {
+        text.push_str("| | ns | ours is … times as fast | in the rounds |\n| --- | --- | --- | --- |\n");
+        for case in cases {
+            let nanoseconds = significant(self.nanoseconds(case));
             let ratios = self.ratios(case);
-            let (least, most) =
-                ratios.iter().fold((f64::MAX, 0.0_f64), |(least, most), ratio| (least.min(*ratio), most.max(*ratio)));
-            let ratio = median(ratios.iter().copied());
-            let mark = if rank(case) == 1 && ratio < 1.0 { " **slower**" } else { "" };
-            let nanoseconds = significant(nanoseconds);
-            let _ = match ratios.len() {
-                0 => writeln!(text, "{parameter}| {case} | {nanoseconds} | | |"),
-                _ if case == OURS => writeln!(text, "{parameter}| {case} | {nanoseconds} | 1 | |"),
-                _ => writeln!(
-                    text,
-                    "{parameter}| {case} | {nanoseconds} | {}{mark} | {} to {} |",
-                    significant(ratio),
-                    significant(least),
-                    significant(most)
-                ),
+            let _ = match median(ratios.iter().copied()) {
+                Some(ratio) if case != OURS => {
+                    let least = significant(ratios.iter().copied().fold(f64::INFINITY, f64::min));
+                    let most = significant(ratios.iter().copied().fold(0.0, f64::max));
+                    writeln!(text, "| {case} | {nanoseconds} | {} | {least} to {most} |", marked(case, ratio))
+                }
+                _ => writeln!(text, "| {case} | {nanoseconds} | | |"),
             };
+        }
+        text.push('\n');
+    }
+
+    fn list_faster_peers(&self, group: &str, parameter: &str, text: &mut String) {
+        let comma = if parameter.is_empty() { "" } else { ", " };
+        for case in self.cases() {
+            if let Some(ratio) = self.ratio(case).filter(|ratio| is_faster(case, *ratio)) {
+                let _ = writeln!(text, "- {group}{comma}{parameter}: {case} {}", significant(ratio));
+            }
         }
     }
 
     /// How many times the time of ours a case took, in each round that has both.
     fn ratios(&self, case: &str) -> Vec<f64> {
-        let rounds_of = |case: &str| self.0.get(case).into_iter().flatten();
         let both = |(round, time): (&&str, &f64)| Some(time / self.0.get(OURS)?.get(*round)?);
-        rounds_of(case).filter_map(both).collect()
+        self.0.get(case).into_iter().flatten().filter_map(both).collect()
+    }
+
+    fn ratio(&self, case: &str) -> Option<f64> {
+        median(self.ratios(case).into_iter())
+    }
+
+    /// By which part of the median the ratios of the rounds lie apart, in the worst case.
+    fn spread(&self) -> f64 {
+        let spread = |case: &str| {
+            let ratios = self.ratios(case);
+            let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+            let most = ratios.iter().copied().fold(0.0, f64::max);
+            median(ratios.into_iter()).map_or(0.0, |ratio| (most - least) / ratio)
+        };
+        self.cases().map(spread).fold(0.0, f64::max)
     }
 }
 
@@ -151,13 +188,22 @@ fn rank(case: &str) -> u8 {
     }
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
+fn is_faster(case: &str, ratio: f64) -> bool {
+    rank(case) == 1 && ratio < 1.0
+}
+
+fn marked(case: &str, ratio: f64) -> String {
+    let ratio_text = significant(ratio);
+    if is_faster(case, ratio) { format!("**{ratio_text}**") } else { ratio_text }
+}
+
+fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
-    match values.len() {
-        0 => 0.0,
-        count if count % 2 == 1 => values[count / 2],
-        count => f64::midpoint(values[count / 2 - 1], values[count / 2]),
+    let middle = values.len() / 2;
+    match values.len() % 2 {
+        1 => values.get(middle).copied(),
+        _ => Some(f64::midpoint(*values.get(middle.checked_sub(1)?)?, *values.get(middle)?)),
     }
 }
 
@@ -174,41 +220,60 @@ fn significant(number: f64) -> String {
 mod tests {
     use super::*;
 
-    fn measured(round: &str, case: &str, median: f64) -> Measurement {
-        let benchmark = format!(
-            r#"{{"group_id": "encode", "function_id": "{case}", "value_str": null, "throughput": {{"Elements": 10}}}}"#
-        );
-        let estimates = format!(r#"{{"median": {{"point_estimate": {median}}}}}"#);
-        Measurement::parse(round, &benchmark, &estimates).unwrap()
+    fn measured(round: &str, case: &str, parameter: Option<&str>, median: f64) -> Measurement {
+        let benchmark = serde_json::json!({
+            "group_id": "encode", "function_id": case, "value_str": parameter, "throughput": { "Elements": 10 },
+        });
+        let estimates = serde_json::json!({ "median": { "point_estimate": median } });
+        Measurement::parse(round, &benchmark.to_string(), &estimates.to_string()).unwrap()
     }
 
     #[test]
     fn a_ratio_is_the_median_of_those_within_a_round() {
         let table = tables(&[
-            measured("round-1", "ours", 1_000.0),
-            measured("round-1", "peer", 2_000.0),
-            measured("round-2", "ours", 8_000.0),
-            measured("round-2", "peer", 16_400.0),
-            measured("round-3", "ours", 1_000.0),
-            measured("round-3", "peer", 900.0),
-            measured("new", "peer", 1.0),
-            measured("round-3", "floor: copy", 10.0),
+            measured("round-1", "ours", None, 1_000.0),
+            measured("round-1", "peer", None, 2_000.0),
+            measured("round-2", "ours", None, 8_000.0),
+            measured("round-2", "peer", None, 16_400.0),
+            measured("round-3", "ours", None, 1_000.0),
+            measured("round-3", "peer", None, 900.0),
+            measured("round-3", "floor: copy", None, 10.0),
+            measured("new", "peer", None, 1.0),
         ]);
         let rows: Vec<_> = table.lines().skip(4).collect();
-        assert_eq!(
-            rows,
-            [
-                "| ours | 100 | 1 | |",
-                "| peer | 200 | 2.00 | 0.90 to 2.05 |",
-                "| floor: copy | 1.00 | 0.01 | 0.01 to 0.01 |",
-                ""
-            ]
-        );
+        let expected = [
+            "| ours | 100 | | |",
+            "| peer | 200 | 2.00 | 0.90 to 2.05 |",
+            "| floor: copy | 1.00 | 0.01 | 0.01 to 0.01 |",
+            "",
+        ];
+        assert_eq!(rows, expected);
     }
 
     #[test]
-    fn a_peer_that_is_faster_is_marked() {
-        let table = tables(&[measured("new", "ours", 100.0), measured("new", "peer", 80.0)]);
-        assert!(table.contains("| peer | 8.00 | 0.80 **slower** |"), "{table}");
+    fn a_peer_that_is_faster_is_marked_and_listed() {
+        let table = tables(&[
+            measured("new", "ours", Some("1 kB"), 100.0),
+            measured("new", "peer", Some("1 kB"), 80.0),
+            measured("new", "ours, owned", Some("1 kB"), 70.0),
+            measured("new", "ours", Some("100 B"), 30.0),
+            measured("new", "peer", Some("100 B"), 90.0),
+        ]);
+        let rows: Vec<_> = table.lines().skip(2).collect();
+        assert_eq!(
+            rows,
+            [
+                "| | ours, ns | peer | ours, owned |",
+                "| --- | --- | --- | --- |",
+                "| 100 B | 3.00 | 3.00 |  |",
+                "| 1 kB | 10.0 | **0.80** | 0.70 |",
+                "",
+                "Between rounds ratios differ by up to 0 %.",
+                "",
+                "## Where a peer is faster",
+                "",
+                "- encode, 1 kB: peer 0.80",
+            ]
+        );
     }
 }

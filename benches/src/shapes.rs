@@ -21,7 +21,7 @@ pub struct Order {
     pub lines: Vec<OrderLine>,
 }
 
-/// A line of an order: about 100 bytes.
+/// A line of an order.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -47,6 +47,8 @@ pub struct Folder {
 pub const SIZES: [(&str, usize); 5] =
     [("100 B", 100), ("1 kB", 1_000), ("10 kB", 10_000), ("100 kB", 100_000), ("1 MB", 1_000_000)];
 
+/// About how many bytes of JSON a line has.
+const LINE: usize = 100;
 /// How deep folders are nested.
 pub const DEPTH: usize = 100;
 /// How many entries a map has.
@@ -68,9 +70,9 @@ fn order(sample: &mut Sample, bytes: usize) -> Order {
     let mut order = Order { id: sample.id(), buyer: sample.email(), paid: sample.percent(80), lines: Vec::new() };
     let length_of = |order: &Order| Payload::of(order).map_or(0, |payload| payload.expose_json().len());
     let mut length = length_of(&order);
-    while length < bytes * 19 / 20 {
-        let missing = (bytes - length) / 140;
-        order.lines.extend((0..=missing).map(|_| OrderLine {
+    while length + LINE / 2 < bytes {
+        let lines = ((bytes - length) / LINE).max(1);
+        order.lines.extend((0..lines).map(|_| OrderLine {
             sku: format!("SKU-{}", sample.below(100_000)),
             title: sample.full_name(),
             quantity: sample.below(100) as u32,
