@@ -60,6 +60,15 @@ impl Buffer {
         self.window(|room| copy_short(room, text));
     }
 
+    /// The first `length` bytes of a block, which is copied whole.
+    #[inline(always)]
+    pub(crate) fn append_front<const N: usize>(&mut self, block: &[u8; N], length: usize) {
+        if let Some(room) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
+            *room = *block;
+            self.length += length.min(N);
+        }
+    }
+
     /// Text of any length, most often a short one.
     #[inline]
     pub(crate) fn append_any(&mut self, text: &[u8]) {

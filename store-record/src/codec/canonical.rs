@@ -139,13 +139,34 @@ impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
     /// Copies a string without escapes as it stands; gives the text between the quotes.
     #[inline(always)]
     fn plain_string(&mut self) -> Option<&'de [u8]> {
+        let before = self.output.position();
         let rest = self.input.rest();
         let (b'"', body) = rest.split_first()? else { return None };
-        let length = scan::find_special(body);
+        // Most strings are short: they are copied before it is known where they end.
+        let length = match body.first_chunk::<16>() {
+            Some(block) => {
+                let found = scan::find_special_in(block);
+                if found < 16 {
+                    self.output.text.append_front(rest.first_chunk::<17>()?, found + 1);
+                    self.output.text.literal(b"\"");
+                    found
+                } else {
+                    let length = 16 + scan::find_special(body.get(16..)?);
+                    self.output.text.append(rest.get(..length + 2)?);
+                    length
+                }
+            }
+            None => {
+                let length = scan::find_special(body);
+                self.output.text.append_any(rest.get(..length + 2)?);
+                length
+            }
+        };
         if body.get(length) != Some(&b'"') {
+            // What was copied stays behind the text.
+            self.output.text.truncate(before);
             return None;
         }
-        self.output.text.append_any(rest.get(..length + 2)?);
         self.input.advance(length + 2);
         body.get(..length)
     }

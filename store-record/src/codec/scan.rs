@@ -18,6 +18,14 @@ pub(crate) fn find_special(bytes: &[u8]) -> usize {
     rest.iter().position(|&byte| is_special(byte)).map_or(bytes.len(), |at| base + at)
 }
 
+/// The index of the first such byte in a block, or its length.
+#[inline(always)]
+pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
+    let [low, high] = [&block.as_chunks::<8>().0[0], &block.as_chunks::<8>().0[1]]
+        .map(|word| special_flags(u64::from_le_bytes(*word)));
+    if low != 0 { (low.trailing_zeros() / 8) as usize } else { 8 + (high.trailing_zeros() / 8) as usize }
+}
+
 /// The index of the first byte below `%` (0x25), or the length.
 #[inline(always)]
 pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
@@ -90,6 +98,9 @@ mod tests {
                     text[at] = byte;
                     let expected = if is_special(byte) { at } else { length };
                     assert_eq!(find_special(&text), expected);
+                    if let Some(block) = text.first_chunk() {
+                        assert_eq!(find_special_in(block), expected.min(16));
+                    }
                     assert_eq!(find_below_percent(&text), if byte < 0x25 { at } else { length });
                 }
             }

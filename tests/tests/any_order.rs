@@ -1,0 +1,276 @@
+//! Text in any order and with any white space reads as its canonical form does, or is refused as that is.
+//!
+//! `from_slice` tries the text as it stands first; `Payload::from_json` rewrites every text. The two must agree on every
+//! text, also on damaged ones.
+
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store_record::{Json, Payload, StoreValue, UnknownFields, from_slice};
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+struct Everything {
+    a: u8,
+    text: String,
+    optional: Option<i64>,
+    float: f64,
+    nested: Nested,
+    list: Vec<Nested>,
+    map: BTreeMap<String, Nested>,
+    numbers: HashMap<u32, Vec<u16>>,
+    pair: (bool, Option<String>),
+    array: [u8; 3],
+    set: BTreeSet<i8>,
+    shape: Shape,
+    event: Event,
+    events: Vec<Event>,
+    value: serde_json::Value,
+    json: Json,
+    at: time::OffsetDateTime,
+    address: std::net::IpAddr,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(unknown_fields = "ignore")]
+struct Nested {
+    /// Its escapes sort otherwise than the name.
+    #[store_record(rename = "q\"\\é")]
+    quoted: bool,
+    long_name_one: u32,
+    long_name_two: Option<Inner>,
+    #[store_record(default)]
+    absent: u8,
+    #[store_record(alias = "former")]
+    renamed: String,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+struct Inner {
+    x: i32,
+    #[store_record(rest)]
+    rest: UnknownFields,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+enum Shape {
+    Point,
+    Circle(f32),
+    Line(Inner, Inner),
+    Rectangle { width: u8, height: u8 },
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(tag = "kind")]
+enum Event {
+    Started,
+    Moved { x: i32, y: i32 },
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+struct Empty {}
+
+fn inner(x: i32) -> Inner {
+    Inner { x, rest: UnknownFields::new() }
+}
+
+fn nested(number: u32) -> Nested {
+    Nested {
+        quoted: number % 2 == 0,
+        long_name_one: number,
+        long_name_two: (number % 3 == 0).then(|| inner(number as i32 - 7)),
+        absent: 0,
+        renamed: ["", "é\n\u{1}\"", "plain", "a longer text than sixteen bytes"][number as usize % 4].to_owned(),
+    }
+}
+
+fn everything(seed: u32) -> Everything {
+    Everything {
+        a: seed as u8,
+        text: nested(seed).renamed,
+        optional: (seed % 2 == 1).then_some(i64::from(seed) - 3_000_000_000),
+        float: f64::from(seed) / 8.0 - 17.0,
+        nested: nested(seed / 2),
+        list: (0..seed % 4).map(nested).collect(),
+        map: (0..seed % 5).map(|at| (nested(at).renamed, nested(at))).collect(),
+        numbers: (0..seed % 3).map(|at| (at * 9, vec![at as u16; at as usize])).collect(),
+        pair: (seed % 3 == 0, (seed % 5 == 0).then(|| "x".to_owned())),
+        array: [1, 2, seed as u8],
+        set: (0..seed % 6).map(|at| at as i8 - 3).collect(),
+        shape: match seed % 4 {
+            0 => Shape::Point,
+            1 => Shape::Circle(seed as f32),
+            2 => Shape::Line(inner(1), inner(-2)),
+            _ => Shape::Rectangle { width: 1, height: seed as u8 },
+        },
+        event: if seed % 2 == 0 { Event::Started } else { Event::Moved { x: -1, y: seed as i32 } },
+        events: vec![Event::Moved { x: 0, y: 1 }; seed as usize % 3],
+        value: serde_json::json!({ "b": [1, -2.5, null, { "d": {}, "c": [] }], "aa": "é" }),
+        json: r#"{"id": 7, "total": 1.25}"#.parse().unwrap(),
+        at: time::OffsetDateTime::UNIX_EPOCH + time::Duration::milliseconds(i64::from(seed) * 7_919_311),
+        address: std::net::Ipv4Addr::from(seed).into(),
+    }
+}
+
+/// Choices that a number makes.
+struct Choices(u64);
+
+impl Choices {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// Prints the value with its members in another order, and white space where it may stand.
+fn print(value: &serde_json::Value, choices: &mut Choices, spaces: &[&str], out: &mut String) {
+    let space = |choices: &mut Choices, out: &mut String| out.push_str(spaces[choices.below(spaces.len())]);
+    space(choices, out);
+    match value {
+        serde_json::Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            for at in (1..members.len()).rev() {
+                members.swap(at, choices.below(at + 1));
+            }
+            out.push('{');
+            for (at, (name, value)) in members.into_iter().enumerate() {
+                out.push_str(if at > 0 { "," } else { "" });
+                space(choices, out);
+                let name = serde_json::to_string(name).unwrap();
+                out.push_str(&if choices.below(9) == 0 { name.replacen('a', "\\u0061", 1) } else { name });
+                space(choices, out);
+                out.push(':');
+                print(value, choices, spaces, out);
+            }
+            space(choices, out);
+            out.push('}');
+        }
+        serde_json::Value::Array(values) => {
+            out.push('[');
+            for (at, value) in values.iter().enumerate() {
+                out.push_str(if at > 0 { "," } else { "" });
+                print(value, choices, spaces, out);
+            }
+            space(choices, out);
+            out.push(']');
+        }
+        scalar => out.push_str(&scalar.to_string()),
+    }
+    space(choices, out);
+}
+
+fn shuffled(value: &Everything, choices: &mut Choices) -> String {
+    let canonical = Payload::of(value).unwrap();
+    let tree = serde_json::from_str(canonical.expose_json()).unwrap();
+    let spaces: &[&str] = [&[""][..], &["", " "], &["", " ", "\t", "\r\n  "]][choices.below(3)];
+    let mut out = String::new();
+    print(&tree, choices, spaces, &mut out);
+    out
+}
+
+/// Both ways of reading, which must agree.
+fn read(text: &str) -> Option<Everything> {
+    let in_place = from_slice::<Everything>(text.as_bytes());
+    let rewritten = Payload::from_json(text).and_then(|payload| payload.decode::<Everything>());
+    match (&in_place, &rewritten) {
+        (Ok(one), Ok(other)) => assert_eq!(one, other, "{text}"),
+        (Err(_), Err(_)) => {}
+        _ => panic!("{:?}\n{:?}\n{text}", in_place.as_ref().err(), rewritten.as_ref().err()),
+    }
+    in_place.ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn order_and_white_space_do_not_matter(seed in 0u32..10_000, choices: u64) {
+        let value = everything(seed);
+        prop_assert_eq!(read(&shuffled(&value, &mut Choices(choices))), Some(value));
+    }
+
+    #[test]
+    fn damaged_text_is_read_or_refused_as_its_canonical_form_is(seed in 0u32..10_000, choices: u64) {
+        let mut choices = Choices(choices);
+        let whole = shuffled(&everything(seed), &mut choices);
+        for _ in 0..40 {
+            let mut bytes = whole.clone().into_bytes();
+            for _ in 0..=choices.below(2) {
+                let at = choices.below(bytes.len());
+                let byte = b" \t\n,:{}[]\"0e.-\\u1nax"[choices.below(20)];
+                match choices.below(4) {
+                    0 => drop(bytes.remove(at)),
+                    1 => bytes.insert(at, byte),
+                    2 => bytes.truncate(at + 1),
+                    _ => bytes[at] = byte,
+                }
+            }
+            if let Ok(text) = String::from_utf8(bytes) {
+                read(&text);
+            }
+        }
+    }
+}
+
+/// What a random text seldom has.
+#[test]
+fn chosen_texts_are_refused_or_read_alike() {
+    fn both<T: StoreValue + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
+        let in_place = from_slice::<T>(text.as_bytes()).ok();
+        let rewritten = Payload::from_json(text).ok().and_then(|payload| payload.decode::<T>().ok());
+        assert_eq!(in_place, rewritten, "{text}");
+        in_place
+    }
+    let full = r#"{"renamed":"x","long_name_two":null,"long_name_one":1,"q\"\\é":true"#;
+    assert!(both::<Nested>(&format!("{full}}}")).is_some());
+    for (more, is_read) in [
+        (r#","unknown":1"#, true),
+        (r#","unknown":{"a":1,"b":2}"#, true),
+        (r#","unknown":{"a":1,"a":2}"#, false),
+        (r#","unknown":[{"a":1,"a":2}]"#, false),
+        (r#","unknown":1e400"#, true),
+        (r#","unknown":1e5000"#, false),
+        (r#","unknown":"\u0000""#, false),
+        (r#","unknown":"\ud800""#, false),
+        (r#","unknown":"a","unknown":"b""#, false),
+        (r#","former":"y""#, false),
+        (r#","long_name_one":1"#, false),
+        (r#","\u0061bsent":3"#, true),
+        (r#","absent":3e0"#, true),
+        (r#","absent":-0"#, true),
+        (r#","absent":256"#, false),
+        (r#","absent":3,"#, false),
+        (r#" "absent":3"#, false),
+    ] {
+        assert_eq!(both::<Nested>(&format!("{full}{more}}}")).is_some(), is_read, "{more}");
+    }
+    assert_eq!(both(" { } "), Some(Empty {}));
+    assert_eq!(both("[ { } ,{}]"), Some(vec![Empty {}, Empty {}]));
+    assert_eq!(both("{ }"), Some(BTreeMap::<String, u8>::new()));
+    assert_eq!(both(r#"{"b":1 , "a":2}"#), Some(BTreeMap::from([("a".to_owned(), 2u8), ("b".to_owned(), 1)])));
+    for refused in [r#"{"a":1"b":2}"#, r#"{"a":1,}"#, r#"{,"a":1}"#, r#"{"a":1,,"b":2}"#, r#"{"a":1,"a":2}"#] {
+        assert_eq!(both::<BTreeMap<String, u8>>(refused), None);
+    }
+    assert_eq!(both("[1,2 ,3 ]"), Some(vec![1u16, 2, 3]));
+    for refused in ["[1,2,]", "[,1]", "[1 2]", "[1,,2]", "[1,2", "[1,2]]"] {
+        assert_eq!(both::<Vec<u16>>(refused), None);
+    }
+    assert_eq!(both("[1 ,true]"), Some((1u8, true)));
+    assert_eq!(both::<(u8, bool)>("[1,true,1]"), None);
+    assert_eq!(both("[1e2,1e-2]"), Some(vec![100.0, 0.01]));
+    assert_eq!(both::<Vec<f64>>("[1,1e-16000]"), None);
+}
+
+/// Objects in wrong order at each of many levels.
+#[test]
+fn nested_disorder_is_read() {
+    #[derive(Debug, PartialEq, StoreValue)]
+    struct Node {
+        b: Option<Box<Node>>,
+        a: u8,
+    }
+    let mut text = r#"{"b":null,"a":0}"#.to_owned();
+    for depth in 1..100 {
+        text = format!(r#"{{"b":{text},"a":{depth}}}"#);
+    }
+    let node: Node = from_slice(text.as_bytes()).unwrap();
+    assert_eq!((node.a, Payload::from_json(&text).unwrap().decode().ok()), (99, Some(node)));
+}
