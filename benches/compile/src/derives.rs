@@ -74,7 +74,7 @@ impl Derive {
                 "use store_record::{Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord, StoreValue};\n\
                  fn row(record_type: &str, text: &str) -> Envelope {\n\
                      Envelope::from_columns(EnvelopeColumns {\n\
-                         scope: Scope::from_stored(text), record_type: record_type.to_owned(),\n\
+                         scope: Scope::from_stored(text), record_type: record_type.to_owned().into(),\n\
                          record_key: RecordKey::from_stored(text), schema_version: 1, revision: None, created_at: None,\n\
                          updated_at: None, metadata: Metadata::from_stored(text), payload: Payload::from_stored(text),\n\
                          payload_sha256: None,\n\

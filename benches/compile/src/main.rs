@@ -4,6 +4,8 @@
 //!
 //! Crates of more than a hundred records are only checked unless `--commands` says more: some derives need minutes.
 //!
+//! On a machine that has other work to do, `--processor-time` gives steadier figures.
+//!
 //! Measured is the wall time of `cargo check`, `cargo build` and `cargo build --release` of the one crate that holds the
 //! records; what it depends on is built before. Then the size of the program that uses each record once, and what the
 //! derives expand to. The tables are Markdown.
@@ -11,6 +13,7 @@
 #![allow(clippy::print_stdout)]
 
 use clap::Parser;
+use clock::Clock;
 use derives::Derive;
 use indicatif::{ProgressBar, ProgressStyle};
 use project::{Command, Project};
@@ -20,6 +23,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+mod clock;
 mod derives;
 mod expansion;
 mod project;
@@ -44,6 +48,9 @@ struct Arguments {
     /// Runs of each command; by default three of the crates up to 100 records, one of larger ones.
     #[arg(long)]
     runs: Option<usize>,
+    /// Processor time of Cargo and all that it starts, instead of wall time.
+    #[arg(long)]
+    processor_time: bool,
     /// Where the crates are written and built; what is built there before is used again.
     #[arg(long, default_value_os_t = std::env::temp_dir().join("store-record-compile-benches"))]
     folder: PathBuf,
@@ -86,6 +93,7 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         project.build_dependencies(&or_all(&arguments.commands))?;
         progress.inc(1);
     }
+    let clock = if arguments.processor_time { Clock::Processor } else { Clock::Wall };
     for &size in &arguments.sizes {
         let commands = arguments.commands(size);
         let mut rows: Vec<Row> = derives.iter().map(|&derive| Row::new(derive)).collect();
@@ -95,7 +103,7 @@ fn run(arguments: &Arguments) -> Outcome<()> {
             for _ in 0..arguments.runs(size) {
                 for (project, times) in projects.iter().zip(&mut times) {
                     progress.set_message(format!("{size} records, {}: {}", project.derive().name(), command.name()));
-                    times.push(project.time(command, size)?);
+                    times.push(project.time(command, size, clock)?);
                     progress.inc(1);
                 }
             }
@@ -110,7 +118,7 @@ fn run(arguments: &Arguments) -> Outcome<()> {
             }
             progress.inc(1);
         }
-        progress.suspend(|| println!("{}", report::costs(size, &commands, &rows, arguments.runs(size))));
+        progress.suspend(|| println!("{}", report::costs(size, &commands, &rows, arguments.runs(size), clock)));
     }
     let expansions: Vec<_> = projects.iter().map(Project::expansion).collect::<Outcome<_>>()?;
     progress.suspend(|| println!("{}", report::expansions(expanded, &derives, &expansions)));

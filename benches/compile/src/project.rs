@@ -1,6 +1,7 @@
 //! The crates of one derive on disk, and what Cargo does with them.
 
 use crate::Outcome;
+use crate::clock::Clock;
 use crate::derives::Derive;
 use crate::expansion::Expansion;
 use crate::size::ProgramSize;
@@ -9,7 +10,7 @@ use clap::ValueEnum;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 /// A command whose time is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,16 +93,14 @@ impl Project {
     }
 
     /// The time that a command takes for the crate of so many records, all else being built.
-    pub(crate) fn time(&self, command: Command, size: usize) -> Outcome<Duration> {
+    pub(crate) fn time(&self, command: Command, size: usize, clock: Clock) -> Outcome<Duration> {
         File::options()
             .append(true)
             .open(self.folder.join(package(size)).join("src/lib.rs"))?
             .set_modified(SystemTime::now())?;
         let package = package(size);
         let arguments = [command.arguments(), &["--offline", "--package", &package, "--lib"]].concat();
-        let start = Instant::now();
-        self.cargo(&arguments)?;
-        Ok(start.elapsed())
+        clock.measure(|| self.cargo(&arguments))
     }
 
     /// The size of the release program that uses each of so many records.

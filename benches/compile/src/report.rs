@@ -1,5 +1,6 @@
 //! The tables.
 
+use crate::clock::Clock;
 use crate::derives::Derive;
 use crate::expansion::Expansion;
 use crate::project::Command;
@@ -24,7 +25,7 @@ impl Row {
 }
 
 /// Times and sizes, each as so many times that of `StoreValue`, where it was measured.
-pub(crate) fn costs(records: usize, commands: &[Command], rows: &[Row], runs: usize) -> String {
+pub(crate) fn costs(records: usize, commands: &[Command], rows: &[Row], runs: usize, clock: Clock) -> String {
     let (parts, enums) = parts_and_enums(records);
     let mut table = table();
     let header = ["derive"].into_iter().chain(commands.iter().map(|command| command.name()));
@@ -42,7 +43,10 @@ pub(crate) fn costs(records: usize, commands: &[Command], rows: &[Row], runs: us
         });
         table.add_row([row.derive.name().to_owned()].into_iter().chain(times).chain(sizes.into_iter().flatten()));
     }
-    format!("{records} records, {parts} structs in them, {enums} enums; runs: {runs}:\n\n{table}\n")
+    format!(
+        "{records} records, {parts} structs in them, {enums} enums; {} of {runs} runs, the median:\n\n{table}\n",
+        clock.name()
+    )
 }
 
 /// Tokens and lines of a record, its share of the other types in it.
