@@ -2,28 +2,33 @@
 
 use serde_json::value::RawValue;
 use store_record::{Json, Payload};
-use store_record_benches::harness::{Criterion, bench_each, bench_reader, bench_writer, criterion, group};
+use store_record_benches::harness::{Criterion, RECORDS, bench_each, bench_reader, bench_writer, criterion, group};
 use store_record_benches::readers;
 use store_record_benches::records::{Batch, Subject};
 use store_record_benches::shapes;
 use store_record_benches::writers;
 
+/// How many values an iteration works on.
+const COUNT: usize = 100;
+/// How many of the large maps.
+const MAPS: usize = 4;
+
 fn main() {
     let mut criterion = criterion();
     for (name, bytes) in shapes::SIZES {
-        bench(&mut criterion, "by size", &shapes::orders(name, bytes));
+        bench(&mut criterion, "by size", &shapes::orders(name, bytes, (1_000_000 / bytes).min(RECORDS)));
     }
-    bench(&mut criterion, "by shape", &shapes::wide());
-    bench(&mut criterion, "by shape", &shapes::deep());
-    bench(&mut criterion, "by shape", &shapes::ascii());
-    bench(&mut criterion, "by shape", &shapes::non_ascii());
-    bench(&mut criterion, "by shape", &shapes::escapes());
-    bench(&mut criterion, "by shape", &shapes::unsigned());
-    bench(&mut criterion, "by shape", &shapes::negative());
-    bench(&mut criterion, "by shape", &shapes::floats());
-    bench(&mut criterion, "by shape", &shapes::sorted_map());
-    bench(&mut criterion, "by shape", &shapes::hash_map());
-    bench(&mut criterion, "by shape", &shapes::trees());
+    bench(&mut criterion, "by shape", &shapes::wide(COUNT));
+    bench(&mut criterion, "by shape", &shapes::deep(COUNT));
+    bench(&mut criterion, "by shape", &shapes::ascii(COUNT));
+    bench(&mut criterion, "by shape", &shapes::non_ascii(COUNT));
+    bench(&mut criterion, "by shape", &shapes::escapes(COUNT));
+    bench(&mut criterion, "by shape", &shapes::unsigned(COUNT));
+    bench(&mut criterion, "by shape", &shapes::negative(COUNT));
+    bench(&mut criterion, "by shape", &shapes::floats(COUNT));
+    bench(&mut criterion, "by shape", &shapes::sorted_map(MAPS, shapes::ENTRIES));
+    bench(&mut criterion, "by shape", &shapes::hash_map(MAPS, shapes::ENTRIES));
+    bench(&mut criterion, "by shape", &shapes::trees(COUNT));
     read_kept_text(&mut criterion);
     write_kept_text(&mut criterion);
     criterion.final_summary();
@@ -52,14 +57,14 @@ const KEPT: &str = "JSON that is kept as text";
 
 /// JSON of no type that is kept as text: ours is checked and canonical, serde_json's is as it came.
 fn read_kept_text(criterion: &mut Criterion) {
-    let texts = shapes::trees().texts.canonical;
+    let texts = shapes::trees(COUNT).texts.canonical;
     let group = &mut group(criterion, KEPT, texts.len());
     bench_each(group, "ours", "decode", &texts, Payload::decode::<Json>);
     bench_each(group, "serde_json, RawValue", "decode", &texts, raw);
 }
 
 fn write_kept_text(criterion: &mut Criterion) {
-    let texts = shapes::trees().texts.canonical;
+    let texts = shapes::trees(COUNT).texts.canonical;
     let kept: Vec<Json> = texts.iter().map(|text| text.decode().expect("the text decodes")).collect();
     let raw: Vec<Box<RawValue>> = texts.iter().map(raw).collect();
     let group = &mut group(criterion, KEPT, texts.len());

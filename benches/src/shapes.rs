@@ -51,17 +51,16 @@ pub const SIZES: [(&str, usize); 5] =
 const LINE: usize = 100;
 /// How deep folders are nested.
 pub const DEPTH: usize = 100;
-/// How many entries a map has.
+/// How many entries a map of the benchmark has.
 pub const ENTRIES: usize = 10_000;
 /// How many bytes a long text has, before escapes.
 pub const TEXT: usize = 10_000;
 /// How many numbers a list has.
 pub const NUMBERS: usize = 1_000;
 
-/// Orders of about `bytes` of JSON: as many as make a megabyte, at most a thousand.
+/// `count` orders of about `bytes` of JSON.
 #[must_use]
-pub fn orders(name: &'static str, bytes: usize) -> Batch<Order> {
-    let count = (1_000_000 / bytes).clamp(1, 1_000);
+pub fn orders(name: &'static str, bytes: usize, count: usize) -> Batch<Order> {
     let mut sample = Sample::new(name);
     Batch::new(name, (0..count).map(|_| order(&mut sample, bytes)).collect())
 }
@@ -86,14 +85,14 @@ fn order(sample: &mut Sample, bytes: usize) -> Order {
 
 /// Structs of 200 fields.
 #[must_use]
-pub fn wide() -> Batch<Wide> {
-    Batch::sampled("200 fields", 100, Wide::sample)
+pub fn wide(count: usize) -> Batch<Wide> {
+    Batch::sampled("200 fields", count, Wide::sample)
 }
 
 /// Structs in structs, a hundred levels.
 #[must_use]
-pub fn deep() -> Batch<Folder> {
-    Batch::sampled("100 levels", 100, |sample| {
+pub fn deep(count: usize) -> Batch<Folder> {
+    Batch::sampled("100 levels", count, |sample| {
         let folder =
             |sample: &mut Sample, inner| Folder { name: sample.full_name(), files: sample.below(1_000) as u32, inner };
         (1..DEPTH).fold(folder(sample, None), |inner, _| folder(sample, Some(Box::new(inner))))
@@ -102,30 +101,30 @@ pub fn deep() -> Batch<Folder> {
 
 /// Long texts of ASCII.
 #[must_use]
-pub fn ascii() -> Batch<String> {
-    texts("ASCII text of 10 kB", "A quick survey of the harbour showed nothing unusual that night. ")
+pub fn ascii(count: usize) -> Batch<String> {
+    texts(count, "ASCII text of 10 kB", "A quick survey of the harbour showed nothing unusual that night. ")
 }
 
 /// Long texts of two and three bytes for most characters.
 #[must_use]
-pub fn non_ascii() -> Batch<String> {
-    texts("non-ASCII text of 10 kB", "В гавани было тихо, 港は静かだった、 Ωραία νύχτα. ")
+pub fn non_ascii(count: usize) -> Batch<String> {
+    texts(count, "non-ASCII text of 10 kB", "В гавани было тихо, 港は静かだった、 Ωραία νύχτα. ")
 }
 
 /// Long texts with a character that JSON escapes in every ten.
 #[must_use]
-pub fn escapes() -> Batch<String> {
-    texts("text of 10 kB with many escapes", "C:\\users\\ada\t\"notes\"\nline two\r\n\u{1}of the log ")
+pub fn escapes(count: usize) -> Batch<String> {
+    texts(count, "text of 10 kB with many escapes", "C:\\users\\ada\t\"notes\"\nline two\r\n\u{1}of the log ")
 }
 
-fn texts(name: &'static str, phrase: &str) -> Batch<String> {
-    Batch::new(name, vec![phrase.repeat(TEXT / phrase.len()); 100])
+fn texts(count: usize, name: &'static str, phrase: &str) -> Batch<String> {
+    Batch::new(name, vec![phrase.repeat(TEXT / phrase.len()); count])
 }
 
 /// Lists of unsigned numbers of 1 to 20 digits.
 #[must_use]
-pub fn unsigned() -> Batch<Vec<u64>> {
-    lists("1,000 u64", |sample| {
+pub fn unsigned(count: usize) -> Batch<Vec<u64>> {
+    lists(count, "1,000 u64", |sample| {
         let digits = sample.below(64) as u32;
         sample.below(u64::MAX) >> digits
     })
@@ -133,8 +132,8 @@ pub fn unsigned() -> Batch<Vec<u64>> {
 
 /// Lists of negative numbers.
 #[must_use]
-pub fn negative() -> Batch<Vec<i64>> {
-    lists("1,000 negative i64", |sample| {
+pub fn negative(count: usize) -> Batch<Vec<i64>> {
+    lists(count, "1,000 negative i64", |sample| {
         let digits = sample.below(63) as u32;
         -(sample.below(i64::MAX as u64) as i64 >> digits)
     })
@@ -142,37 +141,37 @@ pub fn negative() -> Batch<Vec<i64>> {
 
 /// Lists of floats, a quarter of them with all their digits.
 #[must_use]
-pub fn floats() -> Batch<Vec<f64>> {
-    lists("1,000 f64", Sample::amount)
+pub fn floats(count: usize) -> Batch<Vec<f64>> {
+    lists(count, "1,000 f64", Sample::amount)
 }
 
-fn lists<T>(name: &'static str, mut number: impl FnMut(&mut Sample) -> T) -> Batch<Vec<T>>
+fn lists<T>(count: usize, name: &'static str, mut number: impl FnMut(&mut Sample) -> T) -> Batch<Vec<T>>
 where
     Vec<T>: crate::records::Subject,
 {
     let mut sample = Sample::new(name);
-    Batch::new(name, (0..100).map(|_| sample.between(NUMBERS, NUMBERS, &mut number)).collect())
+    Batch::new(name, (0..count).map(|_| sample.between(NUMBERS, NUMBERS, &mut number)).collect())
 }
 
-/// Sorted maps; their order is by bytes, that of JSONB by length first.
+/// Sorted maps of `size` entries; their order is by bytes, that of JSONB by length first.
 #[must_use]
-pub fn sorted_map() -> Batch<BTreeMap<String, u64>> {
-    Batch::new("BTreeMap of 10,000 entries", vec![entries().collect(); 4])
+pub fn sorted_map(count: usize, size: usize) -> Batch<BTreeMap<String, u64>> {
+    Batch::new("BTreeMap of 10,000 entries", vec![entries(size).collect(); count])
 }
 
-/// Hash maps.
+/// Hash maps of `size` entries.
 #[must_use]
-pub fn hash_map() -> Batch<HashMap<String, u64>> {
-    Batch::new("HashMap of 10,000 entries", vec![entries().collect(); 4])
+pub fn hash_map(count: usize, size: usize) -> Batch<HashMap<String, u64>> {
+    Batch::new("HashMap of 10,000 entries", vec![entries(size).collect(); count])
 }
 
-fn entries() -> impl Iterator<Item = (String, u64)> {
+fn entries(size: usize) -> impl Iterator<Item = (String, u64)> {
     let mut sample = Sample::new("entries");
-    (0..ENTRIES).map(move |index| (format!("entry_{}_{index}", sample.email()), sample.id()))
+    (0..size).map(move |index| (format!("entry_{}_{index}", sample.email()), sample.id()))
 }
 
 /// Trees of JSON.
 #[must_use]
-pub fn trees() -> Batch<Value> {
-    Batch::sampled("serde_json::Value", 100, |sample| OutboxEvent::sample(sample).payload)
+pub fn trees(count: usize) -> Batch<Value> {
+    Batch::sampled("serde_json::Value", count, |sample| OutboxEvent::sample(sample).payload)
 }
