@@ -84,6 +84,6 @@ fn rows<M: RecordManifest>() -> Vec<Envelope> {
 /// All record types have the same fields.
 fn row(record_type: &str) -> Envelope {
     let mut columns = Envelope::seal(&R0 { id: 7 }).expect("the record is sealed").into_columns();
-    record_type.clone_into(&mut columns.record_type);
+    columns.record_type = record_type.to_owned().into();
     Envelope::from_columns(columns)
 }
