@@ -142,6 +142,13 @@ impl<'a> Options<'a> {
         Self { given: kept, diagnostics }
     }
 
+    /// The options in the parentheses of another.
+    pub(crate) fn of(tokens: TokenStream, known: &[&str], place: &str, diagnostics: &'a Diagnostics) -> Self {
+        let mut options = Vec::new();
+        read_options(tokens, diagnostics, &mut options);
+        Self::new(options, known, &[], place, diagnostics)
+    }
+
     fn find(&self, name: &str) -> Option<&Given> {
         self.given.iter().find(|option| option.key.unraw() == name)
     }
@@ -187,6 +194,20 @@ impl<'a> Options<'a> {
                 None
             }
         }
+    }
+
+    /// The tokens in parentheses of each option that may stand more than once.
+    pub(crate) fn lists(&self, name: &str, example: &str) -> Vec<(Span, TokenStream)> {
+        let options = self.given.iter().filter(|option| option.key.unraw() == name);
+        options
+            .filter_map(|option| match &option.value {
+                Value::List(tokens) => Some((option.key.span(), tokens.clone())),
+                _ => {
+                    self.diagnostics.at(option.key.span(), format!("`{name}` takes a list: `{name}({example})`"));
+                    None
+                }
+            })
+            .collect()
     }
 
     /// A value that parses as `T`.

@@ -10,6 +10,8 @@ use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArgumen
 
 mod file;
 mod lock;
+mod reader;
+mod relaxation;
 
 use file::ManifestFile;
 use lock::Lock;
@@ -26,8 +28,8 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let diagnostics = Diagnostics::new();
     let options = Options::new(
         given(&input.attrs, "manifest", &diagnostics),
-        &["file", "lock", "retired", "crate"],
-        &[],
+        &["file", "lock", "retired", "relax", "crate"],
+        &["relax"],
         "a manifest",
         &diagnostics,
     );
@@ -45,8 +47,15 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let retired = options
         .list("retired", "\"old_type\"")
         .map_or_else(Vec::new, |(_, list)| crate::model::texts(list, "retired", &diagnostics));
+    let relaxations = relaxation::given(&options, &diagnostics);
+    if let Some(span) = options.span("relax").filter(|_| options.span("lock").is_none()) {
+        diagnostics.at(
+            span,
+            "`relax` allows what the lock would refuse, and this manifest has none: add `lock`, or remove this",
+        );
+    }
     drop(options);
-    let lock = lock.map(|path| Lock::read(path, &krate, &diagnostics));
+    let lock = lock.map(|path| Lock::read(path, relaxations, &krate, &diagnostics));
     let file = path.as_ref().and_then(|path| ManifestFile::read(path, &diagnostics));
     match (diagnostics.finish(), path.zip(file)) {
         (None, Some((path, file))) => {
@@ -62,6 +71,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             let mut registering = input.generics.clone();
             registering.params.push(syn::parse_quote!(__Record));
             let (registering, ..) = registering.split_for_impl();
+            let records = entries.iter().map(|entry| entry.record).filter(|_| input.generics.params.is_empty());
             quote! {
                 #errors
                 impl #impl_generics #krate::RecordManifest for #ident #type_generics #where_clause {
@@ -79,6 +89,13 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                     }
                 }
                 impl #registering #krate::Registers<__Record> for #ident #type_generics #where_clause {}
+                #(
+                    impl #p::From<#records> for #ident {
+                        fn from(_: #records) -> Self {
+                            ::core::unimplemented!()
+                        }
+                    }
+                )*
             }
         }
     }

@@ -55,6 +55,21 @@ impl Message {
         self.push(digits[number.unsigned_abs() as usize % 10]);
     }
 
+    /// Whether this is the text.
+    pub(crate) const fn is(&self, text: &str) -> bool {
+        if self.length != text.len() {
+            return false;
+        }
+        let mut at = 0;
+        while at < self.length {
+            if self.bytes[at] != text.as_bytes()[at] {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
     #[track_caller]
     pub(crate) const fn panic(&self) -> ! {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {

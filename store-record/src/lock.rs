@@ -4,7 +4,11 @@
 //! the file current. `docs/evolution.md` says which change counts as what.
 
 mod compare;
+mod difference;
 mod file;
+mod relaxation;
+mod shapes;
 
-pub use compare::{assert_none_gone, assert_unchanged};
+pub use compare::{assert_none_gone, assert_relaxes, assert_unchanged};
 pub use file::assert_current;
+pub use relaxation::{Change, Relaxation};

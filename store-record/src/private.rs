@@ -8,7 +8,7 @@ use time::OffsetDateTime as Instant;
 pub use crate::codec::decoder::Unknown;
 pub use crate::columns::{Revision, Timestamp};
 pub use crate::key::{KeyDecoder, KeyEncoder};
-pub use crate::lock::{assert_current, assert_none_gone, assert_unchanged};
+pub use crate::lock::{Change, Relaxation, assert_current, assert_none_gone, assert_relaxes, assert_unchanged};
 pub use crate::manifest::{
     Route, Types, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
 };

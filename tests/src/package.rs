@@ -25,7 +25,7 @@ impl Package {
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(folder.join("src")).unwrap();
         let manifest = format!(
-            "[package]\nname = \"manifest-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+            "[package]\nname = \"manifest-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[profile.dev]\ndebug = false\n[dependencies]\n\
              store-record = {{ path = {:?} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
              time = {{ version = \"0.3\", features = [\"macros\"] }}\n",
             workspace.join("store-record")

@@ -1,282 +1,253 @@
-//! The lock, in a package as a user has it: each kind of change stops `cargo check`, or passes and makes the test fail
-//! with the command that updates the lock.
+//! The lock's file, in a package as a user has it: how it comes to be, is updated, is refused an update, is damaged.
+//! Which change counts as what: `lock_table.rs`.
 
 #![allow(clippy::unwrap_used)]
 
+use store_record_tests::locked::{RECORDS, changed, library, locked, write};
 use store_record_tests::package::Package;
 
-const SOURCE: &str = r#"
-use store_record::{Json, RecordManifest, StoreRecord, StoreValue};
-use std::collections::{BTreeMap, BTreeSet};
-
-#[derive(StoreValue)]
-#[store_record(reserved("zip"))]
-pub struct Address {
-    pub city: String,
-    #[store_record(alias = "road")]
-    pub street: Option<String>,
-    #[store_record(default)]
-    pub lines: Vec<String>,
-}
-
-#[derive(StoreValue)]
-pub enum Contact {
-    None,
-    Mail(String),
-    #[store_record(alias = "Fon")]
-    Phone { number: u32, kinds: BTreeSet<char> },
-    #[store_record(other)]
-    Other(Json),
-}
-
-#[derive(StoreValue)]
-#[store_record(tag = "kind")]
-pub enum Status { Active, Closed { by: u64 } }
-
-#[derive(StoreValue)]
-#[store_record(unknown_fields = "ignore")]
-pub struct Loose { pub note: String }
-
-#[derive(StoreValue)]
-pub struct Kept { pub sum: u8, #[store_record(rest)] pub rest: store_record::UnknownFields }
-
-#[derive(StoreRecord)]
-#[store_record(type = "account", scope = tenant, key = (id, region), revision = revision, metadata(name))]
-pub struct Account {
-    pub tenant: String,
-    pub id: u64,
-    pub region: Option<String>,
-    pub revision: u32,
-    pub name: String,
-    pub address: Address,
-    pub contacts: Vec<Contact>,
-    pub status: Status,
-    pub loose: Loose,
-    pub kept: Kept,
-    pub scores: BTreeMap<u8, (f64, [u8; 4])>,
-}
-
-#[derive(StoreRecord)]
-#[store_record(type = "group", alias = "team", scope = global, key = id)]
-pub struct Group { pub id: u64 }
-
-#[derive(RecordManifest)]
-#[manifest(file = "record-types.json", lock = "store-record.lock")]
-pub enum Directory { Account(Account), Group(Group) }
-"#;
-
-const TYPES: &str = r#"["account", "group"]"#;
+const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 const COMMAND: &str = "STORE_RECORD_LOCK=update cargo test";
-
-fn locked(name: &str) -> Package {
-    let package = Package::new(env!("CARGO_TARGET_TMPDIR"), name, SOURCE, &[("record-types.json", TYPES)]);
-    let (passed, said) = package.test(&[("STORE_RECORD_LOCK", "update")]);
-    assert!(passed, "{said}");
-    // The file is new, so nothing tells Cargo of it yet.
-    package.write("src/lib.rs", &format!("{SOURCE}\n"));
-    package
-}
-
-fn changed(from: &str, to: &str) -> String {
-    assert_eq!(SOURCE.matches(from).count(), 1, "{from}");
-    SOURCE.replace(from, to)
-}
+const UPDATE: &[(&str, &str)] = &[("STORE_RECORD_LOCK", "update")];
 
 #[test]
 fn without_a_file_nothing_is_compared_and_the_test_says_how_to_make_it() {
-    let package = Package::new(env!("CARGO_TARGET_TMPDIR"), "no-lock", SOURCE, &[("record-types.json", TYPES)]);
+    let (source, types) = library(&[RECORDS.to_owned()], "");
+    let package = Package::new(SCRATCH, "no-lock", &source, &[("record-types.json", &types)]);
     assert_eq!(package.check(), [""; 0]);
     let (passed, said) = package.test(&[]);
     assert!(!passed && said.contains("can't be read") && said.contains(COMMAND), "{said}");
-}
-
-/// A change, and what the error says; the error stands at the variant.
-const REFUSED: [(&str, &str, &str); 33] = [
-    ("tag = \"kind\"", "tag = \"type\"", "`.status` had another `tag`"),
-    ("#[store_record(tag = \"kind\")]", "", "`.status` had another `tag`"),
-    ("Closed { by: u64 }", "Closed { by: String }", "`.status#Closed.by` was u64, is now text"),
-    ("#[store_record(unknown_fields = \"ignore\")]", "", "`.loose` took unknown fields, and refuses them"),
-    (
-        ", #[store_record(rest)] pub rest: store_record::UnknownFields",
-        "",
-        "`.kept` took unknown fields, and refuses them",
-    ),
-    ("Mail(String)", "Mail(u8)", "`.contacts[]#Mail` was text, is now u8"),
-    ("pub city: String", "pub city: Option<String>", "`.address.city` was text, is now optional text"),
-    ("number: u32", "number: u64", "`.contacts[]#Phone.number` was u32, is now u64"),
-    ("(f64, [u8; 4])", "(f32, [u8; 4])", "`.scores[*][]` was f64, is now f32"),
-    ("(f64, [u8; 4])", "(f64, [u8; 5])", "`.scores[*][]` was bytes of 4, is now bytes of 5"),
-    ("(f64, [u8; 4])", "(f64, [u8; 4], bool)", "`.scores[*]` was tuple of 2, is now tuple of 3"),
-    ("BTreeMap<u8,", "BTreeMap<String,", "`.scores` was map by unsigned, is now map by text"),
-    ("BTreeSet<char>", "Vec<char>", "`.contacts[]#Phone.kinds` was set, is now list"),
-    ("pub city: String,", "", "`.address.city` was a field, and is none"),
-    ("pub city: String,", "pub town: String,", "`.address.city` was a field, and is none"),
-    ("pub city: String,", "pub city: String, pub more: u8,", "`.address.more` was no field, and is required"),
-    ("#[store_record(default)]", "", "`.address.lines` could be absent, and is required"),
-    ("#[store_record(alias = \"road\")]", "", "`.address.street` had an alias that is gone"),
-    ("pub city: String,", "pub city: String, #[store_record(default)] pub zip: u8,", "`zip` is reserved"),
-    ("#[store_record(reserved(\"zip\"))]", "", "`.address.zip` was `reserved`, and isn't any more"),
-    ("    None,\n", "", "`.contacts[]#None` was a variant, and is none"),
-    ("    None,\n", "    None(bool),\n", "`.contacts[]#None` held nothing, and holds something"),
-    ("Mail(String)", "Mail", "`.contacts[]#Mail` held something, and holds nothing"),
-    ("#[store_record(alias = \"Fon\")]", "", "`.contacts[]#Phone` had an alias that is gone"),
-    ("#[store_record(other)]\n    Other(Json),", "", "`.contacts[]` took unknown variants, and refuses them"),
-    ("key = (id, region)", "key = (region, id)", "`key.id` was a component, and another stands in its place"),
-    ("key = (id, region)", "key = id", "`key` had another number of components"),
-    ("scope = tenant", "scope = name", "`scope.tenant` was a component, and another stands in its place"),
-    ("region: Option<String>", "region: String", "`key.region` was a component, and another stands in its place"),
-    ("metadata(name)", "metadata(name = region)", "`metadata.name` was filled from another field"),
-    ("metadata(name)", "metadata(name, id)", "`metadata.id` was no column of the record, and is one"),
-    ("revision = revision, ", "", "`revision` was a column of the record, and is none"),
-    ("alias = \"team\", ", "", "`team` was an alias of the record type, and is none"),
-];
-
-#[test]
-fn what_would_keep_a_stored_row_from_opening_does_not_compile() {
-    let package = locked("refused");
-    assert_eq!(package.check(), [""; 0]);
-    for (from, to, message) in REFUSED {
-        package.write("src/lib.rs", &changed(from, to));
-        let errors = package.check();
-        assert_eq!(errors.len(), 1, "{from} to {to}: {errors:#?}");
-        assert!(errors[0].contains(message), "{from} to {to}: {}", errors[0]);
-    }
-}
-
-/// What passes; the lock is stale afterwards.
-const ADDITIONS: [(&str, &str); 9] = [
-    ("pub note: String", "#[store_record(default)] pub note: String"),
-    (
-        "#[store_record(unknown_fields = \"ignore\")]\npub struct Loose { pub note: String }",
-        "pub struct Loose { pub note: String, #[store_record(rest)] pub rest: store_record::UnknownFields }",
-    ),
-    ("#[store_record(reserved(\"zip\"))]", "#[store_record(reserved(\"zip\"), unknown_fields = \"ignore\")]"),
-    ("pub city: String,", "pub city: String, #[store_record(default)] pub more: u8,"),
-    ("pub city: String,", "#[store_record(alias = \"city\")] pub town: String,"),
-    ("    None,\n", "    None, More,\n"),
-    ("    None,\n", "    #[store_record(alias = \"None\")] Nothing,\n"),
-    ("reserved(\"zip\")", "reserved(\"zip\", \"post\")"),
-    ("alias = \"team\"", "alias = \"team\", alias = \"crew\""),
-];
-
-#[test]
-fn an_addition_compiles_and_the_test_says_how_to_update_the_lock() {
-    let package = locked("additions");
-    for (from, to) in ADDITIONS {
-        package.write("src/lib.rs", &changed(from, to));
-        assert_eq!(package.check(), [""; 0], "{from} to {to}");
-        let (passed, said) = package.test(&[]);
-        assert!(!passed && said.contains(COMMAND), "{from} to {to}: {said}");
-    }
-    // The order of fields and variants, and the names of types, aren't stored.
-    let renamed = SOURCE.replace("Vec<Contact>", "Vec<Reachable>").replace("enum Contact", "enum Reachable");
-    package.write("src/lib.rs", &renamed);
+    // A relaxation is of no use yet, and does no harm.
+    write(&package, &[RECORDS.to_owned()], &relax("kind-changed", ".name", "none is there"));
     assert_eq!(package.check(), [""; 0]);
 }
 
 #[test]
-fn a_reserved_name_stays_reserved_even_when_the_mark_is_gone() {
-    let package = locked("reserved");
-    let unmarked = changed("#[store_record(reserved(\"zip\"))]", "");
-    let reused = unmarked.replace("pub city: String,", "pub city: String, #[store_record(default)] pub zip: u8,");
-    package.write("src/lib.rs", &reused);
-    let errors = package.check();
-    assert!(errors.len() == 1 && errors[0].contains("`.address.zip` is a reserved name"), "{errors:#?}");
-}
-
-#[test]
-fn one_command_updates_the_lock_while_the_shapes_differ() {
-    let package = locked("update");
+fn an_addition_and_a_new_version_are_updated_by_one_command() {
+    let package = locked(SCRATCH, "update", 1);
     let before = package.read("store-record.lock");
-    package.write("src/lib.rs", &changed("pub city: String", "pub city: Option<String>"));
-    assert_eq!(package.check().len(), 1);
-    let (passed, said) = package.test(&[("STORE_RECORD_LOCK", "update")]);
+    let added = changed("pub city: String,", "pub city: String, #[store_record(default)] pub more: u8,");
+    write(&package, std::slice::from_ref(&added), "");
+    let (passed, said) = package.test(&[]);
+    assert!(!passed && said.contains(COMMAND), "{said}");
+    let (passed, said) = package.test(UPDATE);
     assert!(passed, "{said}");
     let after = package.read("store-record.lock");
     let lines = |text: &str| text.lines().count();
-    assert!(before != after && lines(&after) - lines(&before) < 4, "the diff is small: {after}");
-    assert_eq!(package.check(), [""; 0]);
-    let (passed, said) = package.test(&[]);
-    assert!(passed, "{said}");
+    assert!(before != after && lines(&after) - lines(&before) < 6, "the diff is small: {after}");
+    assert!(package.test(&[]).0);
+
+    let third = added.replace("pub type Group = Group2;", THIRD);
+    write(&package, &[third], "");
+    assert_eq!(package.check(), [""; 0], "the versions before are read through the chain");
+    assert!(package.test(UPDATE).0);
+    assert_eq!(package.read("store-record.lock").matches("\"type\": \"group_0\"").count(), 3);
 }
 
-const SECOND: &str = r#"
+const THIRD: &str = r#"
 #[derive(StoreRecord)]
-#[store_record(type = "group", schema_version = 2, previous = Group, scope = global, key = id)]
-pub struct Group2 { pub id: u64, pub title: String }
-impl From<Group> for Group2 {
-    fn from(group: Group) -> Self { Self { id: group.id, title: String::new() } }
+#[store_record(type = "group", alias = "team", schema_version = 3, previous = Group2, scope = global, key = id)]
+pub struct Group { pub id: u64, pub title: Option<String> }
+impl From<Group2> for Group {
+    fn from(group: Group2) -> Self { Self { id: group.id, title: Some(group.title) } }
 }
 "#;
 
 #[test]
-fn a_locked_version_must_stay_readable() {
-    let package = locked("versions");
-    let second = changed("Group(Group)", "Group(Group2)") + SECOND;
-    let second = second.replace("schema_version = 2,", "schema_version = 2, alias = \"team\",");
-    package.write("src/lib.rs", &second);
-    assert_eq!(package.check(), [""; 0], "the first version is read through the chain");
-    assert!(package.test(&[("STORE_RECORD_LOCK", "update")]).0);
-    assert_eq!(package.read("store-record.lock").matches("\"type\": \"group\"").count(), 2);
-
-    let inside =
-        second.replace("pub struct Group { pub id: u64 }", "pub struct Group { pub id: u64, pub title: String }");
-    package.write("src/lib.rs", &inside);
+fn an_old_version_in_the_chain_must_stay_as_it_was() {
+    let package = locked(SCRATCH, "versions", 1);
+    let inside = changed("pub struct Group1 { pub id: u64 }", "pub struct Group1 { pub id: u64, pub title: String }");
+    write(&package, &[inside], "");
     let errors = package.check();
-    assert!(errors.len() == 1 && errors[0].contains("`group` version 1: `.title` was no field"), "{errors:#?}");
+    assert!(errors.len() == 1 && errors[0].contains("`group_0` version 1: `.title` was no field"), "{errors:#?}");
+}
 
-    let alone = second.replace("previous = Group, ", "");
-    package.write("src/lib.rs", &alone);
+/// A higher version without a chain compiles by itself; the lock knows that there are rows of the one before.
+#[test]
+fn a_version_that_begins_anew_is_refused_by_the_lock() {
+    let records = changed("schema_version = 2, previous = Group1,", "schema_version = 2,");
+    let (source, types) = library(std::slice::from_ref(&records), "");
+    let package = Package::new(SCRATCH, "anew", &source, &[("record-types.json", &types)]);
+    assert_eq!(package.check(), [""; 0]);
+    let package = locked(SCRATCH, "anew", 1);
+    write(&package, &[records], "");
     let errors = package.check();
-    assert!(
-        errors.len() == 1 && errors[0].contains("`group` version 1 is locked, and nothing reads its rows"),
-        "{errors:#?}"
-    );
-
-    package.write("src/lib.rs", SOURCE);
-    let errors = package.check();
-    assert!(
-        errors.len() == 1 && errors[0].contains("`group` version 2 is locked, and this record has an older"),
-        "{errors:#?}"
-    );
+    let message = "`group_0` version 1 is locked, and nothing reads its rows any more: keep its type in the chain";
+    assert!(errors.len() == 1 && errors[0].contains(message), "{errors:#?}");
 }
 
 #[test]
 fn a_record_type_that_is_gone_is_retired_by_name() {
-    let package = locked("gone");
-    package.write("record-types.json", r#"["account"]"#);
-    let gone = changed(", Group(Group)", "");
-    package.write("src/lib.rs", &gone);
+    let package = locked(SCRATCH, "gone", 1);
+    let gone = changed("// Account Group", "// Account");
+    write(&package, std::slice::from_ref(&gone), "");
     let errors = package.check();
-    assert!(errors.len() == 1 && errors[0].contains("say `retired(\"group\")`"), "{errors:#?}");
-    package.write(
-        "src/lib.rs",
-        &gone.replace("lock = \"store-record.lock\"", "lock = \"store-record.lock\", retired(\"group\")"),
-    );
+    assert!(errors.len() == 1 && errors[0].contains("say `retired(\"group_0\")`"), "{errors:#?}");
+    let (passed, said) = package.test(UPDATE);
+    assert!(!passed && said.contains("say `retired(\"group_0\")`"), "{said}");
+    write(&package, &[gone], "retired(\"group_0\")");
     assert_eq!(package.check(), [""; 0]);
+    assert!(package.test(UPDATE).0);
+    assert!(!package.read("store-record.lock").contains("group_0"));
+}
+
+fn relax(change: &str, at: &str, reason: &str) -> String {
+    format!("relax(type = \"account_0\", schema_version = 1, change = {change:?}, at = {at:?}, reason = {reason:?})")
+}
+
+#[test]
+fn a_refused_change_is_not_written_until_a_relaxation_names_it_and_then_with_its_reason() {
+    let package = locked(SCRATCH, "relaxed", 1);
+    let before = package.read("store-record.lock");
+    let records = [changed("pub city: String", "pub city: Option<String>")];
+    write(&package, &records, "");
+    let (passed, said) = package.test(UPDATE);
+    let words = "relax(type = \"account_0\", schema_version = 1, change = \"kind-changed\", at = \".address.city\", ";
+    assert!(
+        !passed && said.contains("`.address.city` was text, is now optional text") && said.contains(words),
+        "{said}"
+    );
+    assert_eq!(package.read("store-record.lock"), before);
+
+    let relaxed = relax("kind-changed", ".address.city", "it is in no release");
+    write(&package, &records, &relaxed);
+    assert_eq!(package.check(), [""; 0]);
+    let (passed, said) = package.test(&[]);
+    assert!(!passed && said.contains(COMMAND), "{said}");
+    assert_eq!(package.read("store-record.lock"), before);
+    assert!(package.test(UPDATE).0);
+    let lock = package.read("store-record.lock");
+    let entry = "      \"relaxed\": [\n        {\n          \"at\": \".address.city\",\n          \
+                 \"change\": \"kind-changed\",\n          \"reason\": \"it is in no release\"\n        }\n      ],\n";
+    assert_eq!(lock.matches(entry).count(), 1, "{lock}");
+
+    // Spent, it may stay or go; the history stays.
+    assert!(package.test(&[]).0);
+    write(&package, &records, "");
+    assert!(package.test(&[]).0 && package.test(UPDATE).0);
+    assert_eq!(package.read("store-record.lock"), lock);
+
+    // The next change at its place needs a reason of its own.
+    let next = [changed("pub city: String", "pub city: u8")];
+    write(&package, &next, &relaxed);
+    let errors = package.check();
+    let message = "the manifest's `relax` needs a new `reason`: the lock holds the one it has";
+    assert!(errors.len() == 1 && errors[0].contains(message), "{errors:#?}");
+    write(&package, &next, &relax("kind-changed", ".address.city", "still in no release"));
+    assert!(package.test(UPDATE).0);
+    let lock = package.read("store-record.lock");
+    assert!(lock.contains("it is in no release") && lock.contains("still in no release"), "{lock}");
+}
+
+#[test]
+fn a_version_that_is_relaxed_away_leaves_its_reason_in_the_lock() {
+    let package = locked(SCRATCH, "away", 1);
+    let records = [changed("schema_version = 2, previous = Group1,", "schema_version = 2,")];
+    let away =
+        "relax(type = \"group_0\", schema_version = 1, change = \"version-removed\", reason = \"upcast in place\")";
+    write(&package, &records, away);
+    assert_eq!(package.check(), [""; 0]);
+    let (passed, said) = package.test(UPDATE);
+    assert!(passed, "{said}");
+    let lock: serde_json::Value = serde_json::from_str(&package.read("store-record.lock")).unwrap();
+    let blocks = lock["records"].as_array().unwrap();
+    let left = blocks.iter().find(|block| block["type"] == "group_0" && block["schema_version"] == 1).unwrap();
+    let relaxed = serde_json::json!([{ "change": "version-removed", "reason": "upcast in place" }]);
+    assert_eq!(*left, serde_json::json!({ "relaxed": relaxed, "schema_version": 1, "type": "group_0" }));
+    write(&package, &records, "");
+    assert!(package.test(&[]).0);
+}
+
+/// Each mistake is one error at its token, and all come together.
+#[test]
+fn mistakes_in_relaxations() {
+    let package = locked(SCRATCH, "mistakes", 1);
+    let records = [changed("pub city: String", "pub city: u8")];
+    let city = relax("kind-changed", ".address.city", "none");
+    let cases: [(String, &[&str]); 12] = [
+        (city.replace("reason = \"none\"", "reason = \" \""), &["a relaxation says why no stored row is lost"]),
+        (city.replace(", reason = \"none\"", ""), &["a relaxation needs `reason`: why no stored row is lost"]),
+        (city.replace(", at = \".address.city\"", ""), &["a relaxation needs `at`: the path of the change"]),
+        (city.replace("kind-changed", "version-removed"), &["a schema version is removed as a whole; remove `at`"]),
+        (
+            city.replace("kind-changed", "kind-change"),
+            &["no change is called `kind-change` (did you mean `kind-changed`?)"],
+        ),
+        (city.replace("reason", "because"), &["a relaxation has no option `because`", "a relaxation needs `reason`"]),
+        (city.replace("account_0", "acount_0"), &["has no record type `acount_0` (did you mean `account_0`?)"]),
+        (city.replace("version = 1", "version = 3"), &["has no version 3 of `account_0`; the ones it has: 1"]),
+        (format!("{city}, {city}"), &["this change is relaxed twice; keep one"]),
+        ("relax".to_owned(), &["`relax` takes a list: `relax(type = "]),
+        (
+            format!("{city}, {}", relax("kind-changed", ".address.town", "none")),
+            &["`account_0` has no change `kind-changed` at `.address.town` that the lock would refuse: remove this"],
+        ),
+        (
+            "relax(type = 3, schema_version = 0, change = \"tags\", at = \".a\", reason = \"\")".to_owned(),
+            &[
+                "`type` takes a value such as",
+                "a schema version is a number from 1",
+                "no change is called `tags`",
+                "a relaxation says why",
+            ],
+        ),
+    ];
+    for (options, messages) in cases {
+        write(&package, &records, &options);
+        let errors = package.check();
+        assert_eq!(errors.len(), messages.len(), "{options}: {errors:#?}");
+        for message in messages {
+            let found = errors.iter().find(|error| error.contains(message));
+            assert!(
+                found.is_some_and(|error| error.contains("relax") || error.contains("reason =")),
+                "{options}: {message}: {errors:#?}"
+            );
+        }
+    }
+    let (source, _) = library(&records, &city);
+    package.write("src/lib.rs", &source.replace("lock = \"store-record.lock\", ", ""));
+    let errors = package.check();
+    assert!(
+        errors.len() == 1 && errors[0].contains("`relax` allows what the lock would refuse, and this"),
+        "{errors:#?}"
+    );
 }
 
 #[test]
 fn a_damaged_or_edited_lock_is_an_error_at_its_path() {
-    let package = locked("damaged");
+    let package = locked(SCRATCH, "damaged", 1);
     let lock = package.read("store-record.lock");
     let cases = [
+        ("<<<<<<< ours\n".to_owned() + &lock, "is not JSON"),
         ("{".to_owned(), "is not JSON"),
-        (lock.replace("  ", " "), "was edited by hand"),
         (lock.replace("\"format\": 1", "\"format\": 2"), "has a format that this version of store-record doesn't read"),
         (lock.replace("\"u32\"", "\"u33\""), "holds something that no lock has"),
+        (lock.replace("  ", " "), "was edited by hand"),
     ];
-    for (text, message) in cases {
-        package.write("store-record.lock", &text);
+    for (text, message) in &cases {
+        package.write("store-record.lock", text);
         let errors = package.check();
         assert_eq!(errors.len(), 1, "{message}: {errors:#?}");
         assert!(errors[0].contains(message) && errors[0].contains("lock = \"store-record.lock\""), "{}", errors[0]);
     }
-    package.write("store-record.lock", &lock);
-    assert_eq!(package.check(), [""; 0], "a change of the lock alone is seen");
+    // The command doesn't write over what it can't compare.
+    package.write("store-record.lock", &cases[0].0);
+    let (passed, said) = package.test(UPDATE);
+    assert!(!passed && said.contains("restore it, after a merge by taking one side's"), "{said}");
+    assert_eq!(package.read("store-record.lock"), cases[0].0);
+    // What it can compare it puts in order.
+    package.write("store-record.lock", &cases[4].0);
+    assert!(package.test(UPDATE).0);
+    assert_eq!(package.read("store-record.lock"), lock);
+    assert_eq!(package.check(), [""; 0]);
+    let edited = lock.replacen("\"u32\"", "\"u8\"", 1).replace("  ", " ");
+    package.write("store-record.lock", &edited);
+    let (passed, said) = package.test(UPDATE);
+    assert!(!passed && said.contains("was u8, is now u32"), "{said}");
+    assert_eq!(package.read("store-record.lock"), edited);
+
     // As git checks it out on some systems.
     package.write("store-record.lock", &lock.replace('\n', "\r\n"));
-    assert_eq!(package.check(), [""; 0]);
-    let (passed, said) = package.test(&[]);
-    assert!(passed, "{said}");
+    assert_eq!(package.check(), [""; 0], "a change of the lock alone is seen");
+    assert!(package.test(&[]).0);
 }

@@ -152,7 +152,6 @@ fn a_manifest_of_a_thousand_record_types_compiles() {
     assert_eq!(Package::new(SCRATCH, "thousand", &source, &[("record-types.json", &file)]).check(), [""; 0]);
 }
 
-/// The same for the directory of the examples, whose sources are the package's.
 /// The directory of the examples as a package of its own.
 fn directory(name: &str) -> Package {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("examples");
@@ -214,4 +213,10 @@ fn a_newcomer_who_changes_the_type_of_a_field_is_told_what_to_do_and_succeeds() 
     }";
     package.write("src/directory/tenancy.rs", &format!("{new}\n{old}\n{conversion}\n"));
     assert_eq!(package.check(), [""; 0]);
+    let lock = package.read("store-record.lock");
+    let (passed, said) = package.test(&[("STORE_RECORD_LOCK", "update")]);
+    assert!(passed, "{said}");
+    let updated = package.read("store-record.lock");
+    let blocks = |lock: &str| lock.matches("\"type\": \"application\"").count();
+    assert_eq!((blocks(&lock), blocks(&updated)), (1, 2));
 }

@@ -1,20 +1,22 @@
 //! The lock as a file: canonical JSON, a block for each record type and schema version, sorted.
 
+use super::Relaxation;
 use crate::{
     ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownNames, VariantShape,
 };
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 const COMMAND: &str = "STORE_RECORD_LOCK=update cargo test";
 
-/// The test that a manifest generates: the file says what the records are like. With `STORE_RECORD_LOCK=update` it is
-/// written instead.
+/// The test that a manifest generates: the file says what the records are like, and what was relaxed. With
+/// `STORE_RECORD_LOCK=update` it is written instead.
 ///
 /// # Panics
 ///
 /// If the file says something else, or can't be read or written.
-pub fn assert_current(path: &str, records: &[&'static RecordShape]) {
-    let text = text_of(records);
+pub fn assert_current(path: &str, records: &[&'static RecordShape], relaxations: &[Relaxation]) {
+    let text = text_of(records, relaxations);
     if std::env::var_os("STORE_RECORD_LOCK").is_some_and(|value| value == "update") {
         if let Err(error) = std::fs::write(path, text) {
             panic!("the lock `{path}` can't be written: {error}");
@@ -30,19 +32,49 @@ pub fn assert_current(path: &str, records: &[&'static RecordShape]) {
 }
 
 /// The text of the lock.
-fn text_of(records: &[&'static RecordShape]) -> String {
-    let mut blocks: Vec<&RecordShape> = Vec::new();
-    for record in records {
-        blocks.extend(std::iter::successors(Some(*record), |record| record.previous));
+fn text_of(records: &[&'static RecordShape], relaxations: &[Relaxation]) -> String {
+    let mut blocks: BTreeMap<(usize, &str, i32), Map<String, Value>> = BTreeMap::new();
+    for newest in records {
+        for shape in std::iter::successors(Some(*newest), |shape| shape.previous) {
+            blocks.insert((shape.record_type.len(), shape.record_type, shape.schema_version), record(shape));
+        }
+        // A version whose rows are gone keeps a block that says why. One of a retired record type goes with it.
+        let is_of = |relaxation: &&Relaxation| {
+            relaxation.record_type == newest.record_type || newest.aliases.contains(&relaxation.record_type)
+        };
+        let mut relaxed: BTreeMap<i32, Vec<&Relaxation>> = BTreeMap::new();
+        for relaxation in relaxations.iter().filter(is_of) {
+            relaxed.entry(relaxation.schema_version).or_default().push(relaxation);
+        }
+        for (version, relaxations) in relaxed {
+            let block = blocks
+                .entry((newest.record_type.len(), newest.record_type, version))
+                .or_insert_with(|| members([("schema_version", version.into()), ("type", newest.record_type.into())]));
+            block.insert("relaxed".to_owned(), self::relaxed(relaxations));
+        }
     }
-    blocks.sort_by_key(|record| (record.record_type.len(), record.record_type, record.schema_version));
-    let blocks: Vec<Value> = blocks.into_iter().map(record).collect();
+    let blocks: Vec<Value> = blocks.into_values().map(|block| sorted(block.into_iter()).into()).collect();
     let lock = object([("format", json!(1)), ("records", blocks.into())]);
     // A tree of texts, numbers and lists is always JSON.
     serde_json::to_string_pretty(&lock).unwrap_or_default() + "\n"
 }
 
-fn record(record: &RecordShape) -> Value {
+/// The history of a block, each entry once.
+fn relaxed(mut relaxations: Vec<&Relaxation>) -> Value {
+    let key = |relaxation: &Relaxation| (relaxation.change.name(), relaxation.at, relaxation.reason);
+    relaxations.sort_by_key(|relaxation| key(relaxation));
+    relaxations.dedup_by_key(|relaxation| key(relaxation));
+    let entry = |relaxation: &Relaxation| {
+        let mut entry = members([("change", relaxation.change.name().into()), ("reason", relaxation.reason.into())]);
+        if relaxation.change.has_place() {
+            entry.insert("at".to_owned(), relaxation.at.into());
+        }
+        Value::from(sorted(entry.into_iter()))
+    };
+    relaxations.into_iter().map(entry).collect::<Vec<_>>().into()
+}
+
+fn record(record: &RecordShape) -> Map<String, Value> {
     let components = |components: &[ComponentShape]| -> Value {
         let component = |component: &ComponentShape| {
             let form = component.form;
@@ -64,7 +96,7 @@ fn record(record: &RecordShape) -> Value {
     if !record.aliases.is_empty() {
         members.push(("aliases", texts(record.aliases)));
     }
-    object(members)
+    self::members(members)
 }
 
 fn shape(of: &Shape) -> Value {
@@ -79,7 +111,6 @@ fn shape(of: &Shape) -> Value {
         Shape::Map { key, value } => with(json!([key.name(), key.is_optional(), shape(value)])),
         Shape::Struct(of) => with(structure(of)),
         Shape::Enum(of) => with(choice(of)),
-        Shape::Recursion(name) => with((*name).into()),
         Shape::Text(TextForm::Standard(name)) => object([("standard", (*name).into())]),
         Shape::Text(TextForm::Bytes(Some(length))) => object([("bytes", (*length).into())]),
         _ => of.kind().into(),
@@ -88,20 +119,19 @@ fn shape(of: &Shape) -> Value {
 
 fn structure(of: &StructShape) -> Value {
     let fields = sorted(of.fields.iter().map(|field| (field.name.to_owned(), self::field(field))));
-    named([("fields", fields.into())], of.name, of.reserved, of.unknown)
+    with_names([("fields", fields.into())], of.reserved, of.unknown)
 }
 
 fn choice(of: &EnumShape) -> Value {
     let variants = sorted(of.variants.iter().map(|variant| (variant.name.to_owned(), self::variant(variant))));
     match of.tag {
-        None => named([("variants", variants.into())], of.name, of.reserved, of.unknown),
-        Some(tag) => named([("tag", tag.into()), ("variants", variants.into())], of.name, of.reserved, of.unknown),
+        None => with_names([("variants", variants.into())], of.reserved, of.unknown),
+        Some(tag) => with_names([("tag", tag.into()), ("variants", variants.into())], of.reserved, of.unknown),
     }
 }
 
-fn named<const N: usize>(content: [(&str, Value); N], name: &str, reserved: &[&str], unknown: UnknownNames) -> Value {
+fn with_names<const N: usize>(content: [(&str, Value); N], reserved: &[&str], unknown: UnknownNames) -> Value {
     let mut members: Vec<(&str, Value)> = content.into();
-    members.push(("name", name.into()));
     if !reserved.is_empty() {
         members.push(("reserved", texts(reserved)));
     }
@@ -146,7 +176,11 @@ fn texts(texts: &[&str]) -> Value {
 }
 
 fn object<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
-    sorted(members.into_iter().map(|(name, value)| (name.to_owned(), value))).into()
+    self::members(members).into()
+}
+
+fn members<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Map<String, Value> {
+    sorted(members.into_iter().map(|(name, value)| (name.to_owned(), value)))
 }
 
 /// Sorted by name, whatever order serde_json's features give its maps.

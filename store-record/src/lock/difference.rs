@@ -1,0 +1,203 @@
+//! A difference between a locked shape and that of today: where it is, whether a relaxation names it, and the error.
+
+use super::relaxation::{Change, Relaxation};
+use crate::const_text::{Message, same};
+use crate::{RecordShape, Shape, TextForm};
+
+/// What becomes of the differences that are met.
+pub(super) struct Differences<'a> {
+    relaxed: &'a [Relaxation],
+    /// Only this one is looked for, and nothing is refused.
+    wanted: Option<&'a Relaxation>,
+    pub(super) is_found: bool,
+}
+
+impl<'a> Differences<'a> {
+    pub(super) const fn refused_unless(relaxed: &'a [Relaxation]) -> Self {
+        Self { relaxed, wanted: None, is_found: false }
+    }
+
+    pub(super) const fn looked_for(wanted: &'a Relaxation) -> Self {
+        Self { relaxed: &[], wanted: Some(wanted), is_found: false }
+    }
+
+    /// A locked version that the chain of the record doesn't have.
+    #[track_caller]
+    pub(super) const fn version_removed(&mut self, locked: &RecordShape, text: &str) {
+        let place = Place::of(locked);
+        if self.passes(&place, Change::VersionRemoved) {
+            return;
+        }
+        let mut message = place.message();
+        message.push(text);
+        message.push(". Where no row of it is left, ");
+        self.push_way_out(&mut message, &place, Change::VersionRemoved);
+        message.panic()
+    }
+
+    const fn passes(&mut self, place: &Place<'_>, change: Change) -> bool {
+        if let Some(wanted) = self.wanted {
+            self.is_found |= place.is_named_by(wanted, change);
+            return true;
+        }
+        match self.relaxation(place, change) {
+            Some(relaxation) => !relaxation.is_spent,
+            None => false,
+        }
+    }
+
+    const fn relaxation(&self, place: &Place<'_>, change: Change) -> Option<&'a Relaxation> {
+        let mut at = 0;
+        while at < self.relaxed.len() {
+            if place.is_named_by(&self.relaxed[at], change) {
+                return Some(&self.relaxed[at]);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    const fn push_way_out(&self, message: &mut Message, place: &Place<'_>, change: Change) {
+        if self.relaxation(place, change).is_some() {
+            message.push(
+                "the manifest's `relax` needs a new `reason`: the lock holds the one it has, for a change before",
+            );
+            return;
+        }
+        message.push("`relax(type = \"");
+        message.push(place.record.record_type);
+        message.push("\", schema_version = ");
+        message.push_number(place.record.schema_version);
+        message.push(", change = \"");
+        message.push(change.name());
+        if change.has_place() {
+            message.push("\", at = \"");
+            place.write(message);
+        }
+        message.push("\", reason = \"…\")` on the manifest allows it");
+    }
+}
+
+/// Where in a record a difference is, for the message.
+pub(super) struct Place<'a> {
+    record: &'a RecordShape,
+    parent: Option<&'a Place<'a>>,
+    /// What stands before the name: `.` before a field's, `#` before a variant's.
+    mark: &'a str,
+    name: &'a str,
+    /// Of an element of a tuple.
+    index: Option<usize>,
+}
+
+impl<'a> Place<'a> {
+    pub(super) const fn of(record: &'a RecordShape) -> Self {
+        Self { record, parent: None, mark: "", name: "", index: None }
+    }
+
+    pub(super) const fn at(&'a self, mark: &'a str, name: &'a str) -> Self {
+        Self { record: self.record, parent: Some(self), mark, name, index: None }
+    }
+
+    pub(super) const fn at_index(&'a self, index: usize) -> Self {
+        Self { record: self.record, parent: Some(self), mark: "", name: "", index: Some(index) }
+    }
+
+    /// A change under the same schema version: what was, what is.
+    #[track_caller]
+    pub(super) const fn changed(&self, differences: &mut Differences<'_>, change: Change, was: &str, is: Is<'_>) {
+        if differences.passes(self, change) {
+            return;
+        }
+        let mut message = self.message();
+        message.push(": `");
+        self.write(&mut message);
+        message.push("` ");
+        message.push(was);
+        match is {
+            Is::Text(text) => message.push(text),
+            Is::Shapes(was, is) => {
+                push_shape(&mut message, was);
+                message.push(", is now ");
+                push_shape(&mut message, is);
+            }
+        }
+        message.push(
+            ". Rows that are stored would not open. Undo the change, or give the record the next `schema_version` with \
+             `previous` and keep this shape as the previous type. Where no row has the old shape, ",
+        );
+        differences.push_way_out(&mut message, self, change);
+        message.panic()
+    }
+
+    const fn message(&self) -> Message {
+        let mut message = Message::new();
+        message.push("`");
+        message.push(self.record.record_type);
+        message.push("` version ");
+        message.push_number(self.record.schema_version);
+        message
+    }
+
+    const fn is_named_by(&self, relaxation: &Relaxation, change: Change) -> bool {
+        if !(relaxation.change.is(change)
+            && relaxation.schema_version == self.record.schema_version
+            && same(relaxation.record_type, self.record.record_type))
+        {
+            return false;
+        }
+        if !change.has_place() {
+            return true;
+        }
+        let mut path = Message::new();
+        self.write(&mut path);
+        path.is(relaxation.at)
+    }
+
+    /// The path as a `relax` has it.
+    const fn write(&self, message: &mut Message) {
+        if self.parent.is_none() {
+            message.push("payload");
+        }
+        self.write_names(message);
+    }
+
+    const fn write_names(&self, message: &mut Message) {
+        if let Some(parent) = self.parent {
+            parent.write_names(message);
+        }
+        message.push(self.mark);
+        message.push(self.name);
+        if let Some(index) = self.index {
+            message.push("[");
+            message.push_number(index as i32);
+            message.push("]");
+        }
+    }
+}
+
+pub(super) enum Is<'a> {
+    Text(&'a str),
+    Shapes(&'a Shape, &'a Shape),
+}
+
+const fn push_shape(message: &mut Message, shape: &Shape) {
+    if let Shape::Optional(inside) = shape {
+        message.push("optional ");
+        push_shape(message, inside);
+        return;
+    }
+    message.push(shape.kind());
+    // What two of one kind may differ in.
+    let count = match shape {
+        Shape::Array(_, length) | Shape::Text(TextForm::Bytes(Some(length))) => *length,
+        Shape::Tuple(elements) => elements.len(),
+        Shape::Map { key, .. } => {
+            message.push(if key.is_optional() { " by optional " } else { " by " });
+            message.push(key.name());
+            return;
+        }
+        _ => return,
+    };
+    message.push(" of ");
+    message.push_number(count as i32);
+}

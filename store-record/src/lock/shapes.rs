@@ -1,0 +1,271 @@
+//! A locked shape against that of today, down to its parts.
+
+use super::compare::has;
+use super::difference::{Differences, Is, Place};
+use super::relaxation::Change;
+use crate::const_text::same;
+use crate::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownNames, VariantShape};
+
+#[track_caller]
+pub(super) const fn compare_shape(differences: &mut Differences<'_>, place: &Place<'_>, locked: &Shape, now: &Shape) {
+    match (locked, now) {
+        (Shape::Bool, Shape::Bool) | (Shape::Json, Shape::Json) | (Shape::Custom, Shape::Custom) => {}
+        (Shape::Recursion(_), Shape::Recursion(_)) => {}
+        // A stub beside an error of its derive, which comes alone.
+        (_, Shape::Recursion(name)) if name.is_empty() => {}
+        (Shape::Integer(was), Shape::Integer(is))
+            if was.bits == is.bits && was.is_signed == is.is_signed && was.is_not_zero == is.is_not_zero => {}
+        (Shape::Float { bits: was }, Shape::Float { bits: is }) if *was == *is => {}
+        (Shape::Text(was), Shape::Text(is)) if is_same_form(was, is) => {}
+        (Shape::Optional(was), Shape::Optional(is)) => compare_shape(differences, place, was, is),
+        (Shape::List(was), Shape::List(is))
+        | (Shape::Set(was), Shape::Set(is))
+        | (Shape::OrderedSet(was), Shape::OrderedSet(is)) => compare_shape(differences, &place.at("[]", ""), was, is),
+        (Shape::Pairs(was_key, was), Shape::Pairs(is_key, is)) => {
+            compare_shape(differences, &place.at("[][0]", ""), was_key, is_key);
+            compare_shape(differences, &place.at("[][1]", ""), was, is);
+        }
+        (Shape::Array(was, was_length), Shape::Array(is, is_length)) if *was_length == *is_length => {
+            compare_shape(differences, &place.at("[]", ""), was, is);
+        }
+        (Shape::Tuple(was), Shape::Tuple(is)) if was.len() == is.len() => {
+            let mut at = 0;
+            while at < was.len() {
+                compare_shape(differences, &place.at_index(at), was[at], is[at]);
+                at += 1;
+            }
+        }
+        (Shape::Map { key: was_key, value: was }, Shape::Map { key: is_key, value: is })
+            if same(was_key.name(), is_key.name()) && was_key.is_optional() == is_key.is_optional() =>
+        {
+            compare_shape(differences, &place.at("[*]", ""), was, is);
+        }
+        (Shape::Struct(was), Shape::Struct(is)) => compare_struct(differences, place, was, is),
+        (Shape::Enum(was), Shape::Enum(is)) => compare_enum(differences, place, was, is),
+        _ => place.changed(differences, Change::KindChanged, "was ", Is::Shapes(locked, now)),
+    }
+}
+
+#[track_caller]
+const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, locked: &StructShape, now: &StructShape) {
+    let mut at = 0;
+    while at < locked.fields.len() {
+        let was = &locked.fields[at];
+        match field(now.fields, was.name) {
+            Some(is) => compare_field(differences, &place.at(".", was.name), was, is),
+            None => place.at(".", was.name).changed(
+                differences,
+                Change::FieldRemoved,
+                "was a field",
+                Is::Text(", and is none; an `alias` on a renamed one reads it"),
+            ),
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < now.fields.len() {
+        let is = &now.fields[at];
+        let place = place.at(".", is.name);
+        if has(locked.reserved, is.name) {
+            place.changed(
+                differences,
+                Change::ReservedNameUsed,
+                "is a reserved name",
+                Is::Text(" that had another meaning once, and is used again"),
+            );
+        }
+        if !is.has_default && !is_read_from(is, locked.fields) {
+            place.changed(
+                differences,
+                Change::FieldAdded,
+                "was no field",
+                Is::Text(", and is required; a `default` makes it optional to read"),
+            );
+        }
+        at += 1;
+    }
+    compare_unknown(differences, place, locked.unknown, now.unknown, "fields");
+    compare_reserved(differences, place, ".", locked.reserved, now.reserved);
+}
+
+#[track_caller]
+const fn compare_field(differences: &mut Differences<'_>, place: &Place<'_>, was: &FieldShape, is: &FieldShape) {
+    if was.has_default && !is.has_default {
+        place.changed(differences, Change::DefaultRemoved, "could be absent", Is::Text(", and is required"));
+    }
+    let mut at = 0;
+    while at < was.aliases.len() {
+        if !(same(is.name, was.aliases[at]) || has(is.aliases, was.aliases[at])) {
+            place.changed(
+                differences,
+                Change::AliasRemoved,
+                "had an alias",
+                Is::Text(" that is gone, so rows with that name would not open"),
+            );
+        }
+        at += 1;
+    }
+    compare_shape(differences, place, was.shape, is.shape);
+}
+
+/// The field that reads the name.
+const fn field(fields: &'static [FieldShape], name: &str) -> Option<&'static FieldShape> {
+    let mut at = 0;
+    while at < fields.len() {
+        if same(fields[at].name, name) || has(fields[at].aliases, name) {
+            return Some(&fields[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn is_read_from(now: &FieldShape, locked: &[FieldShape]) -> bool {
+    let mut at = 0;
+    while at < locked.len() {
+        if same(now.name, locked[at].name) || has(now.aliases, locked[at].name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+#[track_caller]
+const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, locked: &EnumShape, now: &EnumShape) {
+    let is_same_tag = match (locked.tag, now.tag) {
+        (None, None) => true,
+        (Some(was), Some(is)) => same(was, is),
+        _ => false,
+    };
+    if !is_same_tag {
+        place.changed(differences, Change::TagChanged, "had another `tag`", Is::Text(""));
+    }
+    let mut at = 0;
+    while at < locked.variants.len() {
+        let was = &locked.variants[at];
+        let place = place.at("#", was.name);
+        match variant(now.variants, was.name) {
+            Some(is) => compare_variant(differences, &place, was, is),
+            None => place.changed(
+                differences,
+                Change::VariantRemoved,
+                "was a variant",
+                Is::Text(", and is none; an `alias` on a renamed one reads it"),
+            ),
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < now.variants.len() {
+        if has(locked.reserved, now.variants[at].name) {
+            place.at("#", now.variants[at].name).changed(
+                differences,
+                Change::ReservedNameUsed,
+                "is a reserved name",
+                Is::Text(" that had another meaning once, and is used again"),
+            );
+        }
+        at += 1;
+    }
+    compare_unknown(differences, place, locked.unknown, now.unknown, "variants");
+    compare_reserved(differences, place, "#", locked.reserved, now.reserved);
+}
+
+#[track_caller]
+const fn compare_variant(differences: &mut Differences<'_>, place: &Place<'_>, was: &VariantShape, is: &VariantShape) {
+    let mut at = 0;
+    while at < was.aliases.len() {
+        if !(same(is.name, was.aliases[at]) || has(is.aliases, was.aliases[at])) {
+            place.changed(
+                differences,
+                Change::AliasRemoved,
+                "had an alias",
+                Is::Text(" that is gone, so rows with that name would not open"),
+            );
+        }
+        at += 1;
+    }
+    match (was.content, is.content) {
+        (None, None) => {}
+        (Some(was), Some(is)) => compare_shape(differences, place, was, is),
+        (None, Some(_)) => {
+            place.changed(differences, Change::ContentChanged, "held nothing", Is::Text(", and holds something"));
+        }
+        (Some(_), None) => {
+            place.changed(differences, Change::ContentChanged, "held something", Is::Text(", and holds nothing"));
+        }
+    }
+}
+
+const fn variant(variants: &'static [VariantShape], name: &str) -> Option<&'static VariantShape> {
+    let mut at = 0;
+    while at < variants.len() {
+        if same(variants[at].name, name) || has(variants[at].aliases, name) {
+            return Some(&variants[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+#[track_caller]
+const fn compare_unknown(
+    differences: &mut Differences<'_>,
+    place: &Place<'_>,
+    was: UnknownNames,
+    is: UnknownNames,
+    what: &str,
+) {
+    match (was, is) {
+        (UnknownNames::Refused, _)
+        | (UnknownNames::Kept, UnknownNames::Kept)
+        | (UnknownNames::Ignored, UnknownNames::Ignored | UnknownNames::Kept) => {}
+        (UnknownNames::Ignored | UnknownNames::Kept, UnknownNames::Refused) => {
+            place.changed(
+                differences,
+                Change::UnknownNamesChanged,
+                "took unknown ",
+                Is::Text(if matches!(what.as_bytes(), b"fields") {
+                    "fields, and refuses them"
+                } else {
+                    "variants, and refuses them"
+                }),
+            );
+        }
+        (UnknownNames::Kept, UnknownNames::Ignored) => {
+            place.changed(
+                differences,
+                Change::UnknownNamesChanged,
+                "kept unknown fields",
+                Is::Text(", and would lose them"),
+            );
+        }
+    }
+}
+
+#[track_caller]
+const fn compare_reserved(differences: &mut Differences<'_>, place: &Place<'_>, mark: &str, was: &[&str], is: &[&str]) {
+    let mut at = 0;
+    while at < was.len() {
+        if !has(is, was[at]) {
+            place.at(mark, was[at]).changed(
+                differences,
+                Change::ReservedNameRemoved,
+                "was `reserved`",
+                Is::Text(", and isn't any more"),
+            );
+        }
+        at += 1;
+    }
+}
+
+const fn is_same_form(was: &TextForm, is: &TextForm) -> bool {
+    match (was, is) {
+        (TextForm::Standard(was), TextForm::Standard(is)) => same(was, is),
+        (TextForm::Bytes(Some(was)), TextForm::Bytes(Some(is))) => *was == *is,
+        (TextForm::Bytes(was), TextForm::Bytes(is)) => was.is_none() && is.is_none(),
+        (TextForm::Standard(_), _) | (_, TextForm::Standard(_)) => false,
+        _ => same(was.name(), is.name()),
+    }
+}

@@ -1,0 +1,160 @@
+//! A package whose records are in a lock, and a table of changes to them.
+
+#![allow(clippy::unwrap_used)]
+
+use crate::package::Package;
+use serde_json::Value;
+
+/// The record types `account` and `group` and their parts. The comment at the end names the types of the manifest.
+pub const RECORDS: &str = r#"
+use store_record::{Json, StoreRecord, StoreValue};
+use std::collections::{BTreeMap, BTreeSet};
+use time::OffsetDateTime;
+
+#[derive(StoreValue)]
+#[store_record(reserved("zip"))]
+pub struct Address {
+    pub city: String,
+    #[store_record(alias = "road")]
+    pub street: Option<String>,
+    #[store_record(default)]
+    pub lines: Vec<String>,
+}
+
+#[derive(StoreValue)]
+#[store_record(reserved("Fax"))]
+pub enum Contact {
+    None,
+    Mail(String),
+    #[store_record(alias = "Fon")]
+    Phone { number: u32, kinds: BTreeSet<char> },
+    #[store_record(other)]
+    Other(Json),
+}
+
+#[derive(StoreValue)]
+#[store_record(tag = "kind")]
+pub enum Status { Active, Closed { by: u64 } }
+
+#[derive(StoreValue)]
+pub enum Color { Red, Blue }
+
+#[derive(StoreValue)]
+#[store_record(unknown_fields = "ignore")]
+pub struct Loose { pub note: String }
+
+#[derive(StoreValue)]
+pub struct Kept { pub sum: u8, #[store_record(rest)] pub rest: store_record::UnknownFields }
+
+#[derive(StoreRecord)]
+#[store_record(
+    type = "account", scope = (tenant, realm), key = (id, region),
+    created_at = made, updated_at = changed, revision = revision, metadata(name),
+)]
+pub struct Account {
+    pub tenant: String,
+    pub realm: u16,
+    pub id: u64,
+    pub region: Option<String>,
+    pub made: OffsetDateTime,
+    pub changed: OffsetDateTime,
+    pub revision: u32,
+    pub name: String,
+    pub address: Address,
+    pub contacts: Vec<Contact>,
+    pub status: Status,
+    pub color: Color,
+    pub loose: Loose,
+    pub kept: Kept,
+    pub scores: BTreeMap<u8, (f64, [u8; 4], [String; 2])>,
+}
+
+#[derive(StoreRecord)]
+#[store_record(type = "group", scope = global, key = id)]
+pub struct Group1 { pub id: u64 }
+
+#[derive(StoreRecord)]
+#[store_record(type = "group", alias = "team", schema_version = 2, previous = Group1, scope = global, key = id)]
+pub struct Group2 { pub id: u64, pub title: String }
+impl From<Group1> for Group2 {
+    fn from(group: Group1) -> Self { Self { id: group.id, title: String::new() } }
+}
+pub type Group = Group2;
+// Account Group
+"#;
+
+/// The records with one of their lines changed.
+///
+/// # Panics
+///
+/// If `from` doesn't stand there exactly once.
+#[must_use]
+pub fn changed(from: &str, to: &str) -> String {
+    assert_eq!(RECORDS.matches(from).count(), 1, "{from}");
+    RECORDS.replace(from, to)
+}
+
+/// A library with a module for each text of [`RECORDS`], whose record types end with its number, and a manifest of all
+/// with these options beside its files.
+#[must_use]
+pub fn library(modules: &[String], options: &str) -> (String, String) {
+    let (mut source, mut variants, mut types) = (String::new(), String::new(), Vec::new());
+    for (number, records) in modules.iter().enumerate() {
+        let mut records = records.clone();
+        for name in ["account", "group", "team"] {
+            records = records.replace(&format!("\"{name}\""), &format!("\"{name}_{number}\""));
+        }
+        let held = records.rsplit("//").next().unwrap_or_default();
+        for name in held.split_whitespace() {
+            types.push(format!("{}_{number}", name.to_lowercase()));
+            variants += &format!("    {name}{number}(r{number}::{name}),\n");
+        }
+        source += &format!("pub mod r{number} {{{records}}}\n");
+    }
+    source += &format!(
+        "#[derive(store_record::RecordManifest)]\n\
+         #[manifest(file = \"record-types.json\", lock = \"store-record.lock\", {options})]\n\
+         pub enum Directory {{\n{variants}}}\n"
+    );
+    (source, Value::from(types).to_string())
+}
+
+/// Gives the package these records.
+pub fn write(package: &Package, modules: &[String], options: &str) {
+    let (source, types) = library(modules, options);
+    package.write("record-types.json", &types);
+    package.write("src/lib.rs", &source);
+}
+
+/// A package with so many copies of [`RECORDS`], all locked. The lock of one copy is made by the command; those of the
+/// others differ from it in their numbers, so that nothing long is compiled.
+///
+/// # Panics
+///
+/// If the lock can't be made.
+#[must_use]
+pub fn locked(scratch: &str, name: &str, copies: usize) -> Package {
+    let one = [RECORDS.to_owned()];
+    let package = Package::new(scratch, name, "", &[]);
+    write(&package, &one, "");
+    let (passed, said) = package.test(&[("STORE_RECORD_LOCK", "update")]);
+    assert!(passed, "{said}");
+    let mut lock: Value = serde_json::from_str(&package.read("store-record.lock")).unwrap();
+    let blocks = lock["records"].as_array().unwrap();
+    let mut all: Vec<Value> = (0..copies)
+        .flat_map(|number| blocks.iter().map(move |block| block.to_string().replace("_0\"", &format!("_{number}\""))))
+        .map(|block| serde_json::from_str(&block).unwrap())
+        .collect();
+    let key = |block: &Value| {
+        let name = block["type"].as_str().unwrap().to_owned();
+        (name.len(), name, block["schema_version"].as_i64())
+    };
+    all.sort_by_key(key);
+    lock["records"] = all.into();
+    package.write("store-record.lock", &(serde_json::to_string_pretty(&lock).unwrap() + "\n"));
+    // The file is new, so nothing tells Cargo of it unless the source changes too.
+    let (source, types) = library(&vec![RECORDS.to_owned(); copies], "");
+    package.write("record-types.json", &types);
+    package.write("src/lib.rs", &format!("{source}\n"));
+    package
+}
