@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 ///
 /// Every payload that the value writes is valid; a payload that is invalid is refused when it is read. The reverse isn't
 /// so: a schema can't say that a date exists, that an integer has been written without a fraction, or which form a custom
-/// codec has. Aliases are in it, as they are read.
+/// codec has. Aliases are in it, as they are read. A field that is `sensitive` has the annotation `"x-sensitive": true`,
+/// which a validator passes over.
 ///
 /// ```
 /// use store_record::{StoreValue, json_schema};
@@ -100,7 +101,10 @@ impl Definitions {
             required.push(Value::from(tag));
         }
         for field in shape.fields {
-            let schema = self.of(field.shape);
+            let mut schema = self.of(field.shape);
+            if let (true, Value::Object(schema)) = (field.is_sensitive, &mut schema) {
+                schema.insert("x-sensitive".to_owned(), true.into());
+            }
             for name in names(field) {
                 properties.insert(name.to_owned(), schema.clone());
             }

@@ -183,6 +183,8 @@ pub struct FieldShape {
     pub aliases: &'static [&'static str],
     /// Whether it may be absent.
     pub has_default: bool,
+    /// Whether it is marked `sensitive`: what stands in it isn't to be shown without need.
+    pub is_sensitive: bool,
     /// The value's shape.
     pub shape: &'static Shape,
 }

@@ -63,6 +63,7 @@ pub struct Account {
     pub address: Address,
     pub contacts: Vec<Contact>,
     pub status: Status,
+    #[store_record(sensitive)]
     pub color: Color,
     pub loose: Loose,
     pub kept: Kept,

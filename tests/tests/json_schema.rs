@@ -39,6 +39,30 @@ enum Tree {
 }
 
 #[derive(StoreValue)]
+struct Person {
+    #[store_record(sensitive, alias = "ssn")]
+    number: String,
+    #[store_record(sensitive, default)]
+    ancestors: Vec<Person>,
+    #[store_record(sensitive)]
+    father: Option<Box<Person>>,
+    name: String,
+}
+
+#[test]
+fn of_sensitive_fields() {
+    let person =
+        |number: &str| Person { number: number.into(), ancestors: Vec::new(), father: None, name: "Ada".into() };
+    let ada = Person { ancestors: vec![person("1")], father: Some(Box::new(person("2"))), ..person("3") };
+    assert!(assert_schema(&ada, &[]) > 10);
+    let schema = json_schema::<Person>();
+    let properties = &schema["$defs"]["Person"]["properties"];
+    let marked: Vec<bool> =
+        ["number", "ssn", "ancestors", "father", "name"].map(|name| properties[name]["x-sensitive"] == true).into();
+    assert_eq!(marked, [true, true, true, true, false]);
+}
+
+#[derive(StoreValue)]
 struct Open {
     id: u64,
     #[store_record(rest)]

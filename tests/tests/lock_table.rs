@@ -62,6 +62,14 @@ const ADDITIONS: &[(&str, &[Case])] = &[
             ),
         ],
     ),
+    (
+        "a `sensitive` mark more or less",
+        &[
+            ("pub city: String", "#[store_record(sensitive)] pub city: String", ""),
+            ("number: u32", "#[store_record(sensitive)] number: u32", ""),
+            ("#[store_record(sensitive)]", "", ""),
+        ],
+    ),
 ];
 
 const REFUSED: &[(&str, &[Case])] = &[

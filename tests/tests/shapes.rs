@@ -73,7 +73,7 @@ struct Profile {
     r#type: Option<u8>,
     #[store_record(skip)]
     cache: u32,
-    #[store_record(with = serde)]
+    #[store_record(with = serde, sensitive)]
     foreign: Vec<String>,
     #[store_record(rest)]
     rest: UnknownFields,
@@ -92,6 +92,7 @@ fn of_a_struct() {
         ("foreign", &[], false, Shape::Custom),
     ];
     assert_eq!(of, expected);
+    assert_eq!(fields.iter().map(|field| field.is_sensitive).collect::<Vec<_>>(), [false, false, true]);
 }
 
 #[derive(StoreValue)]

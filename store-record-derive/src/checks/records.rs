@@ -24,6 +24,7 @@ pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnost
         path_exists(container, place, diagnostics);
     }
     components_differ(components, diagnostics);
+    sensitive_fields_stay_in_the_payload(container, record, diagnostics);
     metadata_has_names(container, record, diagnostics);
 }
 
@@ -85,6 +86,23 @@ fn path_exists(container: &Container, place: &Place, diagnostics: &Diagnostics) 
         return false;
     }
     true
+}
+
+/// Keys and columns stand in queries, indexes, plans and logs.
+fn sensitive_fields_stay_in_the_payload(container: &Container, record: &Record, diagnostics: &Diagnostics) {
+    let key = record.scope.iter().chain(&record.key).map(|place| (place, "the record key"));
+    let columns = [&record.created_at, &record.updated_at, &record.revision].into_iter().flatten();
+    let columns = columns.chain(record.metadata.iter().map(|promoted| &promoted.place));
+    for (place, what) in key.chain(columns.map(|place| (place, "a column"))) {
+        let is_root = |member: &Member| place.members.first().is_some_and(|root| is_same(member, root));
+        if container.fields().iter().any(|field| field.sensitive.is_some() && is_root(&field.member)) {
+            let path = place.name(".");
+            diagnostics.at(
+                place.span,
+                format!("`{path}` is `sensitive`, and {what} stands in queries and logs: take a field that says less, such as an id, or remove the mark"),
+            );
+        }
+    }
 }
 
 fn is_same(one: &Member, other: &Member) -> bool {

@@ -83,7 +83,16 @@ impl Expansion<'_> {
         let members = fields.iter().filter(|field| field.is_member()).map(|field| {
             let (name, aliases, shape) = (&field.name.text, texts(&field.aliases), self.field(field));
             let has_default = !matches!(field.default, crate::model::Default::None);
-            quote!(#krate::FieldShape { name: #name, aliases: &[#(#aliases),*], has_default: #has_default, shape: #shape })
+            let is_sensitive = field.sensitive.is_some();
+            quote! {
+                #krate::FieldShape {
+                    name: #name,
+                    aliases: &[#(#aliases),*],
+                    has_default: #has_default,
+                    is_sensitive: #is_sensitive,
+                    shape: #shape,
+                }
+            }
         });
         let reserved = self.container.reserved.iter().filter(|_| is_whole);
         quote! {

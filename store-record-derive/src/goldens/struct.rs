@@ -18,12 +18,14 @@ impl ::store_record::StoreValue for Line {
                         name: "number",
                         aliases: &[],
                         has_default: false,
+                        is_sensitive: false,
                         shape: <u32 as ::store_record::__private::StoreValue>::SHAPE,
                     },
                     ::store_record::FieldShape {
                         name: "text",
                         aliases: &[],
                         has_default: true,
+                        is_sensitive: false,
                         shape: <Option<
                             String,
                         > as ::store_record::__private::StoreValue>::SHAPE,
@@ -32,6 +34,7 @@ impl ::store_record::StoreValue for Line {
                         name: "any",
                         aliases: &[],
                         has_default: false,
+                        is_sensitive: false,
                         shape: &::store_record::Shape::Custom,
                     },
                 ],

@@ -18,6 +18,7 @@ impl ::store_record::StoreValue for Line {
                         name: "number",
                         aliases: &["no"],
                         has_default: false,
+                        is_sensitive: false,
                         shape: <u32 as ::store_record::__private::StoreValue>::SHAPE,
                     },
                 ],

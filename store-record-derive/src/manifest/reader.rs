@@ -196,8 +196,15 @@ impl Reader<'_> {
         let field = |(name, field): (&String, &Value)| {
             let (shape, aliases) = (self.shape(field.get("shape").unwrap_or(field))?, texts(field.get("aliases"))?);
             let has_default = field.get("default").is_some_and(|value| *value == Value::Bool(true));
+            let is_sensitive = field.get("sensitive").is_some_and(|value| *value == Value::Bool(true));
             Some(quote! {
-                #krate::FieldShape { name: #name, aliases: &[#(#aliases),*], has_default: #has_default, shape: #shape }
+                #krate::FieldShape {
+                    name: #name,
+                    aliases: &[#(#aliases),*],
+                    has_default: #has_default,
+                    is_sensitive: #is_sensitive,
+                    shape: #shape,
+                }
             })
         };
         let fields: Vec<_> = of.get("fields")?.as_object()?.iter().map(field).collect::<Option<_>>()?;

@@ -54,7 +54,9 @@ pub(crate) struct Field {
     pub(crate) with: Option<With>,
     /// The shape doesn't look into the field, so that it isn't made of itself.
     pub(crate) recursive: Option<Span>,
-    /// Which of `rename`, `alias`, `default` were written, and where.
+    /// The shape says that its content isn't to be shown without need.
+    pub(crate) sensitive: Option<Span>,
+    /// Which of `rename`, `alias`, `default`, `sensitive` were written, and where.
     pub(crate) given: Vec<(&'static str, Span)>,
 }
 
@@ -71,7 +73,7 @@ pub(crate) enum With {
     Module(Path),
 }
 
-const OPTIONS: [&str; 7] = ["rename", "alias", "default", "skip", "rest", "with", "recursive"];
+const OPTIONS: [&str; 8] = ["rename", "alias", "default", "skip", "rest", "with", "recursive", "sensitive"];
 
 impl Field {
     pub(crate) fn all(fields: &Fields, case: Option<Case>, derive: Derive, diagnostics: &Diagnostics) -> Vec<Self> {
@@ -100,7 +102,8 @@ impl Field {
             Some(text) => Name::of(&text),
             None => Name { text: case.map_or_else(|| own.clone(), |case| case.of_field(&own)), span },
         };
-        let given = ["rename", "alias", "default"].into_iter().filter_map(|name| Some((name, options.span(name)?)));
+        let given = ["rename", "alias", "default", "sensitive"];
+        let given = given.into_iter().filter_map(|name| Some((name, options.span(name)?)));
         Self {
             member,
             local: format_ident!("__f{index}"),
@@ -112,6 +115,7 @@ impl Field {
             skip: options.flag("skip"),
             rest: options.flag("rest"),
             recursive: options.flag("recursive"),
+            sensitive: options.flag("sensitive"),
             with: options.parsed::<Path>("with", "serde").map(With::of),
             given: given.collect(),
         }

@@ -143,9 +143,9 @@ fn with_names<const N: usize>(content: [(&str, Value); N], reserved: &[&str], un
     object(members)
 }
 
-/// A field that has neither an alias nor a default is its shape.
+/// A field that has neither an alias nor a default nor a mark is its shape.
 fn field(of: &FieldShape) -> Value {
-    if of.aliases.is_empty() && !of.has_default {
+    if of.aliases.is_empty() && !of.has_default && !of.is_sensitive {
         return shape(of.shape);
     }
     let mut members = vec![("shape", shape(of.shape))];
@@ -154,6 +154,9 @@ fn field(of: &FieldShape) -> Value {
     }
     if of.has_default {
         members.push(("default", true.into()));
+    }
+    if of.is_sensitive {
+        members.push(("sensitive", true.into()));
     }
     object(members)
 }
