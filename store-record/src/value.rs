@@ -84,6 +84,11 @@ pub trait StoreValue: Sized {
     /// A [`DecodeError`] when other JSON stands there than [`StoreValue::encode`] writes.
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError>;
 
+    /// The shape, by a name that is part of rustc's error where types hold one another in a cycle: such a cycle has no
+    /// finite shape unless `#[store_record(recursive)]` stands on one of its fields.
+    #[doc(hidden)]
+    const IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE: &'static Shape = Self::SHAPE;
+
     /// The shape of several values.
     #[doc(hidden)]
     const LIST_SHAPE: &'static Shape = &Shape::List(Self::SHAPE);

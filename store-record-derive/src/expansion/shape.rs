@@ -1,9 +1,11 @@
 //! `StoreValue::SHAPE`: the stored form as constant data.
 
+use crate::expansion::respanned;
 use crate::model::{Body, Container, Field, Form, Name, Variant};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{GenericArgument, Ident, PathArguments, Type, parse_quote};
 
 /// The constant of the impl.
@@ -58,7 +60,9 @@ impl Expansion<'_> {
         }
         let marker: Type = parse_quote!(__Recursion);
         let ty = unrolled(&field.ty, &self.container.ident, &marker);
-        quote!(<#ty as #p::StoreValue>::SHAPE)
+        // Where a cycle of types can't be seen through, rustc shows each of these and the name.
+        let here = respanned(p, field.ty.span());
+        quote_spanned!(field.ty.span()=> <#ty as #here::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE)
     }
 
     fn fields(&self, ident: &Ident, form: Form, fields: &[Field]) -> TokenStream {

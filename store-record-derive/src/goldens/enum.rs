@@ -27,7 +27,7 @@ where
                         name: "Circle",
                         aliases: &[],
                         content: ::store_record::__private::Some(
-                            <f64 as ::store_record::__private::StoreValue>::SHAPE,
+                            <f64 as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         ),
                     },
                     ::store_record::VariantShape {
@@ -36,8 +36,8 @@ where
                         content: ::store_record::__private::Some(
                             &::store_record::Shape::Tuple(
                                 &[
-                                    <T as ::store_record::__private::StoreValue>::SHAPE,
-                                    <T as ::store_record::__private::StoreValue>::SHAPE,
+                                    <T as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                    <T as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                 ],
                             ),
                         ),
@@ -55,14 +55,14 @@ where
                                             aliases: &[],
                                             has_default: false,
                                             is_sensitive: false,
-                                            shape: <T as ::store_record::__private::StoreValue>::SHAPE,
+                                            shape: <T as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                         },
                                         ::store_record::FieldShape {
                                             name: "height",
                                             aliases: &[],
                                             has_default: false,
                                             is_sensitive: false,
-                                            shape: <T as ::store_record::__private::StoreValue>::SHAPE,
+                                            shape: <T as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                         },
                                     ],
                                     unknown: ::store_record::UnknownNames::Refused,

@@ -19,7 +19,7 @@ impl ::store_record::StoreValue for Line {
                         aliases: &[],
                         has_default: false,
                         is_sensitive: false,
-                        shape: <u32 as ::store_record::__private::StoreValue>::SHAPE,
+                        shape: <u32 as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                     },
                     ::store_record::FieldShape {
                         name: "text",
@@ -28,7 +28,7 @@ impl ::store_record::StoreValue for Line {
                         is_sensitive: false,
                         shape: <Option<
                             String,
-                        > as ::store_record::__private::StoreValue>::SHAPE,
+                        > as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                     },
                     ::store_record::FieldShape {
                         name: "any",

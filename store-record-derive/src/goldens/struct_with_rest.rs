@@ -19,7 +19,7 @@ impl ::store_record::StoreValue for Line {
                         aliases: &["no"],
                         has_default: false,
                         is_sensitive: false,
-                        shape: <u32 as ::store_record::__private::StoreValue>::SHAPE,
+                        shape: <u32 as ::store_record::__private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                     },
                 ],
                 unknown: ::store_record::UnknownNames::Kept,
