@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::error::Error;
-use store_record::{Envelope, OpenError, RecordKey, StoreRecord, StoreValue, UnknownFields};
+use store_record::{Envelope, OpenError, RecordKey, StoreRecord, StoreValue};
 
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "person", scope = tenant, key = id, metadata(name))]
@@ -169,87 +169,4 @@ impl From<MovedV1> for Moved {
 fn a_conversion_that_changes_the_key_is_refused() {
     let opened = MovedV1 { id: 1 }.to_envelope().unwrap().open::<Moved>();
     assert_eq!(opened, Err(OpenError::Mismatch { record_type: "moved", column: "record_key" }));
-}
-
-/// Two programs on one row: the newer has a field and a variant more.
-mod rolling {
-    use super::*;
-    use store_record::Json;
-
-    #[derive(Debug, Clone, PartialEq, StoreRecord)]
-    #[store_record(type = "plan", scope = global, key = id)]
-    pub(super) struct Older {
-        pub(super) id: u8,
-        pub(super) seats: u8,
-        pub(super) kind: OlderKind,
-        pub(super) part: OlderPart,
-        #[store_record(rest)]
-        pub(super) rest: UnknownFields,
-    }
-
-    #[derive(Debug, Clone, PartialEq, StoreValue)]
-    pub(super) enum OlderKind {
-        Free,
-        #[store_record(other)]
-        Other(Json),
-    }
-
-    #[derive(Debug, Clone, PartialEq, StoreValue)]
-    pub(super) struct OlderPart {
-        pub(super) a: u8,
-        #[store_record(rest)]
-        pub(super) rest: UnknownFields,
-    }
-
-    #[derive(Debug, Clone, PartialEq, StoreRecord)]
-    #[store_record(type = "plan", scope = global, key = id)]
-    pub(super) struct Newer {
-        pub(super) id: u8,
-        pub(super) seats: u8,
-        pub(super) kind: NewerKind,
-        pub(super) part: NewerPart,
-        #[store_record(default)]
-        pub(super) note: Option<String>,
-    }
-
-    #[derive(Debug, Clone, PartialEq, StoreValue)]
-    pub(super) enum NewerKind {
-        Free,
-        Gold { since: time::Date },
-    }
-
-    #[derive(Debug, Clone, PartialEq, StoreValue)]
-    pub(super) struct NewerPart {
-        pub(super) a: u8,
-        #[store_record(default)]
-        pub(super) bb: Vec<f64>,
-    }
-}
-
-#[test]
-fn an_older_program_keeps_what_a_newer_one_wrote() {
-    use rolling::{Newer, NewerKind, NewerPart, Older, OlderKind, OlderPart};
-    let newer = Newer {
-        id: 1,
-        seats: 2,
-        kind: NewerKind::Gold { since: time::macros::date!(2026 - 06 - 16) },
-        part: NewerPart { a: 3, bb: vec![0.1, 1e300] },
-        note: Some("kept".into()),
-    };
-    let mut seen: Older = newer.to_envelope().unwrap().open().unwrap();
-    seen.seats = 9;
-    let back: Newer = seen.to_envelope().unwrap().open().unwrap();
-    assert_eq!(back, Newer { seats: 9, ..newer });
-
-    let older = Older {
-        id: 1,
-        seats: 2,
-        kind: OlderKind::Free,
-        part: OlderPart { a: 3, rest: UnknownFields::new() },
-        rest: UnknownFields::new(),
-    };
-    let seen: Newer = older.to_envelope().unwrap().open().unwrap();
-    assert_eq!((seen.kind.clone(), seen.note.clone()), (NewerKind::Free, None));
-    let again: Older = seen.to_envelope().unwrap().open().unwrap();
-    assert_eq!((again.id, again.seats, again.kind), (older.id, older.seats, older.kind));
 }

@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::expansion::component_type;
 use crate::model::{Body, Container, Form, Record};
 use quote::ToTokens;
-use syn::{GenericParam, Member};
+use syn::{GenericParam, Member, Type};
 
 pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnostics) {
     if !is_struct_with_named_fields(container, diagnostics) {
@@ -13,6 +13,7 @@ pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnost
     }
     no_type_parameters(container, diagnostics);
     record_type_is_a_name(record, diagnostics);
+    previous_is_another_type(container, record, diagnostics);
     let components = record.scope.iter().chain(&record.key);
     for place in components.clone() {
         if path_exists(container, place, diagnostics) {
@@ -66,6 +67,18 @@ fn record_type_is_a_name(record: &Record, diagnostics: &Diagnostics) {
             diagnostics.at(alias.span(), "this name stands there already; an `alias` is a former record type");
         }
         met.push(alias.value());
+    }
+}
+
+/// A chain that comes back to a type would use its version twice.
+fn previous_is_another_type(container: &Container, record: &Record, diagnostics: &Diagnostics) {
+    if let Some(Type::Path(previous)) = &record.previous
+        && (previous.path.is_ident(&container.ident) || previous.path.is_ident("Self"))
+    {
+        diagnostics.over(
+            previous,
+            "a record isn't its own `previous`: keep the shape of the version before under another name, and name that",
+        );
     }
 }
 
