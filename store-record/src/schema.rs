@@ -26,21 +26,23 @@ use std::collections::BTreeMap;
 /// ```
 #[must_use]
 pub fn json_schema<T: StoreValue>() -> Value {
-    let mut definitions = Definitions { named: BTreeMap::new(), enclosing: Vec::new() };
+    let mut definitions = Definitions::default();
     let mut schema = definitions.of(T::SHAPE);
     if let Value::Object(schema) = &mut schema {
         schema.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
         if !definitions.named.is_empty() {
-            schema.insert("$defs".to_owned(), definitions.named.into_iter().collect::<Map<_, _>>().into());
+            let named = definitions.named.into_iter().map(|(name, (_, schema))| (name, schema));
+            schema.insert("$defs".to_owned(), named.collect::<Map<_, _>>().into());
         }
     }
     schema
 }
 
-/// The definitions of recursive types, and the types in which the shape at hand stands.
+/// The definitions of recursive types, and the names of those in which the shape at hand stands.
+#[derive(Default)]
 struct Definitions {
-    named: BTreeMap<String, Value>,
-    enclosing: Vec<(&'static str, bool)>,
+    named: BTreeMap<String, (Shape, Value)>,
+    enclosing: Vec<String>,
 }
 
 impl Definitions {
@@ -67,29 +69,34 @@ impl Definitions {
                 tuple(&elements)
             }
             Shape::Map { value, .. } => json!({ "type": "object", "additionalProperties": self.of(value) }),
-            Shape::Struct(shape) => self.named(shape.name, |definitions| definitions.object(shape, None)),
-            Shape::Enum(shape) => self.named(shape.name, |definitions| definitions.choice(shape)),
-            Shape::Recursion(name) => {
-                if let Some(enclosing) = self.enclosing.iter_mut().rev().find(|(enclosing, _)| enclosing == name) {
-                    enclosing.1 = true;
-                }
-                json!({ "$ref": format!("#/$defs/{name}") })
-            }
+            Shape::Struct(shape) => self.object(shape, None),
+            Shape::Enum(shape) => self.choice(shape),
+            Shape::Recursive(name, inside) => self.definition(name, inside),
+            Shape::Recursion(name) => reference(self.enclosing.last().map_or(*name, String::as_str)),
             Shape::Json | Shape::Custom => json!({}),
         }
     }
 
-    /// A type that may stand in itself; then it becomes a definition.
-    fn named(&mut self, name: &'static str, make: impl FnOnce(&mut Self) -> Value) -> Value {
-        self.enclosing.push((name, false));
-        let schema = make(self);
-        match self.enclosing.pop() {
-            Some((_, true)) => {
-                self.named.insert(name.to_owned(), schema);
-                json!({ "$ref": format!("#/$defs/{name}") })
+    /// A type that stands in itself. Another type of the same name gets a number.
+    fn definition(&mut self, type_name: &str, shape: &Shape) -> Value {
+        let names = std::iter::once(type_name.to_owned()).chain((2_u32..).map(|number| format!("{type_name}{number}")));
+        for name in names {
+            match self.named.get(&name) {
+                Some((known, _)) if known != shape => {}
+                Some(_) => return reference(&name),
+                None => {
+                    // The name is taken before what stands inside asks for one.
+                    self.named.insert(name.clone(), (*shape, Value::Null));
+                    self.enclosing.push(name.clone());
+                    let schema = self.of(shape);
+                    self.enclosing.pop();
+                    let reference = reference(&name);
+                    self.named.insert(name, (*shape, schema));
+                    return reference;
+                }
             }
-            _ => schema,
         }
+        json!({})
     }
 
     /// An object, with the field that holds the variant's name if there is a tag.
@@ -171,6 +178,10 @@ impl Definitions {
             }
         }
     }
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
 }
 
 fn names(field: &FieldShape) -> impl Iterator<Item = &'static str> {

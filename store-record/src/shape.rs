@@ -62,7 +62,9 @@ pub enum Shape {
     Json,
     /// A form that the program's author has written.
     Custom,
-    /// The struct or enum of that name, in which this stands.
+    /// A type that holds itself, by its name in the program: in it, [`Shape::Recursion`] stands for it.
+    Recursive(&'static str, &'static Shape),
+    /// The innermost [`Shape::Recursive`] around this, by its name.
     Recursion(&'static str),
 }
 
@@ -256,6 +258,7 @@ impl Shape {
             Self::Enum(_) => "enum",
             Self::Json => "json",
             Self::Custom => "custom",
+            Self::Recursive(..) => "recursive",
             Self::Recursion(_) => "recursion",
         }
     }

@@ -46,6 +46,12 @@ pub struct Loose { pub note: String }
 #[derive(StoreValue)]
 pub struct Kept { pub sum: u8, #[store_record(rest)] pub rest: store_record::UnknownFields }
 
+#[derive(StoreValue)]
+pub struct Kids(pub Vec<Kids>);
+
+#[derive(StoreValue)]
+pub struct Node { pub kids: Kids }
+
 #[derive(StoreRecord)]
 #[store_record(
     type = "account", scope = (tenant, realm), key = (id, region),
@@ -65,6 +71,7 @@ pub struct Account {
     pub status: Status,
     #[store_record(sensitive)]
     pub color: Color,
+    pub node: Node,
     pub loose: Loose,
     pub kept: Kept,
     pub scores: BTreeMap<u8, (f64, [u8; 4], [String; 2])>,

@@ -100,3 +100,52 @@ fn of_the_ends_of_numbers() {
     assert_eq!(json_schema::<std::num::NonZeroU8>()["not"], json!({ "const": 0 }));
     assert_eq!(json_schema::<[u8; 4]>()["maxLength"], 8);
 }
+#[derive(StoreValue)]
+struct Kids(Vec<Kids>);
+
+#[derive(StoreValue)]
+struct Pair(u8, Vec<Pair>);
+
+#[derive(StoreValue)]
+struct HoldsBoth {
+    kids: Kids,
+    pair: Pair,
+}
+
+/// A variant of the type's name.
+#[derive(StoreValue)]
+enum Node {
+    Leaf,
+    Node { children: Vec<Node> },
+}
+
+mod other {
+    #[derive(store_record::StoreValue)]
+    pub(super) struct Node {
+        pub(super) number: u8,
+        pub(super) next: Option<Box<Self>>,
+    }
+}
+
+#[derive(StoreValue)]
+struct TwoOfOneName {
+    one: Node,
+    other: other::Node,
+    again: Vec<Node>,
+}
+
+#[test]
+fn of_recursive_types_that_share_a_name_or_have_none_in_the_shape() {
+    let kids = || Kids(vec![Kids(Vec::new())]);
+    assert!(assert_schema(&kids(), &[]) > 1);
+    assert!(assert_schema(&Pair(1, vec![Pair(2, Vec::new())]), &[]) > 2);
+    assert!(assert_schema(&HoldsBoth { kids: kids(), pair: Pair(1, Vec::new()) }, &[]) > 3);
+    let node = || Node::Node { children: vec![Node::Leaf, Node::Node { children: Vec::new() }] };
+    assert!(assert_schema(&node(), &[]) > 3);
+    let next = Some(Box::new(other::Node { number: 2, next: None }));
+    let both = TwoOfOneName { one: node(), other: other::Node { number: 1, next }, again: vec![node()] };
+    assert!(assert_schema(&both, &[]) > 10);
+    let schema = json_schema::<TwoOfOneName>();
+    let names: Vec<&String> = schema["$defs"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["Node", "Node2"]);
+}

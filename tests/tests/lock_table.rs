@@ -17,6 +17,7 @@ const NOTHING: &[(&str, &[Case])] = &[(
         ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
         ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
         ("pub struct Loose { pub note: String }", "pub struct L { pub note: String }\npub type Loose = L;", ""),
+        ("pub struct Kids(pub Vec<Kids>);", "pub struct K(pub Vec<Self>);\npub type Kids = K;", ""),
         ("pub enum Color { Red, Blue }", "pub enum Colour { Red, Blue }\npub type Color = Colour;", ""),
     ],
 )];
@@ -41,6 +42,7 @@ const ADDITIONS: &[(&str, &[Case])] = &[
             ("reserved(\"zip\")", "reserved(\"zip\", \"post\")", ""),
             ("reserved(\"Fax\")", "reserved(\"Fax\", \"Telex\")", ""),
             ("    None,\n", "    None, More,\n", ""),
+            ("Red, Blue", "Red, Blue, Mixed(Vec<Color>)", ""),
             ("alias = \"team\"", "alias = \"team\", alias = \"crew\"", ""),
         ],
     ),
@@ -114,6 +116,7 @@ const REFUSED: &[(&str, &[Case])] = &[
             ("[String; 2])", "[String; 2], bool)", "`.scores[*]` was tuple of 3, is now tuple of 4"),
             ("BTreeMap<u8,", "BTreeMap<String,", "`.scores` was map by unsigned, is now map by text"),
             ("BTreeMap<u8,", "BTreeMap<Option<u8>,", "`.scores` was map by unsigned, is now map by optional unsigned"),
+            ("kids: Kids }", "kids: Vec<Node> }", "`.node.kids[]` stood for a type around it, and stands for another"),
             ("pub status: Status", "pub status: Loose", "`.status` was enum, is now struct"),
             (
                 "pub city: String",

@@ -156,7 +156,7 @@ enum Expression {
 
 #[test]
 fn of_recursive_types() {
-    let Shape::Struct(tree) = shape!(Tree) else { panic!("it is a struct") };
+    let Shape::Recursive("Tree", Shape::Struct(tree)) = shape!(Tree) else { panic!("it is a struct") };
     const TREE: &Shape = &Shape::Recursion("Tree");
     const INSIDE: &Shape = &Shape::Tuple(&[TREE, &Shape::Array(TREE, 2)]);
     const EXPRESSION: &Shape = &Shape::Recursion("Expression");
@@ -164,7 +164,7 @@ fn of_recursive_types() {
     assert_eq!(tree.fields[1].shape, &Shape::Optional(TREE));
     let Shape::Map { value, .. } = tree.fields[2].shape else { panic!("it is a map") };
     assert_eq!(*value, INSIDE);
-    let Shape::Enum(expression) = shape!(Expression) else { panic!("it is an enum") };
+    let Shape::Recursive("Expression", Shape::Enum(expression)) = shape!(Expression) else { panic!("it is an enum") };
     assert_eq!(expression.variants[1].content, Some(&Shape::Tuple(&[EXPRESSION, &Shape::List(EXPRESSION)])));
 }
 
@@ -177,7 +177,7 @@ struct Page<T> {
 
 #[test]
 fn of_generic_types() {
-    let Shape::Struct(page) = shape!(Page<u8>) else { panic!("it is a struct") };
+    let Shape::Recursive("Page", Shape::Struct(page)) = shape!(Page<u8>) else { panic!("it is a struct") };
     assert_eq!(page.fields[0].shape, &Shape::Text(TextForm::Bytes(None)));
     assert_eq!(page.fields[1].shape, &Shape::Optional(&Shape::Recursion("Page")));
 }

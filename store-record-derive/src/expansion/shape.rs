@@ -21,6 +21,11 @@ pub(super) fn constant(container: &Container) -> TokenStream {
         .iter()
         .any(|field| field.recursive.is_none() && is_recursive(&field.ty, &container.ident))
         .then(|| expansion.marker());
+    let name = container.ident.unraw().to_string();
+    let shape = match &marker {
+        Some(_) => quote!(&#krate::Shape::Recursive(#name, #shape)),
+        None => shape,
+    };
     quote!(const SHAPE: &'static #krate::Shape = { #marker #shape };)
 }
 

@@ -154,6 +154,10 @@ impl Reader<'_> {
         };
         let parts = || inside.as_array().map(Vec::as_slice);
         match kind {
+            "recursive" => {
+                let inside = self.shape(inside)?;
+                Some(quote!(Recursive("", #inside)))
+            }
             "optional" => one(quote!(Optional)),
             "list" => one(quote!(List)),
             "set" => one(quote!(Set)),

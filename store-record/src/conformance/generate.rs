@@ -59,9 +59,10 @@ impl Generator {
             Shape::Custom => {
                 self.pick(&[json!(""), json!(0), json!([]), json!({}), json!(null), json!(true), json!("#00ff7f")])
             }
-            Shape::Recursion(name) => {
+            Shape::Recursive(_, inside) => self.nested(inside, within),
+            Shape::Recursion(_) => {
                 // A cycle that nothing leaves has no value; then this one is refused when it is read.
-                let again = enclosing.iter().rposition(|shape| name_of(shape) == Some(name));
+                let again = enclosing.iter().rposition(|shape| matches!(shape, Shape::Recursive(..)));
                 match again.filter(|_| enclosing.len() < 4 * DEPTH) {
                     Some(at) => enclosing.get(at).map_or(Value::Null, |shape| self.nested(shape, within)),
                     None => Value::Null,
@@ -160,14 +161,6 @@ impl Generator {
 
 fn empty(shape: &Shape) -> Value {
     if matches!(shape, Shape::Map { .. }) { json!({}) } else { json!([]) }
-}
-
-fn name_of(shape: &Shape) -> Option<&'static str> {
-    match shape {
-        Shape::Struct(shape) => Some(shape.name),
-        Shape::Enum(shape) => Some(shape.name),
-        _ => None,
-    }
 }
 
 /// A text of each standard form.

@@ -145,6 +145,7 @@ fn difference(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Stri
             let (path, shape) = difference(value, one, other.get(name)?)?;
             Some((format!("[*]{path}"), shape))
         }),
+        (Shape::Recursive(_, of), one, other) => difference(of, one, other),
         (Shape::Optional(of), one, other) if !one.is_null() && !other.is_null() => difference(of, one, other),
         _ => None,
     };

@@ -79,6 +79,7 @@ impl<'a> Differences<'a> {
 }
 
 /// Where in a record a difference is, for the message.
+#[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     record: &'a RecordShape,
     parent: Option<&'a Place<'a>>,
@@ -87,19 +88,35 @@ pub(super) struct Place<'a> {
     name: &'a str,
     /// Of an element of a tuple.
     index: Option<usize>,
+    depth: usize,
+    /// How deep the innermost type stands that holds itself, in the locked shape and in that of today.
+    recursive: (usize, usize),
 }
 
 impl<'a> Place<'a> {
     pub(super) const fn of(record: &'a RecordShape) -> Self {
-        Self { record, parent: None, mark: "", name: "", index: None }
+        Self { record, parent: None, mark: "", name: "", index: None, depth: 0, recursive: (0, 0) }
     }
 
     pub(super) const fn at(&'a self, mark: &'a str, name: &'a str) -> Self {
-        Self { record: self.record, parent: Some(self), mark, name, index: None }
+        let depth = self.depth + 1;
+        Self { record: self.record, parent: Some(self), mark, name, index: None, depth, recursive: self.recursive }
     }
 
     pub(super) const fn at_index(&'a self, index: usize) -> Self {
-        Self { record: self.record, parent: Some(self), mark: "", name: "", index: Some(index) }
+        Self { index: Some(index), ..self.at("", "") }
+    }
+
+    /// The same place, where a type that holds itself begins.
+    pub(super) const fn recursive(&self, was: bool, is: bool) -> Self {
+        let recursive =
+            (if was { self.depth } else { self.recursive.0 }, if is { self.depth } else { self.recursive.1 });
+        Self { recursive, ..*self }
+    }
+
+    /// Whether both shapes go on here as the type of one place.
+    pub(super) const fn is_recursion_alike(&self) -> bool {
+        self.recursive.0 == self.recursive.1
     }
 
     /// A change under the same schema version: what was, what is.

@@ -102,9 +102,11 @@ fn record(record: &RecordShape) -> Map<String, Value> {
 fn shape(of: &Shape) -> Value {
     let with = |inside: Value| object([(of.kind(), inside)]);
     match of {
-        Shape::Optional(inside) | Shape::List(inside) | Shape::Set(inside) | Shape::OrderedSet(inside) => {
-            with(shape(inside))
-        }
+        Shape::Recursive(_, inside)
+        | Shape::Optional(inside)
+        | Shape::List(inside)
+        | Shape::Set(inside)
+        | Shape::OrderedSet(inside) => with(shape(inside)),
         Shape::Pairs(key, value) => with(json!([shape(key), shape(value)])),
         Shape::Array(element, length) => with(json!([shape(element), length])),
         Shape::Tuple(elements) => with(elements.iter().map(|element| shape(element)).collect::<Vec<_>>().into()),

@@ -10,13 +10,19 @@ use crate::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownNames, V
 pub(super) const fn compare_shape(differences: &mut Differences<'_>, place: &Place<'_>, locked: &Shape, now: &Shape) {
     match (locked, now) {
         (Shape::Bool, Shape::Bool) | (Shape::Json, Shape::Json) | (Shape::Custom, Shape::Custom) => {}
-        (Shape::Recursion(_), Shape::Recursion(_)) => {}
+        (Shape::Recursion(_), Shape::Recursion(_)) if place.is_recursion_alike() => {}
         // A stub beside an error of its derive, which comes alone.
         (_, Shape::Recursion(name)) if name.is_empty() => {}
         (Shape::Integer(was), Shape::Integer(is))
             if was.bits == is.bits && was.is_signed == is.is_signed && was.is_not_zero == is.is_not_zero => {}
         (Shape::Float { bits: was }, Shape::Float { bits: is }) if *was == *is => {}
         (Shape::Text(was), Shape::Text(is)) if is_same_form(was, is) => {}
+        // A type may come to hold itself, as by a variant more.
+        (Shape::Recursive(_, was), Shape::Recursive(_, is)) => {
+            compare_shape(differences, &place.recursive(true, true), was, is);
+        }
+        (Shape::Recursive(_, was), is) => compare_shape(differences, &place.recursive(true, false), was, is),
+        (was, Shape::Recursive(_, is)) => compare_shape(differences, &place.recursive(false, true), was, is),
         (Shape::Optional(was), Shape::Optional(is)) => compare_shape(differences, place, was, is),
         (Shape::List(was), Shape::List(is))
         | (Shape::Set(was), Shape::Set(is))
@@ -42,6 +48,14 @@ pub(super) const fn compare_shape(differences: &mut Differences<'_>, place: &Pla
         }
         (Shape::Struct(was), Shape::Struct(is)) => compare_struct(differences, place, was, is),
         (Shape::Enum(was), Shape::Enum(is)) => compare_enum(differences, place, was, is),
+        (Shape::Recursion(_), Shape::Recursion(_)) => {
+            place.changed(
+                differences,
+                Change::KindChanged,
+                "stood for a type around it",
+                Is::Text(", and stands for another"),
+            );
+        }
         _ => place.changed(differences, Change::KindChanged, "was ", Is::Shapes(locked, now)),
     }
 }
