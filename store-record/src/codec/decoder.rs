@@ -200,7 +200,7 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    #[inline]
+    #[inline(never)]
     pub(crate) fn owned_string(&mut self) -> Result<String, DecodeError> {
         match self.plain_string()? {
             Some(text) => Ok(text.to_owned()),

@@ -5,9 +5,10 @@ use crate::codec::canonical;
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
-use crate::error::{DecodeError, EncodeError};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::{Nullable, StoreValue};
-use serde_json::{Number, Value};
+use serde_json::map::Entry;
+use serde_json::{Map, Number, Value};
 use std::fmt;
 use std::str::FromStr;
 
@@ -114,38 +115,82 @@ impl StoreValue for Value {
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        match decoder.peek() {
-            b'"' => decoder.owned_string().map(Self::String),
-            b'[' => Vec::decode(decoder).map(Self::Array),
-            b'{' => {
-                let mut members = serde_json::Map::new();
-                decoder.open_map()?;
-                let mut first = true;
-                loop {
-                    let start = decoder.offset();
-                    let Some(name) = decoder.next_entry(&mut first)? else { return Ok(Self::Object(members)) };
-                    let value = Self::decode(decoder).map_err(DecodeError::in_map_key)?;
-                    if members.insert(name.into_owned(), value).is_some() {
-                        return Err(DecodeError::new(crate::error::DecodeErrorKind::Duplicate, start));
-                    }
-                }
+        let mut value = Self::Null;
+        read_into(&mut value, decoder)?;
+        Ok(value)
+    }
+}
+
+/// Reads where the value will stay: a tree that is handed up from level to level is moved at each.
+fn read_into(place: &mut Value, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    *place = match decoder.peek() {
+        b'"' => Value::String(decoder.owned_string()?),
+        b'[' => {
+            *place = Value::Array(Vec::new());
+            return match place {
+                Value::Array(values) => read_elements(values, decoder),
+                _ => Ok(()),
+            };
+        }
+        b'{' => {
+            *place = Value::Object(Map::new());
+            return match place {
+                Value::Object(members) => read_members(members, decoder),
+                _ => Ok(()),
+            };
+        }
+        b'n' if decoder.eat(b"null") => Value::Null,
+        b't' | b'f' => Value::Bool(bool::decode(decoder)?),
+        b'-' | b'0'..=b'9' => Value::Number(read_number(decoder)?),
+        _ => return Err(decoder.syntax()),
+    };
+    Ok(())
+}
+
+fn read_elements(values: &mut Vec<Value>, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    if decoder.open_array()? {
+        loop {
+            let index = values.len();
+            values.push(Value::Null);
+            if let Some(place) = values.last_mut() {
+                read_into(place, decoder).map_err(|error| error.in_index(index))?;
             }
-            b'n' if decoder.eat(b"null") => Ok(Self::Null),
-            b't' | b'f' => bool::decode(decoder).map(Self::Bool),
-            b'-' | b'0'..=b'9' if !HAS_ARBITRARY_PRECISION && let Some(value) = decoder.short_float() => {
-                Ok(Number::from_f64(value + 0.0).map_or(Self::Null, Self::Number))
+            if !decoder.next_element()? {
+                break;
             }
-            b'-' | b'0'..=b'9' => {
-                let start = decoder.mark();
-                let token = decoder.number()?;
-                decode_number(token).map(Self::Number).ok_or_else(|| {
-                    decoder.reset(start);
-                    decoder.out_of_range("serde_json::Value; use store_record::Json")
-                })
-            }
-            _ => Err(decoder.syntax()),
         }
     }
+    Ok(())
+}
+
+fn read_members(members: &mut Map<String, Value>, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    decoder.open_map()?;
+    let mut first = true;
+    loop {
+        let start = decoder.offset();
+        let Some(name) = decoder.next_entry(&mut first)? else { return Ok(()) };
+        match members.entry(name) {
+            Entry::Vacant(place) => {
+                read_into(place.insert(Value::Null), decoder).map_err(DecodeError::in_map_key)?;
+            }
+            Entry::Occupied(_) => return Err(DecodeError::new(DecodeErrorKind::Duplicate, start)),
+        }
+    }
+}
+
+fn read_number(decoder: &mut Decoder<'_>) -> Result<Number, DecodeError> {
+    if !HAS_ARBITRARY_PRECISION
+        && let Some(value) = decoder.short_float()
+        && let Some(number) = Number::from_f64(value + 0.0)
+    {
+        return Ok(number);
+    }
+    let start = decoder.mark();
+    let token = decoder.number()?;
+    decode_number(token).ok_or_else(|| {
+        decoder.reset(start);
+        decoder.out_of_range("serde_json::Value; use store_record::Json")
+    })
 }
 
 /// Whether a crate of the program has turned on serde_json's `arbitrary_precision`: then a number is a text, otherwise

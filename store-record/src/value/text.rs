@@ -21,6 +21,7 @@ macro_rules! texts {
                 encoder.string(self);
             }
 
+            #[inline]
             fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
                 decoder.owned_string().map(Self::from)
             }
