@@ -22,7 +22,7 @@ impl Writer for Ours {
     fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]> {
         self.0.clear();
         value.encode(&mut self.0);
-        self.0.finish().expect("the value encodes")
+        self.0.finish_bytes().expect("the value encodes")
     }
 }
 

@@ -151,7 +151,7 @@ pub fn item_with<T, const N: usize>(
     length: usize,
     decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    if !decoder.eat(text) || (index == 0 && decoder.peek() == b']') {
+    if !(decoder.eat(text) || index > 0 && decoder.eat_spaced(b',')) || (index == 0 && decoder.peek() == b']') {
         return Err(wrong_length(decoder, length));
     }
     decode(decoder).map_err(|error| error.in_index(index))
@@ -159,7 +159,7 @@ pub fn item_with<T, const N: usize>(
 
 #[inline]
 pub fn close_array(decoder: &mut Decoder<'_>, length: usize) -> Result<(), DecodeError> {
-    if (length == 0 && decoder.eat(b"[]")) || (length > 0 && decoder.eat(b"]")) {
+    if (length == 0 && decoder.eat(b"[]")) || (length > 0 && (decoder.eat(b"]") || decoder.eat_spaced(b']'))) {
         decoder.leave();
         return Ok(());
     }
@@ -208,9 +208,7 @@ pub fn variant_or_other(
         return Ok(None);
     };
     if has_content {
-        if !decoder.eat(b": ") {
-            return Err(decoder.syntax());
-        }
+        decoder.colon()?;
         decoder.enter()?;
     }
     Ok(Some(Variant { index, has_content }))
@@ -224,7 +222,7 @@ pub fn content<T>(
     read: impl FnOnce(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
     let content = read(decoder).map_err(|error| error.in_field(name))?;
-    if decoder.eat(b"}") {
+    if decoder.eat(b"}") || decoder.eat_spaced(b'}') {
         decoder.leave();
         return Ok(content);
     }

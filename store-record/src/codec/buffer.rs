@@ -29,6 +29,13 @@ impl Buffer {
         self.length = self.length.min(length);
     }
 
+    /// Writes another byte over one of the text.
+    pub(crate) fn set(&mut self, at: usize, byte: u8) {
+        if let Some(place) = self.room.get_mut(at) {
+            *place = byte;
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, text: &[u8; N]) {
         match self.room.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut::<N>) {

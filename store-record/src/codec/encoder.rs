@@ -163,7 +163,9 @@ impl Encoder {
 
     /// A canonical text with its own nesting, which counts.
     pub(crate) fn nested(&mut self, text: &str) {
-        if self.depth.saturating_add(nesting(text)) > MAX_DEPTH {
+        // As many levels as opening brackets at most, which are counted faster; mostly they are few.
+        let brackets = text.bytes().map(|byte| u32::from(byte | 0x20 == b'{')).sum();
+        if self.depth.saturating_add(brackets) > MAX_DEPTH && self.depth.saturating_add(nesting(text)) > MAX_DEPTH {
             self.fail(EncodeErrorKind::Depth);
         } else {
             self.raw(text.as_bytes());
@@ -211,13 +213,13 @@ impl Encoder {
         let mut rest = source;
         loop {
             let (plain, tail) = rest.split_at(scan::find_special(rest));
-            self.raw(plain);
+            self.text.append_any(plain);
             let Some((&byte, tail)) = tail.split_first() else { break };
             if byte == 0 {
                 self.fail(EncodeErrorKind::Nul);
             }
             let (escaped, length) = scan::escape(byte);
-            self.raw(escaped.get(..length).unwrap_or(&[]));
+            self.text.append_front(&escaped, length);
             rest = tail;
         }
         self.literal(b"\"");
@@ -285,7 +287,33 @@ fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
     if scan::any_special(tail) {
         return false;
     }
+    if source.len() >= LONG {
+        return copy_long(source, target);
+    }
     for (room, block) in target.as_chunks_mut::<16>().0.iter_mut().zip(source.as_chunks::<16>().0) {
+        *room = *block;
+        if scan::any_special(block) {
+            return false;
+        }
+    }
+    true
+}
+
+/// From this length on blocks of 64 bytes pay.
+const LONG: usize = 128;
+
+/// The same for a long text, whose end has been copied.
+#[inline(never)]
+fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
+    let (rooms, room) = target.as_chunks_mut::<64>();
+    let (blocks, rest) = source.as_chunks::<64>();
+    for (room, block) in rooms.iter_mut().zip(blocks) {
+        *room = *block;
+        if scan::any_special(block) {
+            return false;
+        }
+    }
+    for (room, block) in room.as_chunks_mut::<16>().0.iter_mut().zip(rest.as_chunks::<16>().0) {
         *room = *block;
         if scan::any_special(block) {
             return false;

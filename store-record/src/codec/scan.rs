@@ -46,9 +46,9 @@ pub(crate) fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether any of 16 bytes is special; written so that the compiler makes one vector block of it.
+/// Whether any of the bytes is special; written so that the compiler makes vector blocks of it.
 #[inline(always)]
-pub(crate) fn any_special(block: &[u8; 16]) -> bool {
+pub(crate) fn any_special<const N: usize>(block: &[u8; N]) -> bool {
     let mut found = 0u8;
     for &byte in block {
         found |= u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');

@@ -130,6 +130,8 @@ fn put_in_order(
         for end in 1..pieces.len() {
             insert(pieces.get_mut(..=end).unwrap_or_default(), bytes, pieces_are);
         }
+    } else if pieces_are == PiecesAre::Members && are_in_byte_order(pieces, bytes) {
+        pieces.sort_by_key(|piece| piece.sorted_until - piece.start);
     } else {
         pieces.sort_by(|one, other| one.compare(other, bytes, pieces_are));
     }
@@ -154,6 +156,14 @@ fn put_in_order(
     }
     text.replace_since(start, moved.bytes());
     duplicate
+}
+
+/// Whether the names, none of which has escapes, stand as their bytes do: that is the order of a `BTreeMap`, and only the
+/// lengths are left to sort by.
+fn are_in_byte_order(members: &[Piece], text: &[u8]) -> bool {
+    // Without the closing quote, which would sort between letters.
+    let name = |member: &Piece| text.get(member.start..member.sorted_until - 1).unwrap_or(&[]);
+    members.iter().all(|member| !member.has_escapes()) && members.is_sorted_by(|one, other| name(one) <= name(other))
 }
 
 /// So many pieces are sorted by insertion.
@@ -183,9 +193,13 @@ impl Rank {
         Self(((text.len().min(Self::LONG) as u64) << 48) | (head(text) >> 16))
     }
 
+    fn length(self) -> usize {
+        (self.0 >> 48) as usize
+    }
+
     /// Whether it says all of its text.
     fn is_whole(self) -> bool {
-        self.0 >> 48 <= 6
+        self.length() <= 6
     }
 }
 
@@ -218,15 +232,22 @@ impl Piece {
 
     #[inline(never)]
     fn compare_whole(&self, other: &Self, text: &[u8], pieces_are: PiecesAre) -> Ordering {
-        let sorted_by = |piece: &Self| text.get(piece.start..piece.sorted_until).unwrap_or(&[]);
-        let (one, another) = (sorted_by(self), sorted_by(other));
-        match pieces_are {
-            // An escape sorts otherwise than what it stands for.
-            PiecesAre::Members if one.contains(&b'\\') || another.contains(&b'\\') => {
-                canonical_order(&unescaped(one), &unescaped(another))
-            }
-            _ => (one.len(), one).cmp(&(another.len(), another)),
+        let (one, another) = (self.sorted_by(text), other.sorted_by(text));
+        // An escape sorts otherwise than what it stands for.
+        if pieces_are == PiecesAre::Members && (self.has_escapes() || other.has_escapes()) {
+            canonical_order(&unescaped(one), &unescaped(another))
+        } else {
+            (one.len(), one).cmp(&(another.len(), another))
         }
+    }
+
+    fn sorted_by<'t>(&self, text: &'t [u8]) -> &'t [u8] {
+        text.get(self.start..self.sorted_until).unwrap_or(&[])
+    }
+
+    /// Of a name: whether its text is longer than the name and its quotes. One that is too long to tell may have some.
+    fn has_escapes(&self) -> bool {
+        self.sorted_until - self.start != self.rank.length() + 2
     }
 }
 

@@ -159,7 +159,7 @@ impl KeyEncoder {
             let mut rest = text.as_bytes();
             loop {
                 let (plain, tail) = rest.split_at(scan::find_below_percent(rest));
-                self.text.append(plain);
+                self.text.append_any(plain);
                 let Some((&byte, tail)) = tail.split_first() else { break };
                 self.text.literal(&[b'$', HEX_UPPER[usize::from(byte >> 4)], HEX_UPPER[usize::from(byte & 15)]]);
                 rest = tail;
@@ -169,14 +169,18 @@ impl KeyEncoder {
 
     /// An unsigned integer: a letter for the number of digits, then the digits.
     pub fn unsigned(&mut self, value: u64) {
-        if self.plain {
-            self.text.window(|room| digits::write(value, room));
-        } else {
-            let mut digits = [0; 32];
-            let length = digits::write(value, &mut digits);
+        let letter = self.text.len();
+        if !self.plain {
+            self.text.literal(b"a");
+        }
+        let mut length = 0;
+        self.text.window(|room| {
+            length = digits::write(value, room);
+            length
+        });
+        if !self.plain {
             // 20 digits at most: `a` to `t`.
-            self.text.literal(&[b'a' + (length as u8 - 1)]);
-            self.text.append_short(digits.get(..length).unwrap_or(&[]));
+            self.text.set(letter, b'a' + (length as u8 - 1));
         }
     }
 

@@ -187,6 +187,10 @@ fn read_number(decoder: &mut Decoder<'_>) -> Result<Number, DecodeError> {
     }
     let start = decoder.mark();
     let token = decoder.number()?;
+    if !canonical::is_plain_number(token) {
+        decoder.reset(start);
+        return Err(decoder.syntax());
+    }
     decode_number(token).ok_or_else(|| {
         decoder.reset(start);
         decoder.out_of_range("serde_json::Value; use store_record::Json")

@@ -210,11 +210,34 @@ impl<'de> Decoder<'de> {
             self.leave();
             return Ok(None);
         }
-        if !std::mem::take(first) && !self.eat(b", ") {
+        let is_first = std::mem::take(first);
+        if !(is_first || self.eat(b", ")) || self.peek() <= b' ' {
+            return self.next_spaced_entry(is_first);
+        }
+        let name = self.string()?;
+        self.colon()?;
+        Ok(Some(name))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn next_spaced_entry(&mut self, is_first: bool) -> Result<Option<Cow<'de, str>>, DecodeError> {
+        if self.eat_spaced(b'}') {
+            self.leave();
+            return Ok(None);
+        }
+        if !(is_first || self.eat_spaced(b',')) {
             return Err(self.syntax());
         }
         let name = self.string()?;
-        if self.eat(b": ") { Ok(Some(name)) } else { Err(self.syntax()) }
+        self.colon()?;
+        Ok(Some(name))
+    }
+
+    /// What stands between a name and its value.
+    #[inline]
+    pub(crate) fn colon(&mut self) -> Result<(), DecodeError> {
+        if self.eat(b": ") || self.eat_spaced(b':') { Ok(()) } else { Err(self.syntax()) }
     }
 
     /// The opening brace of a map.

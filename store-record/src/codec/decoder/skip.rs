@@ -24,7 +24,7 @@ impl<'de> Decoder<'de> {
                 if self.open_array()? {
                     loop {
                         self.skip_value()?;
-                        if !self.next_element()? {
+                        if !self.next_canonical_element()? {
                             break;
                         }
                     }
