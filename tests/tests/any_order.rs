@@ -3,6 +3,8 @@
 //! `from_slice` tries the text as it stands first; `Payload::from_json` rewrites every text. The two must agree on every
 //! text, also on damaged ones.
 
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store_record::{Json, Payload, StoreValue, UnknownFields, from_slice};
@@ -74,9 +76,9 @@ fn inner(x: i32) -> Inner {
 
 fn nested(number: u32) -> Nested {
     Nested {
-        quoted: number % 2 == 0,
+        quoted: number.is_multiple_of(2),
         long_name_one: number,
-        long_name_two: (number % 3 == 0).then(|| inner(number as i32 - 7)),
+        long_name_two: number.is_multiple_of(3).then(|| inner(number as i32 - 7)),
         absent: 0,
         renamed: ["", "é\n\u{1}\"", "plain", "a longer text than sixteen bytes"][number as usize % 4].to_owned(),
     }
@@ -92,7 +94,7 @@ fn everything(seed: u32) -> Everything {
         list: (0..seed % 4).map(nested).collect(),
         map: (0..seed % 5).map(|at| (nested(at).renamed, nested(at))).collect(),
         numbers: (0..seed % 3).map(|at| (at * 9, vec![at as u16; at as usize])).collect(),
-        pair: (seed % 3 == 0, (seed % 5 == 0).then(|| "x".to_owned())),
+        pair: (seed.is_multiple_of(3), seed.is_multiple_of(5).then(|| "x".to_owned())),
         array: [1, 2, seed as u8],
         set: (0..seed % 6).map(|at| at as i8 - 3).collect(),
         shape: match seed % 4 {
@@ -101,7 +103,7 @@ fn everything(seed: u32) -> Everything {
             2 => Shape::Line(inner(1), inner(-2)),
             _ => Shape::Rectangle { width: 1, height: seed as u8 },
         },
-        event: if seed % 2 == 0 { Event::Started } else { Event::Moved { x: -1, y: seed as i32 } },
+        event: if seed.is_multiple_of(2) { Event::Started } else { Event::Moved { x: -1, y: seed as i32 } },
         events: vec![Event::Moved { x: 0, y: 1 }; seed as usize % 3],
         value: serde_json::json!({ "b": [1, -2.5, null, { "d": {}, "c": [] }], "aa": "é" }),
         json: r#"{"id": 7, "total": 1.25}"#.parse().unwrap(),

@@ -281,12 +281,15 @@ impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
     #[cold]
     #[inline(never)]
     fn sort_with_marks(&mut self, run: &Run, first_mark: usize) -> Option<usize> {
-        let marks = self.marks.split_off(first_mark);
+        let mut marks = self.marks.split_off(first_mark);
+        // By place in the output, so that each piece's are found by halves.
+        marks.sort_unstable();
         let mut is_moved = false;
         let mut note_move = |piece: Range<usize>, to: usize| {
             is_moved = true;
-            let in_piece = marks.iter().filter(|mark| piece.contains(&mark.output));
-            self.marks.extend(in_piece.map(|mark| Mark { output: mark.output - piece.start + to, ..*mark }));
+            let place_of = |output: usize| marks.partition_point(|mark| mark.output < output);
+            let in_piece = marks.get(place_of(piece.start)..place_of(piece.end)).unwrap_or(&[]);
+            self.marks.extend(in_piece.iter().map(|mark| Mark { output: mark.output - piece.start + to, ..*mark }));
         };
         let duplicate = self.output.sorter.sort(run, PiecesAre::Members, &mut self.output.text, Some(&mut note_move));
         let input = duplicate.and_then(|output| marks.iter().find(|mark| mark.output == output)).map(|mark| mark.input);
