@@ -58,7 +58,7 @@ pub fn member<T: StoreValue, const N: usize>(encoder: &mut Encoder, text: &[u8; 
     value.encode(encoder);
 }
 
-#[inline(always)]
+#[inline]
 pub fn member_with<T, const N: usize>(encoder: &mut Encoder, text: &[u8; N], value: &T, encode: fn(&T, &mut Encoder)) {
     encoder.literal(text);
     encode(value, encoder);
@@ -69,7 +69,7 @@ pub fn open_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
     decoder.open_object()
 }
 
-#[inline(always)]
+#[inline]
 pub fn field<T, const N: usize>(
     decoder: &mut Decoder<'_>,
     text: &[u8; N],
