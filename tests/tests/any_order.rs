@@ -248,7 +248,15 @@ fn chosen_texts_are_refused_or_read_alike() {
     assert_eq!(both("[ { } ,{}]"), Some(vec![Empty {}, Empty {}]));
     assert_eq!(both("{ }"), Some(BTreeMap::<String, u8>::new()));
     assert_eq!(both(r#"{"b":1 , "a":2}"#), Some(BTreeMap::from([("a".to_owned(), 2u8), ("b".to_owned(), 1)])));
-    for refused in [r#"{"a":1"b":2}"#, r#"{"a":1,}"#, r#"{,"a":1}"#, r#"{"a":1,,"b":2}"#, r#"{"a":1,"a":2}"#] {
+    for refused in [
+        r#"{"a":1"b":2}"#,
+        r#"{"a":1,}"#,
+        r#"{,"a":1}"#,
+        r#"{"a":1,,"b":2}"#,
+        r#"{"a":1,"a":2}"#,
+        r#"{"a": 1,  }"#,
+        "{ ,}",
+    ] {
         assert_eq!(both::<BTreeMap<String, u8>>(refused), None);
     }
     assert_eq!(both("[1,2 ,3 ]"), Some(vec![1u16, 2, 3]));

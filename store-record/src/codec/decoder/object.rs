@@ -211,7 +211,7 @@ impl<'de> Decoder<'de> {
             return Ok(None);
         }
         let is_first = std::mem::take(first);
-        if !(is_first || self.eat(b", ")) || self.peek() <= b' ' {
+        if !(is_first || self.eat(b", ")) || (is_first && self.peek() <= b' ') {
             return self.next_spaced_entry(is_first);
         }
         let name = self.string()?;
@@ -219,6 +219,7 @@ impl<'de> Decoder<'de> {
         Ok(Some(name))
     }
 
+    /// The same after white space, or after a comma without a space. No comma has been consumed.
     #[cold]
     #[inline(never)]
     fn next_spaced_entry(&mut self, is_first: bool) -> Result<Option<Cow<'de, str>>, DecodeError> {
