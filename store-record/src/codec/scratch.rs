@@ -65,6 +65,17 @@ mod tests {
         assert_eq!(with_encoder(|again| again.position()), 0);
     }
 
+    /// The places of short pieces take more memory than the pieces.
+    #[test]
+    fn many_pieces_keep_no_memory() {
+        with_encoder(|encoder| {
+            let run = encoder.begin_unsorted();
+            (0..MAX_KEPT as u32 / 16).for_each(|number| encoder.unsorted_element(&run, &number));
+            encoder.sort_elements(&run);
+        });
+        assert_eq!(with_encoder(|encoder| encoder.capacity()), 0);
+    }
+
     #[test]
     fn a_long_text_keeps_no_memory() {
         with_encoder(|encoder| encoder.raw(&vec![b'1'; MAX_KEPT + 1]));

@@ -54,9 +54,9 @@ impl Sorter {
         self.pieces.clear();
     }
 
-    /// How many bytes of memory it keeps for texts.
+    /// How many bytes of memory it keeps.
     pub(crate) fn capacity(&self) -> usize {
-        self.moved.capacity()
+        self.moved.capacity() + self.pieces.capacity() * size_of::<Piece>()
     }
 
     /// Begins a run, after the opening bracket.
