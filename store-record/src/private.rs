@@ -1,11 +1,12 @@
 //! What expanded code calls. Not for people: it changes without notice.
 
+use crate::codec::decoder::Names;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, KeyError};
-use crate::{Decoder, Encoder};
+use crate::{Decoder, Encoder, UnknownFields};
 pub use crate::{StoreKey, StoreRecord, StoreValue};
 use time::OffsetDateTime as Instant;
 
-pub use crate::codec::decoder::Unknown;
+pub use crate::codec::decoder::UnknownMembers;
 pub use crate::columns::{Revision, Timestamp};
 pub use crate::key::{KeyDecoder, KeyEncoder};
 pub use crate::lock::{Change, Relaxation, assert_current, assert_none_gone, assert_relaxes, assert_unchanged};
@@ -32,9 +33,6 @@ pub mod serde {
 
 pub use other::OtherVariant;
 pub use rest::{RestField, RestWriter, object_with_rest};
-
-/// A field with an alias, until the end of its object.
-pub type Slot<T> = Option<T>;
 
 #[inline]
 pub fn enter(encoder: &mut Encoder) -> bool {
@@ -64,65 +62,82 @@ pub fn member_with<T, const N: usize>(encoder: &mut Encoder, text: &[u8; N], val
     encode(value, encoder);
 }
 
+/// An object without members.
 #[inline]
-pub fn open_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
-    decoder.open_object()
+pub fn empty_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    decoder.first_member(b"{}", 0, &[], None)?;
+    decoder.leave();
+    Ok(())
 }
 
 #[inline]
-pub fn field<T, const N: usize>(
+pub fn first_member<const N: usize>(
     decoder: &mut Decoder<'_>,
     text: &[u8; N],
-    name: &'static str,
-    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
-) -> Result<T, DecodeError> {
-    if decoder.key(text, name)? { value_with(decoder, name, decode) } else { decoder.missing(name) }
+    index: usize,
+    names: &Names,
+) -> Result<usize, DecodeError> {
+    decoder.first_member(text, index, names, None)
 }
 
 #[inline]
-pub fn key<const N: usize>(decoder: &mut Decoder<'_>, text: &[u8; N], name: &'static str) -> Result<bool, DecodeError> {
-    decoder.key(text, name)
-}
-
-#[inline]
-pub fn key_relaxed<const N: usize>(
+pub fn first_member_of_any<const N: usize>(
     decoder: &mut Decoder<'_>,
     text: &[u8; N],
-    name: &'static str,
-    unknown: &mut Unknown,
-) -> Result<bool, DecodeError> {
-    decoder.key_relaxed(text, name, unknown)
+    index: usize,
+    names: &Names,
+    unknown: &mut UnknownMembers,
+) -> Result<usize, DecodeError> {
+    decoder.first_member(text, index, names, Some(unknown))
 }
 
 #[inline]
-pub fn value_with<T>(
-    decoder: &mut Decoder<'_>,
-    name: &'static str,
-    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
-) -> Result<T, DecodeError> {
-    decode(decoder).map_err(|error| error.in_field(name))
-}
-
-pub fn missing<T>(decoder: &mut Decoder<'_>, name: &'static str) -> Result<T, DecodeError> {
-    decoder.missing(name)
-}
-
-pub fn duplicate<T>(decoder: &mut Decoder<'_>, name: &'static str) -> Result<T, DecodeError> {
-    Err(decoder.error(DecodeErrorKind::Duplicate).in_field(name))
+pub fn member_into<'de, T, const N: usize>(
+    decoder: &mut Decoder<'de>,
+    place: &mut Option<T>,
+    index: usize,
+    decode: fn(&mut Decoder<'de>) -> Result<T, DecodeError>,
+    next: (&[u8; N], usize),
+    names: &Names,
+) -> Result<usize, DecodeError> {
+    decoder.member(place, index, decode, next, names, None)
 }
 
 #[inline]
-pub fn close_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
-    // `{}`: no field took the opening brace.
-    if decoder.eat(b"{}") {
-        decoder.leave();
-        return Ok(());
+pub fn member_of_any_into<'de, T, const N: usize>(
+    decoder: &mut Decoder<'de>,
+    place: &mut Option<T>,
+    index: usize,
+    decode: fn(&mut Decoder<'de>) -> Result<T, DecodeError>,
+    next: (&[u8; N], usize),
+    names: &Names,
+    unknown: &mut UnknownMembers,
+) -> Result<usize, DecodeError> {
+    decoder.member(place, index, decode, next, names, Some(unknown))
+}
+
+/// The tag in its place; the look-ahead has read its text.
+pub fn read_tag(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    decoder.string().map(drop)
+}
+
+/// The value of a member, at the end of its object.
+#[inline]
+pub fn required<T>(decoder: &Decoder<'_>, value: Option<T>, name: &'static str) -> Result<T, DecodeError> {
+    match value {
+        Some(value) => Ok(value),
+        None => Err(decoder.missing(name)),
     }
-    decoder.close_object()
 }
 
-pub fn close_object_relaxed(decoder: &mut Decoder<'_>, unknown: &mut Unknown) -> Result<(), DecodeError> {
-    decoder.close_object_relaxed(unknown)
+#[inline]
+pub fn leave_object(decoder: &mut Decoder<'_>) {
+    decoder.leave();
+}
+
+pub fn leave_object_of_any(decoder: &mut Decoder<'_>, unknown: UnknownMembers) -> Result<UnknownFields, DecodeError> {
+    decoder.leave();
+    unknown.finish(decoder).map(UnknownFields::of)
 }
 
 /// An array begins here; its bracket is left for the first item's literal.
@@ -151,7 +166,11 @@ pub fn item_with<T, const N: usize>(
     length: usize,
     decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    if !(decoder.eat(text) || index > 0 && decoder.eat_spaced(b',')) || (index == 0 && decoder.peek() == b']') {
+    if !(decoder.eat(text) || index > 0 && decoder.eat_spaced(b',')) {
+        return Err(wrong_length(decoder, length));
+    }
+    decoder.skip_space();
+    if index == 0 && decoder.peek() == b']' {
         return Err(wrong_length(decoder, length));
     }
     decode(decoder).map_err(|error| error.in_index(index))
@@ -159,7 +178,10 @@ pub fn item_with<T, const N: usize>(
 
 #[inline]
 pub fn close_array(decoder: &mut Decoder<'_>, length: usize) -> Result<(), DecodeError> {
-    if (length == 0 && decoder.eat(b"[]")) || (length > 0 && (decoder.eat(b"]") || decoder.eat_spaced(b']'))) {
+    if length == 0 && decoder.eat(b"[") {
+        decoder.skip_space();
+    }
+    if decoder.eat(b"]") || decoder.eat_spaced(b']') {
         decoder.leave();
         return Ok(());
     }
@@ -169,7 +191,7 @@ pub fn close_array(decoder: &mut Decoder<'_>, length: usize) -> Result<(), Decod
 #[cold]
 fn wrong_length(decoder: &mut Decoder<'_>, length: usize) -> DecodeError {
     match decoder.rest() {
-        [b']', ..] | [b',', b' ', ..] | [b'[', ..] => decoder.error(DecodeErrorKind::Length(length)),
+        [b']' | b',' | b'[', ..] => decoder.error(DecodeErrorKind::Length(length)),
         _ => decoder.syntax(),
     }
 }
@@ -198,6 +220,7 @@ pub fn variant_or_other(
     let before = decoder.mark();
     if has_content {
         decoder.advance(1);
+        decoder.skip_space();
         if decoder.peek() == b'}' {
             return Err(decoder.error(DecodeErrorKind::UnknownVariant));
         }
@@ -227,7 +250,7 @@ pub fn content<T>(
         return Ok(content);
     }
     Err(match decoder.rest() {
-        [b',', b' ', ..] => decoder.error(DecodeErrorKind::UnknownField),
+        [b',', ..] => decoder.error(DecodeErrorKind::UnknownField),
         _ => decoder.syntax(),
     })
 }
@@ -251,38 +274,6 @@ pub fn tag_or_other(
 ) -> Result<Option<usize>, DecodeError> {
     let name = decoder.look_ahead_for_tag(tag)?;
     Ok(names.iter().position(|known| *known == name))
-}
-
-/// The tag in its sorted place; the look-ahead has read its text.
-#[inline]
-pub fn tag_member<const N: usize>(
-    decoder: &mut Decoder<'_>,
-    text: &[u8; N],
-    tag: &'static str,
-) -> Result<(), DecodeError> {
-    tag_member_relaxed(decoder, text, tag, &mut Unknown::refuse())
-}
-
-#[inline]
-pub fn tag_member_relaxed<const N: usize>(
-    decoder: &mut Decoder<'_>,
-    text: &[u8; N],
-    tag: &'static str,
-    unknown: &mut Unknown,
-) -> Result<(), DecodeError> {
-    // The whole member as one literal, then its end: a longer text may begin alike.
-    let before = decoder.mark();
-    if decoder.eat(text) {
-        if matches!(decoder.peek(), b',' | b'}') {
-            return Ok(());
-        }
-        decoder.reset(before);
-    }
-    if decoder.key_relaxed(b"\0", tag, unknown)? {
-        // An alias of the variant's name.
-        return decoder.string().map(drop).map_err(|error| error.in_field(tag));
-    }
-    decoder.missing(tag)
 }
 
 #[inline]

@@ -1,7 +1,7 @@
 //! Text in any order and with any white space reads as its canonical form does, or is refused as that is.
 //!
-//! `from_slice` tries the text as it stands first; `Payload::from_json` rewrites every text. The two must agree on every
-//! text, also on damaged ones.
+//! `from_slice` reads the text as it stands; `Payload::from_json` rewrites every text. The two must agree on every text,
+//! also on damaged ones.
 
 #![allow(clippy::unwrap_used)]
 
@@ -283,4 +283,42 @@ fn nested_disorder_is_read() {
     }
     let node: Node = from_slice(text.as_bytes()).unwrap();
     assert_eq!((node.a, Payload::from_json(&text).unwrap().decode().ok()), (99, Some(node)));
+}
+
+/// Whatever the order and the white space, an error has the path to the part at fault and its place in the given text.
+#[test]
+fn errors_point_into_the_text_that_was_given() {
+    #[derive(Debug, StoreValue)]
+    struct Outer {
+        a: u8,
+        list: Vec<Nested>,
+        event: Event,
+    }
+    let nested = r#"{"renamed":"x" , "long_name_one":1,"q\"\\é":true,"long_name_two":null}"#;
+    let whole = |nested: &str, event: &str| format!(r#"{{ "list":[{nested}],"event":{event} ,"a":1}}"#);
+    let started = r#"{"kind":"Started"}"#;
+    for (text, path, kind, at) in [
+        (whole(&nested.replace("true", "7"), started), ".list[0].q\"\\é", "expected a boolean, found a number", "7,"),
+        (whole(&nested.replace(":1", ":-1"), started), ".list[0].long_name_one", "a number out of", "-1"),
+        (
+            whole(&nested.replace("null", r#"{"y":2}"#), started),
+            ".list[0].long_name_two.x",
+            "the field is missing",
+            "}}]",
+        ),
+        (whole(&nested.replace("x\" ,", "x\","), "{ }"), ".event.kind", "the field is missing", "} ,"),
+        (whole(nested, r#"{"x":1,"kind":"Started"}"#), ".event", "a field that the type", "\"x\":1"),
+        (whole(nested, r#"{"x":1,"kind":"Moved"}"#), ".event.y", "the field is missing", "} ,\"a"),
+        (whole(nested, r#"{"x":1,"y":1, "kind":"Moved","x":2}"#), ".event.x", "a name or an element", "2}"),
+        (whole(&nested.replace("null", r#"null,"u":1,"v":2,"u":3"#), started), ".list[0][*]", "a name or", "\"u\":3"),
+        (whole(&nested.replace("null", r#"null,"u":{"d":[],"d":1}"#), started), ".list[0][*]", "a name or", "\"d\":1"),
+    ] {
+        let error = from_slice::<Outer>(text.as_bytes()).unwrap_err();
+        assert_eq!(
+            (error.path().to_string().as_str(), error.offset()),
+            (path, text.find(at).unwrap()),
+            "{error}: {text}"
+        );
+        assert!(error.kind().to_string().starts_with(kind), "{error}: {text}");
+    }
 }

@@ -172,5 +172,5 @@ fn errors_have_paths_and_offsets() {
     assert_eq!(error.path().to_string(), ".contacts[0].email.verified");
     assert_eq!(text.as_bytes()[error.offset()], b'1');
     let missing = Payload::from_stored("{}").decode::<Account>().unwrap_err();
-    assert_eq!(missing.to_string(), "can't decode .id: the field is missing (byte 0)");
+    assert_eq!(missing.to_string(), "can't decode .id: the field is missing (byte 1)");
 }

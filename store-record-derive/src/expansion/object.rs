@@ -21,6 +21,16 @@ enum Member<'a> {
     Tag { variant: &'a str },
 }
 
+impl Member<'_> {
+    /// Whether that is the name that it is written under, and no alias.
+    fn is_written_as(&self, name: &str) -> bool {
+        match self {
+            Self::Field { field } => field.name.text == name,
+            Self::Tag { .. } => true,
+        }
+    }
+}
+
 impl Object<'_> {
     fn members(&self, with_aliases: bool) -> Vec<(&str, Member<'_>)> {
         let mut members = Vec::new();
@@ -94,101 +104,126 @@ impl Object<'_> {
     }
 
     /// An expression block that reads the object and gives `constructor` with its fields.
+    ///
+    /// Each field has a place. A chain of tests, one for each member in canonical order, reads the value of the member
+    /// that stands there; as each value is followed by the index of the next member, canonical text goes through the
+    /// chain once.
     pub(super) fn decode(&self, constructor: &TokenStream) -> TokenStream {
         let p = self.private;
-        let keeps = self.fields.iter().any(|field| field.rest.is_some());
-        let is_relaxed = keeps || self.ignores_unknown || self.fields.iter().any(|field| !field.aliases.is_empty());
-        let policy = match (keeps, self.ignores_unknown) {
-            (true, _) => quote!(keep),
-            (_, true) => quote!(ignore),
-            _ => quote!(refuse),
-        };
-        let unknown = is_relaxed.then(|| quote!(let mut __unknown = #p::Unknown::#policy();));
-        let slots = self.fields.iter().filter(|field| !field.aliases.is_empty() && field.is_member()).map(|field| {
-            let (local, ty) = (&field.local, &field.ty);
-            quote!(let mut #local: #p::Slot<#ty> = #p::None;)
-        });
+        let rest = self.fields.iter().find(|field| field.rest.is_some());
+        let takes_any = rest.is_some() || self.ignores_unknown;
         let members = self.members(true);
-        let reads = members.iter().enumerate().map(|(index, (name, member))| {
-            let separator = if index == 0 { "{" } else { ", " };
-            self.read(separator, name, member, is_relaxed)
+        if members.is_empty() && !takes_any {
+            let values = self.values(rest);
+            return quote!(#p::empty_object(__decoder)?; #p::Ok(#constructor { #(#values),* }));
+        }
+        let unknown = takes_any.then(|| {
+            let fate = if rest.is_some() { quote!(kept) } else { quote!(ignored) };
+            quote!(let mut __unknown = #p::UnknownMembers::#fate();)
         });
-        let close = if is_relaxed {
-            quote!(#p::close_object_relaxed(__decoder, &mut __unknown)?;)
-        } else {
-            quote!(#p::close_object(__decoder)?;)
+        let places = self.fields.iter().filter(|field| field.is_member()).map(|field| {
+            let local = &field.local;
+            quote!(let mut #local = #p::None;)
+        });
+        let tag = self.tag.as_ref().map(|_| quote!(let mut __tag = #p::None;));
+        let names = members.iter().map(|(name, _)| name);
+        let walk = self.walk(&members, takes_any);
+        let leave = match (rest, takes_any) {
+            (Some(_), _) => quote!(let __rest = #p::leave_object_of_any(__decoder, __unknown)?;),
+            (None, true) => quote!(#p::leave_object_of_any(__decoder, __unknown)?;),
+            (None, false) => quote!(#p::leave_object(__decoder);),
         };
-        let taken = self.fields.iter().filter(|field| !field.aliases.is_empty() && field.is_member()).map(|field| {
-            let (local, absent) = (&field.local, self.absent(field));
-            quote!(let #local = match #local { #p::Some(__value) => __value, #p::None => #absent };)
-        });
-        let values = self.fields.iter().map(|field| {
-            let (member, local) = (&field.member, &field.local);
-            if field.rest.is_some() {
-                let ty = &field.ty;
-                let of_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::of_unknown);
-                return quote!(#member: #of_unknown(__unknown.into_rest()));
-            }
-            match field.default_value(p).filter(|_| field.skip.is_some()) {
-                Some(default) => quote!(#member: #default),
-                None => quote!(#member: #local),
-            }
-        });
+        let values = self.values(rest);
         quote! {
-            #p::open_object(__decoder)?;
+            const __NAMES: &[&#p::str] = &[#(#names),*];
             #unknown
-            #(#slots)*
-            #(#reads)*
-            #close
-            #(#taken)*
+            #(#places)*
+            #tag
+            #walk
+            #leave
             #p::Ok(#constructor { #(#values),* })
         }
     }
 
-    fn read(&self, separator: &str, name: &str, member: &Member<'_>, is_relaxed: bool) -> TokenStream {
+    fn walk(&self, members: &[(&str, Member<'_>)], takes_any: bool) -> TokenStream {
         let p = self.private;
-        let unknown = is_relaxed.then(|| quote!(, &mut __unknown));
-        let field = match member {
-            Member::Tag { variant } => {
-                let text = bytes(&format!("{separator}{}: {}", quoted(name), quoted(variant)));
-                let read = if is_relaxed { quote!(tag_member_relaxed) } else { quote!(tag_member) };
-                return quote!(#p::#read(__decoder, #text, #name #unknown)?;);
+        let end = members.len();
+        // The members that are written, in order: what stands for an alias is another of them.
+        let written: Vec<usize> = (0..end)
+            .filter(|&index| members.get(index).is_some_and(|(name, member)| member.is_written_as(name)))
+            .collect();
+        let step = |separator: &str, from: usize| match written.iter().find(|&&index| index >= from) {
+            Some(&next) => {
+                let name = members.get(next).map_or("", |(name, _)| name);
+                (bytes(&format!("{separator}{}: ", quoted(name))), next)
             }
-            Member::Field { field } => field,
+            None => (bytes("}"), end),
         };
-        let text = bytes(&format!("{separator}{}: ", quoted(name)));
-        let local = &field.local;
-        let key = if is_relaxed { quote!(key_relaxed) } else { quote!(key) };
-        let value = match &field.with {
+        let any = takes_any.then(|| quote!(, &mut __unknown));
+        let (first, read) = match takes_any {
+            true => (quote!(first_member_of_any), quote!(member_of_any_into)),
+            false => (quote!(first_member), quote!(member_into)),
+        };
+        let reads = members.iter().enumerate().map(|(index, (_, member))| {
+            let (text, next) = step(", ", index + 1);
+            match member {
+                Member::Tag { .. } => quote! {
+                    if __at == #index {
+                        __at = #p::#read(__decoder, &mut __tag, #index, #p::read_tag, (#text, #next), __NAMES #any)?;
+                    }
+                },
+                Member::Field { field } => {
+                    let (local, decode) = (&field.local, self.decode_of(field));
+                    quote! {
+                        if __at == #index {
+                            __at = #p::#read(__decoder, &mut #local, #index, #decode, (#text, #next), __NAMES #any)?;
+                        }
+                    }
+                }
+            }
+        });
+        let (text, next) = step("{", 0);
+        quote! {
+            let mut __at = #p::#first(__decoder, #text, #next, __NAMES #any)?;
+            while __at < #end {
+                #(#reads)*
+            }
+        }
+    }
+
+    fn decode_of(&self, field: &Field) -> TokenStream {
+        let p = self.private;
+        match &field.with {
             None => {
                 let ty = &field.ty;
-                quote_at!(ty.span(), p=> #p::value_with(__decoder, #name, <#ty as #p::StoreValue>::decode)?)
+                quote_at!(ty.span(), p=> <#ty as #p::StoreValue>::decode)
             }
             Some(with) => {
                 let module = with.module(p);
-                quote!(#p::value_with(__decoder, #name, #module::decode)?)
+                quote!(#module::decode)
             }
-        };
-        if !field.aliases.is_empty() {
-            return quote! {
-                if #p::#key(__decoder, #text, #name #unknown)? {
-                    if let #p::Some(_) = #local {
-                        #p::duplicate::<()>(__decoder, #name)?;
-                    }
-                    #local = #p::Some(#value);
-                }
-            };
         }
-        if !is_relaxed && field.with.is_none() && field.default_value(p).is_none() {
-            let ty = &field.ty;
-            return quote_at!(ty.span(), p=> let #local = #p::field(__decoder, #text, #name, <#ty as #p::StoreValue>::decode)?;);
-        }
-        let absent = self.absent(field);
-        quote!(let #local = if #p::#key(__decoder, #text, #name #unknown)? { #value } else { #absent };)
     }
 
-    fn absent(&self, field: &Field) -> TokenStream {
-        let (p, name) = (self.private, &field.name.text);
-        field.default_value(p).unwrap_or_else(|| quote!(#p::missing(__decoder, #name)?))
+    /// The fields of the constructor, in canonical order, so that the first absent one is the error.
+    fn values(&self, rest: Option<&Field>) -> Vec<TokenStream> {
+        let p = self.private;
+        let mut fields: Vec<&Field> = self.fields.iter().collect();
+        fields.sort_by(|one, other| canonical(&one.name.text).cmp(&canonical(&other.name.text)));
+        let values = fields.into_iter().map(|field| {
+            let (member, local, name, ty) = (&field.member, &field.local, &field.name.text, &field.ty);
+            if rest.is_some() && field.rest.is_some() {
+                let of_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::of_unknown);
+                return quote!(#member: #of_unknown(__rest));
+            }
+            match field.default_value(p) {
+                Some(default) if field.skip.is_some() => quote!(#member: #default),
+                Some(default) => {
+                    quote!(#member: match #local { #p::Some(__value) => __value, #p::None => #default })
+                }
+                None => quote!(#member: #p::required(__decoder, #local, #name)?),
+            }
+        });
+        values.collect()
     }
 }

@@ -106,51 +106,96 @@ impl ::store_record::StoreValue for Membership {
     fn decode(
         __decoder: &mut ::store_record::Decoder<'_>,
     ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
-        ::store_record::__private::open_object(__decoder)?;
-        let __f4 = ::store_record::__private::field(
+        const __NAMES: &[&::store_record::__private::str] = &[
+            "at",
+            "user",
+            "group",
+            "level",
+            "tenant",
+            "revision",
+        ];
+        let mut __f0 = ::store_record::__private::None;
+        let mut __f1 = ::store_record::__private::None;
+        let mut __f2 = ::store_record::__private::None;
+        let mut __f3 = ::store_record::__private::None;
+        let mut __f4 = ::store_record::__private::None;
+        let mut __f5 = ::store_record::__private::None;
+        let mut __at = ::store_record::__private::first_member(
             __decoder,
             b"{\"at\": ",
-            "at",
-            <OffsetDateTime as ::store_record::__private::StoreValue>::decode,
+            0usize,
+            __NAMES,
         )?;
-        let __f1 = ::store_record::__private::field(
-            __decoder,
-            b", \"user\": ",
-            "user",
-            <u64 as ::store_record::__private::StoreValue>::decode,
-        )?;
-        let __f2 = ::store_record::__private::field(
-            __decoder,
-            b", \"group\": ",
-            "group",
-            <Group as ::store_record::__private::StoreValue>::decode,
-        )?;
-        let __f3 = ::store_record::__private::field(
-            __decoder,
-            b", \"level\": ",
-            "level",
-            <Level as ::store_record::__private::StoreValue>::decode,
-        )?;
-        let __f0 = ::store_record::__private::field(
-            __decoder,
-            b", \"tenant\": ",
-            "tenant",
-            <String as ::store_record::__private::StoreValue>::decode,
-        )?;
-        let __f5 = ::store_record::__private::field(
-            __decoder,
-            b", \"revision\": ",
-            "revision",
-            <u32 as ::store_record::__private::StoreValue>::decode,
-        )?;
-        ::store_record::__private::close_object(__decoder)?;
+        while __at < 6usize {
+            if __at == 0usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f4,
+                    0usize,
+                    <OffsetDateTime as ::store_record::__private::StoreValue>::decode,
+                    (b", \"user\": ", 1usize),
+                    __NAMES,
+                )?;
+            }
+            if __at == 1usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f1,
+                    1usize,
+                    <u64 as ::store_record::__private::StoreValue>::decode,
+                    (b", \"group\": ", 2usize),
+                    __NAMES,
+                )?;
+            }
+            if __at == 2usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f2,
+                    2usize,
+                    <Group as ::store_record::__private::StoreValue>::decode,
+                    (b", \"level\": ", 3usize),
+                    __NAMES,
+                )?;
+            }
+            if __at == 3usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f3,
+                    3usize,
+                    <Level as ::store_record::__private::StoreValue>::decode,
+                    (b", \"tenant\": ", 4usize),
+                    __NAMES,
+                )?;
+            }
+            if __at == 4usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f0,
+                    4usize,
+                    <String as ::store_record::__private::StoreValue>::decode,
+                    (b", \"revision\": ", 5usize),
+                    __NAMES,
+                )?;
+            }
+            if __at == 5usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f5,
+                    5usize,
+                    <u32 as ::store_record::__private::StoreValue>::decode,
+                    (b"}", 6usize),
+                    __NAMES,
+                )?;
+            }
+        }
+        ::store_record::__private::leave_object(__decoder);
         ::store_record::__private::Ok(Self {
-            tenant: __f0,
-            user: __f1,
-            group: __f2,
-            level: __f3,
-            at: __f4,
-            revision: __f5,
+            at: ::store_record::__private::required(__decoder, __f4, "at")?,
+            user: ::store_record::__private::required(__decoder, __f1, "user")?,
+            group: ::store_record::__private::required(__decoder, __f2, "group")?,
+            level: ::store_record::__private::required(__decoder, __f3, "level")?,
+            tenant: ::store_record::__private::required(__decoder, __f0, "tenant")?,
+            revision: ::store_record::__private::required(__decoder, __f5, "revision")?,
         })
     }
 }

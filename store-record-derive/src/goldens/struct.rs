@@ -69,40 +69,58 @@ impl ::store_record::StoreValue for Line {
     fn decode(
         __decoder: &mut ::store_record::Decoder<'_>,
     ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
-        ::store_record::__private::open_object(__decoder)?;
-        let __f2 = if ::store_record::__private::key(__decoder, b"{\"any\": ", "any")? {
-            ::store_record::__private::value_with(
-                __decoder,
-                "any",
-                ::store_record::__private::serde::decode,
-            )?
-        } else {
-            ::store_record::__private::missing(__decoder, "any")?
-        };
-        let __f1 = if ::store_record::__private::key(
+        const __NAMES: &[&::store_record::__private::str] = &["any", "text", "number"];
+        let mut __f0 = ::store_record::__private::None;
+        let mut __f1 = ::store_record::__private::None;
+        let mut __f2 = ::store_record::__private::None;
+        let mut __at = ::store_record::__private::first_member(
             __decoder,
-            b", \"text\": ",
-            "text",
-        )? {
-            ::store_record::__private::value_with(
-                __decoder,
-                "text",
-                <Option<String> as ::store_record::__private::StoreValue>::decode,
-            )?
-        } else {
-            ::store_record::__private::Default::default()
-        };
-        let __f0 = ::store_record::__private::field(
-            __decoder,
-            b", \"number\": ",
-            "number",
-            <u32 as ::store_record::__private::StoreValue>::decode,
+            b"{\"any\": ",
+            0usize,
+            __NAMES,
         )?;
-        ::store_record::__private::close_object(__decoder)?;
+        while __at < 3usize {
+            if __at == 0usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f2,
+                    0usize,
+                    ::store_record::__private::serde::decode,
+                    (b", \"text\": ", 1usize),
+                    __NAMES,
+                )?;
+            }
+            if __at == 1usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f1,
+                    1usize,
+                    <Option<String> as ::store_record::__private::StoreValue>::decode,
+                    (b", \"number\": ", 2usize),
+                    __NAMES,
+                )?;
+            }
+            if __at == 2usize {
+                __at = ::store_record::__private::member_into(
+                    __decoder,
+                    &mut __f0,
+                    2usize,
+                    <u32 as ::store_record::__private::StoreValue>::decode,
+                    (b"}", 3usize),
+                    __NAMES,
+                )?;
+            }
+        }
+        ::store_record::__private::leave_object(__decoder);
         ::store_record::__private::Ok(Self {
-            number: __f0,
-            text: __f1,
-            any: __f2,
+            any: ::store_record::__private::required(__decoder, __f2, "any")?,
+            text: match __f1 {
+                ::store_record::__private::Some(__value) => __value,
+                ::store_record::__private::None => {
+                    ::store_record::__private::Default::default()
+                }
+            },
+            number: ::store_record::__private::required(__decoder, __f0, "number")?,
         })
     }
 }

@@ -42,55 +42,49 @@ impl ::store_record::StoreValue for Line {
     fn decode(
         __decoder: &mut ::store_record::Decoder<'_>,
     ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
-        ::store_record::__private::open_object(__decoder)?;
-        let mut __unknown = ::store_record::__private::Unknown::keep();
-        let mut __f0: ::store_record::__private::Slot<u32> = ::store_record::__private::None;
-        if ::store_record::__private::key_relaxed(
+        const __NAMES: &[&::store_record::__private::str] = &["no", "number"];
+        let mut __unknown = ::store_record::__private::UnknownMembers::kept();
+        let mut __f0 = ::store_record::__private::None;
+        let mut __at = ::store_record::__private::first_member_of_any(
             __decoder,
-            b"{\"no\": ",
-            "no",
+            b"{\"number\": ",
+            1usize,
+            __NAMES,
             &mut __unknown,
-        )? {
-            if let ::store_record::__private::Some(_) = __f0 {
-                ::store_record::__private::duplicate::<()>(__decoder, "no")?;
-            }
-            __f0 = ::store_record::__private::Some(
-                ::store_record::__private::value_with(
+        )?;
+        while __at < 2usize {
+            if __at == 0usize {
+                __at = ::store_record::__private::member_of_any_into(
                     __decoder,
-                    "no",
+                    &mut __f0,
+                    0usize,
                     <u32 as ::store_record::__private::StoreValue>::decode,
-                )?,
-            );
+                    (b", \"number\": ", 1usize),
+                    __NAMES,
+                    &mut __unknown,
+                )?;
+            }
+            if __at == 1usize {
+                __at = ::store_record::__private::member_of_any_into(
+                    __decoder,
+                    &mut __f0,
+                    1usize,
+                    <u32 as ::store_record::__private::StoreValue>::decode,
+                    (b"}", 2usize),
+                    __NAMES,
+                    &mut __unknown,
+                )?;
+            }
         }
-        if ::store_record::__private::key_relaxed(
+        let __rest = ::store_record::__private::leave_object_of_any(
             __decoder,
-            b", \"number\": ",
-            "number",
-            &mut __unknown,
-        )? {
-            if let ::store_record::__private::Some(_) = __f0 {
-                ::store_record::__private::duplicate::<()>(__decoder, "number")?;
-            }
-            __f0 = ::store_record::__private::Some(
-                ::store_record::__private::value_with(
-                    __decoder,
-                    "number",
-                    <u32 as ::store_record::__private::StoreValue>::decode,
-                )?,
-            );
-        }
-        ::store_record::__private::close_object_relaxed(__decoder, &mut __unknown)?;
-        let __f0 = match __f0 {
-            ::store_record::__private::Some(__value) => __value,
-            ::store_record::__private::None => {
-                ::store_record::__private::missing(__decoder, "number")?
-            }
-        };
+            __unknown,
+        )?;
         ::store_record::__private::Ok(Self {
-            number: __f0,
             rest: <UnknownFields as ::store_record::__private::RestField>::of_unknown(
-                __unknown.into_rest(),
+                __rest,
             ),
+            number: ::store_record::__private::required(__decoder, __f0, "number")?,
         })
     }
 }

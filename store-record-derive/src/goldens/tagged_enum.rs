@@ -99,38 +99,80 @@ impl ::store_record::StoreValue for Event {
         )?;
         match __variant {
             0usize => {
-                ::store_record::__private::open_object(__decoder)?;
-                ::store_record::__private::tag_member(
+                const __NAMES: &[&::store_record::__private::str] = &["kind"];
+                let mut __tag = ::store_record::__private::None;
+                let mut __at = ::store_record::__private::first_member(
                     __decoder,
-                    b"{\"kind\": \"opened\"",
-                    "kind",
+                    b"{\"kind\": ",
+                    0usize,
+                    __NAMES,
                 )?;
-                ::store_record::__private::close_object(__decoder)?;
+                while __at < 1usize {
+                    if __at == 0usize {
+                        __at = ::store_record::__private::member_into(
+                            __decoder,
+                            &mut __tag,
+                            0usize,
+                            ::store_record::__private::read_tag,
+                            (b"}", 1usize),
+                            __NAMES,
+                        )?;
+                    }
+                }
+                ::store_record::__private::leave_object(__decoder);
                 ::store_record::__private::Ok(Self::Opened {})
             }
             1usize => {
-                ::store_record::__private::open_object(__decoder)?;
-                let __f1 = ::store_record::__private::field(
+                const __NAMES: &[&::store_record::__private::str] = &[
+                    "x",
+                    "kind",
+                    "place",
+                ];
+                let mut __f0 = ::store_record::__private::None;
+                let mut __f1 = ::store_record::__private::None;
+                let mut __tag = ::store_record::__private::None;
+                let mut __at = ::store_record::__private::first_member(
                     __decoder,
                     b"{\"x\": ",
-                    "x",
-                    <i32 as ::store_record::__private::StoreValue>::decode,
+                    0usize,
+                    __NAMES,
                 )?;
-                ::store_record::__private::tag_member(
-                    __decoder,
-                    b", \"kind\": \"moved_to\"",
-                    "kind",
-                )?;
-                let __f0 = ::store_record::__private::field(
-                    __decoder,
-                    b", \"place\": ",
-                    "place",
-                    <String as ::store_record::__private::StoreValue>::decode,
-                )?;
-                ::store_record::__private::close_object(__decoder)?;
+                while __at < 3usize {
+                    if __at == 0usize {
+                        __at = ::store_record::__private::member_into(
+                            __decoder,
+                            &mut __f1,
+                            0usize,
+                            <i32 as ::store_record::__private::StoreValue>::decode,
+                            (b", \"kind\": ", 1usize),
+                            __NAMES,
+                        )?;
+                    }
+                    if __at == 1usize {
+                        __at = ::store_record::__private::member_into(
+                            __decoder,
+                            &mut __tag,
+                            1usize,
+                            ::store_record::__private::read_tag,
+                            (b", \"place\": ", 2usize),
+                            __NAMES,
+                        )?;
+                    }
+                    if __at == 2usize {
+                        __at = ::store_record::__private::member_into(
+                            __decoder,
+                            &mut __f0,
+                            2usize,
+                            <String as ::store_record::__private::StoreValue>::decode,
+                            (b"}", 3usize),
+                            __NAMES,
+                        )?;
+                    }
+                }
+                ::store_record::__private::leave_object(__decoder);
                 ::store_record::__private::Ok(Self::MovedTo {
-                    place: __f0,
-                    x: __f1,
+                    x: ::store_record::__private::required(__decoder, __f1, "x")?,
+                    place: ::store_record::__private::required(__decoder, __f0, "place")?,
                 })
             }
             _ => ::store_record::__private::wrong_content(__decoder, true),

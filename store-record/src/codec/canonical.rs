@@ -7,10 +7,10 @@
 use super::decoder::Decoder;
 use super::encoder::Encoder;
 use super::scan;
-use super::scratch::{Lent, with_encoder};
-use super::sorted::{PiecesAre, Rank, Run, Sorter};
+use super::scratch::with_encoder;
+use super::sorted::{PiecesAre, Rank, Sorter};
 use crate::error::{DecodeError, DecodeErrorKind};
-use std::ops::Range;
+use std::borrow::Cow;
 
 mod number;
 
@@ -18,97 +18,44 @@ pub(crate) use number::is_plain as is_plain_number;
 
 /// The canonical text of the JSON in `text`.
 pub(crate) fn rewrite(text: &str) -> Result<String, DecodeError> {
-    rewritten(text).map(|rewritten| rewritten.text().to_owned())
-}
-
-/// The same in memory that is lent.
-pub(crate) fn rewritten(text: &str) -> Result<Lent, DecodeError> {
-    let mut output = Lent::new();
-    let mut rewriter = Rewriter::<WITHOUT_MARKS>::new(text, output.encoder());
-    let result = rewriter.run();
-    if rewriter.has_duplicate {
-        // Only with marks it is known where in the given text the second one stands.
-        output.encoder().clear();
-        Rewriter::<WITH_MARKS>::new(text, output.encoder()).run()?;
-    }
-    result.map(|()| output)
-}
-
-/// Where in `text` stands what is at `offset` in its canonical form.
-#[cold]
-pub(crate) fn original_offset(text: &str, offset: usize) -> usize {
     with_encoder(|output| {
-        let mut rewriter = Rewriter::<WITH_MARKS>::new(text, output);
-        if rewriter.run().is_err() {
-            return 0;
-        }
-        let marks = &mut rewriter.marks;
-        marks.sort_unstable();
-        match marks.partition_point(|mark| mark.output <= offset).checked_sub(1).and_then(|at| marks.get(at)) {
-            Some(mark) => (mark.input + (offset - mark.output).min(mark.length)).min(text.len()),
-            None => 0,
-        }
+        let mut rewriter = Rewriter { input: Decoder::new(text), output };
+        rewriter.input.skip_space();
+        rewriter.value()?;
+        rewriter.input.finish()?;
+        Ok(rewriter.output.written().to_owned())
     })
 }
 
-/// The token at `output` of the canonical text stands at `input` of the original.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Mark {
-    output: usize,
-    input: usize,
-    length: usize,
+/// The same, which is the text itself where it is canonical.
+pub(crate) fn canonical(text: &str) -> Result<Cow<'_, str>, DecodeError> {
+    let mut input = Decoder::new(text);
+    input.skip_space();
+    let canonical = input.canonical_value()?;
+    input.finish()?;
+    Ok(canonical)
 }
 
-const WITHOUT_MARKS: bool = false;
-const WITH_MARKS: bool = true;
+/// The canonical text of the value that comes next.
+#[cold]
+#[inline(never)]
+pub(super) fn rewrite_next(decoder: &mut Decoder<'_>) -> Result<String, DecodeError> {
+    with_encoder(|output| {
+        let mut rewriter = Rewriter { input: decoder.fork(), output };
+        rewriter.value()?;
+        *decoder = rewriter.input;
+        Ok(rewriter.output.written().to_owned())
+    })
+}
 
-struct Rewriter<'de, 'out, const MARKS: bool> {
+struct Rewriter<'de, 'out> {
     input: Decoder<'de>,
     output: &'out mut Encoder,
-    marks: Vec<Mark>,
-    has_duplicate: bool,
 }
 
-impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
-    fn new(text: &'de str, output: &'out mut Encoder) -> Self {
-        Self { input: Decoder::new(text), output, marks: Vec::new(), has_duplicate: false }
-    }
-
-    fn run(&mut self) -> Result<(), DecodeError> {
-        self.skip_space();
-        self.value()?;
-        self.skip_space();
-        if self.input.rest().is_empty() { Ok(()) } else { Err(self.input.error(DecodeErrorKind::TrailingBytes)) }
-    }
-
-    #[inline(always)]
-    fn skip_space(&mut self) {
-        if self.input.peek() <= b' ' {
-            self.skip_some_space();
-        }
-    }
-
-    fn skip_some_space(&mut self) {
-        let spaces = self.input.rest().iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
-        self.input.advance(spaces);
-    }
-
-    #[inline(always)]
-    fn mark(&mut self, input: usize) {
-        if MARKS {
-            self.push_mark(input);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn push_mark(&mut self, input: usize) {
-        self.marks.push(Mark { output: self.output.position(), input, length: 1 });
-    }
-
+impl<'de> Rewriter<'de, '_> {
     fn value(&mut self) -> Result<(), DecodeError> {
         let start = self.input.offset();
-        self.mark(start);
         match self.input.peek() {
             b'"' => self.string(),
             b'{' => self.object(),
@@ -201,12 +148,12 @@ impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
         self.input.advance(1);
         self.input.enter()?;
         self.output.literal(b"[");
-        self.skip_space();
+        self.input.skip_space();
         if !self.input.eat(b"]") {
             loop {
-                self.skip_space();
+                self.input.skip_space();
                 self.value()?;
-                self.skip_space();
+                self.input.skip_space();
                 match self.input.peek() {
                     b',' => self.output.literal(b", "),
                     b']' => break,
@@ -225,7 +172,7 @@ impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
         self.input.advance(1);
         self.input.enter()?;
         self.output.literal(b"{");
-        self.skip_space();
+        self.input.skip_space();
         if !self.input.eat(b"}") {
             self.members()?;
         }
@@ -236,26 +183,24 @@ impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
 
     fn members(&mut self) -> Result<(), DecodeError> {
         let run = self.output.begin_unsorted();
-        let first_mark = self.marks.len();
+        let first = self.input.fork();
         loop {
-            self.skip_space();
+            self.input.skip_space();
             let start = self.output.sorter.separate(&run, &mut self.output.text);
-            self.mark(self.input.offset());
             let rank = self.name()?;
-            self.skip_space();
+            self.input.skip_space();
             if !self.input.eat(b":") {
                 return Err(self.input.syntax());
             }
             let member = Sorter::member(start, rank, &mut self.output.text);
-            self.skip_space();
+            self.input.skip_space();
             if self.input.peek() == b'"' {
-                self.mark(self.input.offset());
                 self.string()?;
             } else {
                 self.value()?;
             }
             self.output.end_member(member);
-            self.skip_space();
+            self.input.skip_space();
             match self.input.peek() {
                 b',' => self.input.advance(1),
                 b'}' => break,
@@ -263,45 +208,22 @@ impl<'de, 'out, const MARKS: bool> Rewriter<'de, 'out, MARKS> {
             }
         }
         self.input.advance(1);
-        let duplicate = if MARKS {
-            self.sort_with_marks(&run, first_mark)
+        if self.output.sorter.sort(&run, PiecesAre::Members, &mut self.output.text) {
+            Ok(())
         } else {
-            self.output.sorter.sort(&run, PiecesAre::Members, &mut self.output.text, None)
-        };
-        match duplicate {
-            Some(input) => {
-                self.has_duplicate = true;
-                Err(duplicate_at(input))
-            }
-            None => Ok(()),
+            Err(duplicate(first))
         }
-    }
-
-    /// Sorts the members, and the marks with them; gives where in the input a name stands twice.
-    #[cold]
-    #[inline(never)]
-    fn sort_with_marks(&mut self, run: &Run, first_mark: usize) -> Option<usize> {
-        let mut marks = self.marks.split_off(first_mark);
-        // By place in the output, so that each piece's are found by halves.
-        marks.sort_unstable();
-        let mut is_moved = false;
-        let mut note_move = |piece: Range<usize>, to: usize| {
-            is_moved = true;
-            let place_of = |output: usize| marks.partition_point(|mark| mark.output < output);
-            let in_piece = marks.get(place_of(piece.start)..place_of(piece.end)).unwrap_or(&[]);
-            self.marks.extend(in_piece.iter().map(|mark| Mark { output: mark.output - piece.start + to, ..*mark }));
-        };
-        let duplicate = self.output.sorter.sort(run, PiecesAre::Members, &mut self.output.text, Some(&mut note_move));
-        let input = duplicate.and_then(|output| marks.iter().find(|mark| mark.output == output)).map(|mark| mark.input);
-        if !is_moved {
-            self.marks.extend(marks);
-        }
-        input
     }
 }
 
-fn duplicate_at(input: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::Duplicate, input)
+/// The error of an object that has a name twice; `input` stands before its first member.
+#[cold]
+#[inline(never)]
+fn duplicate(mut input: Decoder<'_>) -> DecodeError {
+    match input.second_of_a_name() {
+        Ok(second) => DecodeError::new(DecodeErrorKind::Duplicate, second),
+        Err(error) => error,
+    }
 }
 
 #[cfg(test)]

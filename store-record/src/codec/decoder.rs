@@ -1,12 +1,10 @@
 //! Reads JSON, fastest when it is canonical.
 //!
-//! A [`Decoder`] takes the members of a struct to stand in canonical order and spacing. Any other text fails here, is
-//! then rewritten once by [`canonical`](super::canonical) and read again, so the cost stays linear and nothing below
-//! handles order. White space is handled where it costs nothing: on a miss, between elements and between entries.
+//! Each place tries what canonical text has there as one literal. Only on a miss it looks for white space, for a member
+//! in another place and for another form of a number, so text in any order and spacing is read in one pass too.
 
 use super::encoder::MAX_DEPTH;
-use super::scratch::Lent;
-use super::{canonical, scan};
+use super::scan;
 use crate::StoreValue;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
@@ -14,48 +12,20 @@ use std::borrow::Cow;
 mod number;
 mod object;
 mod skip;
+mod unknown;
 
-pub use object::Unknown;
-pub(crate) use object::UnknownMember;
+pub(crate) use object::Names;
+pub(crate) use unknown::UnknownMember;
+pub use unknown::UnknownMembers;
 
-/// Reads a whole text as one value.
-pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    match read_once(text) {
-        Ok(value) => Ok(value),
-        Err(first) => {
-            let rewritten = rewritten(text, first)?;
-            read_once(rewritten.text()).map_err(|error| in_original(text, error))
-        }
-    }
-}
-
-/// Not inlined, so that each type's reader is compiled into one place.
+/// Reads a whole text as one value. Not inlined, so that each type's reader is compiled into one place.
 #[inline(never)]
-fn read_once<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
+pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
     let mut decoder = Decoder::new(text);
+    decoder.skip_space();
     let value = T::decode(&mut decoder)?;
     decoder.finish()?;
     Ok(value)
-}
-
-/// The canonical text, or the error of the first reader if the text was canonical.
-#[cold]
-#[inline(never)]
-fn rewritten(text: &str, first: DecodeError) -> Result<Lent, DecodeError> {
-    match canonical::rewritten(text) {
-        Ok(rewritten) if rewritten.text() == text => Err(first),
-        Ok(rewritten) => Ok(rewritten),
-        // The same damage: the first reader knows the path to it.
-        Err(error) if error.offset() == first.offset() => Err(first),
-        Err(error) => Err(error),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn in_original(text: &str, error: DecodeError) -> DecodeError {
-    let offset = canonical::original_offset(text, error.offset());
-    error.at_offset(offset)
 }
 
 /// Reads values from JSON text.
@@ -72,7 +42,18 @@ impl<'de> Decoder<'de> {
         Self { source, rest: source.as_bytes(), depth: 0 }
     }
 
-    fn finish(&self) -> Result<(), DecodeError> {
+    /// One that stands at `offset` of a text.
+    fn at(source: &'de str, offset: usize) -> Self {
+        Self { source, rest: source.as_bytes().get(offset..).unwrap_or(&[]), depth: 0 }
+    }
+
+    /// Another one at the same place.
+    pub(crate) fn fork(&self) -> Self {
+        Self { ..*self }
+    }
+
+    pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
+        self.skip_space();
         if self.rest.is_empty() { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingBytes)) }
     }
 
@@ -159,8 +140,20 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// Consumes `byte` with white space around it. Elements, entries of maps and variants are read so, since their order
-    /// is their own; members of a struct aren't.
+    #[inline(always)]
+    pub(crate) fn skip_space(&mut self) {
+        if self.peek() <= b' ' {
+            self.skip_some_space();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn skip_some_space(&mut self) {
+        self.rest = after_space(self.rest);
+    }
+
+    /// Consumes `byte` with white space around it.
     #[cold]
     #[inline(never)]
     pub(crate) fn eat_spaced(&mut self, byte: u8) -> bool {
@@ -294,6 +287,7 @@ impl<'de> Decoder<'de> {
             return Err(self.expected("an array"));
         }
         self.enter()?;
+        self.skip_space();
         if self.eat(b"]") {
             self.leave();
             return Ok(false);
@@ -305,6 +299,7 @@ impl<'de> Decoder<'de> {
     #[inline]
     pub(crate) fn next_element(&mut self) -> Result<bool, DecodeError> {
         if self.eat(b", ") {
+            self.skip_space();
             return Ok(true);
         }
         if self.eat(b"]") {
@@ -321,18 +316,6 @@ impl<'de> Decoder<'de> {
             return Ok(true);
         }
         if self.eat_spaced(b']') {
-            self.leave();
-            return Ok(false);
-        }
-        Err(self.syntax())
-    }
-
-    /// The same for canonical text only.
-    pub(super) fn next_canonical_element(&mut self) -> Result<bool, DecodeError> {
-        if self.eat(b", ") {
-            return Ok(true);
-        }
-        if self.eat(b"]") {
             self.leave();
             return Ok(false);
         }

@@ -95,6 +95,12 @@ impl Encoder {
         }
     }
 
+    /// What was written; an error of a value isn't looked at.
+    pub(crate) fn written(&self) -> &str {
+        // Only whole texts are written.
+        std::str::from_utf8(self.text.bytes()).unwrap_or("")
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         self.text.bytes()
     }

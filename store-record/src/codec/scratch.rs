@@ -31,12 +31,6 @@ impl Lent {
     pub(crate) fn encoder(&mut self) -> &mut Encoder {
         self.0.get_or_insert_default()
     }
-
-    /// What was written; an error of a value isn't looked at.
-    pub(crate) fn text(&self) -> &str {
-        // Only whole texts are written.
-        self.0.as_deref().and_then(|encoder| std::str::from_utf8(encoder.bytes()).ok()).unwrap_or("")
-    }
 }
 
 impl Drop for Lent {

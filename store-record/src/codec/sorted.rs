@@ -8,7 +8,6 @@ use super::decoder::Decoder;
 use crate::canonical_order;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::ops::Range;
 
 /// The places of pieces that are not in order yet.
 #[derive(Default)]
@@ -94,24 +93,17 @@ impl Sorter {
         self.pieces.push(Piece { rank, start, sorted_until: text.len(), end: text.len() });
     }
 
-    /// Puts the run in order; `note_move` is told of each piece that is put to another place. If two pieces are alike,
-    /// gives where one of them began.
+    /// Puts the run in order; false if two pieces are alike.
     #[inline]
-    pub(crate) fn sort(
-        &mut self,
-        run: &Run,
-        pieces_are: PiecesAre,
-        text: &mut Buffer,
-        note_move: Option<&mut dyn FnMut(Range<usize>, usize)>,
-    ) -> Option<usize> {
+    pub(crate) fn sort(&mut self, run: &Run, pieces_are: PiecesAre, text: &mut Buffer) -> bool {
         let pieces = self.pieces.get_mut(run.first..).unwrap_or_default();
         let bytes = text.bytes();
-        let mut duplicate = None;
+        let mut differ = true;
         if !pieces.is_sorted_by(|one, other| one.compare(other, bytes, pieces_are) == Ordering::Less) {
-            duplicate = put_in_order(pieces, run.start, pieces_are, text, &mut self.moved, note_move);
+            differ = put_in_order(pieces, run.start, pieces_are, text, &mut self.moved);
         }
         self.pieces.truncate(run.first);
-        duplicate
+        differ
     }
 }
 
@@ -122,10 +114,8 @@ fn put_in_order(
     pieces_are: PiecesAre,
     text: &mut Buffer,
     moved: &mut Buffer,
-    mut note_move: Option<&mut dyn FnMut(Range<usize>, usize)>,
-) -> Option<usize> {
+) -> bool {
     let bytes = text.bytes();
-    // Both are stable, so that of two alike the second is the later one.
     if pieces.len() <= FEW {
         for end in 1..pieces.len() {
             insert(pieces.get_mut(..=end).unwrap_or_default(), bytes, pieces_are);
@@ -135,27 +125,17 @@ fn put_in_order(
     } else {
         pieces.sort_by(|one, other| one.compare(other, bytes, pieces_are));
     }
-    let mut duplicate = None;
-    for pair in pieces.windows(2) {
-        if let [one, other] = pair
-            && one.compare(other, bytes, pieces_are) == Ordering::Equal
-        {
-            duplicate = duplicate.or(Some(other.start));
-        }
-    }
+    let differ = pieces.is_sorted_by(|one, other| one.compare(other, bytes, pieces_are) == Ordering::Less);
     moved.truncate(0);
     for piece in &*pieces {
         if moved.len() > 0 {
             moved.literal(b", ");
         }
-        if let Some(note_move) = &mut note_move {
-            note_move(piece.start..piece.end, start + moved.len());
-        }
         let piece = bytes.get(piece.start..piece.end).unwrap_or(&[]);
         moved.append_any(piece);
     }
     text.replace_since(start, moved.bytes());
-    duplicate
+    differ
 }
 
 /// Whether the names, none of which has escapes, stand as their bytes do: that is the order of a `BTreeMap`, and only the

@@ -129,11 +129,6 @@ impl DecodeError {
         self
     }
 
-    pub(crate) fn at_offset(mut self, offset: usize) -> Self {
-        self.0.offset = offset;
-        self
-    }
-
     /// The rule that was broken.
     #[must_use]
     pub fn kind(&self) -> DecodeErrorKind {

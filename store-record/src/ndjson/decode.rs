@@ -4,10 +4,10 @@
 //! canonical, as in all that PostgreSQL prints, and rewritten where they aren't. The line's own braces don't count as
 //! a level of nesting: a payload of 128 levels fits.
 
-use crate::codec::canonical;
 use crate::codec::decoder::{Decoder, decode_text};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreValue};
+use std::borrow::Cow;
 use time::{Duration, OffsetDateTime, UtcOffset};
 
 const INSTANT: &str = "a timestamp such as 2026-06-16T12:30:00.5+00:00, in whole microseconds";
@@ -16,14 +16,13 @@ const DIGEST: &str = "a digest: `\\x` and 64 lower-case hexadecimal digits";
 /// The envelope in a line without its end.
 pub(super) fn line(bytes: &[u8]) -> Result<Envelope, DecodeError> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Line { text, decoder: Decoder::new(text) }.read(),
+        Ok(text) => Line { decoder: Decoder::new(text) }.read(),
         Err(error) => Err(DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to())),
     }
 }
 
 /// A line, read up to the decoder's place.
 struct Line<'t> {
-    text: &'t str,
     decoder: Decoder<'t>,
 }
 
@@ -147,18 +146,7 @@ impl<'t> Line<'t> {
 
     /// Any JSON as its canonical text.
     fn json(&mut self) -> Result<String, DecodeError> {
-        let (start, before) = (self.decoder.offset(), self.decoder.mark());
-        if let Ok(text) = self.decoder.skip() {
-            return Ok(text.to_owned());
-        }
-        self.decoder.reset(before);
-        let length = length_of_value(self.decoder.rest());
-        let text = self.text.get(start..start + length).unwrap_or("");
-        self.decoder.advance(length);
-        canonical::rewrite(text).map_err(|error| {
-            let offset = start + error.offset();
-            error.at_offset(offset)
-        })
+        self.decoder.canonical_value().map(Cow::into_owned)
     }
 
     fn instant(&mut self) -> Result<Option<OffsetDateTime>, DecodeError> {
@@ -244,34 +232,6 @@ fn instant_of_postgres(text: &str) -> Option<OffsetDateTime> {
     let text = if is_bc { format!("\"0000{}\"", text.strip_prefix("0001")?) } else { format!("\"{text}\"") };
     let instant: OffsetDateTime = decode_text(&text).ok()?;
     instant.checked_sub(Duration::seconds(seconds))
-}
-
-/// How long the value at the beginning of `text` is, whatever its white space; never past the object that it stands in.
-fn length_of_value(text: &[u8]) -> usize {
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for (at, byte) in text.iter().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = in_string,
-            b'"' => {
-                in_string = !in_string;
-                if !in_string && depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ if in_string => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' | b',' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => return at,
-            b'}' | b']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 #[cfg(all(test, not(feature = "digest")))]

@@ -78,11 +78,7 @@ fn canonical<'t>(column: &'static str, text: &'t str, known: Text) -> Result<Cow
         return Ok(Cow::Borrowed(text));
     }
     let stored = |error: DecodeError| WriteError::Stored(error.in_field(column));
-    let mut decoder = Decoder::new(text);
-    let text = match decoder.skip() {
-        Ok(_) if decoder.rest().is_empty() => Cow::Borrowed(text),
-        _ => Cow::Owned(canonical::rewrite(text).map_err(stored)?),
-    };
+    let text = canonical::canonical(text).map_err(stored)?;
     match column {
         "metadata" if !text.starts_with('{') => Err(stored(Decoder::new(&text).expected("an object"))),
         _ => Ok(text),

@@ -1,6 +1,5 @@
 //! Structs with a field marked `rest`: known members and kept ones in one sorted object.
 
-use super::Unknown;
 use crate::codec::sorted::Run;
 use crate::error::EncodeErrorKind;
 use crate::{Encoder, StoreValue, UnknownFields};
@@ -22,13 +21,6 @@ impl RestField for UnknownFields {
 
     fn as_unknown(&self) -> &UnknownFields {
         self
-    }
-}
-
-impl Unknown {
-    /// The members that were kept.
-    pub fn into_rest(self) -> UnknownFields {
-        UnknownFields::of(self.into_kept())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::{Nullable, StoreValue};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -92,7 +93,10 @@ impl StoreValue for Json {
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        decoder.skip().map(Self::of_canonical)
+        match decoder.canonical_value()? {
+            Cow::Borrowed(text) => Ok(Self::of_canonical(text)),
+            Cow::Owned(text) => Ok(Self(text.into())),
+        }
     }
 }
 
@@ -186,12 +190,8 @@ fn read_number(decoder: &mut Decoder<'_>) -> Result<Number, DecodeError> {
         return Ok(number);
     }
     let start = decoder.mark();
-    let token = decoder.number()?;
-    if !canonical::is_plain_number(token) {
-        decoder.reset(start);
-        return Err(decoder.syntax());
-    }
-    decode_number(token).ok_or_else(|| {
+    let token = decoder.plain_number()?;
+    decode_number(&token).ok_or_else(|| {
         decoder.reset(start);
         decoder.out_of_range("serde_json::Value; use store_record::Json")
     })

@@ -1,6 +1,5 @@
 //! Numbers: integers as digits, 128-bit integers as a string of digits, floats in plain decimal.
 
-use crate::codec::canonical::is_plain_number;
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
@@ -214,14 +213,7 @@ macro_rules! floats {
                 if $is_double && let Some(value) = decoder.short_float() {
                     return Ok(value as Self + 0.0);
                 }
-                let token = decoder.number()?;
-                if !is_plain_number(token) {
-                    // The canonicaliser has limits for how long it may become.
-                    decoder.reset(start);
-                    return Err(decoder.syntax());
-                }
-                match token.parse::<Self>() {
-                    // An integer `-0` or a `-0.0` of another writer is what JSONB makes of it.
+                match decoder.plain_number()?.parse::<Self>() {
                     Ok(value) if value.is_finite() => Ok(value + 0.0),
                     _ => {
                         decoder.reset(start);

@@ -23,9 +23,9 @@ pub fn encode<T: Serialize + ?Sized>(value: &T, encoder: &mut Encoder) {
 /// Reads a serde value.
 pub fn decode<T: DeserializeOwned>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
     let start = decoder.mark();
-    let text = decoder.skip()?;
+    let text = decoder.canonical_value()?;
     // serde_json's message quotes the value, so it is dropped.
-    serde_json::from_str(text).map_err(|_| {
+    serde_json::from_str(&text).map_err(|_| {
         decoder.reset(start);
         decoder.invalid("what the type's serde implementation accepts")
     })

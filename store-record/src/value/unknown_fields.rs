@@ -70,8 +70,8 @@ impl UnknownFields {
         }
     }
 
+    /// Of members in canonical order.
     pub(crate) fn of(members: Vec<UnknownMember>) -> Self {
-        // They were met in canonical order.
         let members = members.into_iter().map(|member| (member.name, Json::of_canonical(&member.text))).collect();
         Self { members }
     }

@@ -37,8 +37,8 @@ impl<'de> Decoder<'de> {
     #[inline(never)]
     fn u64_of_token(&mut self) -> Result<u64, DecodeError> {
         let start = self.start_of_number("an unsigned integer")?;
-        let token = self.number()?;
-        token.parse().map_err(|_| start.not_an_integer(token, "a 64-bit unsigned integer"))
+        let token = self.plain_number()?;
+        token.parse().map_err(|_| start.not_an_integer(&token, "a 64-bit unsigned integer"))
     }
 
     #[inline]
@@ -49,11 +49,8 @@ impl<'de> Decoder<'de> {
             return i64::try_from(value).map_err(|_| start.error(DecodeErrorKind::OutOfRange("a 64-bit integer")));
         }
         let start = Start { offset: self.offset() };
-        let token = self.number()?;
-        if token == "-0" {
-            return Ok(0);
-        }
-        token.parse().map_err(|_| start.not_an_integer(token, "a 64-bit integer"))
+        let token = self.plain_number()?;
+        token.parse().map_err(|_| start.not_an_integer(&token, "a 64-bit integer"))
     }
 
     /// The text of a number as JSON defines it.
@@ -159,7 +156,7 @@ impl Start {
     }
 
     fn not_an_integer(self, token: &str, range: &'static str) -> DecodeError {
-        if token.contains(['.', 'e', 'E']) {
+        if token.contains('.') {
             self.error(DecodeErrorKind::Expected {
                 expected: "an integer",
                 found: "a number with a fraction or an exponent",

@@ -1,183 +1,133 @@
-//! Objects whose names the program knows, walked once in canonical order.
+//! Objects whose names the program knows, walked once.
 //!
-//! Each field is first tried as one literal: separator, name and colon together. On a miss a cold
-//! function compares the name found with the one expected: a greater one means that the field is
-//! absent, a smaller one that the type doesn't have it.
+//! After each member the name that follows it in canonical order is tried as one literal: separator, name and colon
+//! together. On a miss the name that stands there is looked up, whatever the order and the white space.
 
-use super::Decoder;
+use super::{Decoder, UnknownMembers};
 use crate::canonical_order;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
-/// What becomes of members that the type doesn't have.
-#[derive(Debug)]
-pub struct Unknown {
-    policy: Policy,
-    kept: Vec<UnknownMember>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Policy {
-    Refuse,
-    Ignore,
-    Keep,
-}
-
-/// A member that the type doesn't have: its name and its canonical text.
-pub(crate) struct UnknownMember {
-    pub(crate) name: String,
-    pub(crate) text: String,
-}
-
-/// Shows nothing: both are stored data.
-impl std::fmt::Debug for UnknownMember {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("UnknownMember")
-    }
-}
-
-impl Unknown {
-    /// An unknown member is an error.
-    #[must_use]
-    pub fn refuse() -> Self {
-        Self { policy: Policy::Refuse, kept: Vec::new() }
-    }
-
-    /// An unknown member is read over.
-    #[must_use]
-    pub fn ignore() -> Self {
-        Self { policy: Policy::Ignore, kept: Vec::new() }
-    }
-
-    /// An unknown member is kept for the field marked `rest`.
-    #[must_use]
-    pub fn keep() -> Self {
-        Self { policy: Policy::Keep, kept: Vec::new() }
-    }
-
-    pub(crate) fn into_kept(self) -> Vec<UnknownMember> {
-        self.kept
-    }
-
-    fn take(&mut self, decoder: &mut Decoder<'_>, name: Cow<'_, str>) -> Result<(), DecodeError> {
-        match self.policy {
-            Policy::Refuse => Err(decoder.error(DecodeErrorKind::UnknownField)),
-            Policy::Ignore => decoder.skip().map(drop).map_err(DecodeError::in_map_key),
-            Policy::Keep => {
-                let text = decoder.skip().map_err(DecodeError::in_map_key)?.to_owned();
-                self.kept.push(UnknownMember { name: name.into_owned(), text });
-                Ok(())
-            }
-        }
-    }
-}
+/// The names of an object's members in canonical order. A member is known by its index in it; the length stands for the
+/// closing brace.
+pub(crate) type Names = [&'static str];
 
 impl<'de> Decoder<'de> {
-    /// An object begins here; its brace is left for the first field's literal.
+    /// Enters an object; gives the index of its first member. `text` is how it begins when that is the one at `index`.
     #[inline]
-    pub(crate) fn open_object(&mut self) -> Result<(), DecodeError> {
+    pub(crate) fn first_member<const N: usize>(
+        &mut self,
+        text: &[u8; N],
+        index: usize,
+        names: &Names,
+        unknown: Option<&mut UnknownMembers>,
+    ) -> Result<usize, DecodeError> {
         if self.peek() != b'{' {
             return Err(self.expected("an object"));
         }
-        self.enter()
+        self.enter()?;
+        if self.eat(text) { Ok(index) } else { self.find_first_member(index, names, unknown) }
     }
 
-    /// Whether the field stands here; consumes its name if so.
-    #[inline(always)]
-    pub(crate) fn key<const N: usize>(&mut self, literal: &[u8; N], name: &'static str) -> Result<bool, DecodeError> {
-        if self.eat(literal) { Ok(true) } else { self.key_slow(name, &mut Unknown::refuse()) }
-    }
-
+    /// Reads the value of the member that stands here into its place; gives the index of the next member. `next_text`
+    /// leads to it when it is the one at `next`.
     #[inline]
-    pub(crate) fn key_relaxed<const N: usize>(
+    pub(crate) fn member<T, const N: usize>(
         &mut self,
-        literal: &[u8; N],
-        name: &'static str,
-        unknown: &mut Unknown,
-    ) -> Result<bool, DecodeError> {
-        if self.eat(literal) { Ok(true) } else { self.key_slow(name, unknown) }
+        place: &mut Option<T>,
+        index: usize,
+        decode: fn(&mut Self) -> Result<T, DecodeError>,
+        (next_text, next): (&[u8; N], usize),
+        names: &Names,
+        unknown: Option<&mut UnknownMembers>,
+    ) -> Result<usize, DecodeError> {
+        if place.is_some() {
+            return Err(self.in_member(DecodeErrorKind::Duplicate, names, index));
+        }
+        self.skip_space();
+        match decode(self) {
+            Ok(value) => *place = Some(value),
+            Err(error) => return Err(error.in_field(names.get(index).copied().unwrap_or_default())),
+        }
+        if self.eat(next_text) { Ok(next) } else { self.find_next_member(next, names, unknown) }
     }
 
     #[cold]
     #[inline(never)]
-    fn key_slow(&mut self, name: &'static str, unknown: &mut Unknown) -> Result<bool, DecodeError> {
+    fn in_member(&self, kind: DecodeErrorKind, names: &Names, index: usize) -> DecodeError {
+        self.error(kind).in_field(names.get(index).copied().unwrap_or_default())
+    }
+
+    #[inline(never)]
+    fn find_first_member(
+        &mut self,
+        predicted: usize,
+        names: &Names,
+        unknown: Option<&mut UnknownMembers>,
+    ) -> Result<usize, DecodeError> {
+        self.advance(1);
+        self.skip_space();
+        if self.eat(b"}") { Ok(names.len()) } else { self.find_member(predicted, names, unknown) }
+    }
+
+    /// The index of the next member, after the value of another one.
+    #[inline(never)]
+    fn find_next_member(
+        &mut self,
+        predicted: usize,
+        names: &Names,
+        unknown: Option<&mut UnknownMembers>,
+    ) -> Result<usize, DecodeError> {
+        self.skip_space();
+        if self.eat(b",") {
+            self.skip_space();
+            return self.find_member(predicted, names, unknown);
+        }
+        if self.eat(b"}") { Ok(names.len()) } else { Err(self.syntax()) }
+    }
+
+    /// The index of the member whose name stands here, or of the first known one after it.
+    fn find_member(
+        &mut self,
+        predicted: usize,
+        names: &Names,
+        mut unknown: Option<&mut UnknownMembers>,
+    ) -> Result<usize, DecodeError> {
         loop {
-            let before = self.rest;
-            let Some(found) = self.next_name()? else {
-                self.rest = before;
-                return Ok(false);
+            let (start, before) = (self.offset(), self.mark());
+            let name = self.string()?;
+            self.colon()?;
+            if names.get(predicted).is_some_and(|predicted| *predicted == name) {
+                return Ok(predicted);
+            }
+            if let Ok(index) = names.binary_search_by(|known| canonical_order(known, &name)) {
+                return Ok(index);
+            }
+            let Some(unknown) = unknown.as_deref_mut() else {
+                self.reset(before);
+                return Err(self.error(DecodeErrorKind::UnknownField));
             };
-            match canonical_order(&found, name) {
-                Ordering::Equal => return Ok(true),
-                Ordering::Greater => {
-                    self.rest = before;
-                    return Ok(false);
-                }
-                Ordering::Less => {
-                    if unknown.policy == Policy::Refuse {
-                        self.rest = before;
-                    }
-                    unknown.take(self, found)?;
-                }
+            unknown.take(self, start, name)?;
+            self.skip_space();
+            if self.eat(b"}") {
+                return Ok(names.len());
             }
-        }
-    }
-
-    /// The name of the next member, `None` at the closing brace, which isn't consumed. The
-    /// separator before it is consumed, be it the opening brace or a comma.
-    fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, DecodeError> {
-        if self.eat(b"{") {
-            if self.peek() == b'}' {
-                return Ok(None);
+            if !self.eat(b",") {
+                return Err(self.syntax());
             }
-        } else if self.peek() == b'}' {
-            return Ok(None);
-        } else if !self.eat(b", ") {
-            return Err(self.syntax());
+            self.skip_space();
         }
-        let name = self.string()?;
-        if self.eat(b": ") { Ok(Some(name)) } else { Err(self.syntax()) }
     }
 
-    #[inline]
-    pub(crate) fn close_object(&mut self) -> Result<(), DecodeError> {
-        if self.eat(b"}") {
-            self.leave();
-            return Ok(());
-        }
-        self.close_object_relaxed(&mut Unknown::refuse())
-    }
-
+    /// A member that must be there wasn't; the closing brace has just been consumed, and an error points to it.
     #[cold]
     #[inline(never)]
-    pub(crate) fn close_object_relaxed(&mut self, unknown: &mut Unknown) -> Result<(), DecodeError> {
-        loop {
-            let before = self.rest;
-            match self.next_name()? {
-                Some(name) => {
-                    if unknown.policy == Policy::Refuse {
-                        self.rest = before;
-                    }
-                    unknown.take(self, name)?;
-                }
-                None if self.eat(b"}") => {
-                    self.leave();
-                    return Ok(());
-                }
-                None => return Err(self.syntax()),
-            }
-        }
+    pub(crate) fn missing(&self, name: &'static str) -> DecodeError {
+        DecodeError::new(DecodeErrorKind::Missing, self.offset().saturating_sub(1)).in_field(name)
     }
 
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn missing<T>(&self, name: &'static str) -> Result<T, DecodeError> {
-        // After the opening brace alone the error would point before it.
-        Err(self.error(DecodeErrorKind::Missing).in_field(name))
-    }
-
-    /// Looks ahead for the text of the member `tag` of the object that begins here.
+    /// Looks ahead for the text of the member `tag` of the object that begins here. The other members are read over
+    /// without looking at what they are: who reads the object will.
     pub(crate) fn look_ahead_for_tag(&mut self, tag: &'static str) -> Result<Cow<'de, str>, DecodeError> {
         if self.peek() != b'{' {
             return Err(self.expected("an object"));
@@ -189,16 +139,26 @@ impl<'de> Decoder<'de> {
     }
 
     fn find_tag(&mut self, tag: &'static str) -> Result<Cow<'de, str>, DecodeError> {
-        let start = self.rest;
+        self.advance(1);
+        self.skip_space();
+        if self.peek() == b'}' {
+            return Err(self.error(DecodeErrorKind::Missing).in_field(tag));
+        }
         loop {
-            match self.next_name()? {
-                None => {
-                    self.rest = start;
-                    return self.missing(tag);
-                }
-                Some(name) if name == tag => return self.string().map_err(|error| error.in_field(tag)),
-                Some(_) => self.skip().map(drop).map_err(DecodeError::in_map_key)?,
+            let name = self.string()?;
+            self.colon()?;
+            if name == tag {
+                return self.string().map_err(|error| error.in_field(tag));
             }
+            self.jump_over_value()?;
+            self.skip_space();
+            if self.peek() == b'}' {
+                return Err(self.error(DecodeErrorKind::Missing).in_field(tag));
+            }
+            if !self.eat(b",") {
+                return Err(self.syntax());
+            }
+            self.skip_space();
         }
     }
 
@@ -206,39 +166,31 @@ impl<'de> Decoder<'de> {
     /// brace, which is consumed.
     #[inline]
     pub(crate) fn next_entry(&mut self, first: &mut bool) -> Result<Option<Cow<'de, str>>, DecodeError> {
-        if self.eat(b"}") {
-            self.leave();
-            return Ok(None);
-        }
         let is_first = std::mem::take(first);
-        if !(is_first || self.eat(b", ")) || (is_first && self.peek() <= b' ') {
-            return self.next_spaced_entry(is_first);
+        if is_first || !self.eat(b", ") {
+            self.skip_space();
+            if self.eat(b"}") {
+                self.leave();
+                return Ok(None);
+            }
+            if !(is_first || self.eat(b",")) {
+                return Err(self.syntax());
+            }
         }
+        self.skip_space();
         let name = self.string()?;
         self.colon()?;
         Ok(Some(name))
     }
 
-    /// The same after white space, or after a comma without a space. No comma has been consumed.
-    #[cold]
-    #[inline(never)]
-    fn next_spaced_entry(&mut self, is_first: bool) -> Result<Option<Cow<'de, str>>, DecodeError> {
-        if self.eat_spaced(b'}') {
-            self.leave();
-            return Ok(None);
-        }
-        if !(is_first || self.eat_spaced(b',')) {
-            return Err(self.syntax());
-        }
-        let name = self.string()?;
-        self.colon()?;
-        Ok(Some(name))
-    }
-
-    /// What stands between a name and its value.
+    /// What stands between a name and its value, which comes next.
     #[inline]
     pub(crate) fn colon(&mut self) -> Result<(), DecodeError> {
-        if self.eat(b": ") || self.eat_spaced(b':') { Ok(()) } else { Err(self.syntax()) }
+        if self.eat(b": ") {
+            self.skip_space();
+            return Ok(());
+        }
+        if self.eat_spaced(b':') { Ok(()) } else { Err(self.syntax()) }
     }
 
     /// The opening brace of a map.

@@ -53,7 +53,7 @@ impl Encoder {
     }
 
     fn sort(&mut self, run: &Run, pieces_are: PiecesAre) {
-        if self.sorter.sort(run, pieces_are, &mut self.text, None).is_some() {
+        if !self.sorter.sort(run, pieces_are, &mut self.text) {
             self.fail(EncodeErrorKind::DuplicateName);
         }
     }

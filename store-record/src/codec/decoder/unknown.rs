@@ -1,0 +1,109 @@
+//! Members that a type doesn't have.
+
+use super::Decoder;
+use crate::canonical_order;
+use crate::error::{DecodeError, DecodeErrorKind};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// What becomes of members that the type doesn't have, where they aren't refused.
+pub struct UnknownMembers {
+    keeps: bool,
+    kept: Vec<UnknownMember>,
+    /// Where the names stand.
+    names: Vec<usize>,
+}
+
+/// A member that the type doesn't have: its name and its canonical text.
+pub(crate) struct UnknownMember {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl UnknownMembers {
+    /// An unknown member is read over.
+    #[must_use]
+    pub fn ignored() -> Self {
+        Self { keeps: false, kept: Vec::new(), names: Vec::new() }
+    }
+
+    /// An unknown member is kept for the field marked `rest`.
+    #[must_use]
+    pub fn kept() -> Self {
+        Self { keeps: true, kept: Vec::new(), names: Vec::new() }
+    }
+
+    /// Reads the value of the member whose name stands at `start`.
+    #[inline(never)]
+    pub(super) fn take(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        start: usize,
+        name: Cow<'_, str>,
+    ) -> Result<(), DecodeError> {
+        let text = decoder.canonical_value().map_err(DecodeError::in_map_key)?;
+        self.names.push(start);
+        if self.keeps {
+            self.kept.push(UnknownMember { name: name.into_owned(), text: text.into_owned() });
+        }
+        Ok(())
+    }
+
+    /// The end of the object: gives what was kept, in canonical order.
+    pub(crate) fn finish(mut self, decoder: &Decoder<'_>) -> Result<Vec<UnknownMember>, DecodeError> {
+        if let Some(second) = decoder.second_of_a_name_at(self.names) {
+            return Err(DecodeError::new(DecodeErrorKind::Duplicate, second).in_map_key());
+        }
+        self.kept.sort_by(|one, other| canonical_order(&one.name, &other.name));
+        Ok(self.kept)
+    }
+}
+
+/// Shows no more: all of it is stored data.
+impl std::fmt::Debug for UnknownMembers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UnknownMembers")
+    }
+}
+
+/// Shows nothing: both are stored data.
+impl std::fmt::Debug for UnknownMember {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UnknownMember")
+    }
+}
+
+impl<'de> Decoder<'de> {
+    /// Where a name stands for the second time in the object whose first member comes next.
+    pub(crate) fn second_of_a_name(&mut self) -> Result<usize, DecodeError> {
+        let start = self.offset();
+        let mut names = Vec::new();
+        loop {
+            self.skip_space();
+            names.push(self.offset());
+            self.string()?;
+            self.colon()?;
+            self.jump_over_value()?;
+            self.skip_space();
+            if !self.eat(b",") {
+                return Ok(self.second_of_a_name_at(names).unwrap_or(start));
+            }
+        }
+    }
+
+    /// The same of names that begin at `starts`.
+    fn second_of_a_name_at(&self, mut starts: Vec<usize>) -> Option<usize> {
+        let name_at = |start: &usize| Decoder::at(self.source, *start).string().unwrap_or_default();
+        // In canonical text no name is there twice.
+        if starts.is_sorted_by(|one, other| canonical_order(&name_at(one), &name_at(other)) == Ordering::Less) {
+            return None;
+        }
+        // Stable: of two alike the second is the later one.
+        starts.sort_by(|one, other| canonical_order(&name_at(one), &name_at(other)));
+        let seconds = starts.windows(2).filter_map(|pair| match pair {
+            [one, other] if name_at(one) == name_at(other) => Some(*other),
+            _ => None,
+        });
+        seconds.min()
+    }
+}
