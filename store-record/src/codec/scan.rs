@@ -59,30 +59,42 @@ pub(crate) fn any_special<const N: usize>(block: &[u8; N]) -> bool {
 /// The high bit of each special byte; flags above the first one may be spurious.
 #[inline(always)]
 pub(crate) fn special_flags(word: u64) -> u64 {
+    // Neither xor touches the high bits, so one mask serves the three.
     let quote = word ^ (LOW * 0x22);
     let backslash = word ^ (LOW * 0x5c);
-    ((word.wrapping_sub(LOW * 0x20) & !word)
-        | (quote.wrapping_sub(LOW) & !quote)
-        | (backslash.wrapping_sub(LOW) & !backslash))
-        & HIGH
+    (word.wrapping_sub(LOW * 0x20) | quote.wrapping_sub(LOW) | backslash.wrapping_sub(LOW)) & !word & HIGH
 }
 
-/// The canonical escape of a special byte and its length.
+/// The canonical escape of a special byte and its length. Looked up: which escape comes next can't be guessed.
+#[inline(always)]
 pub(crate) fn escape(byte: u8) -> ([u8; 6], usize) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    let short = |letter| ([b'\\', letter, 0, 0, 0, 0], 2);
-    match byte {
-        b'"' | b'\\' => short(byte),
-        0x08 => short(b'b'),
-        0x09 => short(b't'),
-        0x0a => short(b'n'),
-        0x0c => short(b'f'),
-        0x0d => short(b'r'),
-        _ => {
-            let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
-            ([b'\\', b'u', b'0', b'0', high, low], 6)
+    const ESCAPES: [([u8; 6], u8); b'\\' as usize + 1] = {
+        let mut escapes = [([0; 6], 0); b'\\' as usize + 1];
+        let mut byte = 0;
+        while byte < escapes.len() {
+            escapes[byte] = make_escape(byte as u8);
+            byte += 1;
         }
+        escapes
+    };
+    match ESCAPES.get(usize::from(byte)) {
+        Some((escape, length)) => (*escape, usize::from(*length)),
+        None => ([0; 6], 0),
     }
+}
+
+const fn make_escape(byte: u8) -> ([u8; 6], u8) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let letter = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        0x09 => b't',
+        0x0a => b'n',
+        0x0c => b'f',
+        0x0d => b'r',
+        _ => return ([b'\\', b'u', b'0', b'0', HEX[byte as usize >> 4], HEX[byte as usize & 15]], 6),
+    };
+    ([b'\\', letter, 0, 0, 0, 0], 2)
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use crate::canonical_order;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+mod many;
+
 /// The places of pieces that are not in order yet.
 #[derive(Default)]
 pub(crate) struct Sorter {
@@ -116,16 +118,18 @@ fn put_in_order(
     moved: &mut Buffer,
 ) -> bool {
     let bytes = text.bytes();
-    if pieces.len() <= FEW {
+    let differ = if pieces.len() <= FEW {
         for end in 1..pieces.len() {
             insert(pieces.get_mut(..=end).unwrap_or_default(), bytes, pieces_are);
         }
+        all_differ(pieces, bytes, pieces_are)
     } else if pieces_are == PiecesAre::Members && are_in_byte_order(pieces, bytes) {
+        // Stable, so that names of one length stay in the order of their bytes.
         pieces.sort_by_key(|piece| piece.sorted_until - piece.start);
+        true
     } else {
-        pieces.sort_by(|one, other| one.compare(other, bytes, pieces_are));
-    }
-    let differ = pieces.is_sorted_by(|one, other| one.compare(other, bytes, pieces_are) == Ordering::Less);
+        many::sort(pieces, bytes, pieces_are)
+    };
     moved.truncate(0);
     for piece in &*pieces {
         if moved.len() > 0 {
@@ -138,12 +142,17 @@ fn put_in_order(
     differ
 }
 
-/// Whether the names, none of which has escapes, stand as their bytes do: that is the order of a `BTreeMap`, and only the
-/// lengths are left to sort by.
+/// Whether the names, none of which has escapes, stand as their bytes do and differ: that is the order of a `BTreeMap`,
+/// and only the lengths are left to sort by.
 fn are_in_byte_order(members: &[Piece], text: &[u8]) -> bool {
     // Without the closing quote, which would sort between letters.
     let name = |member: &Piece| text.get(member.start..member.sorted_until - 1).unwrap_or(&[]);
-    members.iter().all(|member| !member.has_escapes()) && members.is_sorted_by(|one, other| name(one) <= name(other))
+    members.iter().all(|member| !member.has_escapes()) && members.is_sorted_by(|one, other| name(one) < name(other))
+}
+
+/// Of pieces in order, whether no two are alike.
+fn all_differ(pieces: &[Piece], text: &[u8], pieces_are: PiecesAre) -> bool {
+    pieces.is_sorted_by(|one, other| one.compare(other, text, pieces_are) == Ordering::Less)
 }
 
 /// So many pieces are sorted by insertion.
@@ -168,6 +177,9 @@ impl Rank {
     /// All longer texts have this length's rank.
     const LONG: usize = u16::MAX as usize;
 
+    /// So many bytes of the text are in it.
+    const BYTES: usize = 6;
+
     #[inline]
     pub(crate) fn of(text: &[u8]) -> Self {
         Self(((text.len().min(Self::LONG) as u64) << 48) | (head(text) >> 16))
@@ -179,7 +191,7 @@ impl Rank {
 
     /// Whether it says all of its text.
     fn is_whole(self) -> bool {
-        self.length() <= 6
+        self.length() <= Self::BYTES
     }
 }
 

@@ -183,6 +183,9 @@ fn read_members(members: &mut Map<String, Value>, decoder: &mut Decoder<'_>) -> 
 }
 
 fn read_number(decoder: &mut Decoder<'_>) -> Result<Number, DecodeError> {
+    if let Some(value) = decoder.short_unsigned() {
+        return Ok(value.into());
+    }
     if !HAS_ARBITRARY_PRECISION
         && let Some(value) = decoder.short_float()
         && let Some(number) = Number::from_f64(value + 0.0)

@@ -7,6 +7,15 @@ use crate::error::{DecodeError, DecodeErrorKind};
 impl<'de> Decoder<'de> {
     #[inline]
     pub(crate) fn u64(&mut self) -> Result<u64, DecodeError> {
+        match self.short_unsigned() {
+            Some(value) => Ok(value),
+            None => self.u64_of_token(),
+        }
+    }
+
+    /// The integer that comes next, if it is one without a sign, of at most 19 digits.
+    #[inline]
+    pub(crate) fn short_unsigned(&mut self) -> Option<u64> {
         let mut value = 0u64;
         let mut tail = self.rest;
         while let Some((eight, rest)) = tail.split_first_chunk::<8>()
@@ -27,10 +36,10 @@ impl<'de> Decoder<'de> {
         // Up to 19 digits can't overflow; a fraction or an exponent makes it no integer.
         let is_short = digits.wrapping_sub(1) < 19 && (digits == 1 || self.peek() != b'0');
         if !is_short || matches!(tail.first(), Some(b'.' | b'e' | b'E')) {
-            return self.u64_of_token();
+            return None;
         }
         self.rest = tail;
-        Ok(value)
+        Some(value)
     }
 
     #[cold]
