@@ -121,13 +121,12 @@ pub fn read_tag(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
     decoder.string().map(drop)
 }
 
-/// The value of a member, at the end of its object.
-#[inline]
-pub fn required<T>(decoder: &Decoder<'_>, value: Option<T>, name: &'static str) -> Result<T, DecodeError> {
-    match value {
-        Some(value) => Ok(value),
-        None => Err(decoder.missing(name)),
-    }
+/// The error of the first member that wasn't found, at the end of its object.
+#[cold]
+#[inline(never)]
+pub fn missing(decoder: &Decoder<'_>, names: &[&'static str], found: &[bool]) -> DecodeError {
+    let absent = names.iter().zip(found).find(|(_, found)| !**found);
+    decoder.missing(absent.map_or("", |(name, _)| name))
 }
 
 #[inline]

@@ -133,6 +133,7 @@ impl Object<'_> {
             (None, true) => quote!(#p::leave_object_of_any(__decoder, __unknown)?;),
             (None, false) => quote!(#p::leave_object(__decoder);),
         };
+        let take_required = self.take_required();
         let values = self.values(rest);
         quote! {
             const __NAMES: &[&#p::str] = &[#(#names),*];
@@ -141,6 +142,7 @@ impl Object<'_> {
             #tag
             #walk
             #leave
+            #take_required
             #p::Ok(#constructor { #(#values),* })
         }
     }
@@ -174,11 +176,11 @@ impl Object<'_> {
                 },
                 Member::Field { field } => {
                     let (local, decode) = (&field.local, self.decode_of(field));
-                    quote! {
-                        if __at == #index {
-                            __at = #p::#read(__decoder, &mut #local, #index, #decode, (#text, #next), __NAMES #any)?;
-                        }
-                    }
+                    // With the span of the type, so that an error of it is one with that of its impl.
+                    let read = quote_at!(field.ty.span(), p=>
+                        #p::#read(__decoder, &mut #local, #index, #decode, (#text, #next), __NAMES #any)?
+                    );
+                    quote!(if __at == #index { __at = #read; })
                 }
             }
         });
@@ -205,13 +207,31 @@ impl Object<'_> {
         }
     }
 
-    /// The fields of the constructor, in canonical order, so that the first absent one is the error.
+    /// Takes the values that must be there out of their places. All at once: with an error for each there would be code to
+    /// drop what is left for each.
+    fn take_required(&self) -> Option<TokenStream> {
+        let p = self.private;
+        let is_required = |field: &&Field| field.is_member() && field.default_value(p).is_none();
+        let mut required: Vec<&Field> = self.fields.iter().filter(is_required).collect();
+        // The first one in canonical order is the error.
+        required.sort_by(|one, other| canonical(&one.name.text).cmp(&canonical(&other.name.text)));
+        let locals: Vec<_> = required.iter().map(|field| &field.local).collect();
+        let names = required.iter().map(|field| &field.name.text);
+        (!required.is_empty()).then(|| {
+            quote! {
+                let __found = [#(#locals.is_some()),*];
+                let (#(#p::Some(#locals),)*) = (#(#locals,)*) else {
+                    return #p::Err(#p::missing(__decoder, &[#(#names),*], &__found));
+                };
+            }
+        })
+    }
+
+    /// The fields of the constructor.
     fn values(&self, rest: Option<&Field>) -> Vec<TokenStream> {
         let p = self.private;
-        let mut fields: Vec<&Field> = self.fields.iter().collect();
-        fields.sort_by(|one, other| canonical(&one.name.text).cmp(&canonical(&other.name.text)));
-        let values = fields.into_iter().map(|field| {
-            let (member, local, name, ty) = (&field.member, &field.local, &field.name.text, &field.ty);
+        let values = self.fields.iter().map(|field| {
+            let (member, local, ty) = (&field.member, &field.local, &field.ty);
             if rest.is_some() && field.rest.is_some() {
                 let of_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::of_unknown);
                 return quote!(#member: #of_unknown(__rest));
@@ -221,7 +241,7 @@ impl Object<'_> {
                 Some(default) => {
                     quote!(#member: match #local { #p::Some(__value) => __value, #p::None => #default })
                 }
-                None => quote!(#member: #p::required(__decoder, #local, #name)?),
+                None => quote!(#member: #local),
             }
         });
         values.collect()

@@ -222,17 +222,22 @@ where
                             }
                         }
                         ::store_record::__private::leave_object(__decoder);
+                        let __found = [__f0.is_some(), __f1.is_some()];
+                        let (
+                            ::store_record::__private::Some(__f0),
+                            ::store_record::__private::Some(__f1),
+                        ) = (__f0, __f1) else {
+                            return ::store_record::__private::Err(
+                                ::store_record::__private::missing(
+                                    __decoder,
+                                    &["width", "height"],
+                                    &__found,
+                                ),
+                            );
+                        };
                         ::store_record::__private::Ok(Self::Box {
-                            width: ::store_record::__private::required(
-                                __decoder,
-                                __f0,
-                                "width",
-                            )?,
-                            height: ::store_record::__private::required(
-                                __decoder,
-                                __f1,
-                                "height",
-                            )?,
+                            width: __f0,
+                            height: __f1,
                         })
                     },
                 )

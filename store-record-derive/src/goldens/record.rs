@@ -189,13 +189,37 @@ impl ::store_record::StoreValue for Membership {
             }
         }
         ::store_record::__private::leave_object(__decoder);
+        let __found = [
+            __f4.is_some(),
+            __f1.is_some(),
+            __f2.is_some(),
+            __f3.is_some(),
+            __f0.is_some(),
+            __f5.is_some(),
+        ];
+        let (
+            ::store_record::__private::Some(__f4),
+            ::store_record::__private::Some(__f1),
+            ::store_record::__private::Some(__f2),
+            ::store_record::__private::Some(__f3),
+            ::store_record::__private::Some(__f0),
+            ::store_record::__private::Some(__f5),
+        ) = (__f4, __f1, __f2, __f3, __f0, __f5) else {
+            return ::store_record::__private::Err(
+                ::store_record::__private::missing(
+                    __decoder,
+                    &["at", "user", "group", "level", "tenant", "revision"],
+                    &__found,
+                ),
+            );
+        };
         ::store_record::__private::Ok(Self {
-            at: ::store_record::__private::required(__decoder, __f4, "at")?,
-            user: ::store_record::__private::required(__decoder, __f1, "user")?,
-            group: ::store_record::__private::required(__decoder, __f2, "group")?,
-            level: ::store_record::__private::required(__decoder, __f3, "level")?,
-            tenant: ::store_record::__private::required(__decoder, __f0, "tenant")?,
-            revision: ::store_record::__private::required(__decoder, __f5, "revision")?,
+            tenant: __f0,
+            user: __f1,
+            group: __f2,
+            level: __f3,
+            at: __f4,
+            revision: __f5,
         })
     }
 }

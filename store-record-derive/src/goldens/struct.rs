@@ -112,15 +112,28 @@ impl ::store_record::StoreValue for Line {
             }
         }
         ::store_record::__private::leave_object(__decoder);
+        let __found = [__f2.is_some(), __f0.is_some()];
+        let (
+            ::store_record::__private::Some(__f2),
+            ::store_record::__private::Some(__f0),
+        ) = (__f2, __f0) else {
+            return ::store_record::__private::Err(
+                ::store_record::__private::missing(
+                    __decoder,
+                    &["any", "number"],
+                    &__found,
+                ),
+            );
+        };
         ::store_record::__private::Ok(Self {
-            any: ::store_record::__private::required(__decoder, __f2, "any")?,
+            number: __f0,
             text: match __f1 {
                 ::store_record::__private::Some(__value) => __value,
                 ::store_record::__private::None => {
                     ::store_record::__private::Default::default()
                 }
             },
-            number: ::store_record::__private::required(__decoder, __f0, "number")?,
+            any: __f2,
         })
     }
 }

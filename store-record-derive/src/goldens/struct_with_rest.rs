@@ -80,11 +80,17 @@ impl ::store_record::StoreValue for Line {
             __decoder,
             __unknown,
         )?;
+        let __found = [__f0.is_some()];
+        let (::store_record::__private::Some(__f0),) = (__f0,) else {
+            return ::store_record::__private::Err(
+                ::store_record::__private::missing(__decoder, &["number"], &__found),
+            );
+        };
         ::store_record::__private::Ok(Self {
+            number: __f0,
             rest: <UnknownFields as ::store_record::__private::RestField>::of_unknown(
                 __rest,
             ),
-            number: ::store_record::__private::required(__decoder, __f0, "number")?,
         })
     }
 }

@@ -170,9 +170,22 @@ impl ::store_record::StoreValue for Event {
                     }
                 }
                 ::store_record::__private::leave_object(__decoder);
+                let __found = [__f1.is_some(), __f0.is_some()];
+                let (
+                    ::store_record::__private::Some(__f1),
+                    ::store_record::__private::Some(__f0),
+                ) = (__f1, __f0) else {
+                    return ::store_record::__private::Err(
+                        ::store_record::__private::missing(
+                            __decoder,
+                            &["x", "place"],
+                            &__found,
+                        ),
+                    );
+                };
                 ::store_record::__private::Ok(Self::MovedTo {
-                    x: ::store_record::__private::required(__decoder, __f1, "x")?,
-                    place: ::store_record::__private::required(__decoder, __f0, "place")?,
+                    place: __f0,
+                    x: __f1,
                 })
             }
             _ => ::store_record::__private::wrong_content(__decoder, true),

@@ -41,15 +41,42 @@ impl<'de> Decoder<'de> {
         names: &Names,
         unknown: Option<&mut UnknownMembers>,
     ) -> Result<usize, DecodeError> {
+        self.value_into(place, index, decode, names)?;
+        self.next_member(next_text, next, names, unknown)
+    }
+
+    /// Not inlined either: there is one for each length of `text`.
+    #[inline(never)]
+    fn next_member<const N: usize>(
+        &mut self,
+        text: &[u8; N],
+        next: usize,
+        names: &Names,
+        unknown: Option<&mut UnknownMembers>,
+    ) -> Result<usize, DecodeError> {
+        if self.eat(text) { Ok(next) } else { self.find_next_member(next, names, unknown) }
+    }
+
+    /// Not inlined: there is one for each type and not for each field, and the places stay in memory.
+    #[inline(never)]
+    fn value_into<T>(
+        &mut self,
+        place: &mut Option<T>,
+        index: usize,
+        decode: fn(&mut Self) -> Result<T, DecodeError>,
+        names: &Names,
+    ) -> Result<(), DecodeError> {
         if place.is_some() {
             return Err(self.in_member(DecodeErrorKind::Duplicate, names, index));
         }
         self.skip_space();
         match decode(self) {
-            Ok(value) => *place = Some(value),
-            Err(error) => return Err(error.in_field(names.get(index).copied().unwrap_or_default())),
+            Ok(value) => {
+                *place = Some(value);
+                Ok(())
+            }
+            Err(error) => Err(error.in_field(names.get(index).copied().unwrap_or_default())),
         }
-        if self.eat(next_text) { Ok(next) } else { self.find_next_member(next, names, unknown) }
     }
 
     #[cold]
