@@ -57,7 +57,12 @@ impl<'de> Decoder<'de> {
             let value = self.u64()?;
             return i64::try_from(value).map_err(|_| start.error(DecodeErrorKind::OutOfRange("a 64-bit integer")));
         }
-        let start = Start { offset: self.offset() };
+        let (start, before) = (Start { offset: self.offset() }, self.mark());
+        self.advance(1);
+        if let Some(value) = self.short_unsigned().and_then(|value| 0_i64.checked_sub_unsigned(value)) {
+            return Ok(value);
+        }
+        self.reset(before);
         let token = self.plain_number()?;
         token.parse().map_err(|_| start.not_an_integer(&token, "a 64-bit integer"))
     }

@@ -42,19 +42,7 @@ impl<'de> Decoder<'de> {
         unknown: Option<&mut UnknownMembers>,
     ) -> Result<usize, DecodeError> {
         self.value_into(place, index, decode, names)?;
-        self.next_member(next_text, next, names, unknown)
-    }
-
-    /// Not inlined either: there is one for each length of `text`.
-    #[inline(never)]
-    fn next_member<const N: usize>(
-        &mut self,
-        text: &[u8; N],
-        next: usize,
-        names: &Names,
-        unknown: Option<&mut UnknownMembers>,
-    ) -> Result<usize, DecodeError> {
-        if self.eat(text) { Ok(next) } else { self.find_next_member(next, names, unknown) }
+        if self.eat(next_text) { Ok(next) } else { self.find_next_member(next, names, unknown) }
     }
 
     /// Not inlined: there is one for each type and not for each field, and the places stay in memory.
