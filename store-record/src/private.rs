@@ -179,6 +179,9 @@ pub fn item_with<T, const N: usize>(
 pub fn close_array(decoder: &mut Decoder<'_>, length: usize) -> Result<(), DecodeError> {
     if length == 0 && decoder.eat(b"[") {
         decoder.skip_space();
+        if decoder.peek() != b']' {
+            return Err(decoder.error(DecodeErrorKind::Length(length)));
+        }
     }
     if decoder.eat(b"]") || decoder.eat_spaced(b']') {
         decoder.leave();

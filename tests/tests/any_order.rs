@@ -7,7 +7,7 @@
 
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store_record::{Json, Payload, StoreValue, UnknownFields, from_slice};
+use store_record::{DecodeErrorKind, Json, Payload, StoreValue, UnknownFields, from_slice};
 
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 struct Everything {
@@ -265,6 +265,11 @@ fn chosen_texts_are_refused_or_read_alike() {
     }
     assert_eq!(both("[1 ,true]"), Some((1u8, true)));
     assert_eq!(both::<(u8, bool)>("[1,true,1]"), None);
+    assert_eq!(both("[ ]"), Some(()));
+    for refused in ["[1]", "[ 1 ]", "["] {
+        assert_eq!(both::<()>(refused), None);
+    }
+    assert_eq!(from_slice::<()>(b"[1]").unwrap_err().kind(), DecodeErrorKind::Length(0));
     assert_eq!(both("[1e2,1e-2]"), Some(vec![100.0, 0.01]));
     assert_eq!(both::<Vec<f64>>("[1,1e-16000]"), None);
 }

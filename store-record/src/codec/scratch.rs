@@ -16,10 +16,10 @@ pub(crate) fn with_encoder<R>(write: impl FnOnce(&mut Encoder) -> R) -> R {
 }
 
 /// An encoder that goes back to its thread at the end.
-pub(crate) struct Lent(Option<Box<Encoder>>);
+struct Lent(Option<Box<Encoder>>);
 
 impl Lent {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         // While the thread ends there is nothing to take from.
         let mut kept = KEPT.try_with(Cell::take).ok().flatten();
         if let Some(encoder) = &mut kept {
@@ -28,7 +28,7 @@ impl Lent {
         Self(kept)
     }
 
-    pub(crate) fn encoder(&mut self) -> &mut Encoder {
+    fn encoder(&mut self) -> &mut Encoder {
         self.0.get_or_insert_default()
     }
 }

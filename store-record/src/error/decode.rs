@@ -32,7 +32,7 @@ pub enum DecodeErrorKind {
     },
     /// A number outside the range of its type.
     OutOfRange(&'static str),
-    /// A required field is absent.
+    /// A required field is absent; the offset is that of the object's closing brace.
     Missing,
     /// A field that the type doesn't have. Its name is stored data and not shown.
     UnknownField,

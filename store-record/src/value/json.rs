@@ -9,7 +9,6 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::{Nullable, StoreValue};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -93,10 +92,7 @@ impl StoreValue for Json {
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        match decoder.canonical_value()? {
-            Cow::Borrowed(text) => Ok(Self::of_canonical(text)),
-            Cow::Owned(text) => Ok(Self(text.into())),
-        }
+        decoder.canonical_value().map(|text| Self(text.into()))
     }
 }
 

@@ -214,6 +214,7 @@ macro_rules! floats {
                     return Ok(value as Self + 0.0);
                 }
                 match decoder.plain_number()?.parse::<Self>() {
+                    // A number too small for the type may have become a negative zero, which JSONB hasn't.
                     Ok(value) if value.is_finite() => Ok(value + 0.0),
                     _ => {
                         decoder.reset(start);

@@ -55,7 +55,7 @@ impl<'de> Decoder<'de> {
         names: &Names,
     ) -> Result<(), DecodeError> {
         if place.is_some() {
-            return Err(self.in_member(DecodeErrorKind::Duplicate, names, index));
+            return Err(self.error(DecodeErrorKind::Duplicate).in_field(name_of(names, index)));
         }
         self.skip_space();
         match decode(self) {
@@ -63,14 +63,8 @@ impl<'de> Decoder<'de> {
                 *place = Some(value);
                 Ok(())
             }
-            Err(error) => Err(error.in_field(names.get(index).copied().unwrap_or_default())),
+            Err(error) => Err(error.in_field(name_of(names, index))),
         }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn in_member(&self, kind: DecodeErrorKind, names: &Names, index: usize) -> DecodeError {
-        self.error(kind).in_field(names.get(index).copied().unwrap_or_default())
     }
 
     #[inline(never)]
@@ -216,4 +210,9 @@ impl<'de> Decoder<'de> {
         }
         self.enter()
     }
+}
+
+#[cold]
+fn name_of(names: &Names, index: usize) -> &'static str {
+    names.get(index).copied().unwrap_or_default()
 }
