@@ -5,6 +5,7 @@ pub(crate) mod canonical;
 pub(crate) mod decoder;
 pub(crate) mod digits;
 pub(crate) mod encoder;
+pub(crate) mod member_index;
 pub(crate) mod scan;
 pub(crate) mod scratch;
 pub(crate) mod sorted;

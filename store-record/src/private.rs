@@ -1,6 +1,6 @@
 //! What expanded code calls. Not for people: it changes without notice.
 
-use crate::codec::decoder::Names;
+use crate::codec::decoder::{Names, name_at};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, KeyError};
 use crate::{Decoder, Encoder, UnknownFields};
 pub use crate::{StoreKey, StoreRecord, StoreValue};
@@ -62,81 +62,153 @@ pub fn member_with<T, const N: usize>(encoder: &mut Encoder, text: &[u8; N], val
     encode(value, encoder);
 }
 
-/// An object without members.
-#[inline]
-pub fn empty_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
-    decoder.first_member(b"{}", 0, &[], None)?;
-    decoder.leave();
-    Ok(())
+pub fn open_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    decoder.open_object()
 }
 
 #[inline]
-pub fn first_member<const N: usize>(
+pub fn field<T, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    name: &'static str,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    if decoder.name(text, name)? { value(decoder, name, decode) } else { Err(decoder.missing(name)) }
+}
+
+/// A field that may be absent.
+#[inline]
+pub fn optional<T, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    name: &'static str,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+) -> Result<Option<T>, DecodeError> {
+    if decoder.name(text, name)? { value(decoder, name, decode).map(Some) } else { Ok(None) }
+}
+
+#[inline]
+pub fn field_of_any<T, const N: usize>(
     decoder: &mut Decoder<'_>,
     text: &[u8; N],
     index: usize,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
     names: &Names,
-) -> Result<usize, DecodeError> {
-    decoder.first_member(text, index, names, None)
+    unknown: &mut UnknownMembers,
+) -> Result<T, DecodeError> {
+    let name = name_at(names, index);
+    if decoder.name_of_any(text, index, names, unknown)? {
+        value(decoder, name, decode)
+    } else {
+        Err(decoder.missing(name))
+    }
 }
 
 #[inline]
-pub fn first_member_of_any<const N: usize>(
+pub fn optional_of_any<T, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    index: usize,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+    names: &Names,
+    unknown: &mut UnknownMembers,
+) -> Result<Option<T>, DecodeError> {
+    let is_here = decoder.name_of_any(text, index, names, unknown)?;
+    if is_here { value(decoder, name_at(names, index), decode).map(Some) } else { Ok(None) }
+}
+
+/// A field by another of its names; it is an error when it was there before.
+#[inline]
+pub fn alias<T, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    name: &'static str,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+    found: Option<T>,
+) -> Result<Option<T>, DecodeError> {
+    if !decoder.name(text, name)? {
+        return Ok(found);
+    }
+    if found.is_some() {
+        return Err(decoder.duplicate(name));
+    }
+    value(decoder, name, decode).map(Some)
+}
+
+#[inline]
+pub fn alias_of_any<T, const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    index: usize,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+    found: Option<T>,
+    names: &Names,
+    unknown: &mut UnknownMembers,
+) -> Result<Option<T>, DecodeError> {
+    if !decoder.name_of_any(text, index, names, unknown)? {
+        return Ok(found);
+    }
+    let name = name_at(names, index);
+    if found.is_some() {
+        return Err(decoder.duplicate(name));
+    }
+    value(decoder, name, decode).map(Some)
+}
+
+/// A field that must be there under one of its names.
+pub fn required<T>(decoder: &mut Decoder<'_>, name: &'static str, value: Option<T>) -> Result<T, DecodeError> {
+    value.ok_or_else(|| decoder.missing(name))
+}
+
+/// The member that names the variant, which is known by now; `text` is the whole of it.
+#[inline]
+pub fn tag_member<const N: usize>(
+    decoder: &mut Decoder<'_>,
+    text: &[u8; N],
+    name: &'static str,
+) -> Result<(), DecodeError> {
+    if decoder.eat(text) { Ok(()) } else { optional(decoder, b"\0", name, read_tag).map(drop) }
+}
+
+#[inline]
+pub fn tag_member_of_any<const N: usize>(
     decoder: &mut Decoder<'_>,
     text: &[u8; N],
     index: usize,
     names: &Names,
     unknown: &mut UnknownMembers,
-) -> Result<usize, DecodeError> {
-    decoder.first_member(text, index, names, Some(unknown))
+) -> Result<(), DecodeError> {
+    if decoder.eat(text) {
+        return Ok(());
+    }
+    optional_of_any(decoder, b"\0", index, read_tag, names, unknown).map(drop)
 }
 
 #[inline]
-pub fn member_into<'de, T, const N: usize>(
-    decoder: &mut Decoder<'de>,
-    place: &mut Option<T>,
-    index: usize,
-    decode: fn(&mut Decoder<'de>) -> Result<T, DecodeError>,
-    next: (&[u8; N], usize),
+pub fn close_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    decoder.close_object()
+}
+
+pub fn close_object_of_any(
+    decoder: &mut Decoder<'_>,
     names: &Names,
-) -> Result<usize, DecodeError> {
-    decoder.member(place, index, decode, next, names, None)
-}
-
-#[inline]
-pub fn member_of_any_into<'de, T, const N: usize>(
-    decoder: &mut Decoder<'de>,
-    place: &mut Option<T>,
-    index: usize,
-    decode: fn(&mut Decoder<'de>) -> Result<T, DecodeError>,
-    next: (&[u8; N], usize),
-    names: &Names,
-    unknown: &mut UnknownMembers,
-) -> Result<usize, DecodeError> {
-    decoder.member(place, index, decode, next, names, Some(unknown))
-}
-
-/// The tag in its place; the look-ahead has read its text.
-pub fn read_tag(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
-    decoder.string().map(drop)
-}
-
-/// The error of the first member that wasn't found, at the end of its object.
-#[cold]
-#[inline(never)]
-pub fn missing(decoder: &Decoder<'_>, names: &[&'static str], found: &[bool]) -> DecodeError {
-    let absent = names.iter().zip(found).find(|(_, found)| !**found);
-    decoder.missing(absent.map_or("", |(name, _)| name))
-}
-
-#[inline]
-pub fn leave_object(decoder: &mut Decoder<'_>) {
-    decoder.leave();
-}
-
-pub fn leave_object_of_any(decoder: &mut Decoder<'_>, unknown: UnknownMembers) -> Result<UnknownFields, DecodeError> {
-    decoder.leave();
+    mut unknown: UnknownMembers,
+) -> Result<UnknownFields, DecodeError> {
+    decoder.close_object_of_any(names, &mut unknown)?;
     unknown.finish(decoder).map(UnknownFields::of)
+}
+
+#[inline]
+fn value<T>(
+    decoder: &mut Decoder<'_>,
+    name: &'static str,
+    decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    decode(decoder).map_err(|error| error.in_field(name))
+}
+
+fn read_tag(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    decoder.string().map(drop)
 }
 
 /// An array begins here; its bracket is left for the first item's literal.

@@ -290,6 +290,93 @@ fn nested_disorder_is_read() {
     assert_eq!((node.a, Payload::from_json(&text).unwrap().decode().ok()), (99, Some(node)));
 }
 
+#[derive(Debug, PartialEq, StoreValue)]
+struct Two {
+    a: f64,
+    b: Option<Box<Two>>,
+}
+
+/// Each is a valid text in both orders but for one place between two tokens.
+#[test]
+fn what_stands_between_members_is_looked_at() {
+    let both = |text: &str| {
+        let read = from_slice::<Two>(text.as_bytes()).ok();
+        let rewritten = Payload::from_json(text).ok().and_then(|payload| payload.decode().ok());
+        assert_eq!(read, rewritten, "{text}");
+        read.is_some()
+    };
+    assert!(both(r#"{"b":{"b":null,"a":2},"a":1}"#) && both(r#"{"a": 1, "b": null}"#));
+    for text in [
+        r#"{"a": 1{"b": null}"#,
+        r#"{"a": 1{}"#,
+        r#"{"b": null{"a": 1}"#,
+        r#"{"a": 1 "b": null}"#,
+        r#"{"a": 1, "b": null "a"}"#,
+        r#"{"b":null,"a":1.5.3}"#,
+        r#"{"b":null,"a":1 5}"#,
+        r#"{"b":null,"a":}"#,
+        r#"{"b":null,"a":1,}"#,
+        r#"{"b":null,,"a":1}"#,
+        r#"{"b":null}"a":1}"#,
+        r#"{"b":{"b":null,"a":2}"a":1}"#,
+        r#"{"b":{"b":null,"a":2}3,"a":1}"#,
+        r#"{"b":null,"a":1}}"#,
+        r#"{"b":null,"a":-"#,
+        r#"{"b":null,"a":-}"#,
+    ] {
+        assert!(!both(text), "{text}");
+    }
+}
+
+/// More members than are sorted by insertion, names that begin alike, and escapes.
+#[test]
+fn many_members_are_found() {
+    let names: Vec<String> = (0..40).map(|number| format!("a name \" of {number:02}")).collect();
+    let value = names.iter().rev().map(|name| format!("{}:1", serde_json::json!(name)));
+    let text = format!(r#"{{"z":"",{},"b":2}}"#, value.collect::<Vec<_>>().join(","));
+    #[derive(Debug, StoreValue)]
+    struct Many {
+        b: u8,
+        z: String,
+        #[store_record(rest)]
+        rest: UnknownFields,
+    }
+    let many: Many = from_slice(text.as_bytes()).unwrap();
+    assert_eq!((many.b, many.z.as_str()), (2, ""));
+    assert!(many.rest.iter().map(|(name, _)| name).eq(names.iter().map(String::as_str)));
+    let twice = text.replacen("of 07", "of 09", 1);
+    let error = from_slice::<Many>(twice.as_bytes()).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::Duplicate, twice.rfind("of 09").unwrap() - 11));
+}
+
+/// A codec that takes an error for a value can't move the end of what it stands in.
+#[test]
+fn a_swallowed_error_ends_in_an_error() {
+    #[derive(Debug)]
+    struct Lenient;
+    impl StoreValue for Lenient {
+        type Nullability = store_record::NotNull;
+        fn encode(&self, _: &mut store_record::Encoder) {}
+        fn decode(decoder: &mut store_record::Decoder<'_>) -> Result<Self, store_record::DecodeError> {
+            let _ = Two::decode(decoder);
+            Ok(Self)
+        }
+    }
+    #[derive(Debug, StoreValue)]
+    struct Holder {
+        #[store_record(default)]
+        z: u8,
+        lenient: Lenient,
+    }
+    for inside in [r#"{"a":true}"#, r#"{"b":null,"a":true}"#, "{}", r#"{"b":{}}"#, r#"{"c":1,"a":1,"b":null}"#] {
+        for text in [format!(r#"{{"lenient":{inside},"z":1}}"#), format!(r#"{{"z":1,"lenient":{inside}}}"#)] {
+            assert!(from_slice::<Holder>(text.as_bytes()).is_err(), "{text}");
+        }
+        assert!(from_slice::<Lenient>(inside.as_bytes()).is_err(), "{inside}");
+    }
+    assert!(from_slice::<Holder>(br#"{"z":1,"lenient":{"b":null,"a":2}}"#).is_ok());
+}
+
 /// Whatever the order and the white space, an error has the path to the part at fault and its place in the given text.
 #[test]
 fn errors_point_into_the_text_that_was_given() {
@@ -314,7 +401,7 @@ fn errors_point_into_the_text_that_was_given() {
         (whole(&nested.replace("x\" ,", "x\","), "{ }"), ".event.kind", "the field is missing", "} ,"),
         (whole(nested, r#"{"x":1,"kind":"Started"}"#), ".event", "a field that the type", "\"x\":1"),
         (whole(nested, r#"{"x":1,"kind":"Moved"}"#), ".event.y", "the field is missing", "} ,\"a"),
-        (whole(nested, r#"{"x":1,"y":1, "kind":"Moved","x":2}"#), ".event.x", "a name or an element", "2}"),
+        (whole(nested, r#"{"x":1,"y":1, "kind":"Moved","x":2}"#), ".event.x", "a name or an element", "\"x\":2"),
         (whole(&nested.replace("null", r#"null,"u":1,"v":2,"u":3"#), started), ".list[0][*]", "a name or", "\"u\":3"),
         (whole(&nested.replace("null", r#"null,"u":{"d":[],"d":1}"#), started), ".list[0][*]", "a name or", "\"d\":1"),
     ] {

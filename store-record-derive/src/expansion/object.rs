@@ -2,7 +2,7 @@
 
 use super::{bytes, canonical, quote_at, quoted};
 use crate::model::Field;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned as _;
 
@@ -22,12 +22,8 @@ enum Member<'a> {
 }
 
 impl Member<'_> {
-    /// Whether that is the name that it is written under, and no alias.
-    fn is_written_as(&self, name: &str) -> bool {
-        match self {
-            Self::Field { field } => field.name.text == name,
-            Self::Tag { .. } => true,
-        }
+    fn is_of(&self, other: &Field) -> bool {
+        matches!(self, Self::Field { field } if field.local == other.local)
     }
 }
 
@@ -104,93 +100,72 @@ impl Object<'_> {
     }
 
     /// An expression block that reads the object and gives `constructor` with its fields.
-    ///
-    /// Each field has a place. A chain of tests, one for each member in canonical order, reads the value of the member
-    /// that stands there; as each value is followed by the index of the next member, canonical text goes through the
-    /// chain once.
     pub(super) fn decode(&self, constructor: &TokenStream) -> TokenStream {
         let p = self.private;
         let rest = self.fields.iter().find(|field| field.rest.is_some());
         let takes_any = rest.is_some() || self.ignores_unknown;
         let members = self.members(true);
-        if members.is_empty() && !takes_any {
-            let values = self.values(rest);
-            return quote!(#p::empty_object(__decoder)?; #p::Ok(#constructor { #(#values),* }));
-        }
         let unknown = takes_any.then(|| {
+            let names = members.iter().map(|(name, _)| name);
             let fate = if rest.is_some() { quote!(kept) } else { quote!(ignored) };
-            quote!(let mut __unknown = #p::UnknownMembers::#fate();)
+            quote! {
+                const __NAMES: &[&#p::str] = &[#(#names),*];
+                let mut __unknown = #p::UnknownMembers::#fate();
+            }
         });
-        let places = self.fields.iter().filter(|field| field.is_member()).map(|field| {
-            let local = &field.local;
-            quote!(let mut #local = #p::None;)
+        let reads = (0..members.len()).map(|index| self.read(&members, index, takes_any));
+        let with_aliases = self.fields.iter().filter(|field| field.is_member() && !field.aliases.is_empty());
+        let required = with_aliases.filter(|field| field.default_value(p).is_none()).map(|field| {
+            let (local, name) = (&field.local, &field.name.text);
+            quote!(let #local = #p::required(__decoder, #name, #local)?;)
         });
-        let tag = self.tag.as_ref().map(|_| quote!(let mut __tag = #p::None;));
-        let names = members.iter().map(|(name, _)| name);
-        let walk = self.walk(&members, takes_any);
-        let leave = match (rest, takes_any) {
-            (Some(_), _) => quote!(let __rest = #p::leave_object_of_any(__decoder, __unknown)?;),
-            (None, true) => quote!(#p::leave_object_of_any(__decoder, __unknown)?;),
-            (None, false) => quote!(#p::leave_object(__decoder);),
+        let close = match (rest, takes_any) {
+            (Some(_), _) => quote!(let __rest = #p::close_object_of_any(__decoder, __NAMES, __unknown)?;),
+            (None, true) => quote!(#p::close_object_of_any(__decoder, __NAMES, __unknown)?;),
+            (None, false) => quote!(#p::close_object(__decoder)?;),
         };
-        let take_required = self.take_required();
         let values = self.values(rest);
         quote! {
-            const __NAMES: &[&#p::str] = &[#(#names),*];
             #unknown
-            #(#places)*
-            #tag
-            #walk
-            #leave
-            #take_required
+            #p::open_object(__decoder)?;
+            #(#reads)*
+            #(#required)*
+            #close
             #p::Ok(#constructor { #(#values),* })
         }
     }
 
-    fn walk(&self, members: &[(&str, Member<'_>)], takes_any: bool) -> TokenStream {
+    /// The statement that reads the member at `index`, if it is there.
+    fn read(&self, members: &[(&str, Member<'_>)], index: usize, takes_any: bool) -> TokenStream {
         let p = self.private;
-        let end = members.len();
-        // The members that are written, in order: what stands for an alias is another of them.
-        let written: Vec<usize> = (0..end)
-            .filter(|&index| members.get(index).is_some_and(|(name, member)| member.is_written_as(name)))
-            .collect();
-        let step = |separator: &str, from: usize| match written.iter().find(|&&index| index >= from) {
-            Some(&next) => {
-                let name = members.get(next).map_or("", |(name, _)| name);
-                (bytes(&format!("{separator}{}: ", quoted(name))), next)
-            }
-            None => (bytes("}"), end),
+        let Some((name, member)) = members.get(index) else { return TokenStream::new() };
+        let separator = if index == 0 { "{" } else { ", " };
+        // How the runtime knows the name: by itself, or by its place among those of the type.
+        let (known_by, unknown) = match takes_any {
+            true => (quote!(#index), Some(quote!(, __NAMES, &mut __unknown))),
+            false => (quote!(#name), None),
         };
-        let any = takes_any.then(|| quote!(, &mut __unknown));
-        let (first, read) = match takes_any {
-            true => (quote!(first_member_of_any), quote!(member_of_any_into)),
-            false => (quote!(first_member), quote!(member_into)),
+        let function = |strict: &str, any: &str| Ident::new(if takes_any { any } else { strict }, Span::call_site());
+        let field = match member {
+            Member::Tag { variant } => {
+                let text = bytes(&format!("{separator}{}: {}", quoted(name), quoted(variant)));
+                let read = function("tag_member", "tag_member_of_any");
+                return quote!(#p::#read(__decoder, #text, #known_by #unknown)?;);
+            }
+            Member::Field { field } => field,
         };
-        let reads = members.iter().enumerate().map(|(index, (_, member))| {
-            let (text, next) = step(", ", index + 1);
-            match member {
-                Member::Tag { .. } => quote! {
-                    if __at == #index {
-                        __at = #p::#read(__decoder, &mut __tag, #index, #p::read_tag, (#text, #next), __NAMES #any)?;
-                    }
-                },
-                Member::Field { field } => {
-                    let (local, decode) = (&field.local, self.decode_of(field));
-                    // With the span of the type, so that an error of it is one with that of its impl.
-                    let read = quote_at!(field.ty.span(), p=>
-                        #p::#read(__decoder, &mut #local, #index, #decode, (#text, #next), __NAMES #any)?
-                    );
-                    quote!(if __at == #index { __at = #read; })
-                }
-            }
-        });
-        let (text, next) = step("{", 0);
-        quote! {
-            let mut __at = #p::#first(__decoder, #text, #next, __NAMES #any)?;
-            while __at < #end {
-                #(#reads)*
-            }
-        }
+        let text = bytes(&format!("{separator}{}: ", quoted(name)));
+        let (local, decode) = (&field.local, self.decode_of(field));
+        let is_first = members.iter().take(index).all(|(_, before)| !before.is_of(field));
+        let (read, found) = if !is_first {
+            (function("alias", "alias_of_any"), Some(quote!(, #local)))
+        } else if field.aliases.is_empty() && field.default_value(p).is_none() {
+            (function("field", "field_of_any"), None)
+        } else {
+            (function("optional", "optional_of_any"), None)
+        };
+        // With the span of the type, so that an error of it is one with that of its impl.
+        quote_at!(field.ty.span(), p=> let #local = #p::#read(__decoder, #text, #known_by, #decode #found #unknown)?;)
     }
 
     fn decode_of(&self, field: &Field) -> TokenStream {
@@ -205,26 +180,6 @@ impl Object<'_> {
                 quote!(#module::decode)
             }
         }
-    }
-
-    /// Takes the values that must be there out of their places. All at once: with an error for each there would be code to
-    /// drop what is left for each.
-    fn take_required(&self) -> Option<TokenStream> {
-        let p = self.private;
-        let is_required = |field: &&Field| field.is_member() && field.default_value(p).is_none();
-        let mut required: Vec<&Field> = self.fields.iter().filter(is_required).collect();
-        // The first one in canonical order is the error.
-        required.sort_by(|one, other| canonical(&one.name.text).cmp(&canonical(&other.name.text)));
-        let locals: Vec<_> = required.iter().map(|field| &field.local).collect();
-        let names = required.iter().map(|field| &field.name.text);
-        (!required.is_empty()).then(|| {
-            quote! {
-                let __found = [#(#locals.is_some()),*];
-                let (#(#p::Some(#locals),)*) = (#(#locals,)*) else {
-                    return #p::Err(#p::missing(__decoder, &[#(#names),*], &__found));
-                };
-            }
-        })
     }
 
     /// The fields of the constructor.

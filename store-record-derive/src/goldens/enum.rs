@@ -187,54 +187,20 @@ where
                     __decoder,
                     "Box",
                     |__decoder| {
-                        const __NAMES: &[&::store_record::__private::str] = &[
-                            "width",
-                            "height",
-                        ];
-                        let mut __f0 = ::store_record::__private::None;
-                        let mut __f1 = ::store_record::__private::None;
-                        let mut __at = ::store_record::__private::first_member(
+                        ::store_record::__private::open_object(__decoder)?;
+                        let __f0 = ::store_record::__private::field(
                             __decoder,
                             b"{\"width\": ",
-                            0usize,
-                            __NAMES,
+                            "width",
+                            <T as ::store_record::__private::StoreValue>::decode,
                         )?;
-                        while __at < 2usize {
-                            if __at == 0usize {
-                                __at = ::store_record::__private::member_into(
-                                    __decoder,
-                                    &mut __f0,
-                                    0usize,
-                                    <T as ::store_record::__private::StoreValue>::decode,
-                                    (b", \"height\": ", 1usize),
-                                    __NAMES,
-                                )?;
-                            }
-                            if __at == 1usize {
-                                __at = ::store_record::__private::member_into(
-                                    __decoder,
-                                    &mut __f1,
-                                    1usize,
-                                    <T as ::store_record::__private::StoreValue>::decode,
-                                    (b"}", 2usize),
-                                    __NAMES,
-                                )?;
-                            }
-                        }
-                        ::store_record::__private::leave_object(__decoder);
-                        let __found = [__f0.is_some(), __f1.is_some()];
-                        let (
-                            ::store_record::__private::Some(__f0),
-                            ::store_record::__private::Some(__f1),
-                        ) = (__f0, __f1) else {
-                            return ::store_record::__private::Err(
-                                ::store_record::__private::missing(
-                                    __decoder,
-                                    &["width", "height"],
-                                    &__found,
-                                ),
-                            );
-                        };
+                        let __f1 = ::store_record::__private::field(
+                            __decoder,
+                            b", \"height\": ",
+                            "height",
+                            <T as ::store_record::__private::StoreValue>::decode,
+                        )?;
+                        ::store_record::__private::close_object(__decoder)?;
                         ::store_record::__private::Ok(Self::Box {
                             width: __f0,
                             height: __f1,

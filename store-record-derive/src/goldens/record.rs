@@ -106,113 +106,44 @@ impl ::store_record::StoreValue for Membership {
     fn decode(
         __decoder: &mut ::store_record::Decoder<'_>,
     ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
-        const __NAMES: &[&::store_record::__private::str] = &[
-            "at",
-            "user",
-            "group",
-            "level",
-            "tenant",
-            "revision",
-        ];
-        let mut __f0 = ::store_record::__private::None;
-        let mut __f1 = ::store_record::__private::None;
-        let mut __f2 = ::store_record::__private::None;
-        let mut __f3 = ::store_record::__private::None;
-        let mut __f4 = ::store_record::__private::None;
-        let mut __f5 = ::store_record::__private::None;
-        let mut __at = ::store_record::__private::first_member(
+        ::store_record::__private::open_object(__decoder)?;
+        let __f4 = ::store_record::__private::field(
             __decoder,
             b"{\"at\": ",
-            0usize,
-            __NAMES,
+            "at",
+            <OffsetDateTime as ::store_record::__private::StoreValue>::decode,
         )?;
-        while __at < 6usize {
-            if __at == 0usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f4,
-                    0usize,
-                    <OffsetDateTime as ::store_record::__private::StoreValue>::decode,
-                    (b", \"user\": ", 1usize),
-                    __NAMES,
-                )?;
-            }
-            if __at == 1usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f1,
-                    1usize,
-                    <u64 as ::store_record::__private::StoreValue>::decode,
-                    (b", \"group\": ", 2usize),
-                    __NAMES,
-                )?;
-            }
-            if __at == 2usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f2,
-                    2usize,
-                    <Group as ::store_record::__private::StoreValue>::decode,
-                    (b", \"level\": ", 3usize),
-                    __NAMES,
-                )?;
-            }
-            if __at == 3usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f3,
-                    3usize,
-                    <Level as ::store_record::__private::StoreValue>::decode,
-                    (b", \"tenant\": ", 4usize),
-                    __NAMES,
-                )?;
-            }
-            if __at == 4usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f0,
-                    4usize,
-                    <String as ::store_record::__private::StoreValue>::decode,
-                    (b", \"revision\": ", 5usize),
-                    __NAMES,
-                )?;
-            }
-            if __at == 5usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f5,
-                    5usize,
-                    <u32 as ::store_record::__private::StoreValue>::decode,
-                    (b"}", 6usize),
-                    __NAMES,
-                )?;
-            }
-        }
-        ::store_record::__private::leave_object(__decoder);
-        let __found = [
-            __f4.is_some(),
-            __f1.is_some(),
-            __f2.is_some(),
-            __f3.is_some(),
-            __f0.is_some(),
-            __f5.is_some(),
-        ];
-        let (
-            ::store_record::__private::Some(__f4),
-            ::store_record::__private::Some(__f1),
-            ::store_record::__private::Some(__f2),
-            ::store_record::__private::Some(__f3),
-            ::store_record::__private::Some(__f0),
-            ::store_record::__private::Some(__f5),
-        ) = (__f4, __f1, __f2, __f3, __f0, __f5) else {
-            return ::store_record::__private::Err(
-                ::store_record::__private::missing(
-                    __decoder,
-                    &["at", "user", "group", "level", "tenant", "revision"],
-                    &__found,
-                ),
-            );
-        };
+        let __f1 = ::store_record::__private::field(
+            __decoder,
+            b", \"user\": ",
+            "user",
+            <u64 as ::store_record::__private::StoreValue>::decode,
+        )?;
+        let __f2 = ::store_record::__private::field(
+            __decoder,
+            b", \"group\": ",
+            "group",
+            <Group as ::store_record::__private::StoreValue>::decode,
+        )?;
+        let __f3 = ::store_record::__private::field(
+            __decoder,
+            b", \"level\": ",
+            "level",
+            <Level as ::store_record::__private::StoreValue>::decode,
+        )?;
+        let __f0 = ::store_record::__private::field(
+            __decoder,
+            b", \"tenant\": ",
+            "tenant",
+            <String as ::store_record::__private::StoreValue>::decode,
+        )?;
+        let __f5 = ::store_record::__private::field(
+            __decoder,
+            b", \"revision\": ",
+            "revision",
+            <u32 as ::store_record::__private::StoreValue>::decode,
+        )?;
+        ::store_record::__private::close_object(__decoder)?;
         ::store_record::__private::Ok(Self {
             tenant: __f0,
             user: __f1,

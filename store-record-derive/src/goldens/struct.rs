@@ -69,62 +69,26 @@ impl ::store_record::StoreValue for Line {
     fn decode(
         __decoder: &mut ::store_record::Decoder<'_>,
     ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
-        const __NAMES: &[&::store_record::__private::str] = &["any", "text", "number"];
-        let mut __f0 = ::store_record::__private::None;
-        let mut __f1 = ::store_record::__private::None;
-        let mut __f2 = ::store_record::__private::None;
-        let mut __at = ::store_record::__private::first_member(
+        ::store_record::__private::open_object(__decoder)?;
+        let __f2 = ::store_record::__private::field(
             __decoder,
             b"{\"any\": ",
-            0usize,
-            __NAMES,
+            "any",
+            ::store_record::__private::serde::decode,
         )?;
-        while __at < 3usize {
-            if __at == 0usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f2,
-                    0usize,
-                    ::store_record::__private::serde::decode,
-                    (b", \"text\": ", 1usize),
-                    __NAMES,
-                )?;
-            }
-            if __at == 1usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f1,
-                    1usize,
-                    <Option<String> as ::store_record::__private::StoreValue>::decode,
-                    (b", \"number\": ", 2usize),
-                    __NAMES,
-                )?;
-            }
-            if __at == 2usize {
-                __at = ::store_record::__private::member_into(
-                    __decoder,
-                    &mut __f0,
-                    2usize,
-                    <u32 as ::store_record::__private::StoreValue>::decode,
-                    (b"}", 3usize),
-                    __NAMES,
-                )?;
-            }
-        }
-        ::store_record::__private::leave_object(__decoder);
-        let __found = [__f2.is_some(), __f0.is_some()];
-        let (
-            ::store_record::__private::Some(__f2),
-            ::store_record::__private::Some(__f0),
-        ) = (__f2, __f0) else {
-            return ::store_record::__private::Err(
-                ::store_record::__private::missing(
-                    __decoder,
-                    &["any", "number"],
-                    &__found,
-                ),
-            );
-        };
+        let __f1 = ::store_record::__private::optional(
+            __decoder,
+            b", \"text\": ",
+            "text",
+            <Option<String> as ::store_record::__private::StoreValue>::decode,
+        )?;
+        let __f0 = ::store_record::__private::field(
+            __decoder,
+            b", \"number\": ",
+            "number",
+            <u32 as ::store_record::__private::StoreValue>::decode,
+        )?;
+        ::store_record::__private::close_object(__decoder)?;
         ::store_record::__private::Ok(Self {
             number: __f0,
             text: match __f1 {

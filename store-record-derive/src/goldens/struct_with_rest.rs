@@ -44,48 +44,30 @@ impl ::store_record::StoreValue for Line {
     ) -> ::store_record::__private::Result<Self, ::store_record::DecodeError> {
         const __NAMES: &[&::store_record::__private::str] = &["no", "number"];
         let mut __unknown = ::store_record::__private::UnknownMembers::kept();
-        let mut __f0 = ::store_record::__private::None;
-        let mut __at = ::store_record::__private::first_member_of_any(
+        ::store_record::__private::open_object(__decoder)?;
+        let __f0 = ::store_record::__private::optional_of_any(
             __decoder,
-            b"{\"number\": ",
-            1usize,
+            b"{\"no\": ",
+            0usize,
+            <u32 as ::store_record::__private::StoreValue>::decode,
             __NAMES,
             &mut __unknown,
         )?;
-        while __at < 2usize {
-            if __at == 0usize {
-                __at = ::store_record::__private::member_of_any_into(
-                    __decoder,
-                    &mut __f0,
-                    0usize,
-                    <u32 as ::store_record::__private::StoreValue>::decode,
-                    (b", \"number\": ", 1usize),
-                    __NAMES,
-                    &mut __unknown,
-                )?;
-            }
-            if __at == 1usize {
-                __at = ::store_record::__private::member_of_any_into(
-                    __decoder,
-                    &mut __f0,
-                    1usize,
-                    <u32 as ::store_record::__private::StoreValue>::decode,
-                    (b"}", 2usize),
-                    __NAMES,
-                    &mut __unknown,
-                )?;
-            }
-        }
-        let __rest = ::store_record::__private::leave_object_of_any(
+        let __f0 = ::store_record::__private::alias_of_any(
             __decoder,
+            b", \"number\": ",
+            1usize,
+            <u32 as ::store_record::__private::StoreValue>::decode,
+            __f0,
+            __NAMES,
+            &mut __unknown,
+        )?;
+        let __f0 = ::store_record::__private::required(__decoder, "number", __f0)?;
+        let __rest = ::store_record::__private::close_object_of_any(
+            __decoder,
+            __NAMES,
             __unknown,
         )?;
-        let __found = [__f0.is_some()];
-        let (::store_record::__private::Some(__f0),) = (__f0,) else {
-            return ::store_record::__private::Err(
-                ::store_record::__private::missing(__decoder, &["number"], &__found),
-            );
-        };
         ::store_record::__private::Ok(Self {
             number: __f0,
             rest: <UnknownFields as ::store_record::__private::RestField>::of_unknown(

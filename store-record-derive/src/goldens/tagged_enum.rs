@@ -99,90 +99,35 @@ impl ::store_record::StoreValue for Event {
         )?;
         match __variant {
             0usize => {
-                const __NAMES: &[&::store_record::__private::str] = &["kind"];
-                let mut __tag = ::store_record::__private::None;
-                let mut __at = ::store_record::__private::first_member(
+                ::store_record::__private::open_object(__decoder)?;
+                ::store_record::__private::tag_member(
                     __decoder,
-                    b"{\"kind\": ",
-                    0usize,
-                    __NAMES,
+                    b"{\"kind\": \"opened\"",
+                    "kind",
                 )?;
-                while __at < 1usize {
-                    if __at == 0usize {
-                        __at = ::store_record::__private::member_into(
-                            __decoder,
-                            &mut __tag,
-                            0usize,
-                            ::store_record::__private::read_tag,
-                            (b"}", 1usize),
-                            __NAMES,
-                        )?;
-                    }
-                }
-                ::store_record::__private::leave_object(__decoder);
+                ::store_record::__private::close_object(__decoder)?;
                 ::store_record::__private::Ok(Self::Opened {})
             }
             1usize => {
-                const __NAMES: &[&::store_record::__private::str] = &[
-                    "x",
-                    "kind",
-                    "place",
-                ];
-                let mut __f0 = ::store_record::__private::None;
-                let mut __f1 = ::store_record::__private::None;
-                let mut __tag = ::store_record::__private::None;
-                let mut __at = ::store_record::__private::first_member(
+                ::store_record::__private::open_object(__decoder)?;
+                let __f1 = ::store_record::__private::field(
                     __decoder,
                     b"{\"x\": ",
-                    0usize,
-                    __NAMES,
+                    "x",
+                    <i32 as ::store_record::__private::StoreValue>::decode,
                 )?;
-                while __at < 3usize {
-                    if __at == 0usize {
-                        __at = ::store_record::__private::member_into(
-                            __decoder,
-                            &mut __f1,
-                            0usize,
-                            <i32 as ::store_record::__private::StoreValue>::decode,
-                            (b", \"kind\": ", 1usize),
-                            __NAMES,
-                        )?;
-                    }
-                    if __at == 1usize {
-                        __at = ::store_record::__private::member_into(
-                            __decoder,
-                            &mut __tag,
-                            1usize,
-                            ::store_record::__private::read_tag,
-                            (b", \"place\": ", 2usize),
-                            __NAMES,
-                        )?;
-                    }
-                    if __at == 2usize {
-                        __at = ::store_record::__private::member_into(
-                            __decoder,
-                            &mut __f0,
-                            2usize,
-                            <String as ::store_record::__private::StoreValue>::decode,
-                            (b"}", 3usize),
-                            __NAMES,
-                        )?;
-                    }
-                }
-                ::store_record::__private::leave_object(__decoder);
-                let __found = [__f1.is_some(), __f0.is_some()];
-                let (
-                    ::store_record::__private::Some(__f1),
-                    ::store_record::__private::Some(__f0),
-                ) = (__f1, __f0) else {
-                    return ::store_record::__private::Err(
-                        ::store_record::__private::missing(
-                            __decoder,
-                            &["x", "place"],
-                            &__found,
-                        ),
-                    );
-                };
+                ::store_record::__private::tag_member(
+                    __decoder,
+                    b", \"kind\": \"moved_to\"",
+                    "kind",
+                )?;
+                let __f0 = ::store_record::__private::field(
+                    __decoder,
+                    b", \"place\": ",
+                    "place",
+                    <String as ::store_record::__private::StoreValue>::decode,
+                )?;
+                ::store_record::__private::close_object(__decoder)?;
                 ::store_record::__private::Ok(Self::MovedTo {
                     place: __f0,
                     x: __f1,

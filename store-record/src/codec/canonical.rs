@@ -43,7 +43,7 @@ pub(super) fn rewrite_next(decoder: &mut Decoder<'_>) -> Result<String, DecodeEr
     with_encoder(|output| {
         let mut rewriter = Rewriter { input: decoder.fork(), output };
         rewriter.value()?;
-        *decoder = rewriter.input;
+        decoder.reset(rewriter.input.mark());
         Ok(rewriter.output.written().to_owned())
     })
 }

@@ -1,60 +1,94 @@
 //! Reads JSON, fastest when it is canonical.
 //!
-//! Each place tries what canonical text has there as one literal. Only on a miss it looks for white space, for a member
-//! in another place and for another form of a number, so text in any order and spacing is read in one pass too.
+//! Each place tries what canonical text has there as one literal; on a miss it looks for white space, and for another
+//! form of a number. Members of a struct must stand in canonical order. Where anything isn't as expected the members of
+//! the whole text are looked up, and it is read once more.
 
 use super::encoder::MAX_DEPTH;
+use super::member_index::MemberIndex;
 use super::scan;
 use crate::StoreValue;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
 
+mod indexed;
 mod number;
 mod object;
 mod skip;
 mod unknown;
 
-pub(crate) use object::Names;
+pub(crate) use object::{Names, name_at};
 pub(crate) use unknown::UnknownMember;
 pub use unknown::UnknownMembers;
 
-/// Reads a whole text as one value. Not inlined, so that each type's reader is compiled into one place.
-#[inline(never)]
+/// Reads a whole text as one value.
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    let mut decoder = Decoder::new(text);
+    match read(&mut Decoder::new(text)) {
+        Ok(value) => Ok(value),
+        Err(first) => read_again(text, first),
+    }
+}
+
+/// Not inlined, so that each type's reader is compiled into one place.
+#[inline(never)]
+fn read<T: StoreValue>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
     decoder.skip_space();
-    let value = T::decode(&mut decoder)?;
+    let value = T::decode(decoder)?;
     decoder.finish()?;
     Ok(value)
+}
+
+/// Reads members in any order. The first error may only have been one of order.
+#[inline(never)]
+fn read_again<T: StoreValue>(text: &str, first: DecodeError) -> Result<T, DecodeError> {
+    let mut decoder = Decoder::new(text);
+    decoder.index = Some(member_index(text, first)?);
+    let value = read(&mut decoder);
+    if let Some(index) = decoder.index {
+        index.keep();
+    }
+    value
+}
+
+fn member_index(text: &str, first: DecodeError) -> Result<Box<MemberIndex>, DecodeError> {
+    // Of the same damage the first reader knows the path to it.
+    MemberIndex::of(text).map_err(|error| if error.offset() == first.offset() { first } else { error })
 }
 
 /// Reads values from JSON text.
 ///
 /// Values read themselves with [`StoreValue::decode`](crate::StoreValue::decode).
 pub struct Decoder<'de> {
+    /// The text up to where it is read: all of it, but for a member that was looked up.
     source: &'de str,
     rest: &'de [u8],
     depth: u32,
+    /// How long the rest was before the brace of the object that was opened last.
+    opened_at: usize,
+    whole: &'de str,
+    index: Option<Box<MemberIndex>>,
 }
 
 impl<'de> Decoder<'de> {
     pub(crate) fn new(source: &'de str) -> Self {
-        Self { source, rest: source.as_bytes(), depth: 0 }
+        Self::at(source, 0)
     }
 
     /// One that stands at `offset` of a text.
-    fn at(source: &'de str, offset: usize) -> Self {
-        Self { source, rest: source.as_bytes().get(offset..).unwrap_or(&[]), depth: 0 }
+    pub(crate) fn at(source: &'de str, offset: usize) -> Self {
+        let rest = source.as_bytes().get(offset..).unwrap_or(&[]);
+        Self { source, rest, depth: 0, opened_at: 0, whole: source, index: None }
     }
 
-    /// Another one at the same place.
+    /// Another one at the same place, which reads no structs.
     pub(crate) fn fork(&self) -> Self {
-        Self { ..*self }
+        Self { source: self.source, rest: self.rest, depth: self.depth, opened_at: 0, whole: self.whole, index: None }
     }
 
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
-        if self.rest.is_empty() { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingBytes)) }
+        let is_at_end = self.offset() == self.whole.len() && self.index.as_ref().is_none_or(|index| index.is_closed());
+        if is_at_end { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingBytes)) }
     }
 
     /// An error that says what text was expected here. For codecs written by hand: `expected` is a
@@ -87,9 +121,8 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        let kind =
-            if self.rest.is_empty() && kind == DecodeErrorKind::Syntax { DecodeErrorKind::Truncated } else { kind };
-        DecodeError::new(kind, self.offset())
+        let is_truncated = kind == DecodeErrorKind::Syntax && self.offset() == self.whole.len();
+        DecodeError::new(if is_truncated { DecodeErrorKind::Truncated } else { kind }, self.offset())
     }
 
     pub(crate) fn syntax(&self) -> DecodeError {
@@ -154,7 +187,6 @@ impl<'de> Decoder<'de> {
     }
 
     /// Consumes `byte` with white space around it.
-    #[cold]
     #[inline(never)]
     pub(crate) fn eat_spaced(&mut self, byte: u8) -> bool {
         match after_space(self.rest) {
@@ -309,9 +341,12 @@ impl<'de> Decoder<'de> {
         self.next_spaced_element()
     }
 
-    #[cold]
     #[inline(never)]
     fn next_spaced_element(&mut self) -> Result<bool, DecodeError> {
+        if self.eat(b",") {
+            self.skip_space();
+            return Ok(true);
+        }
         if self.eat_spaced(b',') {
             return Ok(true);
         }

@@ -170,7 +170,7 @@ fn insert(pieces: &mut [Piece], text: &[u8], pieces_are: PiecesAre) {
 
 /// The beginning of the canonical order as one number: the length in the high 16 bits, then six bytes of the text.
 /// Mostly it is enough.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank(u64);
 
 impl Rank {
@@ -185,12 +185,25 @@ impl Rank {
         Self(((text.len().min(Self::LONG) as u64) << 48) | (head(text) >> 16))
     }
 
+    /// The same of the first `length` bytes of a longer text.
+    #[inline(always)]
+    pub(crate) fn of_front(text: &[u8], length: usize) -> Self {
+        match text.first_chunk::<8>() {
+            Some(first) if length < Self::LONG => {
+                let unused = 64 - 8 * length.min(Self::BYTES) as u32;
+                let first = u64::from_be_bytes(*first).checked_shr(unused).unwrap_or(0);
+                Self(((length as u64) << 48) | (first << (unused - 16)))
+            }
+            _ => Self::of(text.get(..length).unwrap_or(text)),
+        }
+    }
+
     fn length(self) -> usize {
         (self.0 >> 48) as usize
     }
 
     /// Whether it says all of its text.
-    fn is_whole(self) -> bool {
+    pub(crate) fn is_whole(self) -> bool {
         self.length() <= Self::BYTES
     }
 }

@@ -1,138 +1,176 @@
-//! Objects whose names the program knows, walked once.
+//! Objects whose names the program knows, walked once in canonical order.
 //!
-//! After each member the name that follows it in canonical order is tried as one literal: separator, name and colon
-//! together. On a miss the name that stands there is looked up, whatever the order and the white space.
+//! Each field is first tried as one literal: separator, name and colon together. On a miss the name that stands there is
+//! compared with the one expected: a greater one means that the field is absent, a smaller one that the type doesn't
+//! have it or that the members aren't in order.
 
 use super::{Decoder, UnknownMembers};
 use crate::canonical_order;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
-/// The names of an object's members in canonical order. A member is known by its index in it; the length stands for the
-/// closing brace.
+/// The names of an object's members in canonical order.
 pub(crate) type Names = [&'static str];
 
+#[inline]
+pub(crate) fn name_at(names: &Names, index: usize) -> &'static str {
+    names.get(index).copied().unwrap_or_default()
+}
+
 impl<'de> Decoder<'de> {
-    /// Enters an object; gives the index of its first member. `text` is how it begins when that is the one at `index`.
-    #[inline]
-    pub(crate) fn first_member<const N: usize>(
-        &mut self,
-        text: &[u8; N],
-        index: usize,
-        names: &Names,
-        unknown: Option<&mut UnknownMembers>,
-    ) -> Result<usize, DecodeError> {
+    /// An object begins here; its brace is left for the first member's text.
+    pub(crate) fn open_object(&mut self) -> Result<(), DecodeError> {
         if self.peek() != b'{' {
             return Err(self.expected("an object"));
         }
         self.enter()?;
-        if self.eat(text) { Ok(index) } else { self.find_first_member(index, names, unknown) }
+        if self.index.is_some() {
+            return self.open_indexed();
+        }
+        self.opened_at = self.rest.len();
+        Ok(())
     }
 
-    /// Reads the value of the member that stands here into its place; gives the index of the next member. `next_text`
-    /// leads to it when it is the one at `next`.
+    /// Whether the member of that name stands here; its value comes next then. `text` is what leads to the value in
+    /// canonical text.
+    #[inline(always)]
+    pub(crate) fn name<const N: usize>(&mut self, text: &[u8; N], name: &'static str) -> Result<bool, DecodeError> {
+        if self.eat(text) { Ok(true) } else { self.find_name(name) }
+    }
+
+    /// The same in an object that may have members of any name.
     #[inline]
-    pub(crate) fn member<T, const N: usize>(
+    pub(crate) fn name_of_any<const N: usize>(
         &mut self,
-        place: &mut Option<T>,
+        text: &[u8; N],
         index: usize,
-        decode: fn(&mut Self) -> Result<T, DecodeError>,
-        (next_text, next): (&[u8; N], usize),
         names: &Names,
-        unknown: Option<&mut UnknownMembers>,
-    ) -> Result<usize, DecodeError> {
-        self.value_into(place, index, decode, names)?;
-        if self.eat(next_text) { Ok(next) } else { self.find_next_member(next, names, unknown) }
+        unknown: &mut UnknownMembers,
+    ) -> Result<bool, DecodeError> {
+        if self.eat(text) { Ok(true) } else { self.find_name_of_any(index, names, unknown) }
     }
 
-    /// Not inlined: there is one for each type and not for each field, and the places stay in memory.
     #[inline(never)]
-    fn value_into<T>(
-        &mut self,
-        place: &mut Option<T>,
-        index: usize,
-        decode: fn(&mut Self) -> Result<T, DecodeError>,
-        names: &Names,
-    ) -> Result<(), DecodeError> {
-        if place.is_some() {
-            return Err(self.error(DecodeErrorKind::Duplicate).in_field(name_of(names, index)));
+    fn find_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
+        if self.index.is_some() {
+            return self.find_indexed(name, None);
         }
-        self.skip_space();
-        match decode(self) {
-            Ok(value) => {
-                *place = Some(value);
-                Ok(())
+        let before = self.rest;
+        match self.next_name()? {
+            Some((_, found)) if found == name => Ok(true),
+            Some((_, found)) if canonical_order(&found, name) == Ordering::Less => {
+                Err(self.error(DecodeErrorKind::UnknownField))
             }
-            Err(error) => Err(error.in_field(name_of(names, index))),
+            _ => {
+                self.rest = before;
+                Ok(false)
+            }
         }
     }
 
     #[inline(never)]
-    fn find_first_member(
+    fn find_name_of_any(
         &mut self,
-        predicted: usize,
+        index: usize,
         names: &Names,
-        unknown: Option<&mut UnknownMembers>,
-    ) -> Result<usize, DecodeError> {
-        self.advance(1);
-        self.skip_space();
-        if self.eat(b"}") { Ok(names.len()) } else { self.find_member(predicted, names, unknown) }
-    }
-
-    /// The index of the next member, after the value of another one.
-    #[inline(never)]
-    fn find_next_member(
-        &mut self,
-        predicted: usize,
-        names: &Names,
-        unknown: Option<&mut UnknownMembers>,
-    ) -> Result<usize, DecodeError> {
-        self.skip_space();
-        if self.eat(b",") {
-            self.skip_space();
-            return self.find_member(predicted, names, unknown);
+        unknown: &mut UnknownMembers,
+    ) -> Result<bool, DecodeError> {
+        let name = name_at(names, index);
+        if self.index.is_some() {
+            return self.find_indexed(name, Some(unknown));
         }
-        if self.eat(b"}") { Ok(names.len()) } else { Err(self.syntax()) }
-    }
-
-    /// The index of the member whose name stands here, or of the first known one after it.
-    fn find_member(
-        &mut self,
-        predicted: usize,
-        names: &Names,
-        mut unknown: Option<&mut UnknownMembers>,
-    ) -> Result<usize, DecodeError> {
+        let previous = index.checked_sub(1).map(|index| name_at(names, index));
         loop {
-            let (start, before) = (self.offset(), self.mark());
-            let name = self.string()?;
-            self.colon()?;
-            if names.get(predicted).is_some_and(|predicted| *predicted == name) {
-                return Ok(predicted);
+            let before = self.rest;
+            match self.next_name()? {
+                Some((_, found)) if found == name => return Ok(true),
+                Some((start, found)) if canonical_order(&found, name) == Ordering::Less => {
+                    self.must_follow(previous, &found)?;
+                    unknown.take(self, start, found)?;
+                }
+                _ => {
+                    self.rest = before;
+                    return Ok(false);
+                }
             }
-            if let Ok(index) = names.binary_search_by(|known| canonical_order(known, &name)) {
-                return Ok(index);
-            }
-            let Some(unknown) = unknown.as_deref_mut() else {
-                self.reset(before);
-                return Err(self.error(DecodeErrorKind::UnknownField));
-            };
-            unknown.take(self, start, name)?;
-            self.skip_space();
-            if self.eat(b"}") {
-                return Ok(names.len());
-            }
-            if !self.eat(b",") {
-                return Err(self.syntax());
-            }
-            self.skip_space();
         }
     }
 
-    /// A member that must be there wasn't; the closing brace has just been consumed, and an error points to it.
+    /// After a name of the type only a greater one may come: a smaller one may be another of its names, which would
+    /// have been taken for absent.
+    fn must_follow(&self, known: Option<&str>, name: &str) -> Result<(), DecodeError> {
+        match known.is_none_or(|known| canonical_order(known, name) == Ordering::Less) {
+            true => Ok(()),
+            false => Err(self.error(DecodeErrorKind::UnknownField)),
+        }
+    }
+
+    /// The next member's name and where it stands, with what comes before it and up to its value; `None` at the closing
+    /// brace, which isn't consumed. All other spacing than the canonical one is an error: text that has it seldom has the
+    /// canonical order.
+    fn next_name(&mut self) -> Result<Option<(usize, Cow<'de, str>)>, DecodeError> {
+        let is_first = self.rest.len() == self.opened_at && self.eat(b"{");
+        if self.peek() == b'}' {
+            return Ok(None);
+        }
+        if !(is_first || self.eat(b", ")) {
+            return Err(self.syntax());
+        }
+        let start = self.offset();
+        let name = self.string()?;
+        if self.eat(b": ") { Ok(Some((start, name))) } else { Err(self.syntax()) }
+    }
+
+    #[inline]
+    pub(crate) fn close_object(&mut self) -> Result<(), DecodeError> {
+        if self.eat(b"}") {
+            self.leave();
+            return Ok(());
+        }
+        self.find_end()
+    }
+
+    #[inline(never)]
+    fn find_end(&mut self) -> Result<(), DecodeError> {
+        if self.index.is_some() {
+            return self.close_indexed(None);
+        }
+        if self.next_name()?.is_some() {
+            return Err(self.error(DecodeErrorKind::UnknownField));
+        }
+        self.advance(1);
+        self.leave();
+        Ok(())
+    }
+
+    pub(crate) fn close_object_of_any(
+        &mut self,
+        names: &Names,
+        unknown: &mut UnknownMembers,
+    ) -> Result<(), DecodeError> {
+        if self.index.is_some() {
+            return self.close_indexed(Some(unknown));
+        }
+        while let Some((start, name)) = self.next_name()? {
+            self.must_follow(names.last().copied(), &name)?;
+            unknown.take(self, start, name)?;
+        }
+        self.advance(1);
+        self.leave();
+        Ok(())
+    }
+
     #[cold]
     #[inline(never)]
     pub(crate) fn missing(&self, name: &'static str) -> DecodeError {
-        DecodeError::new(DecodeErrorKind::Missing, self.offset().saturating_sub(1)).in_field(name)
+        DecodeError::new(DecodeErrorKind::Missing, self.closing_brace()).in_field(name)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn duplicate(&self, name: &'static str) -> DecodeError {
+        self.error(DecodeErrorKind::Duplicate).in_field(name)
     }
 
     /// Looks ahead for the text of the member `tag` of the object that begins here. The other members are read over
@@ -210,9 +248,4 @@ impl<'de> Decoder<'de> {
         }
         self.enter()
     }
-}
-
-#[cold]
-fn name_of(names: &Names, index: usize) -> &'static str {
-    names.get(index).copied().unwrap_or_default()
 }

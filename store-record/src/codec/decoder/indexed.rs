@@ -1,0 +1,86 @@
+//! Objects whose members have been found, read in canonical order wherever they stand.
+//!
+//! A member's value is read as if the text ended behind it. So nothing that is tried as one literal between two members
+//! is ever met, and each comes through here.
+
+use super::{Decoder, UnknownMembers};
+use crate::codec::member_index::{Member, Next};
+use crate::error::{DecodeError, DecodeErrorKind};
+
+impl Decoder<'_> {
+    #[inline(never)]
+    pub(super) fn open_indexed(&mut self) -> Result<(), DecodeError> {
+        let (start, limit) = (self.offset(), self.source.len());
+        let is_found = self.index.as_mut().is_some_and(|index| index.open(self.whole, start, limit));
+        self.go_to(start, start);
+        if is_found { Ok(()) } else { Err(self.syntax()) }
+    }
+
+    pub(super) fn find_indexed(
+        &mut self,
+        name: &'static str,
+        mut unknown: Option<&mut UnknownMembers>,
+    ) -> Result<bool, DecodeError> {
+        self.must_end()?;
+        while let Some(index) = &mut self.index {
+            match index.next(self.whole, name) {
+                Next::Here { value, end } => {
+                    self.go_to(value, end);
+                    return Ok(true);
+                }
+                Next::Twice(second) => {
+                    self.go_to(second, second);
+                    return Err(self.duplicate(name));
+                }
+                Next::Before(member) => self.take_indexed(member, unknown.as_deref_mut())?,
+                Next::Absent => break,
+            }
+        }
+        Ok(false)
+    }
+
+    pub(super) fn close_indexed(&mut self, mut unknown: Option<&mut UnknownMembers>) -> Result<(), DecodeError> {
+        self.must_end()?;
+        while let Some(member) = self.index.as_mut().and_then(|index| index.next_of_any_name()) {
+            self.take_indexed(member, unknown.as_deref_mut())?;
+        }
+        if let Some((end, limit)) = self.index.as_mut().and_then(|index| index.close()) {
+            self.go_to(end, limit);
+        }
+        self.leave();
+        Ok(())
+    }
+
+    fn take_indexed(&mut self, member: Member, unknown: Option<&mut UnknownMembers>) -> Result<(), DecodeError> {
+        let Some(unknown) = unknown else {
+            self.go_to(member.name, member.name);
+            return Err(self.error(DecodeErrorKind::UnknownField));
+        };
+        self.go_to(member.value, member.end);
+        unknown.take(self, member.name, member.name_in(self.whole))?;
+        self.must_end()
+    }
+
+    /// Nothing may stand between a value and where it was found to end.
+    fn must_end(&mut self) -> Result<(), DecodeError> {
+        if self.rest.is_empty() {
+            return Ok(());
+        }
+        self.skip_space();
+        if self.rest.is_empty() { Ok(()) } else { Err(self.syntax()) }
+    }
+
+    /// Goes to a place of the text, which ends at `limit` from now on.
+    fn go_to(&mut self, offset: usize, limit: usize) {
+        self.source = self.whole.get(..limit).unwrap_or("");
+        self.rest = self.source.as_bytes().get(offset..).unwrap_or(&[]);
+    }
+
+    /// Where the innermost object ends, if that is known.
+    pub(super) fn closing_brace(&self) -> usize {
+        match self.index.as_ref().and_then(|index| index.end()) {
+            Some(end) => end.saturating_sub(1),
+            None => self.offset(),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Finding the members of a text.
+
+use super::{Member, MemberIndex, Object};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::MAX_DEPTH;
+use crate::codec::scan;
+use crate::codec::sorted::Rank;
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// An error where brackets, strings or separators of members aren't as they must be.
+pub(super) fn find(text: &str, index: &mut MemberIndex) -> Result<(), DecodeError> {
+    Finder { text, depth: 0, index, error: None }.run()
+}
+
+/// Goes through a text once. Each step takes the rest of the text and gives what remains of it, or nothing after an error.
+struct Finder<'t, 'i> {
+    text: &'t str,
+    depth: u32,
+    index: &'i mut MemberIndex,
+    error: Option<DecodeError>,
+}
+
+impl<'t> Finder<'t, '_> {
+    fn run(mut self) -> Result<(), DecodeError> {
+        let rest = self.value(after_space(self.text.as_bytes())).map(after_space);
+        if let Some(rest @ [_, ..]) = rest {
+            self.fail(rest, DecodeErrorKind::TrailingBytes);
+        }
+        self.error.map_or(Ok(()), Err)
+    }
+
+    #[inline(always)]
+    fn offset(&self, rest: &[u8]) -> usize {
+        self.text.len() - rest.len()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail(&mut self, rest: &[u8], kind: DecodeErrorKind) -> Option<&'t [u8]> {
+        let is_truncated = kind == DecodeErrorKind::Syntax && rest.is_empty();
+        let kind = if is_truncated { DecodeErrorKind::Truncated } else { kind };
+        self.error = Some(DecodeError::new(kind, self.offset(rest)));
+        None
+    }
+
+    #[cold]
+    fn syntax(&mut self, rest: &[u8]) -> Option<&'t [u8]> {
+        self.fail(rest, DecodeErrorKind::Syntax)
+    }
+
+    fn value(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
+        match rest.first() {
+            Some(b'"') => self.string(rest),
+            Some(b'{') => self.object(rest),
+            Some(b'[') => self.array(rest),
+            _ => self.scalar(rest),
+        }
+    }
+
+    #[inline(always)]
+    fn scalar(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
+        let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r');
+        match rest.iter().position(ends).unwrap_or(rest.len()) {
+            0 => self.syntax(rest),
+            length => rest.get(length..),
+        }
+    }
+
+    #[inline(always)]
+    fn string(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
+        let [b'"', body @ ..] = rest else { return self.syntax(rest) };
+        let length = length_of_plain(body);
+        match body.get(length..) {
+            Some([b'"', rest @ ..]) => Some(rest),
+            _ => self.string_with_escapes(body),
+        }
+    }
+
+    /// Escapes are left to who reads the string.
+    #[inline(never)]
+    fn string_with_escapes(&mut self, mut rest: &'t [u8]) -> Option<&'t [u8]> {
+        loop {
+            match rest.get(scan::find_special(rest)..) {
+                Some([b'"', rest @ ..]) => return Some(rest),
+                Some([b'\\', _, others @ ..]) => rest = others,
+                other => return self.syntax(other.unwrap_or_default()),
+            }
+        }
+    }
+
+    /// A member's name.
+    #[inline(always)]
+    fn name(&mut self, rest: &'t [u8]) -> Option<(Rank, &'t [u8])> {
+        let [b'"', body @ ..] = rest else {
+            self.syntax(rest);
+            return None;
+        };
+        let length = length_of_plain(body);
+        match body.get(length..) {
+            Some([b'"', rest @ ..]) => Some((Rank::of_front(body, length), rest)),
+            _ => self.name_with_escapes(rest),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn name_with_escapes(&mut self, rest: &'t [u8]) -> Option<(Rank, &'t [u8])> {
+        let mut decoder = Decoder::at(self.text, self.offset(rest));
+        match decoder.string() {
+            Ok(string) => Some((Rank::of(string.as_bytes()), decoder.rest())),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    /// Separators and scalars are left to who reads the array.
+    fn array(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
+        self.enter(rest)?;
+        let mut rest = rest.get(1..)?;
+        loop {
+            let bracket = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']');
+            rest = rest.get(rest.iter().position(bracket).unwrap_or(rest.len())..)?;
+            rest = match rest.first() {
+                Some(b'"') => self.string(rest)?,
+                Some(b'{') => self.object(rest)?,
+                Some(b'[') => self.array(rest)?,
+                Some(b']') => break,
+                _ => return self.syntax(rest),
+            };
+        }
+        self.depth -= 1;
+        rest.get(1..)
+    }
+
+    fn object(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
+        self.enter(rest)?;
+        let (place, first_pending) = (self.index.objects.len(), self.index.pending.len());
+        self.index.objects.push(Object { start: self.offset(rest), end: 0, first: 0, last: 0, is_in_order: true });
+        let (is_in_order, rest) = match after_space(rest.get(1..)?) {
+            [b'}', rest @ ..] => (true, rest),
+            rest => self.members(rest)?,
+        };
+        self.depth -= 1;
+        let end = self.offset(rest);
+        let MemberIndex { objects, members, pending, .. } = &mut *self.index;
+        let first = members.len();
+        members.extend_from_slice(pending.get(first_pending..).unwrap_or_default());
+        pending.truncate(first_pending);
+        if let Some(object) = objects.get_mut(place) {
+            *object = Object { end, first, last: members.len(), is_in_order, ..*object };
+        }
+        Some(rest)
+    }
+
+    /// Up to the closing brace and over it; says whether the members are in canonical order.
+    #[inline(always)]
+    fn members(&mut self, mut rest: &'t [u8]) -> Option<(bool, &'t [u8])> {
+        let mut is_in_order = true;
+        let mut previous = Rank::default();
+        loop {
+            let name = self.offset(rest);
+            let (rank, after_name) = self.name(rest)?;
+            let [b':', after_colon @ ..] = after_space(after_name) else {
+                self.syntax(after_name);
+                return None;
+            };
+            rest = after_space(after_colon);
+            let value = self.offset(rest);
+            rest = match rest.first() {
+                Some(b'"') => self.string(rest)?,
+                _ => self.value(rest)?,
+            };
+            let end = self.offset(rest);
+            self.index.pending.push(Member { rank, name, value, end });
+            // Of two that begin alike it isn't known yet.
+            is_in_order &= previous < rank;
+            previous = rank;
+            match after_space(rest) {
+                [b',', others @ ..] => rest = after_space(others),
+                [b'}', others @ ..] => return Some((is_in_order, others)),
+                rest => {
+                    self.syntax(rest);
+                    return None;
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, rest: &[u8]) -> Option<()> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            self.fail(rest, DecodeErrorKind::Depth);
+            return None;
+        }
+        Some(())
+    }
+}
+
+/// Up to the first quote, escape or control character; most strings are short.
+#[inline(always)]
+fn length_of_plain(text: &[u8]) -> usize {
+    match text.first_chunk::<16>().map_or(16, scan::find_special_in) {
+        16 => scan::find_special(text),
+        length => length,
+    }
+}
+
+#[inline(always)]
+fn after_space(rest: &[u8]) -> &[u8] {
+    if rest.first().is_some_and(|first| *first <= b' ') { after_some_space(rest) } else { rest }
+}
+
+#[inline(never)]
+fn after_some_space(mut rest: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t' | b'\n' | b'\r', others @ ..] = rest {
+        rest = others;
+    }
+    rest
+}
