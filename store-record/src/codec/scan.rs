@@ -13,9 +13,27 @@ pub(crate) fn find_special(bytes: &[u8]) -> usize {
             return bytes.len() - rest.len() + (flags.trailing_zeros() / 8) as usize;
         }
         rest = tail;
+        if bytes.len() - rest.len() == LONG {
+            rest = after_plain_blocks(rest);
+        }
     }
     let base = bytes.len() - rest.len();
     rest.iter().position(|&byte| is_special(byte)).map_or(bytes.len(), |at| base + at)
+}
+
+/// After so many bytes it is long text, of which whole blocks are looked at.
+const LONG: usize = 64;
+
+/// Without the blocks at the beginning that have no special byte.
+#[inline(never)]
+fn after_plain_blocks(mut bytes: &[u8]) -> &[u8] {
+    while let Some((block, tail)) = bytes.split_first_chunk::<64>() {
+        if any_special(block) {
+            break;
+        }
+        bytes = tail;
+    }
+    bytes
 }
 
 /// The index of the first such byte in a block, or its length.
@@ -103,9 +121,9 @@ mod tests {
 
     #[test]
     fn every_byte_is_found_at_every_place() {
-        for length in 0..40 {
+        for length in (0..40).chain([63, 64, 65, 127, 128, 129, 200]) {
             for at in 0..length {
-                for byte in 0..=255u8 {
+                for byte in (0..0x30).chain([b'\\', b'a', 0x7f, 0x80, 0xff]) {
                     let mut text = vec![b'x'; length];
                     text[at] = byte;
                     let expected = if is_special(byte) { at } else { length };
