@@ -349,6 +349,42 @@ fn many_members_are_found() {
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::Duplicate, twice.rfind("of 09").unwrap() - 11));
 }
 
+/// Names that look in the text as other names are.
+#[test]
+fn escapes_are_no_names() {
+    #[derive(Debug, PartialEq, StoreValue)]
+    struct Names {
+        #[store_record(rename = "\\")]
+        backslash: u8,
+        #[store_record(rename = "\"")]
+        quote: u8,
+        #[store_record(rename = "\\n")]
+        backslash_n: u8,
+        #[store_record(rename = "\n")]
+        line_feed: Option<u8>,
+    }
+    let text = r#"{"\\n":3,"\n":4,"\"":2,"\\":1}"#;
+    let names = Names { backslash: 1, quote: 2, backslash_n: 3, line_feed: Some(4) };
+    assert_eq!(from_slice::<Names>(text.as_bytes()).unwrap(), names);
+    #[derive(Debug, StoreValue)]
+    struct Backslash {
+        #[store_record(rename = "\\")]
+        _name: u8,
+        zz: u8,
+    }
+    #[derive(Debug, StoreValue)]
+    struct BackslashN {
+        #[store_record(rename = "\\n")]
+        _name: u8,
+        zz: u8,
+    }
+    let quote = from_slice::<Backslash>(br#"{"zz":1,"\"":2}"#).map(|value| value.zz);
+    let line_feed = from_slice::<BackslashN>(br#"{"zz":1,"\n":2}"#).map(|value| value.zz);
+    for read in [quote, line_feed] {
+        assert_eq!(read.unwrap_err().kind(), DecodeErrorKind::UnknownField);
+    }
+}
+
 /// A codec that takes an error for a value can't move the end of what it stands in.
 #[test]
 fn a_swallowed_error_ends_in_an_error() {

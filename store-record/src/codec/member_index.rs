@@ -204,7 +204,10 @@ impl Member {
 
     #[inline(never)]
     fn compare_whole(&self, other: &Self, text: &str) -> Ordering {
-        canonical_order(&self.name_in(text), &other.name_in(text))
+        match (self.plain_name(text), other.plain_name(text)) {
+            (Some(one), Some(other)) => (one.len(), one).cmp(&(other.len(), other)),
+            _ => canonical_order(&self.name_in(text), &other.name_in(text)),
+        }
     }
 
     /// Compares its name with another one.
@@ -213,13 +216,17 @@ impl Member {
         if self.is_written_as(name, text) { Ordering::Equal } else { canonical_order(&self.name_in(text), name) }
     }
 
-    /// Whether its name stands there as `name` without any escape: of one that needs some the quote comes later.
     #[inline(always)]
     fn is_written_as(&self, name: &str, text: &str) -> bool {
-        match text.as_bytes().get(self.name + 1..).and_then(|text| text.split_at_checked(name.len())) {
-            Some((found, [b'"', ..])) => is_same(found, name.as_bytes()),
-            _ => false,
-        }
+        self.rank.length() == name.len() && self.plain_name(text).is_some_and(|plain| is_same(plain, name.as_bytes()))
+    }
+
+    /// The name, if it has no escapes and isn't very long. With escapes it is longer in the text, so a quote at its length
+    /// is one after a backslash.
+    #[inline(always)]
+    fn plain_name<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
+        let (name, after) = text.as_bytes().get(self.name + 1..)?.split_at_checked(self.rank.length())?;
+        (after.first() == Some(&b'"') && name.last() != Some(&b'\\')).then_some(name)
     }
 
     pub(crate) fn name_in<'t>(&self, text: &'t str) -> Cow<'t, str> {

@@ -198,7 +198,9 @@ impl Rank {
         }
     }
 
-    fn length(self) -> usize {
+    /// The length of its text, of a very long one less.
+    #[inline]
+    pub(crate) fn length(self) -> usize {
         (self.0 >> 48) as usize
     }
 
