@@ -330,7 +330,7 @@ impl<'de> Decoder<'de> {
     /// After an element: true if another follows. White space around the comma and the bracket doesn't matter.
     #[inline]
     pub(crate) fn next_element(&mut self) -> Result<bool, DecodeError> {
-        if self.eat(b", ") {
+        if self.eat(b", ") || self.eat(b",") {
             self.skip_space();
             return Ok(true);
         }
@@ -343,10 +343,6 @@ impl<'de> Decoder<'de> {
 
     #[inline(never)]
     fn next_spaced_element(&mut self) -> Result<bool, DecodeError> {
-        if self.eat(b",") {
-            self.skip_space();
-            return Ok(true);
-        }
         if self.eat_spaced(b',') {
             return Ok(true);
         }

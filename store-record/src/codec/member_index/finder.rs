@@ -12,7 +12,8 @@ pub(super) fn find(text: &str, index: &mut MemberIndex) -> Result<(), DecodeErro
     Finder { text, depth: 0, index, error: None }.run()
 }
 
-/// Goes through a text once. Each step takes the rest of the text and gives what remains of it, or nothing after an error.
+/// Goes through a text once. Each step takes the rest of the text and gives what remains of it, or nothing after an
+/// error.
 struct Finder<'t, 'i> {
     text: &'t str,
     depth: u32,
@@ -22,11 +23,12 @@ struct Finder<'t, 'i> {
 
 impl<'t> Finder<'t, '_> {
     fn run(mut self) -> Result<(), DecodeError> {
-        let rest = self.value(after_space(self.text.as_bytes())).map(after_space);
-        if let Some(rest @ [_, ..]) = rest {
-            self.fail(rest, DecodeErrorKind::TrailingBytes);
-        }
-        self.error.map_or(Ok(()), Err)
+        match self.value(after_space(self.text.as_bytes())).map(after_space) {
+            Some([]) => return Ok(()),
+            Some(rest) => self.fail(rest, DecodeErrorKind::TrailingBytes),
+            None => None,
+        };
+        Err(self.error.unwrap_or_else(|| DecodeError::new(DecodeErrorKind::Syntax, 0)))
     }
 
     #[inline(always)]
