@@ -354,7 +354,8 @@ impl<'de> Decoder<'de> {
     }
 }
 
-fn after_space(mut text: &[u8]) -> &[u8] {
+/// The text without the white space at its beginning.
+pub(crate) fn after_space(mut text: &[u8]) -> &[u8] {
     while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = text {
         text = rest;
     }

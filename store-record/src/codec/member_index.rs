@@ -1,7 +1,7 @@
 //! Where the members of a text's objects stand, for text that isn't in canonical order.
 
 use super::decoder::Decoder;
-use super::sorted::Rank;
+use super::sorted::{FEW, Rank};
 use crate::canonical_order;
 use crate::error::DecodeError;
 use std::borrow::Cow;
@@ -161,7 +161,7 @@ impl MemberIndex {
 
 /// Puts members in canonical order; true if a name is there twice. Stable, so that the second stays the later one.
 fn sort(members: &mut [Member], text: &str) -> bool {
-    if members.len() > 24 {
+    if members.len() > FEW {
         members.sort_by(|one, other| one.compare(other, text));
         return !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
     }

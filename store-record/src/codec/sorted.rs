@@ -156,7 +156,7 @@ fn all_differ(pieces: &[Piece], text: &[u8], pieces_are: PiecesAre) -> bool {
 }
 
 /// So many pieces are sorted by insertion.
-const FEW: usize = 24;
+pub(crate) const FEW: usize = 24;
 
 /// Moves the last piece down to its place.
 #[inline]
@@ -295,6 +295,7 @@ mod tests {
                 let (rank, other_rank) = (Rank::of(one.as_bytes()), Rank::of(other.as_bytes()));
                 assert_eq!(rank.cmp(&other_rank), canonical_order(one, other), "{one} {other}");
                 assert_eq!(rank.is_whole(), one.len() <= 6);
+                assert!(Rank::of_front(format!("{one}{other}").as_bytes(), one.len()) == rank, "{one} {other}");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Finding the members of a text.
 
 use super::{Member, MemberIndex, Object};
-use crate::codec::decoder::Decoder;
+use crate::codec::decoder::{self, Decoder};
 use crate::codec::encoder::MAX_DEPTH;
 use crate::codec::scan;
 use crate::codec::sorted::Rank;
@@ -212,13 +212,5 @@ fn length_of_plain(text: &[u8]) -> usize {
 
 #[inline(always)]
 fn after_space(rest: &[u8]) -> &[u8] {
-    if rest.first().is_some_and(|first| *first <= b' ') { after_some_space(rest) } else { rest }
-}
-
-#[inline(never)]
-fn after_some_space(mut rest: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t' | b'\n' | b'\r', others @ ..] = rest {
-        rest = others;
-    }
-    rest
+    if rest.first().is_some_and(|first| *first <= b' ') { decoder::after_space(rest) } else { rest }
 }
