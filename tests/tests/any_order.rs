@@ -328,7 +328,16 @@ fn what_stands_between_members_is_looked_at() {
     }
 }
 
-/// More members than are sorted by insertion, names that begin alike, and escapes.
+/// In canonical text that is damaged between members the path is known too.
+#[test]
+fn damage_between_canonical_members_has_its_path() {
+    let text = r#"{"a": 1, "b": {"a": 2, "b": {"a": 3 "b": null}}}"#;
+    let error = from_slice::<Two>(text.as_bytes()).unwrap_err();
+    assert_eq!((error.kind(), error.path().to_string().as_str()), (DecodeErrorKind::Syntax, ".b.b"));
+    assert_eq!(error.offset(), text.rfind(r#" "b"#).unwrap());
+}
+
+/// More members than are put in order by counting, names that begin alike, and escapes.
 #[test]
 fn many_members_are_found() {
     let names: Vec<String> = (0..40).map(|number| format!("a name \" of {number:02}")).collect();

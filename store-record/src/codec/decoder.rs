@@ -23,9 +23,9 @@ pub use unknown::UnknownMembers;
 
 /// Reads a whole text as one value.
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    match read(&mut Decoder::new(text)) {
+    match read(&mut Decoder { explains: false, ..Decoder::new(text) }) {
         Ok(value) => Ok(value),
-        Err(first) => read_again(text, first),
+        Err(_) => read_again(text),
     }
 }
 
@@ -38,11 +38,14 @@ fn read<T: StoreValue>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Reads members in any order. The first error may only have been one of order.
+/// Reads members in any order.
 #[inline(never)]
-fn read_again<T: StoreValue>(text: &str, first: DecodeError) -> Result<T, DecodeError> {
-    let mut decoder = Decoder::new(text);
-    decoder.index = Some(member_index(text, first)?);
+fn read_again<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
+    let index = match MemberIndex::of(text) {
+        Ok(index) => index,
+        Err(error) => return explain(text, error, read(&mut Decoder::new(text))),
+    };
+    let mut decoder = Decoder { index: Some(index), ..Decoder::new(text) };
     let value = read(&mut decoder);
     if let Some(index) = decoder.index {
         index.keep();
@@ -50,44 +53,47 @@ fn read_again<T: StoreValue>(text: &str, first: DecodeError) -> Result<T, Decode
     value
 }
 
-fn member_index(text: &str, first: DecodeError) -> Result<Box<MemberIndex>, DecodeError> {
-    // Of the same damage the first reader knows the path to it.
-    MemberIndex::of(text).map_err(|error| if error.offset() == first.offset() { first } else { error })
+/// Of the same damage the reader of canonical text knows the path to it.
+fn explain<T>(text: &str, error: DecodeError, value: Result<T, DecodeError>) -> Result<T, DecodeError> {
+    let rest = |error: &DecodeError| after_space(text.as_bytes().get(error.offset()..).unwrap_or(&[])).len();
+    value.map_err(|first| if rest(&first) == rest(&error) { first } else { error })
 }
 
 /// Reads values from JSON text.
 ///
 /// Values read themselves with [`StoreValue::decode`](crate::StoreValue::decode).
 pub struct Decoder<'de> {
-    /// The text up to where it is read: all of it, but for a member that was looked up.
-    source: &'de str,
+    text: &'de str,
+    /// Where what is read ends: the text, or a member that was looked up.
+    limit: usize,
     rest: &'de [u8],
     depth: u32,
     /// How long the rest was before the brace of the object that was opened last.
     opened_at: usize,
-    whole: &'de str,
+    /// Whether an error that may be one of order only says more than that.
+    explains: bool,
     index: Option<Box<MemberIndex>>,
 }
 
 impl<'de> Decoder<'de> {
-    pub(crate) fn new(source: &'de str) -> Self {
-        Self::at(source, 0)
+    pub(crate) fn new(text: &'de str) -> Self {
+        Self::at(text, 0)
     }
 
     /// One that stands at `offset` of a text.
-    pub(crate) fn at(source: &'de str, offset: usize) -> Self {
-        let rest = source.as_bytes().get(offset..).unwrap_or(&[]);
-        Self { source, rest, depth: 0, opened_at: 0, whole: source, index: None }
+    pub(crate) fn at(text: &'de str, offset: usize) -> Self {
+        let rest = text.as_bytes().get(offset..).unwrap_or(&[]);
+        Self { text, limit: text.len(), rest, depth: 0, opened_at: 0, explains: true, index: None }
     }
 
     /// Another one at the same place, which reads no structs.
     pub(crate) fn fork(&self) -> Self {
-        Self { source: self.source, rest: self.rest, depth: self.depth, opened_at: 0, whole: self.whole, index: None }
+        Self { limit: self.limit, rest: self.rest, depth: self.depth, ..Self::new(self.text) }
     }
 
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
-        let is_at_end = self.offset() == self.whole.len() && self.index.as_ref().is_none_or(|index| index.is_closed());
+        let is_at_end = self.offset() == self.text.len() && self.index.as_ref().is_none_or(|index| index.is_closed());
         if is_at_end { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingBytes)) }
     }
 
@@ -121,8 +127,15 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        let is_truncated = kind == DecodeErrorKind::Syntax && self.offset() == self.whole.len();
+        let is_truncated = kind == DecodeErrorKind::Syntax && self.offset() == self.text.len();
         DecodeError::new(if is_truncated { DecodeErrorKind::Truncated } else { kind }, self.offset())
+    }
+
+    /// An error that only says that the members aren't in canonical order, or not written canonically.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn not_canonical(&self, kind: DecodeErrorKind) -> DecodeError {
+        if self.explains { self.error(kind) } else { DecodeError::not_explained() }
     }
 
     pub(crate) fn syntax(&self) -> DecodeError {
@@ -130,7 +143,7 @@ impl<'de> Decoder<'de> {
     }
 
     pub(crate) fn offset(&self) -> usize {
-        self.source.len() - self.rest.len()
+        self.limit - self.rest.len()
     }
 
     pub(crate) fn rest(&self) -> &'de [u8] {
@@ -152,7 +165,7 @@ impl<'de> Decoder<'de> {
     }
 
     pub(crate) fn text_since(&self, start: usize) -> &'de str {
-        self.source.get(start..self.offset()).unwrap_or("")
+        self.text.get(start..self.offset()).unwrap_or("")
     }
 
     /// The next byte, 0 at the end.
@@ -216,10 +229,10 @@ impl<'de> Decoder<'de> {
             return Err(self.expected("a string"));
         };
         let length = scan::find_special(body);
-        let start = self.source.len() - body.len();
+        let start = self.limit - body.len();
         match body.get(length) {
             Some(b'"') => {
-                let text = self.source.get(start..start + length).unwrap_or("");
+                let text = self.text.get(start..start + length).unwrap_or("");
                 self.rest = body.get(length + 1..).unwrap_or(&[]);
                 Ok(Some(text))
             }

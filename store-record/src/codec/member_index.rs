@@ -1,14 +1,13 @@
 //! Where the members of a text's objects stand, for text that isn't in canonical order.
 
-use super::decoder::Decoder;
-use super::sorted::{FEW, Rank};
-use crate::canonical_order;
 use crate::error::DecodeError;
-use std::borrow::Cow;
+pub(crate) use member::Member;
 use std::cell::Cell;
 use std::cmp::Ordering;
 
 mod finder;
+mod member;
+mod order;
 
 /// The members of all objects of one text. What stands in the values isn't looked at, but for where strings and
 /// brackets end: who reads them does that.
@@ -16,11 +15,12 @@ mod finder;
 pub(crate) struct MemberIndex {
     /// In the order in which they begin.
     objects: Vec<Object>,
+    /// In the order in which they end.
     members: Vec<Member>,
-    /// The members of the objects whose end isn't found yet.
-    pending: Vec<Member>,
     /// The objects that are being read, the innermost last.
     open: Vec<OpenObject>,
+    /// The members of the open objects, each object's in canonical order; what follows them is no longer of use.
+    sorted: Vec<Member>,
     /// The object that begins after the one that was opened last.
     following: usize,
 }
@@ -28,19 +28,9 @@ pub(crate) struct MemberIndex {
 struct Object {
     start: usize,
     end: usize,
+    /// The place of its first member. From there each member says where the next one is.
     first: usize,
-    last: usize,
-    is_in_order: bool,
-}
-
-/// One member, by offsets in the text.
-#[derive(Clone, Copy)]
-pub(crate) struct Member {
-    rank: Rank,
-    /// Where the opening quote of the name stands.
-    pub(crate) name: usize,
-    pub(crate) value: usize,
-    pub(crate) end: usize,
+    count: usize,
 }
 
 /// An object that is being read, member by member in canonical order.
@@ -89,10 +79,9 @@ impl MemberIndex {
     pub(crate) fn keep(mut self: Box<Self>) {
         self.objects.clear();
         self.members.clear();
-        self.pending.clear();
         self.open.clear();
         self.following = 0;
-        let capacity = self.objects.capacity() + self.members.capacity() + self.pending.capacity();
+        let capacity = self.objects.capacity() + self.members.capacity() + self.sorted.capacity();
         if capacity <= MAX_KEPT {
             let _ = KEPT.try_with(|kept| kept.set(Some(self)));
         }
@@ -105,19 +94,33 @@ impl MemberIndex {
             let Ok(found) = self.objects.binary_search_by_key(&start, |object| object.start) else { return false };
             self.following = found;
         }
-        let Some(object) = self.objects.get_mut(self.following) else { return false };
+        let Some(&Object { end, first, count, .. }) = self.objects.get(self.following) else { return false };
         self.following += 1;
-        let has_twice =
-            !object.is_in_order && sort(self.members.get_mut(object.first..object.last).unwrap_or_default(), text);
-        self.open.push(OpenObject { next: object.first, last: object.last, end: object.end, limit, has_twice });
+        let next = self.open.last().map_or(0, |object| object.last);
+        let last = next + count;
+        if self.sorted.len() < last {
+            self.sorted.resize(last, Member::default());
+        }
+        let sorted = self.sorted.get_mut(next..last).unwrap_or_default();
+        let has_twice = order::sort_into(sorted, member::chain(&self.members, first), text);
+        self.open.push(OpenObject { next, last, end, limit, has_twice });
         true
     }
 
+    /// Consumes the next member of the innermost object if it has that name, and no other can have it; gives where its
+    /// value begins and ends.
+    #[inline(always)]
+    pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<(usize, usize)> {
+        let object = self.open.last_mut().filter(|object| object.next < object.last && !object.has_twice)?;
+        let member = self.sorted.get(object.next).filter(|member| member.is_written_as(name, text))?;
+        object.next += 1;
+        Some((member.value, member.end))
+    }
+
     /// Consumes the next member of the innermost object, unless its name comes after `name`.
-    #[inline]
     pub(crate) fn next(&mut self, text: &str, name: &str) -> Next {
         let Some(object) = self.open.last_mut().filter(|object| object.next < object.last) else { return Next::Absent };
-        let Some(member) = self.members.get(object.next) else { return Next::Absent };
+        let Some(member) = self.sorted.get(object.next) else { return Next::Absent };
         match member.compare_name(name, text) {
             Ordering::Greater => return Next::Absent,
             Ordering::Less => {
@@ -128,7 +131,7 @@ impl MemberIndex {
         }
         if object.has_twice
             && object.next < object.last
-            && let Some(second) = self.members.get(object.next)
+            && let Some(second) = self.sorted.get(object.next)
             && second.compare_name(name, text) == Ordering::Equal
         {
             return Next::Twice(second.name);
@@ -140,7 +143,7 @@ impl MemberIndex {
     pub(crate) fn next_of_any_name(&mut self) -> Option<Member> {
         let object = self.open.last_mut().filter(|object| object.next < object.last)?;
         object.next += 1;
-        self.members.get(object.next - 1).copied()
+        self.sorted.get(object.next - 1).copied()
     }
 
     /// Whether no object is being read.
@@ -156,91 +159,5 @@ impl MemberIndex {
     /// Leaves the innermost object; gives where it ends, and where the text ended for who opened it.
     pub(crate) fn close(&mut self) -> Option<(usize, usize)> {
         self.open.pop().map(|object| (object.end, object.limit))
-    }
-}
-
-/// Puts members in canonical order; true if a name is there twice. Stable, so that the second stays the later one.
-fn sort(members: &mut [Member], text: &str) -> bool {
-    if members.len() > FEW {
-        members.sort_by(|one, other| one.compare(other, text));
-        return !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
-    }
-    let mut has_twice = false;
-    for end in 1..members.len() {
-        has_twice |= insert(members.get_mut(..=end).unwrap_or_default(), text);
-    }
-    has_twice
-}
-
-/// Moves the last member down to its place; true if the one before it has its name.
-#[inline]
-fn insert(members: &mut [Member], text: &str) -> bool {
-    let Some(&last) = members.last() else { return false };
-    let mut order = Ordering::Less;
-    for at in (1..members.len()).rev() {
-        let Some([one, other]) = members.get_mut(at - 1..=at) else { break };
-        order = one.compare(&last, text);
-        if order != Ordering::Greater {
-            *other = last;
-            return order == Ordering::Equal;
-        }
-        *other = *one;
-    }
-    if let Some(first) = members.first_mut().filter(|_| order == Ordering::Greater) {
-        *first = last;
-    }
-    false
-}
-
-impl Member {
-    /// Compares the names of two members of one text.
-    #[inline(always)]
-    fn compare(&self, other: &Self, text: &str) -> Ordering {
-        match self.rank.cmp(&other.rank) {
-            Ordering::Equal if !self.rank.is_whole() => self.compare_whole(other, text),
-            by_rank => by_rank,
-        }
-    }
-
-    #[inline(never)]
-    fn compare_whole(&self, other: &Self, text: &str) -> Ordering {
-        match (self.plain_name(text), other.plain_name(text)) {
-            (Some(one), Some(other)) => (one.len(), one).cmp(&(other.len(), other)),
-            _ => canonical_order(&self.name_in(text), &other.name_in(text)),
-        }
-    }
-
-    /// Compares its name with another one.
-    #[inline(always)]
-    fn compare_name(&self, name: &str, text: &str) -> Ordering {
-        if self.is_written_as(name, text) { Ordering::Equal } else { canonical_order(&self.name_in(text), name) }
-    }
-
-    #[inline(always)]
-    fn is_written_as(&self, name: &str, text: &str) -> bool {
-        self.rank.length() == name.len() && self.plain_name(text).is_some_and(|plain| is_same(plain, name.as_bytes()))
-    }
-
-    /// The name, if it has no escapes and isn't very long. With escapes it is longer in the text, so a quote at its length
-    /// is one after a backslash.
-    #[inline(always)]
-    fn plain_name<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
-        let (name, after) = text.as_bytes().get(self.name + 1..)?.split_at_checked(self.rank.length())?;
-        (after.first() == Some(&b'"') && name.last() != Some(&b'\\')).then_some(name)
-    }
-
-    pub(crate) fn name_in<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Decoder::at(text, self.name).string().unwrap_or_default()
-    }
-}
-
-/// Compares texts of one length; most names are short.
-#[inline(always)]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
-    match (one.first_chunk::<8>(), other.first_chunk::<8>(), one.last_chunk::<8>(), other.last_chunk::<8>()) {
-        (Some(one_head), Some(other_head), Some(one_tail), Some(other_tail)) => {
-            one_head == other_head && one_tail == other_tail && (one.len() <= 16 || one == other)
-        }
-        _ => one == other,
     }
 }

@@ -17,8 +17,21 @@ pub(crate) fn find_special(bytes: &[u8]) -> usize {
             rest = after_plain_blocks(rest);
         }
     }
-    let base = bytes.len() - rest.len();
-    rest.iter().position(|&byte| is_special(byte)).map_or(bytes.len(), |at| base + at)
+    bytes.len() - rest.len() + find_special_in_few(rest)
+}
+
+/// The same of less than eight bytes: from four on as one word of two halves, which may overlap, with zeros behind.
+#[inline(never)]
+fn find_special_in_few(bytes: &[u8]) -> usize {
+    let length = bytes.len();
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            let halves = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+            let word = halves[0] | (halves[1] << (8 * (length & 7) as u32).saturating_sub(32));
+            length.min((special_flags(word).trailing_zeros() / 8) as usize)
+        }
+        _ => bytes.iter().position(|&byte| is_special(byte)).unwrap_or(length),
+    }
 }
 
 /// After so many bytes it is long text, of which whole blocks are looked at.
@@ -58,6 +71,26 @@ pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
     }
     let base = bytes.len() - rest.len();
     rest.iter().position(|&byte| byte < 0x25).map_or(bytes.len(), |at| base + at)
+}
+
+/// The index of the first byte after a number, `true`, `false` or `null`: `,`, a closing bracket or white space; or the
+/// length.
+#[inline(always)]
+pub(crate) fn find_end_of_scalar(bytes: &[u8]) -> usize {
+    let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r');
+    let mut rest = bytes;
+    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*word);
+        // All of them are below `-` or differ in one bit; so are a few bytes that are looked at below.
+        let bracket = (word | (LOW * 0x20)) ^ (LOW * 0x7d);
+        let flags = (word.wrapping_sub(LOW * 0x2d) | bracket.wrapping_sub(LOW)) & !word & HIGH;
+        if flags != 0 {
+            rest = rest.get((flags.trailing_zeros() / 8) as usize..).unwrap_or(&[]);
+            break;
+        }
+        rest = tail;
+    }
+    bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 pub(crate) fn is_special(byte: u8) -> bool {
@@ -131,6 +164,8 @@ mod tests {
                     if let Some(block) = text.first_chunk() {
                         assert_eq!(find_special_in(block), expected.min(16));
                     }
+                    let ends = b",}] \t\n\r".contains(&byte);
+                    assert_eq!(find_end_of_scalar(&text), if ends { at } else { length });
                     assert_eq!(find_below_percent(&text), if byte < 0x25 { at } else { length });
                 }
             }

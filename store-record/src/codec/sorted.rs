@@ -204,6 +204,13 @@ impl Rank {
         (self.0 >> 48) as usize
     }
 
+    /// Its beginning: the length up to 126 and the first 19 bits of the text; the lowest five bits are zero.
+    #[inline]
+    pub(crate) fn short(self) -> i32 {
+        let length = self.length().min(126) as i32;
+        (length << 24) | ((self.0 >> 24) & 0xff_ffe0) as i32
+    }
+
     /// Whether it says all of its text.
     pub(crate) fn is_whole(self) -> bool {
         self.length() <= Self::BYTES
@@ -295,6 +302,8 @@ mod tests {
                 let (rank, other_rank) = (Rank::of(one.as_bytes()), Rank::of(other.as_bytes()));
                 assert_eq!(rank.cmp(&other_rank), canonical_order(one, other), "{one} {other}");
                 assert_eq!(rank.is_whole(), one.len() <= 6);
+                assert!(rank > other_rank || rank.short() <= other_rank.short(), "{one} {other}");
+                assert!(rank.short() & 31 == 0 && (0..i32::MAX - 31).contains(&rank.short()), "{one}");
                 assert!(Rank::of_front(format!("{one}{other}").as_bytes(), one.len()) == rank, "{one} {other}");
             }
         }

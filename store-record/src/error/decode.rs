@@ -89,7 +89,7 @@ impl fmt::Display for DecodeErrorKind {
 /// assert_eq!(error.excerpt(&payload), r#"{"numbers": [1, "078-05-1120"]}"#);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError(Box<DecodeFault>);
+pub struct DecodeError(Option<Box<DecodeFault>>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct DecodeFault {
@@ -99,58 +99,74 @@ struct DecodeFault {
     offset: usize,
 }
 
+/// What is said of a text that is only to be read in another way.
+static NOT_EXPLAINED: DecodeFault =
+    DecodeFault { record_type: None, path: Path { steps: Vec::new() }, kind: DecodeErrorKind::UnknownField, offset: 0 };
+
 impl DecodeError {
     #[cold]
     pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
-        Self(Box::new(DecodeFault { record_type: None, path: Path::default(), kind, offset }))
+        Self(Some(Box::new(DecodeFault { record_type: None, path: Path::default(), kind, offset })))
     }
 
-    #[cold]
-    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
-        self.0.path.in_field(name);
+    /// One that costs nothing: for a reader whose errors nobody sees, as the text is read once more.
+    pub(crate) fn not_explained() -> Self {
+        Self(None)
+    }
+
+    fn fault(&self) -> &DecodeFault {
+        self.0.as_deref().unwrap_or(&NOT_EXPLAINED)
+    }
+
+    fn extend(mut self, extend: impl FnOnce(&mut DecodeFault)) -> Self {
+        if let Some(fault) = &mut self.0 {
+            extend(fault);
+        }
         self
     }
 
     #[cold]
-    pub(crate) fn in_index(mut self, index: usize) -> Self {
-        self.0.path.in_index(index);
-        self
+    pub(crate) fn in_field(self, name: &'static str) -> Self {
+        self.extend(|fault| fault.path.in_field(name))
     }
 
     #[cold]
-    pub(crate) fn in_map_key(mut self) -> Self {
-        self.0.path.in_map_key();
-        self
+    pub(crate) fn in_index(self, index: usize) -> Self {
+        self.extend(|fault| fault.path.in_index(index))
     }
 
     #[cold]
-    pub(crate) fn in_record(mut self, record_type: &'static str) -> Self {
-        self.0.record_type = Some(record_type);
-        self
+    pub(crate) fn in_map_key(self) -> Self {
+        self.extend(|fault| fault.path.in_map_key())
+    }
+
+    #[cold]
+    pub(crate) fn in_record(self, record_type: &'static str) -> Self {
+        self.extend(|fault| fault.record_type = Some(record_type))
     }
 
     /// The rule that was broken.
     #[must_use]
     pub fn kind(&self) -> DecodeErrorKind {
-        self.0.kind
+        self.fault().kind
     }
 
     /// The path to the part at fault; map keys show as `[*]`.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.0.path
+        &self.fault().path
     }
 
     /// The byte offset in the text that was read.
     #[must_use]
     pub fn offset(&self) -> usize {
-        self.0.offset
+        self.fault().offset
     }
 
     /// The record type, where a record was read.
     #[must_use]
     pub fn record_type(&self) -> Option<&'static str> {
-        self.0.record_type
+        self.fault().record_type
     }
 
     /// Up to 40 characters of `payload` around the offset: stored data, which may be sensitive.
@@ -159,8 +175,8 @@ impl DecodeError {
     #[must_use]
     pub fn excerpt<'a>(&self, payload: &'a crate::Payload) -> &'a str {
         let text = payload.expose_json();
-        let start = text.floor_char_boundary(self.0.offset.saturating_sub(20));
-        let end = text.floor_char_boundary(self.0.offset.saturating_add(20));
+        let start = text.floor_char_boundary(self.fault().offset.saturating_sub(20));
+        let end = text.floor_char_boundary(self.fault().offset.saturating_add(20));
         text.get(start..end).unwrap_or("")
     }
 }
@@ -168,18 +184,18 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("can't decode ")?;
-        write_place(f, self.0.record_type, &self.0.path.to_string())?;
-        write!(f, ": {} (byte {})", self.0.kind, self.0.offset)
+        write_place(f, self.fault().record_type, &self.fault().path.to_string())?;
+        write!(f, ": {} (byte {})", self.fault().kind, self.fault().offset)
     }
 }
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("record_type", &self.0.record_type)
-            .field("path", &self.0.path.to_string())
-            .field("kind", &self.0.kind)
-            .field("offset", &self.0.offset)
+            .field("record_type", &self.fault().record_type)
+            .field("path", &self.fault().path.to_string())
+            .field("kind", &self.fault().kind)
+            .field("offset", &self.fault().offset)
             .finish()
     }
 }

@@ -10,20 +10,37 @@ use crate::error::{DecodeError, DecodeErrorKind};
 impl Decoder<'_> {
     #[inline(never)]
     pub(super) fn open_indexed(&mut self) -> Result<(), DecodeError> {
-        let (start, limit) = (self.offset(), self.source.len());
-        let is_found = self.index.as_mut().is_some_and(|index| index.open(self.whole, start, limit));
+        let (start, limit) = (self.offset(), self.limit);
+        let is_found = self.index.as_mut().is_some_and(|index| index.open(self.text, start, limit));
         self.go_to(start, start);
         if is_found { Ok(()) } else { Err(self.syntax()) }
     }
 
+    #[inline(never)]
     pub(super) fn find_indexed(
+        &mut self,
+        name: &'static str,
+        unknown: Option<&mut UnknownMembers>,
+    ) -> Result<bool, DecodeError> {
+        if self.rest.is_empty()
+            && let Some(index) = &mut self.index
+            && let Some((value, end)) = index.next_if(self.text, name)
+        {
+            self.go_to(value, end);
+            return Ok(true);
+        }
+        self.look_for_indexed(name, unknown)
+    }
+
+    #[inline(never)]
+    fn look_for_indexed(
         &mut self,
         name: &'static str,
         mut unknown: Option<&mut UnknownMembers>,
     ) -> Result<bool, DecodeError> {
         self.must_end()?;
         while let Some(index) = &mut self.index {
-            match index.next(self.whole, name) {
+            match index.next(self.text, name) {
                 Next::Here { value, end } => {
                     self.go_to(value, end);
                     return Ok(true);
@@ -57,7 +74,7 @@ impl Decoder<'_> {
             return Err(self.error(DecodeErrorKind::UnknownField));
         };
         self.go_to(member.value, member.end);
-        unknown.take(self, member.name, member.name_in(self.whole))?;
+        unknown.take(self, member.name, member.name_in(self.text))?;
         self.must_end()
     }
 
@@ -72,8 +89,8 @@ impl Decoder<'_> {
 
     /// Goes to a place of the text, which ends at `limit` from now on.
     fn go_to(&mut self, offset: usize, limit: usize) {
-        self.source = self.whole.get(..limit).unwrap_or("");
-        self.rest = self.source.as_bytes().get(offset..).unwrap_or(&[]);
+        self.limit = limit;
+        self.rest = self.text.as_bytes().get(offset..limit).unwrap_or(&[]);
     }
 
     /// Where the innermost object ends, if that is known.

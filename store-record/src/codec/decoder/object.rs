@@ -53,14 +53,16 @@ impl<'de> Decoder<'de> {
 
     #[inline(never)]
     fn find_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
-        if self.index.is_some() {
-            return self.find_indexed(name, None);
-        }
+        if self.index.is_some() { self.find_indexed(name, None) } else { self.find_following(name) }
+    }
+
+    #[inline(never)]
+    fn find_following(&mut self, name: &'static str) -> Result<bool, DecodeError> {
         let before = self.rest;
         match self.next_name()? {
             Some((_, found)) if found == name => Ok(true),
             Some((_, found)) if canonical_order(&found, name) == Ordering::Less => {
-                Err(self.error(DecodeErrorKind::UnknownField))
+                Err(self.not_canonical(DecodeErrorKind::UnknownField))
             }
             _ => {
                 self.rest = before;
@@ -102,7 +104,7 @@ impl<'de> Decoder<'de> {
     fn must_follow(&self, known: Option<&str>, name: &str) -> Result<(), DecodeError> {
         match known.is_none_or(|known| canonical_order(known, name) == Ordering::Less) {
             true => Ok(()),
-            false => Err(self.error(DecodeErrorKind::UnknownField)),
+            false => Err(self.not_canonical(DecodeErrorKind::UnknownField)),
         }
     }
 
@@ -115,11 +117,11 @@ impl<'de> Decoder<'de> {
             return Ok(None);
         }
         if !(is_first || self.eat(b", ")) {
-            return Err(self.syntax());
+            return Err(self.not_canonical(DecodeErrorKind::Syntax));
         }
         let start = self.offset();
         let name = self.string()?;
-        if self.eat(b": ") { Ok(Some((start, name))) } else { Err(self.syntax()) }
+        if self.eat(b": ") { Ok(Some((start, name))) } else { Err(self.not_canonical(DecodeErrorKind::Syntax)) }
     }
 
     #[inline]
@@ -137,7 +139,7 @@ impl<'de> Decoder<'de> {
             return self.close_indexed(None);
         }
         if self.next_name()?.is_some() {
-            return Err(self.error(DecodeErrorKind::UnknownField));
+            return Err(self.not_canonical(DecodeErrorKind::UnknownField));
         }
         self.advance(1);
         self.leave();
@@ -164,6 +166,9 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn missing(&self, name: &'static str) -> DecodeError {
+        if !self.explains {
+            return DecodeError::not_explained();
+        }
         DecodeError::new(DecodeErrorKind::Missing, self.closing_brace()).in_field(name)
     }
 

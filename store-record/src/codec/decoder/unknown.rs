@@ -93,7 +93,7 @@ impl<'de> Decoder<'de> {
 
     /// The same of names that begin at `starts`.
     fn second_of_a_name_at(&self, mut starts: Vec<usize>) -> Option<usize> {
-        let name_at = |start: &usize| Decoder::at(self.source, *start).string().unwrap_or_default();
+        let name_at = |start: &usize| Decoder::at(self.text, *start).string().unwrap_or_default();
         // In canonical text no name is there twice.
         if starts.is_sorted_by(|one, other| canonical_order(&name_at(one), &name_at(other)) == Ordering::Less) {
             return None;

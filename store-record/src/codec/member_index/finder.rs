@@ -61,8 +61,7 @@ impl<'t> Finder<'t, '_> {
 
     #[inline(always)]
     fn scalar(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
-        let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r');
-        match rest.iter().position(ends).unwrap_or(rest.len()) {
+        match scan::find_end_of_scalar(rest) {
             0 => self.syntax(rest),
             length => rest.get(length..),
         }
@@ -138,29 +137,24 @@ impl<'t> Finder<'t, '_> {
 
     fn object(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
         self.enter(rest)?;
-        let (place, first_pending) = (self.index.objects.len(), self.index.pending.len());
-        self.index.objects.push(Object { start: self.offset(rest), end: 0, first: 0, last: 0, is_in_order: true });
-        let (is_in_order, rest) = match after_space(rest.get(1..)?) {
-            [b'}', rest @ ..] => (true, rest),
+        let place = self.index.objects.len();
+        self.index.objects.push(Object { start: self.offset(rest), end: 0, first: 0, count: 0 });
+        let (first, count, rest) = match after_space(rest.get(1..)?) {
+            [b'}', rest @ ..] => (0, 0, rest),
             rest => self.members(rest)?,
         };
         self.depth -= 1;
         let end = self.offset(rest);
-        let MemberIndex { objects, members, pending, .. } = &mut *self.index;
-        let first = members.len();
-        members.extend_from_slice(pending.get(first_pending..).unwrap_or_default());
-        pending.truncate(first_pending);
-        if let Some(object) = objects.get_mut(place) {
-            *object = Object { end, first, last: members.len(), is_in_order, ..*object };
+        if let Some(object) = self.index.objects.get_mut(place) {
+            *object = Object { end, first, count, ..*object };
         }
         Some(rest)
     }
 
-    /// Up to the closing brace and over it; says whether the members are in canonical order.
+    /// Up to the closing brace and over it; with the place of the first member and the number of all.
     #[inline(always)]
-    fn members(&mut self, mut rest: &'t [u8]) -> Option<(bool, &'t [u8])> {
-        let mut is_in_order = true;
-        let mut previous = Rank::default();
+    fn members(&mut self, mut rest: &'t [u8]) -> Option<(usize, usize, &'t [u8])> {
+        let (mut first, mut previous, mut count) = (0, 0, 0);
         loop {
             let name = self.offset(rest);
             let (rank, after_name) = self.name(rest)?;
@@ -175,13 +169,19 @@ impl<'t> Finder<'t, '_> {
                 _ => self.value(rest)?,
             };
             let end = self.offset(rest);
-            self.index.pending.push(Member { rank, name, value, end });
-            // Of two that begin alike it isn't known yet.
-            is_in_order &= previous < rank;
-            previous = rank;
+            let place = self.index.members.len();
+            self.index.members.push(Member { rank, name, value, end, next: place + 1 });
+            if count == 0 {
+                first = place;
+            } else if previous + 1 != place
+                && let Some(previous) = self.index.members.get_mut(previous)
+            {
+                previous.next = place;
+            }
+            (previous, count) = (place, count + 1);
             match after_space(rest) {
                 [b',', others @ ..] => rest = after_space(others),
-                [b'}', others @ ..] => return Some((is_in_order, others)),
+                [b'}', others @ ..] => return Some((first, count, others)),
                 rest => {
                     self.syntax(rest);
                     return None;
@@ -204,9 +204,12 @@ impl<'t> Finder<'t, '_> {
 /// Up to the first quote, escape or control character; most strings are short.
 #[inline(always)]
 fn length_of_plain(text: &[u8]) -> usize {
-    match text.first_chunk::<16>().map_or(16, scan::find_special_in) {
-        16 => scan::find_special(text),
-        length => length,
+    match text.split_first_chunk::<16>() {
+        Some((first, others)) => match scan::find_special_in(first) {
+            16 => 16 + scan::find_special(others),
+            length => length,
+        },
+        None => scan::find_special(text),
     }
 }
 

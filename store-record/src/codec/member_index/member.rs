@@ -1,0 +1,80 @@
+//! One member of an object.
+
+use crate::canonical_order;
+use crate::codec::decoder::Decoder;
+use crate::codec::sorted::Rank;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// One member, by offsets in the text.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Member {
+    pub(super) rank: Rank,
+    /// Where the opening quote of the name stands.
+    pub(crate) name: usize,
+    pub(crate) value: usize,
+    pub(crate) end: usize,
+    /// The place of the next member of its object, where there is one.
+    pub(super) next: usize,
+}
+
+/// The members of one object in the order of the text, and more when more are asked for.
+pub(super) fn chain(members: &[Member], mut at: usize) -> impl Iterator<Item = &Member> + Clone {
+    std::iter::from_fn(move || {
+        let member = members.get(at)?;
+        at = member.next;
+        Some(member)
+    })
+}
+
+impl Member {
+    /// Compares the names of two members of one text.
+    #[inline(always)]
+    pub(super) fn compare(&self, other: &Self, text: &str) -> Ordering {
+        match self.rank.cmp(&other.rank) {
+            Ordering::Equal if !self.rank.is_whole() => self.compare_whole(other, text),
+            by_rank => by_rank,
+        }
+    }
+
+    #[inline(never)]
+    fn compare_whole(&self, other: &Self, text: &str) -> Ordering {
+        match (self.plain_name(text), other.plain_name(text)) {
+            (Some(one), Some(other)) => (one.len(), one).cmp(&(other.len(), other)),
+            _ => canonical_order(&self.name_in(text), &other.name_in(text)),
+        }
+    }
+
+    /// Compares its name with another one.
+    pub(super) fn compare_name(&self, name: &str, text: &str) -> Ordering {
+        if self.is_written_as(name, text) { Ordering::Equal } else { canonical_order(&self.name_in(text), name) }
+    }
+
+    #[inline(always)]
+    pub(super) fn is_written_as(&self, name: &str, text: &str) -> bool {
+        self.rank.length() == name.len() && self.plain_name(text).is_some_and(|plain| is_same(plain, name.as_bytes()))
+    }
+
+    /// The name, if it has no escapes and isn't very long. With escapes it is longer in the text, so a quote at its length
+    /// is one after a backslash.
+    #[inline(always)]
+    fn plain_name<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
+        let (name, after) = text.as_bytes().get(self.name + 1..)?.split_at_checked(self.rank.length())?;
+        (after.first() == Some(&b'"') && name.last() != Some(&b'\\')).then_some(name)
+    }
+
+    pub(crate) fn name_in<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Decoder::at(text, self.name).string().unwrap_or_default()
+    }
+}
+
+/// Compares texts of one length; most names are short.
+#[inline(always)]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    match (one.first_chunk::<8>(), other.first_chunk::<8>(), one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        (Some(one_head), Some(other_head), Some(one_tail), Some(other_tail)) => {
+            one_head == other_head && one_tail == other_tail && (one.len() <= 16 || one == other)
+        }
+        _ => one == other,
+    }
+}

@@ -1,0 +1,116 @@
+//! Putting the members of an object in canonical order.
+
+use super::member::Member;
+use crate::codec::sorted::FEW;
+use std::cmp::Ordering;
+
+/// Copies members to `sorted` in canonical order; true if a name is there twice.
+#[inline]
+pub(super) fn sort_into<'m>(
+    sorted: &mut [Member],
+    members: impl Iterator<Item = &'m Member> + Clone,
+    text: &str,
+) -> bool {
+    let count = sorted.len();
+    if count > FEW {
+        sorted.iter_mut().zip(members).for_each(|(place, member)| *place = *member);
+        return sort(sorted, text);
+    }
+    // A number for each that sorts as its name does, as far as it goes, and then by where it stands, so that no two are
+    // alike; behind the last one a number that no member has.
+    let mut numbers = [i32::MAX; FEW];
+    for (at, member) in members.clone().take(count).enumerate() {
+        if let Some(number) = numbers.get_mut(at) {
+            *number = member.rank.short() | at as i32;
+        }
+    }
+    // The place of a member is how many come before it: counted for several at once, without a branch.
+    for (number, member) in numbers.iter().zip(members).take(count) {
+        let mut before = 0;
+        for eight in numbers.as_chunks::<8>().0.iter().take(count.div_ceil(8)) {
+            for other in eight {
+                before += i32::from(other < number);
+            }
+        }
+        if let Some(place) = sorted.get_mut(before as usize) {
+            *place = *member;
+        }
+    }
+    // Names that begin alike are left.
+    !sorted.is_sorted_by(|one, other| one.rank < other.rank) && sort(sorted, text)
+}
+
+// The number of a place fits into what a short rank leaves free.
+const _: () = assert!(FEW < 32);
+
+/// Puts members in canonical order; true if a name is there twice. Stable, so that the second stays the later one.
+fn sort(members: &mut [Member], text: &str) -> bool {
+    if members.len() > FEW {
+        members.sort_by(|one, other| one.compare(other, text));
+        return !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
+    }
+    let mut has_twice = false;
+    for end in 1..members.len() {
+        has_twice |= insert(members.get_mut(..=end).unwrap_or_default(), text);
+    }
+    has_twice
+}
+
+/// Moves the last member down to its place; true if the one before it has its name.
+#[inline]
+fn insert(members: &mut [Member], text: &str) -> bool {
+    let Some(&last) = members.last() else { return false };
+    let mut order = Ordering::Less;
+    for at in (1..members.len()).rev() {
+        let Some([one, other]) = members.get_mut(at - 1..=at) else { break };
+        order = one.compare(&last, text);
+        if order != Ordering::Greater {
+            *other = last;
+            return order == Ordering::Equal;
+        }
+        *other = *one;
+    }
+    if let Some(first) = members.first_mut().filter(|_| order == Ordering::Greater) {
+        *first = last;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::canonical_order;
+    use crate::codec::member_index::MemberIndex;
+
+    /// Few members and many, with names that begin alike in a few bytes and in many.
+    #[test]
+    fn members_of_any_number_come_in_canonical_order() {
+        let mut seed = 1u64;
+        let mut below = |end: usize| {
+            seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+            (seed >> 33) as usize % end
+        };
+        let beginnings = ["", "a", "id", "is_", "created_", "a_long_name_", "é", "\u{10ffff}"];
+        let long = "x".repeat(130);
+        for count in (0..40).cycle().take(2_000) {
+            let mut names: Vec<String> = Vec::new();
+            for _ in 0..count {
+                let name = format!("{}{}", beginnings[below(beginnings.len())], below(30));
+                names.push(if below(20) == 0 { format!("{name}{long}") } else { name });
+            }
+            let members: Vec<String> = names.iter().map(|name| format!(r#""{name}":{{"in":1,"it":[{{}}]}}"#)).collect();
+            let text = format!("{{{}}}", members.join(","));
+            let mut index = MemberIndex::of(&text).unwrap();
+            assert!(index.open(&text, 0, text.len()));
+            let mut in_order = Vec::new();
+            while let Some(member) = index.next_of_any_name() {
+                in_order.push((member.name_in(&text).into_owned(), member.name));
+            }
+            names.sort_by(|one, other| canonical_order(one, other));
+            assert!(names.iter().eq(in_order.iter().map(|(name, _)| name)), "{text}");
+            let has_twice = names.windows(2).any(|pair| pair[0] == pair[1]);
+            assert!(index.open.last().is_some_and(|object| object.has_twice == has_twice), "{text}");
+            // Of two alike the second is the later one.
+            assert!(in_order.is_sorted_by(|one, other| one.0 != other.0 || one.1 < other.1), "{text}");
+        }
+    }
+}
