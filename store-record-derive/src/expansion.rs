@@ -2,10 +2,10 @@
 
 use crate::attributes::{Place, Promoted};
 use crate::model::{Body, Container, Derive};
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::Type;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
+use syn::{GenericArgument, PathArguments, PathSegment, Type, TypePath};
 
 mod enums;
 mod fallback;
@@ -20,23 +20,32 @@ pub(crate) use fallback::fallback;
 pub(crate) use record::component_type;
 
 pub(crate) fn of(container: &Container) -> TokenStream {
-    match container.derive {
+    let impls = match container.derive {
         Derive::Key => key::of(container),
         Derive::Value => value(container),
         Derive::Record => {
             let (value, record) = (value(container), record::of(container));
             quote!(#value #record)
         }
+    };
+    let krate = &container.krate;
+    // The short name that this gives leaves less to parse and to resolve than a path at each place.
+    quote! {
+        const _: () = {
+            use #krate::__private;
+            #impls
+        };
     }
 }
 
-/// Like `quote_spanned!`, for code that calls `$p`, the path of the runtime's private module: rustc points at the
+/// Like `quote_spanned!`, for code that calls `$p`, the runtime's private module: rustc points at the
 /// first token of a call that doesn't compile. Names resolve as in the rest of the expansion, so that a type out of
 /// a `macro_rules!` doesn't hide the locals.
 macro_rules! quote_at {
     ($span:expr, $p:ident=> $($tokens:tt)*) => {{
         let span = ::proc_macro2::Span::call_site().located_at($span);
-        let $p = $crate::expansion::respanned(&$p, span);
+        let mut $p = $p.clone();
+        $p.set_span(span);
         ::quote::quote_spanned!(span=> $($tokens)*)
     }};
 }
@@ -52,9 +61,22 @@ pub(crate) fn respanned(tokens: &TokenStream, span: Span) -> TokenStream {
     respanned.collect()
 }
 
+/// `call?`, written out: so it asks the compiler for no trait.
+fn unwrapped(p: &Ident, call: &TokenStream) -> TokenStream {
+    quote!(match #call {
+        #p::Ok(__value) => __value,
+        #p::Err(__error) => return #p::Err(__error),
+    })
+}
+
+/// The statement `call?;`, likewise.
+fn checked(p: &Ident, call: &TokenStream) -> TokenStream {
+    quote!(if let #p::Err(__error) = #call { return #p::Err(__error); })
+}
+
 /// `impl StoreValue`.
 fn value(container: &Container) -> TokenStream {
-    let (krate, p, ident) = (&container.krate, container.private(), &container.ident);
+    let (p, ident) = (container.private(), &container.ident);
     let codec = match &container.body {
         Body::Struct { form, fields } => structs::codec(container, *form, fields),
         Body::Enum(variants) => enums::codec(container, variants),
@@ -66,16 +88,16 @@ fn value(container: &Container) -> TokenStream {
     quote! {
         #[automatically_derived]
         #[allow(deprecated, unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic)]
-        impl #impl_generics #krate::StoreValue for #ident #type_generics #where_clause {
+        impl #impl_generics #p::StoreValue for #ident #type_generics #where_clause {
             type Nullability = #nullability;
 
             #shape
 
-            fn encode(&self, __encoder: &mut #krate::Encoder) {
+            fn encode(&self, __encoder: &mut #p::Encoder) {
                 #encode
             }
 
-            fn decode(__decoder: &mut #krate::Decoder<'_>) -> #p::Result<Self, #krate::DecodeError> {
+            fn decode(__decoder: &mut #p::Decoder<'_>) -> #p::Result<Self, #p::DecodeError> {
                 #decode
             }
         }
@@ -115,12 +137,19 @@ pub(crate) fn metadata_name(container: &Container, promoted: &Promoted) -> Strin
 /// The record's own field that a path without parts names.
 fn own_field<'c>(container: &'c Container, place: &Place) -> Option<&'c crate::model::Field> {
     let [member] = place.members.as_slice() else { return None };
-    let name = member.to_token_stream().to_string();
-    container.fields().iter().find(|field| field.member.to_token_stream().to_string() == name)
+    container.fields().iter().find(|field| field.member == *member)
 }
 
 /// Whether a type is written as `String` or `Vec<u8>`, which a look-up takes as `str` and `[u8]`.
 fn is_written_owned(ty: &Type) -> bool {
-    let text: String = ty.to_token_stream().to_string().split_whitespace().collect();
-    text == "String" || text.ends_with("::String") || text == "Vec<u8>" || text.ends_with("::Vec<u8>")
+    let Type::Path(TypePath { qself: None, path }) = ty else { return false };
+    let Some(PathSegment { ident, arguments }) = path.segments.last() else { return false };
+    match arguments {
+        PathArguments::None => ident == "String",
+        PathArguments::AngleBracketed(arguments) => {
+            let is_byte = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(Type::Path(ty)) if ty.path.is_ident("u8"));
+            ident == "Vec" && arguments.args.len() == 1 && arguments.args.iter().all(is_byte)
+        }
+        PathArguments::Parenthesized(_) => false,
+    }
 }

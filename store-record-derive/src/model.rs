@@ -132,10 +132,9 @@ impl Container {
         })
     }
 
-    /// The path of the module that expanded code calls.
-    pub(crate) fn private(&self) -> TokenStream {
-        let krate = &self.krate;
-        quote!(#krate::__private)
+    /// The name that the module which expanded code calls has in the expansion.
+    pub(crate) fn private(&self) -> Ident {
+        Ident::new("__private", Span::call_site())
     }
 
     /// The fields of a struct; none of an enum.

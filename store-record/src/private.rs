@@ -1,14 +1,18 @@
 //! What expanded code calls. Not for people: it changes without notice.
 
+use crate::UnknownFields;
 use crate::codec::decoder::{Names, name_at};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, KeyError};
-use crate::{Decoder, Encoder, UnknownFields};
-pub use crate::{StoreKey, StoreRecord, StoreValue};
+use crate::error::DecodeErrorKind;
 use time::OffsetDateTime as Instant;
+
+pub use crate::{
+    ComponentShape, DecodeError, Decoder, EncodeError, Encoder, EnumShape, Envelope, FieldShape, IsNotNull, KeyDecoder,
+    KeyEncoder, KeyError, KeyForm, KeyRange, NotNull, Nullable, OpenError, RecordKey, RecordShape, Scope, Shape,
+    StoreKey, StoreRecord, StoreValue, StructShape, UnknownNames, VariantShape,
+};
 
 pub use crate::codec::decoder::UnknownMembers;
 pub use crate::columns::{Revision, Timestamp};
-pub use crate::key::{KeyDecoder, KeyEncoder};
 pub use crate::lock::{Change, Relaxation, assert_current, assert_none_gone, assert_relaxes, assert_unchanged};
 pub use crate::manifest::{
     Route, Types, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
@@ -384,19 +388,19 @@ pub fn new_key() -> KeyEncoder {
     KeyEncoder::new()
 }
 
-pub fn into_scope(key: KeyEncoder) -> Result<crate::Scope, KeyError> {
+pub fn into_scope(key: KeyEncoder) -> Result<Scope, KeyError> {
     key.into_scope()
 }
 
-pub fn into_record_key(key: KeyEncoder) -> Result<crate::RecordKey, KeyError> {
+pub fn into_record_key(key: KeyEncoder) -> Result<RecordKey, KeyError> {
     key.into_record_key()
 }
 
-pub fn into_key_range(key: KeyEncoder) -> Result<crate::KeyRange, KeyError> {
+pub fn into_key_range(key: KeyEncoder) -> Result<KeyRange, KeyError> {
     key.into_key_range()
 }
 
-pub fn read_key(key: &crate::RecordKey) -> KeyDecoder<'_> {
+pub fn read_key(key: &RecordKey) -> KeyDecoder<'_> {
     KeyDecoder::new(key)
 }
 
@@ -412,6 +416,6 @@ pub fn revision<T: Revision>(value: &T) -> Result<Option<i64>, EncodeError> {
     value.to_revision().map_err(|kind| EncodeError::new(".revision".to_owned(), kind))
 }
 
-pub fn unlisted_type<T>() -> Result<T, crate::OpenError> {
-    Err(crate::OpenError::UnlistedRecordType)
+pub fn unlisted_type<T>() -> Result<T, OpenError> {
+    Err(OpenError::UnlistedRecordType)
 }

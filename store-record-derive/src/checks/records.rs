@@ -86,7 +86,7 @@ fn previous_is_another_type(container: &Container, record: &Record, diagnostics:
 fn path_exists(container: &Container, place: &Place, diagnostics: &Diagnostics) -> bool {
     let fields = container.fields();
     let Some(root) = place.members.first() else { return false };
-    let Some(field) = fields.iter().find(|field| is_same(&field.member, root)) else {
+    let Some(field) = fields.iter().find(|field| field.member == *root) else {
         let name = root.to_token_stream().to_string();
         let names: Vec<String> = fields.iter().map(|field| field.member.to_token_stream().to_string()).collect();
         let hint = did_you_mean(&name, names.iter().map(String::as_str));
@@ -107,7 +107,7 @@ fn sensitive_fields_stay_in_the_payload(container: &Container, record: &Record, 
     let columns = [&record.created_at, &record.updated_at, &record.revision].into_iter().flatten();
     let columns = columns.chain(record.metadata.iter().map(|promoted| &promoted.place));
     for (place, what) in key.chain(columns.map(|place| (place, "a column"))) {
-        let is_root = |member: &Member| place.members.first().is_some_and(|root| is_same(member, root));
+        let is_root = |member: &Member| place.members.first().is_some_and(|root| member == root);
         if container.fields().iter().any(|field| field.sensitive.is_some() && is_root(&field.member)) {
             let path = place.name(".");
             diagnostics.at(
@@ -116,10 +116,6 @@ fn sensitive_fields_stay_in_the_payload(container: &Container, record: &Record, 
             );
         }
     }
-}
-
-fn is_same(one: &Member, other: &Member) -> bool {
-    one.to_token_stream().to_string() == other.to_token_stream().to_string()
 }
 
 /// `record_key_for` and `parse_key` need the type of each component.
@@ -131,8 +127,7 @@ fn component_has_a_key_type(container: &Container, place: &Place, diagnostics: &
             format!("`record_key_for` needs the type of a nested path, which a derive can't see: write `{path}: Type`"),
         );
     };
-    let written = ty.to_token_stream().to_string();
-    if written == "f32" || written == "f64" {
+    if matches!(&ty, Type::Path(ty) if ty.path.is_ident("f32") || ty.path.is_ident("f64")) {
         diagnostics.at(place.span, "a float is no key: the order of its text isn't its own, and two programs seldom mean the same one; use an integer or a text");
     }
 }

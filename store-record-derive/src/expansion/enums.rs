@@ -4,20 +4,20 @@ use super::object::Object;
 use super::structs::{decode_tuple, encode_tuple};
 use super::{Codec, bytes, quote_at, quoted};
 use crate::model::{Container, Field, Form, Variant};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, variants: &[Variant]) -> Codec {
-    let krate = &container.krate;
-    let expansion = Enum { container, variants, p: container.private() };
-    Codec { nullability: quote!(#krate::NotNull), encode: expansion.encode(), decode: expansion.decode() }
+    let p = container.private();
+    let expansion = Enum { container, variants, p: p.clone() };
+    Codec { nullability: quote!(#p::NotNull), encode: expansion.encode(), decode: expansion.decode() }
 }
 
 struct Enum<'a> {
     container: &'a Container,
     variants: &'a [Variant],
-    p: TokenStream,
+    p: Ident,
 }
 
 impl<'a> Enum<'a> {
@@ -160,10 +160,7 @@ impl<'a> Enum<'a> {
                 Form::Named => self.object(variant).decode(&quote!(Self::#ident)),
                 Form::Newtype => {
                     let reads = variant.fields.iter().map(|field| match &field.with {
-                        None => {
-                            let krate = &self.container.krate;
-                            quote!(#krate::StoreValue::decode(__decoder)?)
-                        }
+                        None => quote!(#p::StoreValue::decode(__decoder)?),
                         Some(with) => {
                             let module = with.module(p);
                             quote!(#module::decode(__decoder)?)

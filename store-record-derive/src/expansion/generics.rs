@@ -8,19 +8,18 @@ use syn::{Generics, Type, WherePredicate, parse_quote};
 /// Each type parameter is a `StoreValue` where a stored field has it, not null where it stands in an
 /// `Option`, and a `Default` where an absent field needs it.
 pub(super) fn of_value(container: &Container) -> Generics {
-    let krate = &container.krate;
+    let p = container.private();
     bounded(container, |name, field| {
         let mut predicates: Vec<WherePredicate> = Vec::new();
         if !mentions(&field.ty.to_token_stream(), name) || is_phantom(&field.ty) {
             return predicates;
         }
         if field.is_member() && field.with.is_none() {
-            predicates.push(parse_quote!(#name: #krate::StoreValue));
+            predicates.push(parse_quote!(#name: #p::StoreValue));
             if stands_in_option(&field.ty.to_token_stream(), name) {
-                predicates.push(parse_quote!(<#name as #krate::StoreValue>::Nullability: #krate::IsNotNull));
+                predicates.push(parse_quote!(<#name as #p::StoreValue>::Nullability: #p::IsNotNull));
             }
         }
-        let p = container.private();
         let default = field.default_value(&p).map(|default| default.to_string());
         if default == Some(quote!(#p::Default::default()).to_string()) {
             predicates.push(parse_quote!(#name: #p::Default));
@@ -30,13 +29,9 @@ pub(super) fn of_value(container: &Container) -> Generics {
 }
 
 pub(super) fn of_key(container: &Container) -> Generics {
-    let krate = &container.krate;
+    let p = container.private();
     bounded(container, |name, field| {
-        if mentions(&field.ty.to_token_stream(), name) {
-            vec![parse_quote!(#name: #krate::StoreKey)]
-        } else {
-            Vec::new()
-        }
+        if mentions(&field.ty.to_token_stream(), name) { vec![parse_quote!(#name: #p::StoreKey)] } else { Vec::new() }
     })
 }
 

@@ -2,58 +2,58 @@
 
 use super::generics;
 use crate::model::{Body, Container, Field, Variant};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn of(container: &Container) -> TokenStream {
-    let (krate, p, ident) = (&container.krate, container.private(), &container.ident);
+    let (p, ident) = (container.private(), &container.ident);
     let (encode, decode) = match &container.body {
-        Body::Struct { fields, .. } => newtype(krate, &p, fields),
+        Body::Struct { fields, .. } => newtype(&p, fields),
         Body::Enum(variants) => names(&p, variants),
     };
     let form = match &container.body {
         Body::Struct { fields, .. } => {
             let ty = fields.iter().map(|field| &field.ty);
-            quote!(#(<#ty as #krate::StoreKey>::FORM)*)
+            quote!(#(<#ty as #p::StoreKey>::FORM)*)
         }
         // A stored name is a text, of which some are read.
-        Body::Enum(_) => quote!(#krate::KeyForm::new("text")),
+        Body::Enum(_) => quote!(#p::KeyForm::new("text")),
     };
     let generics = generics::of_key(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
         #[allow(deprecated, unused_variables, unreachable_code, clippy::all, clippy::pedantic)]
-        impl #impl_generics #krate::StoreKey for #ident #type_generics #where_clause {
+        impl #impl_generics #p::StoreKey for #ident #type_generics #where_clause {
             type Borrowed = Self;
 
-            const FORM: #krate::KeyForm = #form;
+            const FORM: #p::KeyForm = #form;
 
             fn borrowed(&self) -> &Self {
                 self
             }
 
-            fn encode_key(__value: &Self, __key: &mut #krate::KeyEncoder) {
+            fn encode_key(__value: &Self, __key: &mut #p::KeyEncoder) {
                 #encode
             }
 
-            fn decode_key(__key: &mut #krate::KeyDecoder<'_>) -> #p::Result<Self, #krate::KeyError> {
+            fn decode_key(__key: &mut #p::KeyDecoder<'_>) -> #p::Result<Self, #p::KeyError> {
                 #decode
             }
         }
     }
 }
 
-fn newtype(krate: &TokenStream, p: &TokenStream, fields: &[Field]) -> (TokenStream, TokenStream) {
+fn newtype(p: &Ident, fields: &[Field]) -> (TokenStream, TokenStream) {
     let member: Vec<_> = fields.iter().map(|field| &field.member).collect();
     let ty: Vec<_> = fields.iter().map(|field| &field.ty).collect();
     (
-        quote!(#(<#ty as #krate::StoreKey>::encode_key(<#ty as #krate::StoreKey>::borrowed(&__value.#member), __key);)*),
-        quote!(#p::Ok(Self { #(#member: #krate::StoreKey::decode_key(__key)?),* })),
+        quote!(#(<#ty as #p::StoreKey>::encode_key(<#ty as #p::StoreKey>::borrowed(&__value.#member), __key);)*),
+        quote!(#p::Ok(Self { #(#member: #p::StoreKey::decode_key(__key)?),* })),
     )
 }
 
-fn names(p: &TokenStream, variants: &[Variant]) -> (TokenStream, TokenStream) {
+fn names(p: &Ident, variants: &[Variant]) -> (TokenStream, TokenStream) {
     if variants.is_empty() {
         return (quote!(match *__value {}), quote!(#p::Err(__key.unknown_name())));
     }

@@ -1,6 +1,6 @@
 //! Objects of named fields, in a struct or a variant.
 
-use super::{bytes, canonical, quote_at, quoted};
+use super::{bytes, canonical, checked, quote_at, quoted, unwrapped};
 use crate::model::Field;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 
 /// The named fields of a struct or a variant and how they are reached.
 pub(super) struct Object<'a> {
-    pub(super) private: &'a TokenStream,
+    pub(super) private: &'a Ident,
     pub(super) fields: &'a [Field],
     /// The tag's name and the variant's, in an internally tagged enum.
     pub(super) tag: Option<(String, String)>,
@@ -65,7 +65,7 @@ impl Object<'_> {
                     match &field.with {
                         None => {
                             let ty = &field.ty;
-                            quote_at!(ty.span(), p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
+                            quote_at!(field.ty_span, p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
                         }
                         Some(with) => {
                             let module = with.module(p);
@@ -122,12 +122,13 @@ impl Object<'_> {
         let close = match (rest, takes_any) {
             (Some(_), _) => quote!(let __rest = #p::close_object_of_any(__decoder, __NAMES, __unknown)?;),
             (None, true) => quote!(#p::close_object_of_any(__decoder, __NAMES, __unknown)?;),
-            (None, false) => quote!(#p::close_object(__decoder)?;),
+            (None, false) => checked(p, &quote!(#p::close_object(__decoder))),
         };
         let values = self.values(rest);
+        let open = checked(p, &quote!(#p::open_object(__decoder)));
         quote! {
             #unknown
-            #p::open_object(__decoder)?;
+            #open
             #(#reads)*
             #(#required)*
             #close
@@ -150,7 +151,7 @@ impl Object<'_> {
             Member::Tag { variant } => {
                 let text = bytes(&format!("{separator}{}: {}", quoted(name), quoted(variant)));
                 let read = function("tag_member", "tag_member_of_any");
-                return quote!(#p::#read(__decoder, #text, #known_by #unknown)?;);
+                return checked(p, &quote!(#p::#read(__decoder, #text, #known_by #unknown)));
             }
             Member::Field { field } => field,
         };
@@ -165,7 +166,9 @@ impl Object<'_> {
             (function("optional", "optional_of_any"), None)
         };
         // With the span of the type, so that an error of it is one with that of its impl.
-        quote_at!(field.ty.span(), p=> let #local = #p::#read(__decoder, #text, #known_by, #decode #found #unknown)?;)
+        let read = quote_at!(field.ty_span, p=> #p::#read(__decoder, #text, #known_by, #decode #found #unknown));
+        let read = unwrapped(p, &read);
+        quote!(let #local = #read;)
     }
 
     fn decode_of(&self, field: &Field) -> TokenStream {
@@ -173,7 +176,7 @@ impl Object<'_> {
         match &field.with {
             None => {
                 let ty = &field.ty;
-                quote_at!(ty.span(), p=> <#ty as #p::StoreValue>::decode)
+                quote_at!(field.ty_span, p=> <#ty as #p::StoreValue>::decode)
             }
             Some(with) => {
                 let module = with.module(p);

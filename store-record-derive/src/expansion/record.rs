@@ -1,6 +1,6 @@
 //! `impl StoreRecord` and the inherent functions of a record.
 
-use super::{bytes, canonical, is_written_owned, metadata_name, own_field, quote_at, quoted};
+use super::{bytes, canonical, is_written_owned, metadata_name, own_field, quote_at, quoted, unwrapped};
 use crate::attributes::Place;
 use crate::model::{Container, Record};
 use proc_macro2::{Span, TokenStream};
@@ -15,35 +15,48 @@ pub(crate) fn component_type(container: &Container, place: &Place) -> Option<Typ
 
 pub(super) fn of(container: &Container) -> TokenStream {
     let Some(record) = &container.record else { return TokenStream::new() };
-    let (krate, p, ident) = (&container.krate, container.private(), &container.ident);
+    let (p, ident) = (container.private(), &container.ident);
     let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
     let scope = components(container, &record.scope);
     let key = components(container, &record.key);
-    let (record_type, aliases, schema_version) = (&record.record_type, &record.aliases, record.schema_version);
+    let record_type = &record.record_type;
+    // What is as the trait has it isn't said, which leaves less to compile.
+    let aliases = (!record.aliases.is_empty()).then(|| {
+        let aliases = &record.aliases;
+        quote!(const RECORD_TYPE_ALIASES: &'static [&'static #p::str] = &[#(#aliases),*];)
+    });
+    let schema_version = (record.schema_version != 1).then(|| {
+        let version = record.schema_version;
+        quote!(const SCHEMA_VERSION: #p::i32 = #version;)
+    });
     let encode_scope = scope.iter().map(|component| component.encode_own(&p));
     let encode_key = key.iter().map(|component| component.encode_own(&p));
     let metadata = encode_metadata(container, record, &p);
-    let columns = columns(record, krate, &p);
+    let columns = columns(record, &p);
     let functions = functions(container, &scope, &key);
     let registered = registered(container, record, &p);
     let forms = |components: &[Component<'_>]| {
         let form = components.iter().map(|component| component.of_key("FORM", &p));
         quote!(&[#(#form),*])
     };
-    let (scope_forms, key_forms) = (forms(&scope), forms(&key));
+    let key_forms = forms(&key);
+    let scope_forms = (!scope.is_empty()).then(|| {
+        let forms = forms(&scope);
+        quote!(const SCOPE_FORMS: &'static [#p::KeyForm] = #forms;)
+    });
     let record_shape = record_shape(container, record, &scope, &key, &p);
-    let open_version = open_version(record, krate, &p);
-    let reread_key = reread_key(krate, &p, scope.len() + key.len());
+    let open_version = open_version(record, &p);
+    let reread_key = reread_key(&p, scope.len() + key.len());
     let upcast = upcast(container, record, &p);
     quote! {
         #[automatically_derived]
         #[allow(deprecated, unused_variables, clippy::all, clippy::pedantic)]
-        impl #impl_generics #krate::StoreRecord for #ident #type_generics #where_clause {
+        impl #impl_generics #p::StoreRecord for #ident #type_generics #where_clause {
             const RECORD_TYPE: &'static #p::str = #record_type;
-            const RECORD_TYPE_ALIASES: &'static [&'static #p::str] = &[#(#aliases),*];
-            const SCHEMA_VERSION: #p::i32 = #schema_version;
-            const SCOPE_FORMS: &'static [#krate::KeyForm] = #scope_forms;
-            const KEY_FORMS: &'static [#krate::KeyForm] = #key_forms;
+            #aliases
+            #schema_version
+            #scope_forms
+            const KEY_FORMS: &'static [#p::KeyForm] = #key_forms;
 
             #record_shape
 
@@ -51,15 +64,15 @@ pub(super) fn of(container: &Container) -> TokenStream {
 
             #reread_key
 
-            fn encode_scope(&self, __key: &mut #krate::KeyEncoder) {
+            fn encode_scope(&self, __key: &mut #p::KeyEncoder) {
                 #(#encode_scope)*
             }
 
-            fn encode_key(&self, __key: &mut #krate::KeyEncoder) {
+            fn encode_key(&self, __key: &mut #p::KeyEncoder) {
                 #(#encode_key)*
             }
 
-            fn encode_metadata(&self, __encoder: &mut #krate::Encoder) {
+            fn encode_metadata(&self, __encoder: &mut #p::Encoder) {
                 #metadata
             }
 
@@ -76,6 +89,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
 struct Component<'a> {
     place: &'a Place,
     ty: Type,
+    ty_span: Span,
     /// The name in messages, such as `address.city`.
     name: String,
     /// The parameter of `record_key_for`.
@@ -89,19 +103,19 @@ fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'
             let ty = component_type(container, place)?;
             let joined = place.name("_");
             let parameter = syn::parse_str(&joined).unwrap_or_else(|_| format_ident!("r#{joined}"));
-            Some(Component { place, ty, name: place.name("."), parameter })
+            Some(Component { place, ty_span: ty.span(), ty, name: place.name("."), parameter })
         })
         .collect()
 }
 
 impl Component<'_> {
     /// `<Type as StoreKey>::item`, with one span in every place, so that rustc merges its errors.
-    fn of_key(&self, item: &str, p: &TokenStream) -> TokenStream {
-        let (ty, item) = (&self.ty, Ident::new(item, Span::call_site().located_at(self.ty.span())));
-        quote_at!(ty.span(), p=> <#ty as #p::StoreKey>::#item)
+    fn of_key(&self, item: &str, p: &Ident) -> TokenStream {
+        let (ty, item) = (&self.ty, Ident::new(item, Span::call_site().located_at(self.ty_span)));
+        quote_at!(self.ty_span, p=> <#ty as #p::StoreKey>::#item)
     }
 
-    fn encode_own(&self, p: &TokenStream) -> TokenStream {
+    fn encode_own(&self, p: &Ident) -> TokenStream {
         let (name, access) = (&self.name, self.place.access_at());
         let (borrowed, encode) = (self.of_key("borrowed", p), self.of_key("encode_key", p));
         let ty = &self.ty;
@@ -109,12 +123,12 @@ impl Component<'_> {
         quote!({ let __value: &#ty = #access; #write })
     }
 
-    fn parameter(&self, p: &TokenStream) -> TokenStream {
+    fn parameter(&self, p: &Ident) -> TokenStream {
         let (ty, borrowed, parameter) = (&self.ty, self.of_key("Borrowed", p), &self.parameter);
         if is_written_owned(ty) { quote!(#parameter: &#borrowed) } else { quote!(#parameter: &#ty) }
     }
 
-    fn encode_parameter(&self, p: &TokenStream) -> TokenStream {
+    fn encode_parameter(&self, p: &Ident) -> TokenStream {
         let (name, parameter, encode) = (&self.name, &self.parameter, self.of_key("encode_key", p));
         if is_written_owned(&self.ty) {
             return quote!(#p::borrowed_component(&mut __key, #name, #parameter, #encode););
@@ -124,7 +138,7 @@ impl Component<'_> {
     }
 }
 
-fn encode_metadata(container: &Container, record: &Record, p: &TokenStream) -> TokenStream {
+fn encode_metadata(container: &Container, record: &Record, p: &Ident) -> TokenStream {
     let mut entries: Vec<_> =
         record.metadata.iter().map(|promoted| (metadata_name(container, promoted), &promoted.place)).collect();
     entries.sort_by(|(one, _), (other, _)| canonical(one).cmp(&canonical(other)));
@@ -145,14 +159,14 @@ fn encode_metadata(container: &Container, record: &Record, p: &TokenStream) -> T
     quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"}"); })
 }
 
-fn columns(record: &Record, krate: &TokenStream, p: &TokenStream) -> TokenStream {
+fn columns(record: &Record, p: &Ident) -> TokenStream {
     let timestamps = [("created_at", &record.created_at), ("updated_at", &record.updated_at)].into_iter().filter_map(
         |(column, place)| {
             let (place, function) = (place.as_ref()?, format_ident!("{column}"));
             let access = place.access();
             let value = quote_at!(place.span, p=> #p::timestamp(#access, #column));
             Some(quote! {
-                fn #function(&self) -> #p::Result<#p::Option<#p::OffsetDateTime>, #krate::EncodeError> {
+                fn #function(&self) -> #p::Result<#p::Option<#p::OffsetDateTime>, #p::EncodeError> {
                     #value
                 }
             })
@@ -162,7 +176,7 @@ fn columns(record: &Record, krate: &TokenStream, p: &TokenStream) -> TokenStream
         let access = place.access_at();
         let value = quote_at!(place.span, p=> #p::revision(#access));
         quote! {
-            fn revision(&self) -> #p::Result<#p::Option<#p::i64>, #krate::EncodeError> {
+            fn revision(&self) -> #p::Result<#p::Option<#p::i64>, #p::EncodeError> {
                 #value
             }
         }
@@ -171,8 +185,7 @@ fn columns(record: &Record, krate: &TokenStream, p: &TokenStream) -> TokenStream
 }
 
 fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_>]) -> TokenStream {
-    let (krate, p, ident, visibility) =
-        (&container.krate, container.private(), &container.ident, &container.visibility);
+    let (p, ident, visibility) = (container.private(), &container.ident, &container.visibility);
     let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
     let all: Vec<&Component<'_>> = scope.iter().chain(key).collect();
     let function =
@@ -185,7 +198,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
                 /// # Errors
                 ///
                 /// A component that has no key text, such as a date out of range.
-                #visibility fn #name(#(#parameters),*) -> #p::Result<#krate::#output, #krate::KeyError> {
+                #visibility fn #name(#(#parameters),*) -> #p::Result<#p::#output, #p::KeyError> {
                     let mut __key = #p::new_key();
                     #(#writes)*
                     #p::#finish(__key)
@@ -226,7 +239,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
         .iter()
         .map(|component| {
             let (decode, name) = (component.of_key("decode_key", &p), &component.name);
-            quote!(#p::parse_component(&mut __parts, #name, #decode)?)
+            unwrapped(&p, &quote!(#p::parse_component(&mut __parts, #name, #decode)))
         })
         .collect();
     let (output, value) = match (types.as_slice(), reads.as_slice()) {
@@ -246,7 +259,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
             /// # Errors
             ///
             /// A text that is no key of this record type.
-            #visibility fn parse_key(__text: &#krate::RecordKey) -> #p::Result<#output, #krate::KeyError> {
+            #visibility fn parse_key(__text: &#p::RecordKey) -> #p::Result<#output, #p::KeyError> {
                 let mut __parts = #p::read_key(__text);
                 let __components = #value;
                 #p::finish_key(__parts)?;
@@ -257,14 +270,14 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
 }
 
 /// From text to components and back, by the record's own functions.
-fn reread_key(krate: &TokenStream, p: &TokenStream, count: usize) -> TokenStream {
+fn reread_key(p: &Ident, count: usize) -> TokenStream {
     let components: Vec<Ident> = (0..count).map(|index| format_ident!("__c{index}")).collect();
     let pattern = match components.as_slice() {
         [one] => quote!(#one),
         all => quote!((#(#all,)*)),
     };
     quote! {
-        fn reread_key(__text: &#krate::RecordKey) -> #p::Result<#krate::RecordKey, #krate::KeyError> {
+        fn reread_key(__text: &#p::RecordKey) -> #p::Result<#p::RecordKey, #p::KeyError> {
             let #pattern = Self::parse_key(__text)?;
             Self::record_key_for(#(&#components),*)
         }
@@ -276,13 +289,12 @@ fn record_shape(
     record: &Record,
     scope: &[Component<'_>],
     key: &[Component<'_>],
-    p: &TokenStream,
+    p: &Ident,
 ) -> TokenStream {
-    let krate = &container.krate;
     let components = |components: &[Component<'_>]| {
         let component = components.iter().map(|component| {
             let (name, form) = (&component.name, component.of_key("FORM", p));
-            quote!(#krate::ComponentShape { name: #name, form: #form })
+            quote!(#p::ComponentShape { name: #name, form: #form })
         });
         quote!(&[#(#component),*])
     };
@@ -306,31 +318,31 @@ fn record_shape(
         }
     };
     quote! {
-        const RECORD_SHAPE: &'static #krate::RecordShape = &#krate::RecordShape {
-            record_type: <Self as #krate::StoreRecord>::RECORD_TYPE,
-            aliases: <Self as #krate::StoreRecord>::RECORD_TYPE_ALIASES,
-            schema_version: <Self as #krate::StoreRecord>::SCHEMA_VERSION,
+        const RECORD_SHAPE: &'static #p::RecordShape = &#p::RecordShape {
+            record_type: <Self as #p::StoreRecord>::RECORD_TYPE,
+            aliases: <Self as #p::StoreRecord>::RECORD_TYPE_ALIASES,
+            schema_version: <Self as #p::StoreRecord>::SCHEMA_VERSION,
             scope: #scope,
             key: #key,
             columns: &[#(#columns),*],
-            payload: <Self as #krate::StoreValue>::SHAPE,
+            payload: <Self as #p::StoreValue>::SHAPE,
             previous: #previous,
         };
     }
 }
 
-fn open_version(record: &Record, krate: &TokenStream, p: &TokenStream) -> Option<TokenStream> {
+fn open_version(record: &Record, p: &Ident) -> Option<TokenStream> {
     let previous = record.previous.as_ref()?;
     let open = quote_at!(previous.span(), p=> #p::open_or_upcast::<Self, #previous>(__envelope));
     Some(quote! {
-        fn open_version(__envelope: &#krate::Envelope) -> #p::Result<Self, #krate::OpenError> {
+        fn open_version(__envelope: &#p::Envelope) -> #p::Result<Self, #p::OpenError> {
             #open
         }
     })
 }
 
 /// A free item, so that `cargo check` sees it.
-fn upcast(container: &Container, record: &Record, p: &TokenStream) -> Option<TokenStream> {
+fn upcast(container: &Container, record: &Record, p: &Ident) -> Option<TokenStream> {
     let (previous, ident, lifetimes) = (record.previous.as_ref()?, &container.ident, static_lifetimes(container));
     Some(quote_at!(previous.span(), p=> const _: () = #p::assert_previous::<#ident<#(#lifetimes),*>, #previous>();))
 }
@@ -342,7 +354,7 @@ fn static_lifetimes(container: &Container) -> Vec<TokenStream> {
 }
 
 /// A free item, so that `cargo check` sees it.
-fn registered(container: &Container, record: &Record, p: &TokenStream) -> Option<TokenStream> {
+fn registered(container: &Container, record: &Record, p: &Ident) -> Option<TokenStream> {
     let (manifest, ident, lifetimes) = (record.manifest.as_ref()?, &container.ident, static_lifetimes(container));
     let span = manifest.segments.last().map_or_else(proc_macro2::Span::call_site, |segment| segment.ident.span());
     Some(quote_at!(span, p=> const _: () = #p::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))

@@ -1,17 +1,15 @@
 //! `StoreValue::SHAPE`: the stored form as constant data.
 
-use crate::expansion::respanned;
 use crate::model::{Body, Container, Field, Form, Name, Variant};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{GenericArgument, Ident, PathArguments, Type, parse_quote};
+use syn::{GenericArgument, Ident, PathArguments, Type, TypePath};
 
 /// The constant of the impl.
 pub(super) fn constant(container: &Container) -> TokenStream {
-    let krate = &container.krate;
-    let expansion = Expansion { container, krate, p: container.private() };
+    let p = &container.private();
+    let expansion = Expansion { container, p };
     let shape = match &container.body {
         Body::Struct { form, fields } => expansion.fields(&container.ident, *form, fields),
         Body::Enum(variants) => expansion.variants(variants),
@@ -23,35 +21,34 @@ pub(super) fn constant(container: &Container) -> TokenStream {
         .then(|| expansion.marker());
     let name = container.ident.unraw().to_string();
     let shape = match &marker {
-        Some(_) => quote!(&#krate::Shape::Recursive(#name, #shape)),
+        Some(_) => quote!(&#p::Shape::Recursive(#name, #shape)),
         None => shape,
     };
-    quote!(const SHAPE: &'static #krate::Shape = { #marker #shape };)
+    quote!(const SHAPE: &'static #p::Shape = { #marker #shape };)
 }
 
 struct Expansion<'a> {
     container: &'a Container,
-    krate: &'a TokenStream,
-    p: TokenStream,
+    p: &'a Ident,
 }
 
 impl Expansion<'_> {
     /// A type that stands for the one at hand in its own fields: a constant can't be made of itself.
     fn marker(&self) -> TokenStream {
-        let (krate, p, name) = (self.krate, &self.p, self.container.ident.unraw().to_string());
+        let (p, name) = (self.p, self.container.ident.unraw().to_string());
         quote! {
             #[derive(
                 ::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd,
                 ::core::cmp::Ord, ::core::hash::Hash,
             )]
             enum __Recursion {}
-            impl #krate::StoreValue for __Recursion {
-                type Nullability = #krate::NotNull;
-                const SHAPE: &'static #krate::Shape = &#krate::Shape::Recursion(#name);
-                fn encode(&self, _: &mut #krate::Encoder) {
+            impl #p::StoreValue for __Recursion {
+                type Nullability = #p::NotNull;
+                const SHAPE: &'static #p::Shape = &#p::Shape::Recursion(#name);
+                fn encode(&self, _: &mut #p::Encoder) {
                     match *self {}
                 }
-                fn decode(__decoder: &mut #krate::Decoder<'_>) -> #p::Result<Self, #krate::DecodeError> {
+                fn decode(__decoder: &mut #p::Decoder<'_>) -> #p::Result<Self, #p::DecodeError> {
                     #p::Err(__decoder.invalid("no value"))
                 }
             }
@@ -59,29 +56,29 @@ impl Expansion<'_> {
     }
 
     fn field(&self, field: &Field) -> TokenStream {
-        let (krate, p) = (self.krate, &self.p);
+        let p = self.p;
         if field.with.is_some() || field.recursive.is_some() {
-            return quote!(&#krate::Shape::Custom);
+            return quote!(&#p::Shape::Custom);
         }
-        let marker: Type = parse_quote!(__Recursion);
-        let ty = unrolled(&field.ty, &self.container.ident, &marker);
+        let ty = unrolled(&field.ty, &self.container.ident, &marker_type());
         // Where a cycle of types can't be seen through, rustc shows each of these and the name.
-        let here = respanned(p, field.ty.span());
-        quote_spanned!(field.ty.span()=> <#ty as #here::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE)
+        let mut here = p.clone();
+        here.set_span(field.ty_span);
+        quote_spanned!(field.ty_span=> <#ty as #here::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE)
     }
 
     fn fields(&self, ident: &Ident, form: Form, fields: &[Field]) -> TokenStream {
-        let krate = self.krate;
+        let p = self.p;
         let shapes = fields.iter().map(|field| self.field(field));
         match form {
             Form::Newtype => quote!(#(#shapes)*),
-            Form::Tuple => quote!(&#krate::Shape::Tuple(&[#(#shapes),*])),
+            Form::Tuple => quote!(&#p::Shape::Tuple(&[#(#shapes),*])),
             Form::Unit | Form::Named => self.object(ident, fields, matches!(self.container.body, Body::Struct { .. })),
         }
     }
 
     fn object(&self, ident: &Ident, fields: &[Field], is_whole: bool) -> TokenStream {
-        let (krate, name) = (self.krate, ident.unraw().to_string());
+        let (p, name) = (self.p, ident.unraw().to_string());
         let unknown = if fields.iter().any(|field| field.rest.is_some()) {
             quote!(Kept)
         } else if self.container.ignores_unknown.is_some() {
@@ -94,7 +91,7 @@ impl Expansion<'_> {
             let has_default = !matches!(field.default, crate::model::Default::None);
             let is_sensitive = field.sensitive.is_some();
             quote! {
-                #krate::FieldShape {
+                #p::FieldShape {
                     name: #name,
                     aliases: &[#(#aliases),*],
                     has_default: #has_default,
@@ -105,17 +102,17 @@ impl Expansion<'_> {
         });
         let reserved = self.container.reserved.iter().filter(|_| is_whole);
         quote! {
-            &#krate::Shape::Struct(&#krate::StructShape {
+            &#p::Shape::Struct(&#p::StructShape {
                 name: #name,
                 fields: &[#(#members),*],
-                unknown: #krate::UnknownNames::#unknown,
+                unknown: #p::UnknownNames::#unknown,
                 reserved: &[#(#reserved),*],
             })
         }
     }
 
     fn variants(&self, variants: &[Variant]) -> TokenStream {
-        let (krate, p, name) = (self.krate, &self.p, self.container.ident.unraw().to_string());
+        let (p, name) = (self.p, self.container.ident.unraw().to_string());
         let known = variants.iter().filter(|variant| variant.other.is_none()).map(|variant| {
             let (name, aliases) = (&variant.name.text, texts(&variant.aliases));
             let content = if variant.is_fieldless() {
@@ -124,7 +121,7 @@ impl Expansion<'_> {
                 let content = self.fields(&variant.ident, variant.form, &variant.fields);
                 quote!(#p::Some(#content))
             };
-            quote!(#krate::VariantShape { name: #name, aliases: &[#(#aliases),*], content: #content })
+            quote!(#p::VariantShape { name: #name, aliases: &[#(#aliases),*], content: #content })
         });
         let unknown =
             if variants.iter().any(|variant| variant.other.is_some()) { quote!(Kept) } else { quote!(Refused) };
@@ -134,11 +131,11 @@ impl Expansion<'_> {
         };
         let reserved = &self.container.reserved;
         quote! {
-            &#krate::Shape::Enum(&#krate::EnumShape {
+            &#p::Shape::Enum(&#p::EnumShape {
                 name: #name,
                 tag: #tag,
                 variants: &[#(#known),*],
-                unknown: #krate::UnknownNames::#unknown,
+                unknown: #p::UnknownNames::#unknown,
                 reserved: &[#(#reserved),*],
             })
         }
@@ -156,9 +153,12 @@ fn all_fields(container: &Container) -> Vec<&Field> {
     }
 }
 
+fn marker_type() -> Type {
+    Type::Path(TypePath { qself: None, path: Ident::new("__Recursion", Span::call_site()).into() })
+}
+
 fn is_recursive(ty: &Type, ident: &Ident) -> bool {
-    let marker: Type = parse_quote!(__Recursion);
-    unrolled(ty, ident, &marker) != *ty
+    unrolled(ty, ident, &marker_type()) != *ty
 }
 
 /// Types that ask of what they hold nothing that the marker hasn't. In another type the type at hand stays, and rustc

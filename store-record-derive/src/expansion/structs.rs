@@ -1,15 +1,14 @@
 //! The codec of a struct.
 
 use super::object::Object;
-use super::{Codec, bytes, quote_at};
+use super::{Codec, bytes, quote_at, unwrapped};
 use crate::model::{Container, Field, Form};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Codec {
-    let (krate, p) = (&container.krate, container.private());
-    let not_null = quote!(#krate::NotNull);
+    let p = container.private();
+    let not_null = quote!(#p::NotNull);
     let access = |field: &Field| {
         let member = &field.member;
         quote!(&self.#member)
@@ -20,7 +19,7 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
                 Object { private: &p, fields, tag: None, ignores_unknown: container.ignores_unknown.is_some() };
             Codec { nullability: not_null, encode: object.encode(access), decode: object.decode(&quote!(Self)) }
         }
-        Form::Newtype => newtype(container, fields, &p),
+        Form::Newtype => newtype(fields, &p),
         Form::Tuple => Codec {
             nullability: not_null,
             encode: encode_tuple(&p, fields, access),
@@ -30,28 +29,27 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
 }
 
 /// A newtype is its inside.
-fn newtype(container: &Container, fields: &[Field], p: &TokenStream) -> Codec {
-    let krate = &container.krate;
+fn newtype(fields: &[Field], p: &Ident) -> Codec {
     let ty = fields.iter().map(|field| &field.ty);
     match fields.iter().find_map(|field| field.with.as_ref()) {
         Some(with) => {
             let module = with.module(p);
             Codec {
-                nullability: quote!(#krate::Nullable),
+                nullability: quote!(#p::Nullable),
                 encode: quote!(#module::encode(&self.0, __encoder);),
                 decode: quote!(#p::Ok(Self(#module::decode(__decoder)?))),
             }
         }
         None => Codec {
-            nullability: quote!(#(<#ty as #krate::StoreValue>::Nullability)*),
-            encode: quote!(#krate::StoreValue::encode(&self.0, __encoder);),
-            decode: quote!(#p::Ok(Self(#krate::StoreValue::decode(__decoder)?))),
+            nullability: quote!(#(<#ty as #p::StoreValue>::Nullability)*),
+            encode: quote!(#p::StoreValue::encode(&self.0, __encoder);),
+            decode: quote!(#p::Ok(Self(#p::StoreValue::decode(__decoder)?))),
         },
     }
 }
 
 /// An array of exactly so many elements.
-pub(super) fn encode_tuple(p: &TokenStream, fields: &[Field], access: impl Fn(&Field) -> TokenStream) -> TokenStream {
+pub(super) fn encode_tuple(p: &Ident, fields: &[Field], access: impl Fn(&Field) -> TokenStream) -> TokenStream {
     if fields.is_empty() {
         return quote!(if #p::enter(__encoder) { #p::leave(__encoder, b"[]"); });
     }
@@ -60,7 +58,7 @@ pub(super) fn encode_tuple(p: &TokenStream, fields: &[Field], access: impl Fn(&F
         match &field.with {
             None => {
                 let ty = &field.ty;
-                quote_at!(ty.span(), p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
+                quote_at!(field.ty_span, p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
             }
             Some(with) => {
                 let module = with.module(p);
@@ -71,14 +69,15 @@ pub(super) fn encode_tuple(p: &TokenStream, fields: &[Field], access: impl Fn(&F
     quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"]"); })
 }
 
-pub(super) fn decode_tuple(p: &TokenStream, fields: &[Field], constructor: &TokenStream) -> TokenStream {
+pub(super) fn decode_tuple(p: &Ident, fields: &[Field], constructor: &TokenStream) -> TokenStream {
     let length = fields.len();
     let reads = fields.iter().enumerate().map(|(index, field)| {
         let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
         match &field.with {
             None => {
                 let ty = &field.ty;
-                quote_at!(ty.span(), p=> let #local = #p::item_with(__decoder, #text, #index, #length, <#ty as #p::StoreValue>::decode)?;)
+                let item = unwrapped(p, &quote_at!(field.ty_span, p=> #p::item_with(__decoder, #text, #index, #length, <#ty as #p::StoreValue>::decode)));
+                quote!(let #local = #item;)
             }
             Some(with) => {
                 let module = with.module(p);

@@ -1,22 +1,31 @@
-#[automatically_derived]
-#[allow(deprecated, unused_variables, unreachable_code, clippy::all, clippy::pedantic)]
-impl ::store_record::StoreKey for Id {
-    type Borrowed = Self;
-    const FORM: ::store_record::KeyForm = <u64 as ::store_record::StoreKey>::FORM;
-    fn borrowed(&self) -> &Self {
-        self
+const _: () = {
+    use ::store_record::__private;
+    #[automatically_derived]
+    #[allow(
+        deprecated,
+        unused_variables,
+        unreachable_code,
+        clippy::all,
+        clippy::pedantic
+    )]
+    impl __private::StoreKey for Id {
+        type Borrowed = Self;
+        const FORM: __private::KeyForm = <u64 as __private::StoreKey>::FORM;
+        fn borrowed(&self) -> &Self {
+            self
+        }
+        fn encode_key(__value: &Self, __key: &mut __private::KeyEncoder) {
+            <u64 as __private::StoreKey>::encode_key(
+                <u64 as __private::StoreKey>::borrowed(&__value.0),
+                __key,
+            );
+        }
+        fn decode_key(
+            __key: &mut __private::KeyDecoder<'_>,
+        ) -> __private::Result<Self, __private::KeyError> {
+            __private::Ok(Self {
+                0: __private::StoreKey::decode_key(__key)?,
+            })
+        }
     }
-    fn encode_key(__value: &Self, __key: &mut ::store_record::KeyEncoder) {
-        <u64 as ::store_record::StoreKey>::encode_key(
-            <u64 as ::store_record::StoreKey>::borrowed(&__value.0),
-            __key,
-        );
-    }
-    fn decode_key(
-        __key: &mut ::store_record::KeyDecoder<'_>,
-    ) -> ::store_record::__private::Result<Self, ::store_record::KeyError> {
-        ::store_record::__private::Ok(Self {
-            0: ::store_record::StoreKey::decode_key(__key)?,
-        })
-    }
-}
+};

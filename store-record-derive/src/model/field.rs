@@ -45,6 +45,7 @@ pub(crate) struct Field {
     /// The local variable of expanded code.
     pub(crate) local: Ident,
     pub(crate) ty: Type,
+    pub(crate) ty_span: Span,
     pub(crate) span: Span,
     pub(crate) name: Name,
     pub(crate) aliases: Vec<Name>,
@@ -108,6 +109,7 @@ impl Field {
             member,
             local: format_ident!("__f{index}"),
             ty: field.ty.clone(),
+            ty_span: field.ty.span(),
             span,
             name,
             aliases: options.texts("alias").iter().map(Name::of).collect(),
@@ -127,7 +129,7 @@ impl Field {
     }
 
     /// An expression for an absent field; none when it must be there.
-    pub(crate) fn default_value(&self, private: &TokenStream) -> Option<TokenStream> {
+    pub(crate) fn default_value(&self, private: &Ident) -> Option<TokenStream> {
         match &self.default {
             Default::Path(path) => Some(quote!(#path())),
             Default::Trait => Some(quote!(#private::Default::default())),
@@ -143,7 +145,7 @@ impl With {
     }
 
     /// The module that has `encode` and `decode`.
-    pub(crate) fn module(&self, private: &TokenStream) -> TokenStream {
+    pub(crate) fn module(&self, private: &Ident) -> TokenStream {
         match self {
             Self::Serde => quote!(#private::serde),
             Self::Module(path) => path.to_token_stream(),
