@@ -25,7 +25,10 @@ pub use unknown::UnknownMembers;
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
     match read(&mut Decoder { explains: false, ..Decoder::new(text) }) {
         Ok(value) => Ok(value),
-        Err(_) => read_again(text),
+        Err(unseen) => {
+            unseen.forget();
+            read_again(text)
+        }
     }
 }
 
@@ -38,25 +41,21 @@ fn read<T: StoreValue>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Reads members in any order.
+/// Reads members in any order. What doesn't depend on the type is compiled once.
 #[inline(never)]
 fn read_again<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    let index = match MemberIndex::of(text) {
-        Ok(index) => index,
-        Err(error) => return explain(text, error, read(&mut Decoder::new(text))),
-    };
-    let mut decoder = Decoder { index: Some(index), ..Decoder::new(text) };
+    let mut decoder = Decoder::new(text);
+    let damage = decoder.look_members_up();
     let value = read(&mut decoder);
-    if let Some(index) = decoder.index {
-        index.keep();
-    }
-    value
+    decoder.keep_index();
+    value.map_err(|error| error_of(text, damage, error))
 }
 
 /// Of the same damage the reader of canonical text knows the path to it.
-fn explain<T>(text: &str, error: DecodeError, value: Result<T, DecodeError>) -> Result<T, DecodeError> {
+#[cold]
+fn error_of(text: &str, damage: Option<DecodeError>, error: DecodeError) -> DecodeError {
     let rest = |error: &DecodeError| after_space(text.as_bytes().get(error.offset()..).unwrap_or(&[])).len();
-    value.map_err(|first| if rest(&first) == rest(&error) { first } else { error })
+    damage.filter(|damage| rest(damage) != rest(&error)).unwrap_or(error)
 }
 
 /// Reads values from JSON text.
@@ -84,6 +83,25 @@ impl<'de> Decoder<'de> {
     pub(crate) fn at(text: &'de str, offset: usize) -> Self {
         let rest = text.as_bytes().get(offset..).unwrap_or(&[]);
         Self { text, limit: text.len(), rest, depth: 0, opened_at: 0, explains: true, index: None }
+    }
+
+    /// Makes the index of a text; gives the error where brackets, strings or separators aren't as they must be. Then there
+    /// is no index, and the text doesn't decode.
+    #[inline(never)]
+    fn look_members_up(&mut self) -> Option<DecodeError> {
+        let (index, damage) = match MemberIndex::of(self.text) {
+            Ok(index) => (Some(index), None),
+            Err(damage) => (None, Some(damage)),
+        };
+        self.index = index;
+        damage
+    }
+
+    #[inline(never)]
+    fn keep_index(self) {
+        if let Some(index) = self.index {
+            index.keep();
+        }
     }
 
     /// Another one at the same place, which reads no structs.
@@ -135,7 +153,7 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn not_canonical(&self, kind: DecodeErrorKind) -> DecodeError {
-        if self.explains { self.error(kind) } else { DecodeError::not_explained() }
+        if self.explains { self.error(kind) } else { DecodeError::unseen() }
     }
 
     pub(crate) fn syntax(&self) -> DecodeError {

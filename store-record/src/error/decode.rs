@@ -1,6 +1,7 @@
 //! Payloads that can't be read.
 
 use super::{KeyErrorKind, Path, write_place};
+use std::cell::Cell;
 use std::fmt;
 
 /// Why a payload can't be read.
@@ -89,7 +90,7 @@ impl fmt::Display for DecodeErrorKind {
 /// assert_eq!(error.excerpt(&payload), r#"{"numbers": [1, "078-05-1120"]}"#);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError(Option<Box<DecodeFault>>);
+pub struct DecodeError(Box<DecodeFault>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct DecodeFault {
@@ -99,74 +100,78 @@ struct DecodeFault {
     offset: usize,
 }
 
-/// What is said of a text that is only to be read in another way.
-static NOT_EXPLAINED: DecodeFault =
-    DecodeFault { record_type: None, path: Path { steps: Vec::new() }, kind: DecodeErrorKind::UnknownField, offset: 0 };
+thread_local! {
+    /// The memory of the last error that nobody saw, for the next one.
+    static UNSEEN: Cell<Option<Box<DecodeFault>>> = const { Cell::new(None) };
+}
 
 impl DecodeError {
+    /// An error that nobody sees, as the text is read once more. It says nothing, and mostly allocates nothing.
+    #[cold]
+    pub(crate) fn unseen() -> Self {
+        match UNSEEN.try_with(Cell::take) {
+            Ok(Some(fault)) => Self(fault),
+            _ => Self::new(DecodeErrorKind::UnknownField, 0),
+        }
+    }
+
+    /// Leaves its memory to the next error that nobody sees.
+    pub(crate) fn forget(mut self) {
+        self.0.path.steps.clear();
+        let _ = UNSEEN.try_with(|unseen| unseen.set(Some(self.0)));
+    }
+
     #[cold]
     pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
-        Self(Some(Box::new(DecodeFault { record_type: None, path: Path::default(), kind, offset })))
+        Self(Box::new(DecodeFault { record_type: None, path: Path::default(), kind, offset }))
     }
 
-    /// One that costs nothing: for a reader whose errors nobody sees, as the text is read once more.
-    pub(crate) fn not_explained() -> Self {
-        Self(None)
-    }
-
-    fn fault(&self) -> &DecodeFault {
-        self.0.as_deref().unwrap_or(&NOT_EXPLAINED)
-    }
-
-    fn extend(mut self, extend: impl FnOnce(&mut DecodeFault)) -> Self {
-        if let Some(fault) = &mut self.0 {
-            extend(fault);
-        }
+    #[cold]
+    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
+        self.0.path.in_field(name);
         self
     }
 
     #[cold]
-    pub(crate) fn in_field(self, name: &'static str) -> Self {
-        self.extend(|fault| fault.path.in_field(name))
+    pub(crate) fn in_index(mut self, index: usize) -> Self {
+        self.0.path.in_index(index);
+        self
     }
 
     #[cold]
-    pub(crate) fn in_index(self, index: usize) -> Self {
-        self.extend(|fault| fault.path.in_index(index))
+    pub(crate) fn in_map_key(mut self) -> Self {
+        self.0.path.in_map_key();
+        self
     }
 
     #[cold]
-    pub(crate) fn in_map_key(self) -> Self {
-        self.extend(|fault| fault.path.in_map_key())
-    }
-
-    #[cold]
-    pub(crate) fn in_record(self, record_type: &'static str) -> Self {
-        self.extend(|fault| fault.record_type = Some(record_type))
+    pub(crate) fn in_record(mut self, record_type: &'static str) -> Self {
+        self.0.record_type = Some(record_type);
+        self
     }
 
     /// The rule that was broken.
     #[must_use]
     pub fn kind(&self) -> DecodeErrorKind {
-        self.fault().kind
+        self.0.kind
     }
 
     /// The path to the part at fault; map keys show as `[*]`.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.fault().path
+        &self.0.path
     }
 
     /// The byte offset in the text that was read.
     #[must_use]
     pub fn offset(&self) -> usize {
-        self.fault().offset
+        self.0.offset
     }
 
     /// The record type, where a record was read.
     #[must_use]
     pub fn record_type(&self) -> Option<&'static str> {
-        self.fault().record_type
+        self.0.record_type
     }
 
     /// Up to 40 characters of `payload` around the offset: stored data, which may be sensitive.
@@ -175,8 +180,8 @@ impl DecodeError {
     #[must_use]
     pub fn excerpt<'a>(&self, payload: &'a crate::Payload) -> &'a str {
         let text = payload.expose_json();
-        let start = text.floor_char_boundary(self.fault().offset.saturating_sub(20));
-        let end = text.floor_char_boundary(self.fault().offset.saturating_add(20));
+        let start = text.floor_char_boundary(self.0.offset.saturating_sub(20));
+        let end = text.floor_char_boundary(self.0.offset.saturating_add(20));
         text.get(start..end).unwrap_or("")
     }
 }
@@ -184,18 +189,18 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("can't decode ")?;
-        write_place(f, self.fault().record_type, &self.fault().path.to_string())?;
-        write!(f, ": {} (byte {})", self.fault().kind, self.fault().offset)
+        write_place(f, self.0.record_type, &self.0.path.to_string())?;
+        write!(f, ": {} (byte {})", self.0.kind, self.0.offset)
     }
 }
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("record_type", &self.fault().record_type)
-            .field("path", &self.fault().path.to_string())
-            .field("kind", &self.fault().kind)
-            .field("offset", &self.fault().offset)
+            .field("record_type", &self.0.record_type)
+            .field("path", &self.0.path.to_string())
+            .field("kind", &self.0.kind)
+            .field("offset", &self.0.offset)
             .finish()
     }
 }

@@ -167,7 +167,7 @@ impl<'de> Decoder<'de> {
     #[inline(never)]
     pub(crate) fn missing(&self, name: &'static str) -> DecodeError {
         if !self.explains {
-            return DecodeError::not_explained();
+            return DecodeError::unseen();
         }
         DecodeError::new(DecodeErrorKind::Missing, self.closing_brace()).in_field(name)
     }
