@@ -50,9 +50,17 @@ impl Member {
         if self.is_written_as(name, text) { Ordering::Equal } else { canonical_order(&self.name_in(text), name) }
     }
 
+    /// Whether it has that name and no escapes in it; of a name that the rank says whole, escapes don't matter.
     #[inline(always)]
     pub(super) fn is_written_as(&self, name: &str, text: &str) -> bool {
-        self.rank.length() == name.len() && self.plain_name(text).is_some_and(|plain| is_same(plain, name.as_bytes()))
+        let name = name.as_bytes();
+        if self.rank.length() != name.len() {
+            return false;
+        }
+        if self.rank.is_whole() {
+            return self.rank == Rank::of(name);
+        }
+        self.plain_name(text).is_some_and(|plain| is_same(plain, name))
     }
 
     /// The name, if it has no escapes and isn't very long. With escapes it is longer in the text, so a quote at its length
@@ -71,10 +79,15 @@ impl Member {
 /// Compares texts of one length; most names are short.
 #[inline(always)]
 fn is_same(one: &[u8], other: &[u8]) -> bool {
-    match (one.first_chunk::<8>(), other.first_chunk::<8>(), one.last_chunk::<8>(), other.last_chunk::<8>()) {
-        (Some(one_head), Some(other_head), Some(one_tail), Some(other_tail)) => {
-            one_head == other_head && one_tail == other_tail && (one.len() <= 16 || one == other)
-        }
-        _ => one == other,
+    macro_rules! ends_are_alike {
+        ($size:literal) => {
+            one.first_chunk::<$size>() == other.first_chunk() && one.last_chunk::<$size>() == other.last_chunk()
+        };
+    }
+    match one.len() {
+        0..4 => one == other,
+        4..8 => ends_are_alike!(4),
+        8..=16 => ends_are_alike!(8),
+        _ => ends_are_alike!(8) && one == other,
     }
 }

@@ -1,7 +1,7 @@
 //! Putting the members of an object in canonical order.
 
 use super::member::Member;
-use crate::codec::sorted::FEW;
+use crate::codec::sorted::{FEW, Rank};
 use std::cmp::Ordering;
 
 /// Copies members to `sorted` in canonical order; true if a name is there twice.
@@ -13,8 +13,7 @@ pub(super) fn sort_into<'m>(
 ) -> bool {
     let count = sorted.len();
     if count > FEW {
-        sorted.iter_mut().zip(members).for_each(|(place, member)| *place = *member);
-        return sort(sorted, text);
+        return sort_many(sorted, members, text);
     }
     // A number for each that sorts as its name does, as far as it goes, and then by where it stands, so that no two are
     // alike; behind the last one a number that no member has.
@@ -43,12 +42,24 @@ pub(super) fn sort_into<'m>(
 // The number of a place fits into what a short rank leaves free.
 const _: () = assert!(FEW < 32);
 
-/// Puts members in canonical order; true if a name is there twice. Stable, so that the second stays the later one.
-fn sort(members: &mut [Member], text: &str) -> bool {
-    if members.len() > FEW {
-        members.sort_by(|one, other| one.compare(other, text));
-        return !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
+/// Sorts what is smaller than members: ranks, and which is whose.
+#[inline(never)]
+fn sort_many<'m>(sorted: &mut [Member], members: impl Iterator<Item = &'m Member>, text: &str) -> bool {
+    let mut ranks: Vec<(Rank, &Member)> = members.take(sorted.len()).map(|member| (member.rank, member)).collect();
+    ranks.sort_by_key(|(rank, _)| *rank);
+    sorted.iter_mut().zip(ranks).for_each(|(place, (_, member))| *place = *member);
+    let mut has_twice = false;
+    for alike in sorted.chunk_by_mut(|one, other| one.rank == other.rank) {
+        if alike.len() > 1 {
+            alike.sort_by(|one, other| one.compare(other, text));
+            has_twice |= !alike.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
+        }
     }
+    has_twice
+}
+
+/// Puts few members in canonical order; true if a name is there twice. Stable, so that the second stays the later one.
+fn sort(members: &mut [Member], text: &str) -> bool {
     let mut has_twice = false;
     for end in 1..members.len() {
         has_twice |= insert(members.get_mut(..=end).unwrap_or_default(), text);
