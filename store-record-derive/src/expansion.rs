@@ -140,14 +140,29 @@ fn own_field<'c>(container: &'c Container, place: &Place) -> Option<&'c crate::m
     container.fields().iter().find(|field| field.member == *member)
 }
 
+/// The type without the groups in which a `macro_rules!` hands it over.
+fn written(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => written(&group.elem),
+        Type::Paren(paren) => written(&paren.elem),
+        _ => ty,
+    }
+}
+
+/// Whether a type is written as that name alone.
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+    matches!(written(ty), Type::Path(TypePath { qself: None, path }) if path.is_ident(name))
+}
+
 /// Whether a type is written as `String` or `Vec<u8>`, which a look-up takes as `str` and `[u8]`.
 fn is_written_owned(ty: &Type) -> bool {
-    let Type::Path(TypePath { qself: None, path }) = ty else { return false };
+    let Type::Path(TypePath { qself: None, path }) = written(ty) else { return false };
     let Some(PathSegment { ident, arguments }) = path.segments.last() else { return false };
     match arguments {
         PathArguments::None => ident == "String",
         PathArguments::AngleBracketed(arguments) => {
-            let is_byte = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(Type::Path(ty)) if ty.path.is_ident("u8"));
+            let is_byte =
+                |argument: &GenericArgument| matches!(argument, GenericArgument::Type(ty) if is_named(ty, "u8"));
             ident == "Vec" && arguments.args.len() == 1 && arguments.args.iter().all(is_byte)
         }
         PathArguments::Parenthesized(_) => false,

@@ -260,10 +260,14 @@ macro_rules! record_of {
 }
 
 record_of!(FromMacro, "from_macro", id: Vec<u8>);
+record_of!(TextFromMacro, "text_from_macro", id: String);
 
 #[test]
 fn a_struct_out_of_a_macro() {
     let value = FromMacro { id: vec![1, 255], fixed: 2, number: 3 };
     assert_eq!(value.record_key().unwrap().as_str(), "01ff#a2");
     round_trip(&value, r#"{"id": "Af8=", "fixed": 2, "number": 3}"#);
+    // A look-up takes what the types are borrowed as.
+    assert_eq!(FromMacro::record_key_for(&[1, 255][..], &2), value.record_key());
+    assert_eq!(TextFromMacro::record_key_for("a", &2).unwrap().as_str(), "a#a2");
 }

@@ -2,7 +2,7 @@
 
 use crate::attributes::Place;
 use crate::diagnostics::{Diagnostics, did_you_mean};
-use crate::expansion::component_type;
+use crate::expansion::{component_type, is_named};
 use crate::model::{Body, Container, Form, Record};
 use quote::ToTokens;
 use syn::{GenericParam, Member, Type};
@@ -127,7 +127,7 @@ fn component_has_a_key_type(container: &Container, place: &Place, diagnostics: &
             format!("`record_key_for` needs the type of a nested path, which a derive can't see: write `{path}: Type`"),
         );
     };
-    if matches!(&ty, Type::Path(ty) if ty.path.is_ident("f32") || ty.path.is_ident("f64")) {
+    if is_named(&ty, "f32") || is_named(&ty, "f64") {
         diagnostics.at(place.span, "a float is no key: the order of its text isn't its own, and two programs seldom mean the same one; use an integer or a text");
     }
 }
