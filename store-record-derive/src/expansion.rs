@@ -2,7 +2,7 @@
 
 use crate::attributes::{Place, Promoted};
 use crate::model::{Body, Container, Derive};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::{GenericArgument, PathArguments, PathSegment, Type, TypePath};
@@ -51,15 +51,6 @@ macro_rules! quote_at {
 }
 
 use quote_at;
-
-/// The tokens with another span.
-pub(crate) fn respanned(tokens: &TokenStream, span: Span) -> TokenStream {
-    let respanned = tokens.clone().into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    });
-    respanned.collect()
-}
 
 /// `call?`, written out: so it asks the compiler for no trait.
 fn unwrapped(p: &Ident, call: &TokenStream) -> TokenStream {

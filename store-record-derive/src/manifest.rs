@@ -2,9 +2,8 @@
 
 use crate::attributes::{Options, given};
 use crate::diagnostics::Diagnostics;
-use crate::expansion::respanned;
 use crate::model::crate_path;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
 
@@ -251,4 +250,13 @@ fn checks(
         // A change of the file compiles the manifest again.
         const _: &[#p::u8] = ::core::include_bytes!(#tracked);
     }
+}
+
+/// The tokens with another span.
+fn respanned(tokens: &TokenStream, span: Span) -> TokenStream {
+    let respanned = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    respanned.collect()
 }

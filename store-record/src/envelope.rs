@@ -117,6 +117,7 @@ impl Envelope {
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
         self.assert_openable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION)?;
         let record = R::open_version(self)?;
+        // Without a `previous` only a row of exactly this version opens, so nothing can have moved.
         if const { R::RECORD_SHAPE.previous.is_some() } && self.columns.schema_version < R::SCHEMA_VERSION {
             row::assert_not_moved(&self.columns, &record)?;
         }

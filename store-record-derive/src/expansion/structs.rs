@@ -73,17 +73,18 @@ pub(super) fn decode_tuple(p: &Ident, fields: &[Field], constructor: &TokenStrea
     let length = fields.len();
     let reads = fields.iter().enumerate().map(|(index, field)| {
         let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
-        match &field.with {
+        let item = match &field.with {
             None => {
                 let ty = &field.ty;
-                let item = unwrapped(p, &quote_at!(field.ty_span, p=> #p::item_with(__decoder, #text, #index, #length, <#ty as #p::StoreValue>::decode)));
-                quote!(let #local = #item;)
+                quote_at!(field.ty_span, p=> #p::item_with(__decoder, #text, #index, #length, <#ty as #p::StoreValue>::decode))
             }
             Some(with) => {
                 let module = with.module(p);
-                quote!(let #local = #p::item_with(__decoder, #text, #index, #length, #module::decode)?;)
+                quote!(#p::item_with(__decoder, #text, #index, #length, #module::decode))
             }
-        }
+        };
+        let item = unwrapped(p, &item);
+        quote!(let #local = #item;)
     });
     let locals = fields.iter().map(|field| &field.local);
     quote! {

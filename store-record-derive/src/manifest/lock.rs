@@ -2,8 +2,8 @@
 
 use super::reader::{Locked, read};
 use super::relaxation::{Relaxation, name_locked_blocks};
+use super::respanned;
 use crate::diagnostics::Diagnostics;
-use crate::expansion::respanned;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use serde_json::Value;

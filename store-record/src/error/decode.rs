@@ -106,7 +106,7 @@ thread_local! {
 }
 
 impl DecodeError {
-    /// An error that nobody sees, as the text is read once more. It says nothing, and mostly allocates nothing.
+    /// An error that nobody sees, as the text is read once more. It says nothing of the text, and mostly allocates nothing.
     #[cold]
     pub(crate) fn unseen() -> Self {
         match UNSEEN.try_with(Cell::take) {
@@ -115,9 +115,11 @@ impl DecodeError {
         }
     }
 
-    /// Leaves its memory to the next error that nobody sees.
+    /// Leaves its memory, but nothing that it says, to the next error that nobody sees.
     pub(crate) fn forget(mut self) {
-        self.0.path.steps.clear();
+        let mut path = std::mem::take(&mut self.0.path);
+        path.steps.clear();
+        *self.0 = DecodeFault { record_type: None, path, kind: DecodeErrorKind::UnknownField, offset: 0 };
         let _ = UNSEEN.try_with(|unseen| unseen.set(Some(self.0)));
     }
 
