@@ -7,7 +7,6 @@ use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::{Nullable, StoreValue};
-use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::fmt;
 use std::str::FromStr;
@@ -115,65 +114,28 @@ impl StoreValue for Value {
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut value = Self::Null;
-        read_into(&mut value, decoder)?;
-        Ok(value)
+        Ok(match decoder.peek() {
+            b'"' => Self::String(decoder.owned_string()?),
+            b'[' => Self::Array(Vec::decode(decoder)?),
+            b'{' => Self::Object(read_members(decoder)?),
+            b'n' if decoder.eat(b"null") => Self::Null,
+            b't' | b'f' => Self::Bool(bool::decode(decoder)?),
+            b'-' | b'0'..=b'9' => Self::Number(read_number(decoder)?),
+            _ => return Err(decoder.syntax()),
+        })
     }
 }
 
-/// Reads where the value will stay: a tree that is handed up from level to level is moved at each.
-fn read_into(place: &mut Value, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
-    *place = match decoder.peek() {
-        b'"' => Value::String(decoder.owned_string()?),
-        b'[' => {
-            *place = Value::Array(Vec::new());
-            return match place {
-                Value::Array(values) => read_elements(values, decoder),
-                _ => Ok(()),
-            };
-        }
-        b'{' => {
-            *place = Value::Object(Map::new());
-            return match place {
-                Value::Object(members) => read_members(members, decoder),
-                _ => Ok(()),
-            };
-        }
-        b'n' if decoder.eat(b"null") => Value::Null,
-        b't' | b'f' => Value::Bool(bool::decode(decoder)?),
-        b'-' | b'0'..=b'9' => Value::Number(read_number(decoder)?),
-        _ => return Err(decoder.syntax()),
-    };
-    Ok(())
-}
-
-fn read_elements(values: &mut Vec<Value>, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
-    if decoder.open_array()? {
-        loop {
-            let index = values.len();
-            values.push(Value::Null);
-            if let Some(place) = values.last_mut() {
-                read_into(place, decoder).map_err(|error| error.in_index(index))?;
-            }
-            if !decoder.next_element()? {
-                break;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn read_members(members: &mut Map<String, Value>, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeError> {
+    let mut members = Map::new();
     decoder.open_map()?;
     let mut first = true;
     loop {
         let start = decoder.offset();
-        let Some(name) = decoder.next_entry(&mut first)? else { return Ok(()) };
-        match members.entry(name) {
-            Entry::Vacant(place) => {
-                read_into(place.insert(Value::Null), decoder).map_err(DecodeError::in_map_key)?;
-            }
-            Entry::Occupied(_) => return Err(DecodeError::new(DecodeErrorKind::Duplicate, start)),
+        let Some(name) = decoder.next_entry(&mut first)? else { return Ok(members) };
+        let value = Value::decode(decoder).map_err(DecodeError::in_map_key)?;
+        if members.insert(name.into_owned(), value).is_some() {
+            return Err(DecodeError::new(DecodeErrorKind::Duplicate, start));
         }
     }
 }
