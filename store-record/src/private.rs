@@ -388,16 +388,16 @@ pub fn new_key() -> KeyEncoder {
     KeyEncoder::new()
 }
 
-pub fn into_scope(key: KeyEncoder) -> Result<Scope, KeyError> {
-    key.into_scope()
+pub fn to_scope(key: &KeyEncoder) -> Result<Scope, KeyError> {
+    key.to_scope()
 }
 
-pub fn into_record_key(key: KeyEncoder) -> Result<RecordKey, KeyError> {
-    key.into_record_key()
+pub fn to_record_key(key: &KeyEncoder) -> Result<RecordKey, KeyError> {
+    key.to_record_key()
 }
 
-pub fn into_key_range(key: KeyEncoder) -> Result<KeyRange, KeyError> {
-    key.into_key_range()
+pub fn to_key_range(key: &KeyEncoder) -> Result<KeyRange, KeyError> {
+    key.to_key_range()
 }
 
 pub fn read_key(key: &RecordKey) -> KeyDecoder<'_> {

@@ -117,7 +117,7 @@ pub trait StoreRecord: StoreValue {
     fn scope(&self) -> Result<Scope, KeyError> {
         let mut key = KeyEncoder::new();
         self.encode_scope(&mut key);
-        key.into_scope()
+        key.to_scope()
     }
 
     /// The scope's and the key's components as one ordered text.
@@ -129,7 +129,7 @@ pub trait StoreRecord: StoreValue {
         let mut key = KeyEncoder::new();
         self.encode_scope(&mut key);
         self.encode_key(&mut key);
-        key.into_record_key()
+        key.to_record_key()
     }
 
     /// The promoted fields.

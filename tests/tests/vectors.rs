@@ -93,6 +93,7 @@ fn keys() {
     key!(vectors, "i128: 0", i128, 0);
     key!(vectors, "bool: true", bool, true);
     key!(vectors, "bytes: 00 ff", Vec<u8>, vec![0, 255]);
+    key!(vectors, "bytes: 00 to 10, and f1", Vec<u8>, (0..=16).chain([0xf1]).collect());
     key!(vectors, "bytes: none", Vec<u8>, vec![]);
     key!(vectors, "date: 16 June 2026", time::Date, date!(2026 - 06 - 16));
     key!(vectors, "date: 1 January 0000", time::Date, date!(0000 - 01 - 01));

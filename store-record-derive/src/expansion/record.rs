@@ -201,7 +201,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
                 #visibility fn #name(#(#parameters),*) -> #p::Result<#p::#output, #p::KeyError> {
                     let mut __key = #p::new_key();
                     #(#writes)*
-                    #p::#finish(__key)
+                    #p::#finish(&__key)
                 }
             }
         };
@@ -212,7 +212,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
             format_ident!("scope_for"),
             &components,
             quote!(Scope),
-            quote!(into_scope),
+            quote!(to_scope),
         )
     });
     let record_key_for = function(
@@ -220,7 +220,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
         format_ident!("record_key_for"),
         &all,
         quote!(RecordKey),
-        quote!(into_record_key),
+        quote!(to_record_key),
     );
     let ranges = (1..key.len()).filter_map(|length| {
         let last = key.get(length - 1)?;
@@ -231,7 +231,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
             name,
             &components,
             quote!(KeyRange),
-            quote!(into_key_range),
+            quote!(to_key_range),
         ))
     });
     let types: Vec<&Type> = all.iter().map(|component| &component.ty).collect();

@@ -301,7 +301,7 @@ const _: () = {
                 tenant,
                 <String as __private::StoreKey>::encode_key,
             );
-            __private::into_scope(__key)
+            __private::to_scope(&__key)
         }
         ///The record key of these components.
         ///
@@ -333,7 +333,7 @@ const _: () = {
                 group_name,
                 <String as __private::StoreKey>::encode_key,
             );
-            __private::into_record_key(__key)
+            __private::to_record_key(&__key)
         }
         ///All keys with these components, up to `user`.
         ///
@@ -358,7 +358,7 @@ const _: () = {
                 <u64 as __private::StoreKey>::borrowed,
                 <u64 as __private::StoreKey>::encode_key,
             );
-            __private::into_key_range(__key)
+            __private::to_key_range(&__key)
         }
         /// The scope's and the key's components of a record key.
         ///

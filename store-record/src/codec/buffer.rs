@@ -8,10 +8,6 @@ pub(crate) struct Buffer {
 }
 
 impl Buffer {
-    pub(crate) const fn new() -> Self {
-        Self { room: Vec::new(), length: 0 }
-    }
-
     pub(crate) fn bytes(&self) -> &[u8] {
         self.room.get(..self.length).unwrap_or(&[])
     }
@@ -27,13 +23,6 @@ impl Buffer {
 
     pub(crate) fn truncate(&mut self, length: usize) {
         self.length = self.length.min(length);
-    }
-
-    /// Writes another byte over one of the text.
-    pub(crate) fn set(&mut self, at: usize, byte: u8) {
-        if let Some(place) = self.room.get_mut(at) {
-            *place = byte;
-        }
     }
 
     #[inline(always)]

@@ -60,17 +60,24 @@ pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
 /// The index of the first byte below `%` (0x25), or the length.
 #[inline(always)]
 pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
+    let length = bytes.len();
+    let flags_of = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        word.wrapping_sub(LOW * 0x25) & !word & HIGH
+    };
     let mut rest = bytes;
     while let Some((word, tail)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*word);
-        let flags = word.wrapping_sub(LOW * 0x25) & !word & HIGH;
+        let flags = flags_of(word);
         if flags != 0 {
-            return bytes.len() - rest.len() + (flags.trailing_zeros() / 8) as usize;
+            return length - rest.len() + (flags.trailing_zeros() / 8) as usize;
         }
         rest = tail;
     }
-    let base = bytes.len() - rest.len();
-    rest.iter().position(|&byte| byte < 0x25).map_or(bytes.len(), |at| base + at)
+    // The last word again, with what is left: of its beginning it is known that nothing is found.
+    match bytes.last_chunk::<8>() {
+        Some(word) => length - 8 + (flags_of(word).trailing_zeros() / 8) as usize,
+        None => bytes.iter().position(|&byte| byte < 0x25).unwrap_or(length),
+    }
 }
 
 /// The index of the first byte after a number, `true`, `false` or `null`: `,`, a closing bracket or white space; or the

@@ -1,8 +1,7 @@
 //! Writes key components: as ordered text in record keys, as plain text in a payload's maps.
 
 use super::{KeyRange, RecordKey, Scope};
-use crate::codec::buffer::Buffer;
-use crate::codec::{digits, scan};
+use crate::codec::scan;
 use crate::error::{KeyError, KeyErrorKind};
 use std::cell::Cell;
 
@@ -45,7 +44,7 @@ use std::cell::Cell;
 /// # Ok::<(), KeyError>(())
 /// ```
 pub struct KeyEncoder {
-    text: Buffer,
+    text: String,
     components: usize,
     plain: bool,
     component: &'static str,
@@ -54,7 +53,7 @@ pub struct KeyEncoder {
 
 thread_local! {
     /// The memory of the last key that this thread has written, for the next one.
-    static KEPT: Cell<Buffer> = const { Cell::new(Buffer::new()) };
+    static KEPT: Cell<String> = const { Cell::new(String::new()) };
 }
 
 /// A longer text is a key of no record, so its memory isn't worth keeping.
@@ -64,7 +63,7 @@ impl KeyEncoder {
     pub(crate) fn new() -> Self {
         // While the thread ends there is nothing to take from.
         let mut text = KEPT.try_with(Cell::take).unwrap_or_default();
-        text.truncate(0);
+        text.clear();
         Self { text, components: 0, plain: false, component: "", error: None }
     }
 
@@ -77,16 +76,16 @@ impl KeyEncoder {
 
     pub(crate) fn component(&mut self, name: &'static str, encode: impl FnOnce(&mut Self)) {
         if self.components > 0 {
-            self.text.literal(b"#");
+            self.text.push('#');
         }
         self.components += 1;
         self.component = name;
         encode(self);
     }
 
-    /// The text so far. Only whole texts are written, so it is valid UTF-8.
+    /// The text so far.
     pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(self.text.bytes()).unwrap_or("")
+        &self.text
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -104,15 +103,15 @@ impl KeyEncoder {
         }
     }
 
-    pub(crate) fn into_scope(self) -> Result<Scope, KeyError> {
+    pub(crate) fn to_scope(&self) -> Result<Scope, KeyError> {
         self.finish().map(Scope::from_stored)
     }
 
-    pub(crate) fn into_record_key(self) -> Result<RecordKey, KeyError> {
+    pub(crate) fn to_record_key(&self) -> Result<RecordKey, KeyError> {
         self.finish().map(RecordKey::from_stored)
     }
 
-    pub(crate) fn into_key_range(self) -> Result<KeyRange, KeyError> {
+    pub(crate) fn to_key_range(&self) -> Result<KeyRange, KeyError> {
         self.finish().map(KeyRange::of_prefix)
     }
 
@@ -152,36 +151,34 @@ impl KeyEncoder {
     /// Text; bytes below 0x25 become `$XX`, the empty text is `$`.
     pub fn text(&mut self, text: &str) {
         if self.plain {
-            self.text.append(text.as_bytes());
+            self.text.push_str(text);
         } else if text.is_empty() {
-            self.text.literal(b"$");
+            self.text.push('$');
         } else {
-            let mut rest = text.as_bytes();
-            loop {
-                let (plain, tail) = rest.split_at(scan::find_below_percent(rest));
-                self.text.append_any(plain);
-                let Some((&byte, tail)) = tail.split_first() else { break };
-                self.text.literal(&[b'$', HEX_UPPER[usize::from(byte >> 4)], HEX_UPPER[usize::from(byte & 15)]]);
-                rest = tail;
-            }
+            self.escaped(text);
+        }
+    }
+
+    fn escaped(&mut self, mut text: &str) {
+        // What stands before an ASCII byte is whole.
+        while let Some((plain, tail)) = text.split_at_checked(scan::find_below_percent(text.as_bytes())) {
+            self.text.push_str(plain);
+            let Some(&byte) = tail.as_bytes().first() else { break };
+            let [high, low] = [byte >> 4, byte & 15].map(|digit| char::from(HEX_UPPER[usize::from(digit)]));
+            self.text.extend(['$', high, low]);
+            text = tail.get(1..).unwrap_or("");
         }
     }
 
     /// An unsigned integer: a letter for the number of digits, then the digits.
     pub fn unsigned(&mut self, value: u64) {
-        let letter = self.text.len();
-        if !self.plain {
-            self.text.literal(b"a");
-        }
-        let mut length = 0;
-        self.text.window(|room| {
-            length = digits::write(value, room);
-            length
-        });
+        let mut digits = itoa::Buffer::new();
+        let digits = digits.format(value);
         if !self.plain {
             // 20 digits at most: `a` to `t`.
-            self.text.set(letter, b'a' + (length as u8 - 1));
+            self.text.push(char::from(b'a' + (digits.len() as u8 - 1)));
         }
+        self.text.push_str(digits);
     }
 
     /// A signed integer: as an unsigned one, or a capital letter and the nines' complement.
@@ -189,22 +186,20 @@ impl KeyEncoder {
         if let Ok(value) = u64::try_from(value) {
             return self.unsigned(value);
         }
-        let mut digits = [0; 32];
-        let length = digits::write(value.unsigned_abs(), &mut digits);
+        let mut digits = itoa::Buffer::new();
         if self.plain {
-            self.text.literal(b"-");
-        } else {
-            // 19 digits at most: `Z` down to `H`.
-            self.text.literal(&[b'Z' - (length as u8 - 1)]);
-            digits = digits.map(|digit| b'9'.wrapping_sub(digit.wrapping_sub(b'0')));
+            return self.text.push_str(digits.format(value));
         }
-        self.text.append_short(digits.get(..length).unwrap_or(&[]));
+        let digits = digits.format(value.unsigned_abs());
+        // 19 digits at most: `Z` down to `H`.
+        self.text.push(char::from(b'Z' - (digits.len() as u8 - 1)));
+        self.text.extend(digits.bytes().map(|digit| char::from(b'9' - (digit - b'0'))));
     }
 
     /// A 128-bit unsigned integer: 32 hexadecimal digits.
     pub fn unsigned_128(&mut self, value: u128) {
         if self.plain {
-            self.text.append(itoa::Buffer::new().format(value).as_bytes());
+            self.text.push_str(itoa::Buffer::new().format(value));
         } else {
             self.hex(&value.to_be_bytes());
         }
@@ -213,7 +208,7 @@ impl KeyEncoder {
     /// A 128-bit signed integer: 32 hexadecimal digits with the sign bit flipped.
     pub fn signed_128(&mut self, value: i128) {
         if self.plain {
-            self.text.append(itoa::Buffer::new().format(value).as_bytes());
+            self.text.push_str(itoa::Buffer::new().format(value));
         } else {
             self.hex(&(value.cast_unsigned() ^ (1 << 127)).to_be_bytes());
         }
@@ -221,26 +216,31 @@ impl KeyEncoder {
 
     /// `false` or `true`.
     pub fn bool(&mut self, value: bool) {
-        self.text.append_short(if value { b"true" } else { b"false" });
+        self.text.push_str(if value { "true" } else { "false" });
     }
 
     /// Lower-case hexadecimal; no bytes are `$`.
     pub fn bytes(&mut self, bytes: &[u8]) {
         if bytes.is_empty() && !self.plain {
-            self.text.literal(b"$");
+            self.text.push('$');
         }
         self.hex(bytes);
     }
 
     fn hex(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.text.literal(&[HEX_LOWER[usize::from(byte >> 4)], HEX_LOWER[usize::from(byte & 15)]]);
+        for block in bytes.chunks(16) {
+            let mut room = [0; 32];
+            for (pair, byte) in room.as_chunks_mut().0.iter_mut().zip(block) {
+                *pair = [HEX_LOWER[usize::from(byte >> 4)], HEX_LOWER[usize::from(byte & 15)]];
+            }
+            let digits = room.get(..2 * block.len()).unwrap_or(&[]);
+            self.text.push_str(std::str::from_utf8(digits).unwrap_or(""));
         }
     }
 
     /// A standard text that is never empty and has no byte below 0x25, such as a date.
     pub(crate) fn ascii(&mut self, text: &str) {
-        self.text.append(text.as_bytes());
+        self.text.push_str(text);
     }
 }
 
