@@ -51,6 +51,21 @@ pub trait StoreKey: Sized {
     /// Writes the one component that the value is.
     fn encode_key(value: &Self::Borrowed, key: &mut KeyEncoder);
 
+    /// Writes the value as the component of that name.
+    #[doc(hidden)]
+    fn write_component(&self, name: &'static str, key: &mut KeyEncoder) {
+        key.component(name, |key| Self::encode_key(self.borrowed(), key));
+    }
+
+    /// Reads the component of that name and writes it again.
+    #[doc(hidden)]
+    fn rewrite_component(name: &'static str, from: &mut KeyDecoder<'_>, to: &mut KeyEncoder) {
+        match from.component(name, Self::decode_key) {
+            Ok(value) => value.write_component(name, to),
+            Err(error) => to.fail_with(error),
+        }
+    }
+
     /// The text that the value is, if its plain text is that; then it needs no writing.
     #[doc(hidden)]
     fn as_text(_value: &Self::Borrowed) -> Option<&str> {

@@ -355,17 +355,6 @@ pub fn tag_or_other(
 }
 
 #[inline]
-pub fn component<K, B: ?Sized>(
-    key: &mut KeyEncoder,
-    name: &'static str,
-    value: &K,
-    borrowed: fn(&K) -> &B,
-    encode: fn(&B, &mut KeyEncoder),
-) {
-    key.component(name, |key| encode(borrowed(value), key));
-}
-
-#[inline]
 pub fn borrowed_component<B: ?Sized>(
     key: &mut KeyEncoder,
     name: &'static str,
@@ -414,6 +403,32 @@ pub fn timestamp<T: Timestamp>(value: &T, column: &'static str) -> Result<Option
 
 pub fn revision<T: Revision>(value: &T) -> Result<Option<i64>, EncodeError> {
     value.to_revision().map_err(|kind| EncodeError::new(".revision".to_owned(), kind))
+}
+
+/// The shapes of fields that have one name, must be there and aren't sensitive. A literal for each would be slower to
+/// compile.
+#[must_use]
+pub const fn fields<const N: usize>(names: [&'static str; N], shapes: [&'static Shape; N]) -> [FieldShape; N] {
+    let field = FieldShape { name: "", aliases: &[], has_default: false, is_sensitive: false, shape: &Shape::Json };
+    let mut fields = [field; N];
+    let mut at = 0;
+    while at < N {
+        (fields[at].name, fields[at].shape) = (names[at], shapes[at]);
+        at += 1;
+    }
+    fields
+}
+
+/// The shapes of variants that have one name and no content.
+#[must_use]
+pub const fn names<const N: usize>(names: [&'static str; N]) -> [VariantShape; N] {
+    let mut variants = [VariantShape { name: "", aliases: &[], content: None }; N];
+    let mut at = 0;
+    while at < N {
+        variants[at].name = names[at];
+        at += 1;
+    }
+    variants
 }
 
 pub fn unlisted_type<T>() -> Result<T, OpenError> {

@@ -3,7 +3,7 @@
 use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
 use crate::error::{EncodeError, KeyError, OpenError};
-use crate::{Envelope, KeyEncoder, KeyForm, Metadata, Payload, RecordKey, RecordShape, Scope, StoreValue};
+use crate::{Envelope, KeyDecoder, KeyEncoder, Metadata, Payload, RecordKey, RecordShape, Scope, StoreValue};
 use time::OffsetDateTime;
 
 /// A domain struct that is kept as a row of the generic table.
@@ -40,14 +40,6 @@ pub trait StoreRecord: StoreValue {
     /// The version of the record's shape, from 1.
     const SCHEMA_VERSION: i32 = 1;
 
-    /// The forms of the scope's components.
-    #[doc(hidden)]
-    const SCOPE_FORMS: &'static [KeyForm] = &[];
-
-    /// The forms of the key's components.
-    #[doc(hidden)]
-    const KEY_FORMS: &'static [KeyForm] = &[];
-
     /// What the rows are like.
     #[doc(hidden)]
     const RECORD_SHAPE: &'static RecordShape = &RecordShape {
@@ -61,10 +53,10 @@ pub trait StoreRecord: StoreValue {
         previous: None,
     };
 
-    /// The key that the components of a key give again.
+    /// Reads each component of a record key and writes it again.
     #[doc(hidden)]
-    fn reread_key(key: &RecordKey) -> Result<RecordKey, KeyError> {
-        Ok(key.clone())
+    fn rewrite_key(from: &mut KeyDecoder<'_>, to: &mut KeyEncoder) {
+        from.copy_rest(to);
     }
 
     /// Opens a row of this schema version or of one that leads to it.

@@ -2,7 +2,7 @@
 
 use crate::const_text::{fail, same};
 use crate::error::OpenError;
-use crate::{Envelope, KeyForm, StoreRecord};
+use crate::{ComponentShape, Envelope, StoreRecord};
 
 /// Opens the row as `R`, or as `P`, the version before, and makes an `R` of it.
 ///
@@ -49,14 +49,14 @@ pub const fn assert_previous<R: StoreRecord, P: StoreRecord>() {
             "` leave a gap: `previous` must have a `schema_version` of exactly one less",
         ]);
     }
-    if !same_forms(R::SCOPE_FORMS, P::SCOPE_FORMS) {
+    if !same_forms(R::RECORD_SHAPE.scope, P::RECORD_SHAPE.scope) {
         fail(&[
             "`",
             R::RECORD_TYPE,
             "` has another scope than its `previous`: a row can't change its scope, so keep the same components",
         ]);
     }
-    if !same_forms(R::KEY_FORMS, P::KEY_FORMS) {
+    if !same_forms(R::RECORD_SHAPE.key, P::RECORD_SHAPE.key) {
         fail(&[
             "`",
             R::RECORD_TYPE,
@@ -65,13 +65,14 @@ pub const fn assert_previous<R: StoreRecord, P: StoreRecord>() {
     }
 }
 
-const fn same_forms(one: &[KeyForm], other: &[KeyForm]) -> bool {
+const fn same_forms(one: &[ComponentShape], other: &[ComponentShape]) -> bool {
     if one.len() != other.len() {
         return false;
     }
     let mut at = 0;
     while at < one.len() {
-        if !same(one[at].name(), other[at].name()) || one[at].is_optional() != other[at].is_optional() {
+        let (one, other) = (&one[at].form, &other[at].form);
+        if !same(one.name(), other.name()) || one.is_optional() != other.is_optional() {
             return false;
         }
         at += 1;

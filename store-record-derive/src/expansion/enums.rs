@@ -2,7 +2,7 @@
 
 use super::object::Object;
 use super::structs::{decode_tuple, encode_tuple};
-use super::{Codec, bytes, quote_at, quoted};
+use super::{Codec, bytes, quote_at, quoted, unwrapped};
 use crate::model::{Container, Field, Form, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -136,20 +136,19 @@ impl<'a> Enum<'a> {
             let ty = &field.ty;
             quote_at!(ty.span(), p=> <#ty as #p::OtherVariant>::decode_other)
         });
-        Some(quote!(return #p::Ok(Self::#ident(#(#decode)*(__decoder)?))))
+        let content = unwrapped(p, &quote!(#(#decode)*(__decoder)));
+        Some(quote!(return #p::Ok(Self::#ident(#content))))
     }
 
     fn decode_named(&self) -> TokenStream {
         let p = &self.p;
         let (names, indices) = self.names();
         let read = match self.decode_other() {
-            None => quote!(let __variant = #p::variant(__decoder, &[#(#names),*])?;),
-            Some(other) => quote! {
-                let __variant = match #p::variant_or_other(__decoder, &[#(#names),*])? {
-                    #p::Some(__variant) => __variant,
-                    #p::None => #other,
-                };
-            },
+            None => unwrapped(p, &quote!(#p::variant(__decoder, &[#(#names),*]))),
+            Some(other) => {
+                let known = unwrapped(p, &quote!(#p::variant_or_other(__decoder, &[#(#names),*])));
+                quote!(match #known { #p::Some(__variant) => __variant, #p::None => #other })
+            }
         };
         let arms = self.known().zip(indices).map(|(variant, indices)| {
             let (ident, name) = (&variant.ident, &variant.name.text);
@@ -159,12 +158,15 @@ impl<'a> Enum<'a> {
             let content = match variant.form {
                 Form::Named => self.object(variant).decode(&quote!(Self::#ident)),
                 Form::Newtype => {
-                    let reads = variant.fields.iter().map(|field| match &field.with {
-                        None => quote!(#p::StoreValue::decode(__decoder)?),
-                        Some(with) => {
-                            let module = with.module(p);
-                            quote!(#module::decode(__decoder)?)
-                        }
+                    let reads = variant.fields.iter().map(|field| {
+                        let decode = match &field.with {
+                            None => quote!(#p::StoreValue::decode),
+                            Some(with) => {
+                                let module = with.module(p);
+                                quote!(#module::decode)
+                            }
+                        };
+                        unwrapped(p, &quote!(#decode(__decoder)))
                     });
                     quote!(#p::Ok(Self::#ident(#(#reads)*)))
                 }
@@ -173,7 +175,7 @@ impl<'a> Enum<'a> {
             quote!((#(#indices)|*, true) => #p::content(__decoder, #name, |__decoder| { #content }),)
         });
         quote! {
-            #read
+            let __variant = #read;
             match (__variant.index, __variant.has_content) {
                 #(#arms)*
                 (_, __has_content) => #p::wrong_content(__decoder, __has_content),
@@ -185,13 +187,11 @@ impl<'a> Enum<'a> {
         let p = &self.p;
         let (names, indices) = self.names();
         let read = match self.decode_other() {
-            None => quote!(let __variant = #p::tag(__decoder, #tag, &[#(#names),*])?;),
-            Some(other) => quote! {
-                let __variant = match #p::tag_or_other(__decoder, #tag, &[#(#names),*])? {
-                    #p::Some(__variant) => __variant,
-                    #p::None => #other,
-                };
-            },
+            None => unwrapped(p, &quote!(#p::tag(__decoder, #tag, &[#(#names),*]))),
+            Some(other) => {
+                let known = unwrapped(p, &quote!(#p::tag_or_other(__decoder, #tag, &[#(#names),*])));
+                quote!(match #known { #p::Some(__variant) => __variant, #p::None => #other })
+            }
         };
         let arms = self.known().zip(indices).map(|(variant, indices)| {
             let ident = &variant.ident;
@@ -199,7 +199,7 @@ impl<'a> Enum<'a> {
             quote!(#(#indices)|* => { #content })
         });
         quote! {
-            #read
+            let __variant = #read;
             match __variant {
                 #(#arms)*
                 _ => #p::wrong_content(__decoder, true),

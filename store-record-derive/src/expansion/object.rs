@@ -117,11 +117,15 @@ impl Object<'_> {
         let with_aliases = self.fields.iter().filter(|field| field.is_member() && !field.aliases.is_empty());
         let required = with_aliases.filter(|field| field.default_value(p).is_none()).map(|field| {
             let (local, name) = (&field.local, &field.name.text);
-            quote!(let #local = #p::required(__decoder, #name, #local)?;)
+            let value = unwrapped(p, &quote!(#p::required(__decoder, #name, #local)));
+            quote!(let #local = #value;)
         });
         let close = match (rest, takes_any) {
-            (Some(_), _) => quote!(let __rest = #p::close_object_of_any(__decoder, __NAMES, __unknown)?;),
-            (None, true) => quote!(#p::close_object_of_any(__decoder, __NAMES, __unknown)?;),
+            (Some(_), _) => {
+                let rest = unwrapped(p, &quote!(#p::close_object_of_any(__decoder, __NAMES, __unknown)));
+                quote!(let __rest = #rest;)
+            }
+            (None, true) => checked(p, &quote!(#p::close_object_of_any(__decoder, __NAMES, __unknown))),
             (None, false) => checked(p, &quote!(#p::close_object(__decoder))),
         };
         let values = self.values(rest);

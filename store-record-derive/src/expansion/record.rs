@@ -1,6 +1,6 @@
 //! `impl StoreRecord` and the inherent functions of a record.
 
-use super::{bytes, canonical, is_written_owned, metadata_name, own_field, quote_at, quoted, unwrapped};
+use super::{bytes, canonical, checked, is_written_owned, metadata_name, own_field, quote_at, quoted, unwrapped};
 use crate::attributes::Place;
 use crate::model::{Container, Record};
 use proc_macro2::{Span, TokenStream};
@@ -35,18 +35,9 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let columns = columns(record, &p);
     let functions = functions(container, &scope, &key);
     let registered = registered(container, record, &p);
-    let forms = |components: &[Component<'_>]| {
-        let form = components.iter().map(|component| component.of_key("FORM", &p));
-        quote!(&[#(#form),*])
-    };
-    let key_forms = forms(&key);
-    let scope_forms = (!scope.is_empty()).then(|| {
-        let forms = forms(&scope);
-        quote!(const SCOPE_FORMS: &'static [#p::KeyForm] = #forms;)
-    });
     let record_shape = record_shape(container, record, &scope, &key, &p);
     let open_version = open_version(record, &p);
-    let reread_key = reread_key(&p, scope.len() + key.len());
+    let rewrite_key = scope.iter().chain(&key).map(|component| component.rewrite(&p));
     let upcast = upcast(container, record, &p);
     quote! {
         #[automatically_derived]
@@ -55,14 +46,14 @@ pub(super) fn of(container: &Container) -> TokenStream {
             const RECORD_TYPE: &'static #p::str = #record_type;
             #aliases
             #schema_version
-            #scope_forms
-            const KEY_FORMS: &'static [#p::KeyForm] = #key_forms;
 
             #record_shape
 
             #open_version
 
-            #reread_key
+            fn rewrite_key(__from: &mut #p::KeyDecoder<'_>, __to: &mut #p::KeyEncoder) {
+                #(#rewrite_key)*
+            }
 
             fn encode_scope(&self, __key: &mut #p::KeyEncoder) {
                 #(#encode_scope)*
@@ -116,11 +107,9 @@ impl Component<'_> {
     }
 
     fn encode_own(&self, p: &Ident) -> TokenStream {
-        let (name, access) = (&self.name, self.place.access_at());
-        let (borrowed, encode) = (self.of_key("borrowed", p), self.of_key("encode_key", p));
-        let ty = &self.ty;
-        let write = quote_at!(self.place.span, p=> #p::component(__key, #name, __value, #borrowed, #encode););
-        quote!({ let __value: &#ty = #access; #write })
+        let (name, access, ty) = (&self.name, self.place.access_at(), &self.ty);
+        let write = self.of_key("write_component", p);
+        quote!({ let __value: &#ty = #access; #write(__value, #name, __key); })
     }
 
     fn parameter(&self, p: &Ident) -> TokenStream {
@@ -129,12 +118,18 @@ impl Component<'_> {
     }
 
     fn encode_parameter(&self, p: &Ident) -> TokenStream {
-        let (name, parameter, encode) = (&self.name, &self.parameter, self.of_key("encode_key", p));
+        let (name, parameter) = (&self.name, &self.parameter);
         if is_written_owned(&self.ty) {
+            let encode = self.of_key("encode_key", p);
             return quote!(#p::borrowed_component(&mut __key, #name, #parameter, #encode););
         }
-        let borrowed = self.of_key("borrowed", p);
-        quote!(#p::component(&mut __key, #name, #parameter, #borrowed, #encode);)
+        let write = self.of_key("write_component", p);
+        quote!(#write(#parameter, #name, &mut __key);)
+    }
+
+    fn rewrite(&self, p: &Ident) -> TokenStream {
+        let (name, rewrite) = (&self.name, self.of_key("rewrite_component", p));
+        quote!(#rewrite(#name, __from, __to);)
     }
 }
 
@@ -242,6 +237,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
             unwrapped(&p, &quote!(#p::parse_component(&mut __parts, #name, #decode)))
         })
         .collect();
+    let finish = checked(&p, &quote!(#p::finish_key(__parts)));
     let (output, value) = match (types.as_slice(), reads.as_slice()) {
         ([ty], [read]) => (quote!(#ty), quote!(#read)),
         _ => (quote!((#(#types,)*)), quote!((#(#reads,)*))),
@@ -262,24 +258,9 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
             #visibility fn parse_key(__text: &#p::RecordKey) -> #p::Result<#output, #p::KeyError> {
                 let mut __parts = #p::read_key(__text);
                 let __components = #value;
-                #p::finish_key(__parts)?;
+                #finish
                 #p::Ok(__components)
             }
-        }
-    }
-}
-
-/// From text to components and back, by the record's own functions.
-fn reread_key(p: &Ident, count: usize) -> TokenStream {
-    let components: Vec<Ident> = (0..count).map(|index| format_ident!("__c{index}")).collect();
-    let pattern = match components.as_slice() {
-        [one] => quote!(#one),
-        all => quote!((#(#all,)*)),
-    };
-    quote! {
-        fn reread_key(__text: &#p::RecordKey) -> #p::Result<#p::RecordKey, #p::KeyError> {
-            let #pattern = Self::parse_key(__text)?;
-            Self::record_key_for(#(&#components),*)
         }
     }
 }

@@ -86,34 +86,47 @@ impl Expansion<'_> {
         } else {
             quote!(Refused)
         };
-        let members = fields.iter().filter(|field| field.is_member()).map(|field| {
-            let (name, aliases, shape) = (&field.name.text, texts(&field.aliases), self.field(field));
-            let has_default = !matches!(field.default, crate::model::Default::None);
-            let is_sensitive = field.sensitive.is_some();
-            quote! {
-                #p::FieldShape {
-                    name: #name,
-                    aliases: &[#(#aliases),*],
-                    has_default: #has_default,
-                    is_sensitive: #is_sensitive,
-                    shape: #shape,
-                }
-            }
-        });
+        let members = self.members(fields.iter().filter(|field| field.is_member()).collect());
         let reserved = self.container.reserved.iter().filter(|_| is_whole);
         quote! {
             &#p::Shape::Struct(&#p::StructShape {
                 name: #name,
-                fields: &[#(#members),*],
+                fields: &#members,
                 unknown: #p::UnknownNames::#unknown,
                 reserved: &[#(#reserved),*],
             })
         }
     }
 
+    fn members(&self, fields: Vec<&Field>) -> TokenStream {
+        let p = self.p;
+        let has_default = |field: &Field| !matches!(field.default, crate::model::Default::None);
+        let names = fields.iter().map(|field| &field.name.text);
+        let shapes = fields.iter().map(|field| self.field(field));
+        if fields.iter().all(|field| field.aliases.is_empty() && !has_default(field) && field.sensitive.is_none()) {
+            return quote!(#p::fields([#(#names),*], [#(#shapes),*]));
+        }
+        let aliases = fields.iter().map(|field| {
+            let aliases = texts(&field.aliases);
+            quote!(&[#(#aliases),*])
+        });
+        let has_default = fields.iter().map(|field| has_default(field));
+        let is_sensitive = fields.iter().map(|field| field.sensitive.is_some());
+        quote!([#(#p::FieldShape {
+            name: #names,
+            aliases: #aliases,
+            has_default: #has_default,
+            is_sensitive: #is_sensitive,
+            shape: #shapes,
+        }),*])
+    }
+
     fn variants(&self, variants: &[Variant]) -> TokenStream {
         let (p, name) = (self.p, self.container.ident.unraw().to_string());
-        let known = variants.iter().filter(|variant| variant.other.is_none()).map(|variant| {
+        let known: Vec<&Variant> = variants.iter().filter(|variant| variant.other.is_none()).collect();
+        let are_names = known.iter().all(|variant| variant.is_fieldless() && variant.aliases.is_empty());
+        let names = known.iter().map(|variant| &variant.name.text);
+        let shapes = known.iter().map(|variant| {
             let (name, aliases) = (&variant.name.text, texts(&variant.aliases));
             let content = if variant.is_fieldless() {
                 quote!(#p::None)
@@ -123,6 +136,7 @@ impl Expansion<'_> {
             };
             quote!(#p::VariantShape { name: #name, aliases: &[#(#aliases),*], content: #content })
         });
+        let known = if are_names { quote!(#p::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
         let unknown =
             if variants.iter().any(|variant| variant.other.is_some()) { quote!(Kept) } else { quote!(Refused) };
         let tag = match &self.container.tag {
@@ -134,7 +148,7 @@ impl Expansion<'_> {
             &#p::Shape::Enum(&#p::EnumShape {
                 name: #name,
                 tag: #tag,
-                variants: &[#(#known),*],
+                variants: &#known,
                 unknown: #p::UnknownNames::#unknown,
                 reserved: &[#(#reserved),*],
             })

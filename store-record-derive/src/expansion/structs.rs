@@ -1,7 +1,7 @@
 //! The codec of a struct.
 
 use super::object::Object;
-use super::{Codec, bytes, quote_at, unwrapped};
+use super::{Codec, bytes, checked, quote_at, unwrapped};
 use crate::model::{Container, Field, Form};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -31,21 +31,15 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
 /// A newtype is its inside.
 fn newtype(fields: &[Field], p: &Ident) -> Codec {
     let ty = fields.iter().map(|field| &field.ty);
-    match fields.iter().find_map(|field| field.with.as_ref()) {
+    let (nullability, codec) = match fields.iter().find_map(|field| field.with.as_ref()) {
         Some(with) => {
             let module = with.module(p);
-            Codec {
-                nullability: quote!(#p::Nullable),
-                encode: quote!(#module::encode(&self.0, __encoder);),
-                decode: quote!(#p::Ok(Self(#module::decode(__decoder)?))),
-            }
+            (quote!(#p::Nullable), quote!(#module))
         }
-        None => Codec {
-            nullability: quote!(#(<#ty as #p::StoreValue>::Nullability)*),
-            encode: quote!(#p::StoreValue::encode(&self.0, __encoder);),
-            decode: quote!(#p::Ok(Self(#p::StoreValue::decode(__decoder)?))),
-        },
-    }
+        None => (quote!(#(<#ty as #p::StoreValue>::Nullability)*), quote!(#p::StoreValue)),
+    };
+    let inside = unwrapped(p, &quote!(#codec::decode(__decoder)));
+    Codec { nullability, encode: quote!(#codec::encode(&self.0, __encoder);), decode: quote!(#p::Ok(Self(#inside))) }
 }
 
 /// An array of exactly so many elements.
@@ -87,10 +81,12 @@ pub(super) fn decode_tuple(p: &Ident, fields: &[Field], constructor: &TokenStrea
         quote!(let #local = #item;)
     });
     let locals = fields.iter().map(|field| &field.local);
+    let open = checked(p, &quote!(#p::open_array(__decoder)));
+    let close = checked(p, &quote!(#p::close_array(__decoder, #length)));
     quote! {
-        #p::open_array(__decoder)?;
+        #open
         #(#reads)*
-        #p::close_array(__decoder, #length)?;
+        #close
         #p::Ok(#constructor(#(#locals),*))
     }
 }

@@ -51,22 +51,13 @@ const _: () = {
                                 &__private::Shape::Struct(
                                     &__private::StructShape {
                                         name: "Box",
-                                        fields: &[
-                                            __private::FieldShape {
-                                                name: "width",
-                                                aliases: &[],
-                                                has_default: false,
-                                                is_sensitive: false,
-                                                shape: <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                                            },
-                                            __private::FieldShape {
-                                                name: "height",
-                                                aliases: &[],
-                                                has_default: false,
-                                                is_sensitive: false,
-                                                shape: <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                                            },
-                                        ],
+                                        fields: &__private::fields(
+                                            ["width", "height"],
+                                            [
+                                                <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                                <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                            ],
+                                        ),
                                         unknown: __private::UnknownNames::Refused,
                                         reserved: &[],
                                     },
@@ -142,10 +133,13 @@ const _: () = {
         fn decode(
             __decoder: &mut __private::Decoder<'_>,
         ) -> __private::Result<Self, __private::DecodeError> {
-            let __variant = __private::variant(
+            let __variant = match __private::variant(
                 __decoder,
                 &["Empty", "Circle", "Line", "Box"],
-            )?;
+            ) {
+                __private::Ok(__value) => __value,
+                __private::Err(__error) => return __private::Err(__error),
+            };
             match (__variant.index, __variant.has_content) {
                 (0usize, false) => __private::Ok(Self::Empty {}),
                 (1usize, true) => {
@@ -154,7 +148,12 @@ const _: () = {
                         "Circle",
                         |__decoder| {
                             __private::Ok(
-                                Self::Circle(__private::StoreValue::decode(__decoder)?),
+                                Self::Circle(
+                                    match __private::StoreValue::decode(__decoder) {
+                                        __private::Ok(__value) => __value,
+                                        __private::Err(__error) => return __private::Err(__error),
+                                    },
+                                ),
                             )
                         },
                     )
@@ -164,7 +163,11 @@ const _: () = {
                         __decoder,
                         "Line",
                         |__decoder| {
-                            __private::open_array(__decoder)?;
+                            if let __private::Err(__error) = __private::open_array(
+                                __decoder,
+                            ) {
+                                return __private::Err(__error);
+                            }
                             let __f0 = match __private::item_with(
                                 __decoder,
                                 b"[",
@@ -185,7 +188,12 @@ const _: () = {
                                 __private::Ok(__value) => __value,
                                 __private::Err(__error) => return __private::Err(__error),
                             };
-                            __private::close_array(__decoder, 2usize)?;
+                            if let __private::Err(__error) = __private::close_array(
+                                __decoder,
+                                2usize,
+                            ) {
+                                return __private::Err(__error);
+                            }
                             __private::Ok(Self::Line(__f0, __f1))
                         },
                     )

@@ -15,50 +15,17 @@ const _: () = {
             &__private::Shape::Struct(
                 &__private::StructShape {
                     name: "Membership",
-                    fields: &[
-                        __private::FieldShape {
-                            name: "tenant",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            shape: <String as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                        __private::FieldShape {
-                            name: "user",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            shape: <u64 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                        __private::FieldShape {
-                            name: "group",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            shape: <Group as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                        __private::FieldShape {
-                            name: "level",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            shape: <Level as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                        __private::FieldShape {
-                            name: "at",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            shape: <OffsetDateTime as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                        __private::FieldShape {
-                            name: "revision",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            shape: <u32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                    ],
+                    fields: &__private::fields(
+                        ["tenant", "user", "group", "level", "at", "revision"],
+                        [
+                            <String as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <u64 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <Group as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <Level as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <OffsetDateTime as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <u32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                        ],
+                    ),
                     unknown: __private::UnknownNames::Refused,
                     reserved: &[],
                 },
@@ -183,13 +150,6 @@ const _: () = {
     impl __private::StoreRecord for Membership {
         const RECORD_TYPE: &'static __private::str = "membership";
         const SCHEMA_VERSION: __private::i32 = 2i32;
-        const SCOPE_FORMS: &'static [__private::KeyForm] = &[
-            <String as __private::StoreKey>::FORM,
-        ];
-        const KEY_FORMS: &'static [__private::KeyForm] = &[
-            <u64 as __private::StoreKey>::FORM,
-            <String as __private::StoreKey>::FORM,
-        ];
         const RECORD_SHAPE: &'static __private::RecordShape = &__private::RecordShape {
             record_type: <Self as __private::StoreRecord>::RECORD_TYPE,
             aliases: <Self as __private::StoreRecord>::RECORD_TYPE_ALIASES,
@@ -219,43 +179,39 @@ const _: () = {
             payload: <Self as __private::StoreValue>::SHAPE,
             previous: __private::None,
         };
-        fn reread_key(
-            __text: &__private::RecordKey,
-        ) -> __private::Result<__private::RecordKey, __private::KeyError> {
-            let (__c0, __c1, __c2) = Self::parse_key(__text)?;
-            Self::record_key_for(&__c0, &__c1, &__c2)
+        fn rewrite_key(
+            __from: &mut __private::KeyDecoder<'_>,
+            __to: &mut __private::KeyEncoder,
+        ) {
+            <String as __private::StoreKey>::rewrite_component("tenant", __from, __to);
+            <u64 as __private::StoreKey>::rewrite_component("user", __from, __to);
+            <String as __private::StoreKey>::rewrite_component(
+                "group.name",
+                __from,
+                __to,
+            );
         }
         fn encode_scope(&self, __key: &mut __private::KeyEncoder) {
             {
                 let __value: &String = &self.tenant;
-                __private::component(
-                    __key,
-                    "tenant",
+                <String as __private::StoreKey>::write_component(
                     __value,
-                    <String as __private::StoreKey>::borrowed,
-                    <String as __private::StoreKey>::encode_key,
+                    "tenant",
+                    __key,
                 );
             }
         }
         fn encode_key(&self, __key: &mut __private::KeyEncoder) {
             {
                 let __value: &u64 = &self.user;
-                __private::component(
-                    __key,
-                    "user",
-                    __value,
-                    <u64 as __private::StoreKey>::borrowed,
-                    <u64 as __private::StoreKey>::encode_key,
-                );
+                <u64 as __private::StoreKey>::write_component(__value, "user", __key);
             }
             {
                 let __value: &String = &self.group.name;
-                __private::component(
-                    __key,
-                    "group.name",
+                <String as __private::StoreKey>::write_component(
                     __value,
-                    <String as __private::StoreKey>::borrowed,
-                    <String as __private::StoreKey>::encode_key,
+                    "group.name",
+                    __key,
                 );
             }
         }
@@ -320,13 +276,7 @@ const _: () = {
                 tenant,
                 <String as __private::StoreKey>::encode_key,
             );
-            __private::component(
-                &mut __key,
-                "user",
-                user,
-                <u64 as __private::StoreKey>::borrowed,
-                <u64 as __private::StoreKey>::encode_key,
-            );
+            <u64 as __private::StoreKey>::write_component(user, "user", &mut __key);
             __private::borrowed_component(
                 &mut __key,
                 "group.name",
@@ -351,13 +301,7 @@ const _: () = {
                 tenant,
                 <String as __private::StoreKey>::encode_key,
             );
-            __private::component(
-                &mut __key,
-                "user",
-                user,
-                <u64 as __private::StoreKey>::borrowed,
-                <u64 as __private::StoreKey>::encode_key,
-            );
+            <u64 as __private::StoreKey>::write_component(user, "user", &mut __key);
             __private::to_key_range(&__key)
         }
         /// The scope's and the key's components of a record key.
@@ -395,7 +339,9 @@ const _: () = {
                     __private::Err(__error) => return __private::Err(__error),
                 },
             );
-            __private::finish_key(__parts)?;
+            if let __private::Err(__error) = __private::finish_key(__parts) {
+                return __private::Err(__error);
+            }
             __private::Ok(__components)
         }
     }

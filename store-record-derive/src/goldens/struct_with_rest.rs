@@ -70,8 +70,18 @@ const _: () = {
                 __private::Ok(__value) => __value,
                 __private::Err(__error) => return __private::Err(__error),
             };
-            let __f0 = __private::required(__decoder, "number", __f0)?;
-            let __rest = __private::close_object_of_any(__decoder, __NAMES, __unknown)?;
+            let __f0 = match __private::required(__decoder, "number", __f0) {
+                __private::Ok(__value) => __value,
+                __private::Err(__error) => return __private::Err(__error),
+            };
+            let __rest = match __private::close_object_of_any(
+                __decoder,
+                __NAMES,
+                __unknown,
+            ) {
+                __private::Ok(__value) => __value,
+                __private::Err(__error) => return __private::Err(__error),
+            };
             __private::Ok(Self {
                 number: __f0,
                 rest: <UnknownFields as __private::RestField>::of_unknown(__rest),

@@ -29,22 +29,13 @@ const _: () = {
                                 &__private::Shape::Struct(
                                     &__private::StructShape {
                                         name: "MovedTo",
-                                        fields: &[
-                                            __private::FieldShape {
-                                                name: "place",
-                                                aliases: &[],
-                                                has_default: false,
-                                                is_sensitive: false,
-                                                shape: <String as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                                            },
-                                            __private::FieldShape {
-                                                name: "x",
-                                                aliases: &[],
-                                                has_default: false,
-                                                is_sensitive: false,
-                                                shape: <i32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                                            },
-                                        ],
+                                        fields: &__private::fields(
+                                            ["place", "x"],
+                                            [
+                                                <String as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                                <i32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                            ],
+                                        ),
                                         unknown: __private::UnknownNames::Refused,
                                         reserved: &[],
                                     },
@@ -88,7 +79,14 @@ const _: () = {
         fn decode(
             __decoder: &mut __private::Decoder<'_>,
         ) -> __private::Result<Self, __private::DecodeError> {
-            let __variant = __private::tag(__decoder, "kind", &["opened", "moved_to"])?;
+            let __variant = match __private::tag(
+                __decoder,
+                "kind",
+                &["opened", "moved_to"],
+            ) {
+                __private::Ok(__value) => __value,
+                __private::Err(__error) => return __private::Err(__error),
+            };
             match __variant {
                 0usize => {
                     if let __private::Err(__error) = __private::open_object(__decoder) {

@@ -1,6 +1,6 @@
 //! Reads key components back. Strict: only the text that the encoder writes is taken.
 
-use super::{RecordKey, StoreKey};
+use super::{KeyEncoder, RecordKey, StoreKey};
 use crate::error::{KeyError, KeyErrorKind};
 use std::borrow::Cow;
 
@@ -36,6 +36,11 @@ impl<'k> KeyDecoder<'k> {
             None => (rest, None),
         };
         decode(self).map_err(of_component)
+    }
+
+    /// Takes the components that are left as they stand.
+    pub(crate) fn copy_rest(&mut self, to: &mut KeyEncoder) {
+        to.ascii(self.rest.take().unwrap_or_default());
     }
 
     pub(crate) fn finish(self) -> Result<(), KeyError> {

@@ -138,9 +138,11 @@ impl KeyEncoder {
     }
 
     pub(crate) fn fail(&mut self, kind: KeyErrorKind) {
-        if self.error.is_none() {
-            self.error = Some(KeyError { component: self.component, kind });
-        }
+        self.fail_with(KeyError { component: self.component, kind });
+    }
+
+    pub(crate) fn fail_with(&mut self, error: KeyError) {
+        self.error.get_or_insert(error);
     }
 
     /// Refuses the value by a rule, which is a text of the program, never of the key. For keys written by hand.
