@@ -1,6 +1,6 @@
 //! [`Envelope`]: the row itself.
 
-use crate::codec::decoder::decode_text;
+use crate::codec::decoder::Decoder;
 use crate::error::{EncodeError, OpenError};
 use crate::{Digest, Metadata, Payload, RecordKey, Scope, StoreRecord};
 use std::borrow::Cow;
@@ -116,9 +116,12 @@ impl Envelope {
     /// The first check that fails. It holds no stored data.
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
         self.assert_openable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION)?;
-        let record = R::open_version(self)?;
         // Without a `previous` only a row of exactly this version opens, so nothing can have moved.
-        if const { R::RECORD_SHAPE.previous.is_some() } && self.columns.schema_version < R::SCHEMA_VERSION {
+        if const { R::RECORD_SHAPE.previous.is_none() } {
+            return R::open_version(self);
+        }
+        let record = R::open_version(self)?;
+        if self.columns.schema_version < R::SCHEMA_VERSION {
             row::assert_not_moved(&self.columns, &record)?;
         }
         Ok(record)
@@ -126,11 +129,22 @@ impl Envelope {
 
     /// Opens a row of exactly the schema version of `R`.
     pub(crate) fn open_exactly<R: StoreRecord>(&self) -> Result<R, OpenError> {
-        self.assert_untouched(R::RECORD_TYPE, R::SCHEMA_VERSION)?;
-        let record: R = decode_text(self.columns.payload.expose_json())
-            .map_err(|error| OpenError::Payload(error.in_record(R::RECORD_TYPE)))?;
-        row::assert_same(&self.columns, &record)?;
-        Ok(record)
+        let mut decoder = self.decoder_of_payload(R::RECORD_TYPE, R::SCHEMA_VERSION)?;
+        loop {
+            let failure = match R::decode(&mut decoder) {
+                Ok(record) => match decoder.finish() {
+                    Ok(()) => match row::assert_same(&self.columns, &record) {
+                        Ok(()) => return Ok(record),
+                        Err(error) => return Err(error),
+                    },
+                    Err(error) => error,
+                },
+                Err(error) => error,
+            };
+            if let Err(error) = decoder.read_again(failure) {
+                return Err(OpenError::Payload(error.in_record(R::RECORD_TYPE)));
+            }
+        }
     }
 
     fn assert_openable(&self, expected: &'static str, aliases: &[&str], known: i32) -> Result<(), OpenError> {
@@ -145,8 +159,8 @@ impl Envelope {
         Ok(())
     }
 
-    /// What is checked before the payload is read.
-    fn assert_untouched(&self, record_type: &'static str, known: i32) -> Result<(), OpenError> {
+    /// For the payload, after what is checked before it is read.
+    fn decoder_of_payload(&self, record_type: &'static str, known: i32) -> Result<Decoder<'_>, OpenError> {
         let found = self.columns.schema_version;
         if found != known {
             return Err(OpenError::UnsupportedSchemaVersion { record_type, known, found });
@@ -155,7 +169,7 @@ impl Envelope {
         if self.columns.payload_sha256.is_some_and(|digest| !digest.is_of(&self.columns.payload)) {
             return Err(OpenError::Mismatch { record_type, column: "payload_sha256" });
         }
-        Ok(())
+        Ok(Decoder::of_whole(self.columns.payload.expose_json()))
     }
 
     /// Opens the row as `R` if it stands in `scope`.

@@ -193,6 +193,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
                 /// # Errors
                 ///
                 /// A component that has no key text, such as a date out of range.
+                #[inline]
                 #visibility fn #name(#(#parameters),*) -> #p::Result<#p::#output, #p::KeyError> {
                     let mut __key = #p::new_key();
                     #(#writes)*
@@ -255,6 +256,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
             /// # Errors
             ///
             /// A text that is no key of this record type.
+            #[inline]
             #visibility fn parse_key(__text: &#p::RecordKey) -> #p::Result<#output, #p::KeyError> {
                 let mut __parts = #p::read_key(__text);
                 let __components = #value;

@@ -247,6 +247,7 @@ const _: () = {
         /// # Errors
         ///
         /// A component that has no key text, such as a date out of range.
+        #[inline]
         pub fn scope_for(
             tenant: &<String as __private::StoreKey>::Borrowed,
         ) -> __private::Result<__private::Scope, __private::KeyError> {
@@ -264,6 +265,7 @@ const _: () = {
         /// # Errors
         ///
         /// A component that has no key text, such as a date out of range.
+        #[inline]
         pub fn record_key_for(
             tenant: &<String as __private::StoreKey>::Borrowed,
             user: &u64,
@@ -290,6 +292,7 @@ const _: () = {
         /// # Errors
         ///
         /// A component that has no key text, such as a date out of range.
+        #[inline]
         pub fn key_range_by_user(
             tenant: &<String as __private::StoreKey>::Borrowed,
             user: &u64,
@@ -309,6 +312,7 @@ const _: () = {
         /// # Errors
         ///
         /// A text that is no key of this record type.
+        #[inline]
         pub fn parse_key(
             __text: &__private::RecordKey,
         ) -> __private::Result<(String, u64, String), __private::KeyError> {

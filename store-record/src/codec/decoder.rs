@@ -23,32 +23,17 @@ pub use unknown::UnknownMembers;
 
 /// Reads a whole text as one value.
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    match read(&mut Decoder { explains: false, ..Decoder::new(text) }) {
-        Ok(value) => Ok(value),
-        Err(unseen) => {
-            unseen.forget();
-            read_again(text)
-        }
+    let mut decoder = Decoder::of_whole(text);
+    loop {
+        let failure = match T::decode(&mut decoder) {
+            Ok(value) => match decoder.finish() {
+                Ok(()) => return Ok(value),
+                Err(error) => error,
+            },
+            Err(error) => error,
+        };
+        decoder.read_again(failure)?;
     }
-}
-
-/// Not inlined, so that each type's reader is compiled into one place.
-#[inline(never)]
-fn read<T: StoreValue>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
-    decoder.skip_space();
-    let value = T::decode(decoder)?;
-    decoder.finish()?;
-    Ok(value)
-}
-
-/// Reads members in any order. What doesn't depend on the type is compiled once.
-#[inline(never)]
-fn read_again<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    let mut decoder = Decoder::new(text);
-    let damage = decoder.look_members_up();
-    let value = read(&mut decoder);
-    decoder.keep_index();
-    value.map_err(|error| error_of(text, damage, error))
 }
 
 /// Of the same damage the reader of canonical text knows the path to it.
@@ -72,6 +57,8 @@ pub struct Decoder<'de> {
     /// Whether an error that may be one of order only says more than that.
     explains: bool,
     index: Option<Box<MemberIndex>>,
+    /// Why a text that is read again has no index.
+    damage: Option<DecodeError>,
 }
 
 impl<'de> Decoder<'de> {
@@ -82,24 +69,40 @@ impl<'de> Decoder<'de> {
     /// One that stands at `offset` of a text.
     pub(crate) fn at(text: &'de str, offset: usize) -> Self {
         let rest = text.as_bytes().get(offset..).unwrap_or(&[]);
-        Self { text, limit: text.len(), rest, depth: 0, opened_at: 0, explains: true, index: None }
+        Self { text, limit: text.len(), rest, depth: 0, opened_at: 0, explains: true, index: None, damage: None }
     }
 
-    /// Makes the index of a text; gives the error where brackets, strings or separators aren't as they must be. Then there
-    /// is no index, and the text doesn't decode.
-    #[inline(never)]
-    fn look_members_up(&mut self) -> Option<DecodeError> {
-        let (index, damage) = match MemberIndex::of(self.text) {
-            Ok(index) => (Some(index), None),
-            Err(damage) => (None, Some(damage)),
-        };
-        self.index = index;
-        damage
+    /// One for a whole text, which is read by a call that ends with [`Decoder::finish`], and by another one as long as
+    /// [`Decoder::read_again`] says nothing else. What doesn't depend on the type is so compiled once.
+    pub(crate) fn of_whole(text: &'de str) -> Self {
+        let mut decoder = Self { explains: false, ..Self::new(text) };
+        decoder.skip_space();
+        decoder
     }
 
+    /// After the first failure goes back to the beginning, to read members in any order.
+    ///
+    /// # Errors
+    ///
+    /// The failure of the second reading.
     #[inline(never)]
-    fn keep_index(self) {
-        if let Some(index) = self.index {
+    pub(crate) fn read_again(&mut self, failure: DecodeError) -> Result<(), DecodeError> {
+        if self.explains {
+            self.keep_index();
+            return Err(error_of(self.text, self.damage.take(), failure));
+        }
+        failure.forget();
+        *self = Self::new(self.text);
+        match MemberIndex::of(self.text) {
+            Ok(index) => self.index = Some(index),
+            Err(damage) => self.damage = Some(damage),
+        }
+        self.skip_space();
+        Ok(())
+    }
+
+    fn keep_index(&mut self) {
+        if let Some(index) = self.index.take() {
             index.keep();
         }
     }
@@ -109,10 +112,15 @@ impl<'de> Decoder<'de> {
         Self { limit: self.limit, rest: self.rest, depth: self.depth, ..Self::new(self.text) }
     }
 
+    /// The end of the text.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
         let is_at_end = self.offset() == self.text.len() && self.index.as_ref().is_none_or(|index| index.is_closed());
-        if is_at_end { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingBytes)) }
+        if !is_at_end {
+            return Err(self.error(DecodeErrorKind::TrailingBytes));
+        }
+        self.keep_index();
+        Ok(())
     }
 
     /// An error that says what text was expected here. For codecs written by hand: `expected` is a
