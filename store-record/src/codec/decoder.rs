@@ -72,8 +72,8 @@ impl<'de> Decoder<'de> {
         Self { text, limit: text.len(), rest, depth: 0, opened_at: 0, explains: true, index: None, damage: None }
     }
 
-    /// One for a whole text, which is read by a call that ends with [`Decoder::finish`], and by another one as long as
-    /// [`Decoder::read_again`] says nothing else. What doesn't depend on the type is so compiled once.
+    /// One for a whole text. Who has it reads a value and calls [`Decoder::finish`]; after a failure of either,
+    /// [`Decoder::read_again`], and then begins anew. So all that doesn't depend on the type is compiled once.
     pub(crate) fn of_whole(text: &'de str) -> Self {
         let mut decoder = Self { explains: false, ..Self::new(text) };
         decoder.skip_space();
