@@ -87,6 +87,7 @@ impl<'de> Decoder<'de> {
     /// The failure of the second reading.
     #[inline(never)]
     pub(crate) fn read_again(&mut self, failure: DecodeError) -> Result<(), DecodeError> {
+        // Only a second reading explains.
         if self.explains {
             self.keep_index();
             return Err(error_of(self.text, self.damage.take(), failure));
@@ -112,7 +113,7 @@ impl<'de> Decoder<'de> {
         Self { limit: self.limit, rest: self.rest, depth: self.depth, ..Self::new(self.text) }
     }
 
-    /// The end of the text.
+    /// Nothing but white space is left of the text.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
         let is_at_end = self.offset() == self.text.len() && self.index.as_ref().is_none_or(|index| index.is_closed());

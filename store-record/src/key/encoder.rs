@@ -157,11 +157,11 @@ impl KeyEncoder {
         } else if text.is_empty() {
             self.text.push('$');
         } else {
-            self.escaped(text);
+            self.push_escaped(text);
         }
     }
 
-    fn escaped(&mut self, mut text: &str) {
+    fn push_escaped(&mut self, mut text: &str) {
         // What stands before an ASCII byte is whole.
         while let Some((plain, tail)) = text.split_at_checked(scan::find_below_percent(text.as_bytes())) {
             self.text.push_str(plain);
