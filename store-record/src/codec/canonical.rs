@@ -192,7 +192,8 @@ impl<'de> Rewriter<'de, '_> {
             if !self.input.eat(b":") {
                 return Err(self.input.syntax());
             }
-            let member = Sorter::member(start, rank, &mut self.output.text);
+            self.output.literal(Sorter::BEHIND_NAME);
+            let member = Sorter::member(start, rank, &self.output.text);
             self.input.skip_space();
             if self.input.peek() == b'"' {
                 self.string()?;

@@ -170,7 +170,7 @@ impl Encoder {
     /// A canonical text with its own nesting, which counts.
     pub(crate) fn nested(&mut self, text: &str) {
         // As many levels as opening brackets at most, which are counted faster; mostly they are few.
-        let brackets = text.bytes().map(|byte| u32::from(byte | 0x20 == b'{')).sum();
+        let brackets = opening_brackets(text);
         if self.depth.saturating_add(brackets) > MAX_DEPTH && self.depth.saturating_add(nesting(text)) > MAX_DEPTH {
             self.fail(EncodeErrorKind::Depth);
         } else {
@@ -182,6 +182,24 @@ impl Encoder {
     #[inline(always)]
     pub(crate) fn window(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
         self.text.window(write);
+    }
+
+    /// A quoted string and what stands behind it, which is written with it when the string is short.
+    pub(crate) fn quoted_before(&mut self, text: &str, behind: &[u8; 2]) {
+        let source = text.as_bytes();
+        let mut is_plain = false;
+        if source.len() < 16 {
+            self.text.window(|room| {
+                is_plain = quote_short(source, room);
+                let end = (source.len() & 15) + 2;
+                room[end..end + 2].copy_from_slice(behind);
+                if is_plain { source.len() + 4 } else { 0 }
+            });
+        }
+        if !is_plain {
+            self.string(text);
+            self.literal(behind);
+        }
     }
 
     /// A quoted string.
@@ -218,17 +236,34 @@ impl Encoder {
         self.literal(b"\"");
         let mut rest = source;
         loop {
+            // Where escapes are dense, what stands before the next one goes with it.
+            while let Some((word, plain)) = rest.first_chunk::<8>().and_then(scan::with_special) {
+                let byte = word[plain];
+                let (escape, length) = self.escape(byte);
+                self.text.window(|room| {
+                    room[..8].copy_from_slice(word);
+                    room[plain..plain + 6].copy_from_slice(&escape);
+                    plain + length
+                });
+                rest = rest.get(plain + 1..).unwrap_or(&[]);
+            }
             let (plain, tail) = rest.split_at(scan::find_special(rest));
             self.text.append_any(plain);
             let Some((&byte, tail)) = tail.split_first() else { break };
-            if byte == 0 {
-                self.fail(EncodeErrorKind::Nul);
-            }
-            let (escaped, length) = scan::escape(byte);
-            self.text.append_front(&escaped, length);
+            let (escape, length) = self.escape(byte);
+            self.text.append_front(&escape, length);
             rest = tail;
         }
         self.literal(b"\"");
+    }
+
+    /// What a special byte is written as, and the length of that.
+    #[inline(always)]
+    fn escape(&mut self, byte: u8) -> ([u8; 6], usize) {
+        if byte == 0 {
+            self.fail(EncodeErrorKind::Nul);
+        }
+        scan::escape(byte)
     }
 }
 
@@ -237,6 +272,12 @@ impl std::fmt::Debug for Encoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Encoder").field("length", &self.text.len()).finish_non_exhaustive()
     }
+}
+
+/// How many there are in the text, in its strings too: counted in bytes, so that the compiler makes vector blocks of it.
+fn opening_brackets(text: &str) -> u32 {
+    let count = |block: &[u8]| block.iter().map(|byte| u8::from(byte | 0x20 == b'{')).sum::<u8>();
+    text.as_bytes().chunks(240).map(|block| u32::from(count(block))).sum()
 }
 
 /// How many objects and arrays stand in each other at most.

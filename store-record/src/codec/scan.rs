@@ -57,6 +57,13 @@ pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
     if low != 0 { (low.trailing_zeros() / 8) as usize } else { 8 + (high.trailing_zeros() / 8) as usize }
 }
 
+/// The same, if there is such a byte, with the block.
+#[inline(always)]
+pub(crate) fn with_special(block: &[u8; 8]) -> Option<(&[u8; 8], usize)> {
+    let flags = special_flags(u64::from_le_bytes(*block));
+    (flags != 0).then_some((block, (flags.trailing_zeros() / 8) as usize & 7))
+}
+
 /// The index of the first byte below `%` (0x25), or the length.
 #[inline(always)]
 pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {

@@ -9,6 +9,7 @@ use crate::canonical_order;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+pub(crate) mod few;
 mod many;
 
 /// The places of pieces that are not in order yet.
@@ -74,12 +75,13 @@ impl Sorter {
         text.len()
     }
 
-    /// Notes a member that began at `start` and whose name has been written.
+    /// What stands between a member's name and its value.
+    pub(crate) const BEHIND_NAME: &'static [u8; 2] = b": ";
+
+    /// Notes a member that began at `start` and whose name has been written, with what stands behind it.
     #[inline]
-    pub(crate) fn member(start: usize, rank: Rank, text: &mut Buffer) -> Begun {
-        let sorted_until = text.len();
-        text.literal(b": ");
-        Begun { start, sorted_until, rank }
+    pub(crate) fn member(start: usize, rank: Rank, text: &Buffer) -> Begun {
+        Begun { start, sorted_until: text.len() - Self::BEHIND_NAME.len(), rank }
     }
 
     /// Notes that the member has been written.
@@ -267,26 +269,6 @@ impl Piece {
 
 fn unescaped(name: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(name).ok().and_then(|name| Decoder::new(name).string().ok()).unwrap_or_default()
-}
-
-/// Sorts a few names, each with the number of what belongs to it, by insertion; false if two are alike.
-#[inline(never)]
-pub(crate) fn sort_few(names: &mut [(&str, usize)]) -> bool {
-    let mut all_differ = true;
-    for end in 1..names.len() {
-        for at in (1..=end).rev() {
-            let Some([(one, _), (other, _)]) = names.get(at - 1..=at) else { break };
-            match canonical_order(one, other) {
-                Ordering::Less => break,
-                Ordering::Equal => {
-                    all_differ = false;
-                    break;
-                }
-                Ordering::Greater => names.swap(at - 1, at),
-            }
-        }
-    }
-    all_differ
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ impl StoreValue for Value {
             Self::Number(number) => encode_number(number, encoder),
             Self::String(text) => encoder.string(text),
             Self::Array(values) => values.encode(encoder),
-            Self::Object(members) => encode_map(members.len(), members.iter(), encoder),
+            Self::Object(members) => encode_map(members.len(), || members.iter(), encoder),
         }
     }
 

@@ -2,46 +2,48 @@
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
+use crate::codec::sorted::few::{FEW, number_of};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::key::KeyDecoder;
 use crate::{NotNull, Shape, StoreKey, StoreValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
-/// Maps of so many entries are sorted before they are written, without memory of their own.
-const FEW: usize = 8;
-
-pub(crate) fn encode_map<'a, K, V>(
-    length: usize,
-    entries: impl Iterator<Item = (&'a K, &'a V)> + Clone,
-    encoder: &mut Encoder,
-) where
+pub(crate) fn encode_map<'a, K, V, I>(length: usize, entries: impl Fn() -> I, encoder: &mut Encoder)
+where
     K: StoreKey + 'a,
     V: StoreValue + 'a,
+    I: Iterator<Item = (&'a K, &'a V)>,
 {
     if !encoder.open_map() {
         return;
     }
-    let mut names = [("", 0); FEW];
+    // A few entries are sorted before they are written, without memory of their own.
+    let mut names = [""; FEW];
     let mut values = [None; FEW];
     let mut few = 0;
     if length <= FEW {
-        for ((key, value), (name, place)) in entries.clone().zip(names.iter_mut().zip(&mut values)) {
+        for (key, value) in entries() {
             let Some(text) = K::as_text(key.borrowed()) else { break };
-            *name = (text, few);
+            let (Some(name), Some(place)) = (names.get_mut(few), values.get_mut(few)) else { break };
+            *name = text;
             *place = Some(value);
             few += 1;
         }
     }
     if few == length {
-        encoder.write_few(names.get_mut(..few).unwrap_or_default(), |encoder, at| {
-            if let Some(Some(value)) = values.get(at) {
+        let mut order = [0; FEW];
+        encoder.order_few(&mut order, &names, few);
+        for (place, mark) in order.iter().take(few).enumerate() {
+            let number = number_of(*mark);
+            if let (Some(name), Some(Some(value))) = (names.get(number), values.get(number)) {
+                encoder.name(name, place == 0);
                 value.encode(encoder);
             }
-        });
+        }
     } else {
         let run = encoder.begin_unsorted();
-        for (key, value) in entries {
+        for (key, value) in entries() {
             let member = encoder.begin_keyed_member::<K>(&run, key.borrowed());
             value.encode(encoder);
             encoder.end_member(member);
@@ -78,7 +80,7 @@ impl<K: StoreKey + Ord, V: StoreValue> StoreValue for BTreeMap<K, V> {
     const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
 
     fn encode(&self, encoder: &mut Encoder) {
-        encode_map(self.len(), self.iter(), encoder);
+        encode_map(self.len(), || self.iter(), encoder);
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
@@ -94,7 +96,7 @@ impl<K: StoreKey + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreValu
     const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
 
     fn encode(&self, encoder: &mut Encoder) {
-        encode_map(self.len(), self.iter(), encoder);
+        encode_map(self.len(), || self.iter(), encoder);
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {

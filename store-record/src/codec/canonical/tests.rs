@@ -71,3 +71,32 @@ fn nesting_stops_at_the_limit() {
     assert_eq!(rewrite(&nested(129)).map_err(|error| error.kind()), Err(DecodeErrorKind::Depth));
     assert_eq!(rewrite(&"[".repeat(1_000_000)).map_err(|error| error.kind()), Err(DecodeErrorKind::Depth));
 }
+
+#[test]
+fn only_text_that_is_canonical_stands_as_it_is() {
+    for text in [
+        r#"{}"#,
+        r#"{"": 1, "a": 2, "b": 3, "aa": 4}"#,
+        r#"{"\"": 1, "a": 2}"#,
+        r#"{"\\": 2, "a": 1, "é": 3}"#,
+        r#"{"b": 1, "\t\t": 2, "aaa": "\u001f\\"}"#,
+        r#"{"a": {"c": [], "d": [1, -0.5, "x", {}]}, "b": null}"#,
+    ] {
+        // Each of these differs from it by the order of two names, a name twice, an escape or white space.
+        let changed = [
+            text.replacen("\"a\"", "\"zzzz\"", 1),
+            text.replacen("2", "2 ", 1),
+            text.replacen("\"a\"", "\"\\u0061\"", 1),
+            text.replacen("\\\"", "\\u0022", 1),
+            text.replacen("\\\\", "\\u005c", 1),
+            text.replacen("\\t", "\\u0009", 1),
+            text.replacen("\"b\"", "\"a\"", 1),
+            text.replacen("\"é\"", "\"a\"", 1),
+        ];
+        for text in changed.iter().map(String::as_str).chain([text]) {
+            let stands = matches!(canonical(text), Ok(Cow::Borrowed(_)));
+            assert_eq!(stands, rewrite(text).as_deref() == Ok(text), "{text}");
+        }
+        assert!(matches!(canonical(text), Ok(Cow::Borrowed(_))), "{text}");
+    }
+}

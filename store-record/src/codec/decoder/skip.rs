@@ -3,6 +3,7 @@
 use super::Decoder;
 use crate::canonical_order;
 use crate::codec::canonical;
+use crate::codec::scan;
 use crate::codec::scratch::with_encoder;
 use crate::error::DecodeError;
 use std::borrow::Cow;
@@ -96,9 +97,9 @@ impl<'de> Decoder<'de> {
             return true;
         }
         self.advance(1);
-        let mut previous: Option<Cow<'de, str>> = None;
+        let mut previous: Option<Quoted<'de>> = None;
         while let Some(name) = self.skip_canonical_string() {
-            let follows = previous.is_none_or(|previous| canonical_order(&previous, &name) == Ordering::Less);
+            let follows = previous.is_none_or(|previous| previous.is_before(&name));
             if !(follows && self.eat(b": ") && self.skip_canonical()) {
                 break;
             }
@@ -114,16 +115,52 @@ impl<'de> Decoder<'de> {
     }
 
     /// A string whose escapes are the canonical ones.
-    fn skip_canonical_string(&mut self) -> Option<Cow<'de, str>> {
+    #[inline(always)]
+    fn skip_canonical_string(&mut self) -> Option<Quoted<'de>> {
+        let (b'"', body) = self.rest.split_first()? else { return None };
+        let (inside, behind) = body.split_at_checked(scan::find_special(body))?;
+        match behind.split_first()? {
+            (b'"', rest) => {
+                self.rest = rest;
+                Some(Quoted { inside, has_escapes: false })
+            }
+            _ => self.skip_canonical_escapes(),
+        }
+    }
+
+    #[inline(never)]
+    fn skip_canonical_escapes(&mut self) -> Option<Quoted<'de>> {
         let start = self.offset();
         let text = self.string().ok()?;
-        let is_canonical = match &text {
-            Cow::Borrowed(_) => true,
-            Cow::Owned(text) => with_encoder(|encoder| {
-                encoder.string(text);
-                encoder.bytes() == self.text_since(start).as_bytes()
-            }),
-        };
-        is_canonical.then_some(text)
+        let quoted = self.text_since(start).as_bytes();
+        let is_canonical = with_encoder(|encoder| {
+            encoder.string(&text);
+            encoder.bytes() == quoted
+        });
+        let [_, inside @ .., _] = quoted else { return None };
+        is_canonical.then_some(Quoted { inside, has_escapes: true })
+    }
+}
+
+/// A string of the text, as it is written there.
+#[derive(Clone, Copy)]
+struct Quoted<'de> {
+    inside: &'de [u8],
+    has_escapes: bool,
+}
+
+impl Quoted<'_> {
+    #[inline]
+    fn is_before(&self, other: &Self) -> bool {
+        if self.has_escapes || other.has_escapes {
+            return canonical_order(&self.unescaped(), &other.unescaped()) == Ordering::Less;
+        }
+        (self.inside.len(), self.inside) < (other.inside.len(), other.inside)
+    }
+
+    #[cold]
+    fn unescaped(&self) -> String {
+        let inside = std::str::from_utf8(self.inside).unwrap_or("");
+        Decoder::new(&format!("\"{inside}\"")).owned_string().unwrap_or_default()
     }
 }

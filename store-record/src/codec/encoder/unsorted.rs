@@ -1,7 +1,7 @@
 //! Objects and sets whose pieces are written in any order.
 
 use super::Encoder;
-use crate::codec::sorted::{Begun, PiecesAre, Rank, Run, Sorter, sort_few};
+use crate::codec::sorted::{Begun, PiecesAre, Rank, Run, Sorter, few};
 use crate::error::EncodeErrorKind;
 use crate::{KeyEncoder, StoreKey, StoreValue};
 
@@ -14,8 +14,8 @@ impl Encoder {
     /// Writes a member's name; its value is written next, then [`Encoder::end_member`] is called.
     pub(crate) fn begin_member(&mut self, run: &Run, name: &str) -> Begun {
         let start = self.sorter.separate(run, &mut self.text);
-        self.string(name);
-        Sorter::member(start, Rank::of(name.as_bytes()), &mut self.text)
+        self.quoted_before(name, Sorter::BEHIND_NAME);
+        Sorter::member(start, Rank::of(name.as_bytes()), &self.text)
     }
 
     /// The same by a key in plain text.
@@ -58,18 +58,18 @@ impl Encoder {
         }
     }
 
-    /// Writes members in the order of their names; `write` writes the value of the one with that number.
-    pub(crate) fn write_few(&mut self, names: &mut [(&str, usize)], write: impl Fn(&mut Self, usize)) {
-        if !sort_few(names) {
+    /// The numbers of a few names in the order in which they are written; two alike are an error.
+    pub(crate) fn order_few(&mut self, order: &mut [u16; few::FEW], names: &[&str; few::FEW], count: usize) {
+        if !few::put_in_order(order, names, count) {
             self.fail(EncodeErrorKind::DuplicateName);
         }
-        for (place, (name, number)) in names.iter().enumerate() {
-            if place > 0 {
-                self.literal(b", ");
-            }
-            self.string(name);
-            self.literal(b": ");
-            write(self, *number);
+    }
+
+    /// Writes the name of a member that stands in its place; its value is written next.
+    pub(crate) fn name(&mut self, name: &str, is_first: bool) {
+        if !is_first {
+            self.literal(b", ");
         }
+        self.quoted_before(name, Sorter::BEHIND_NAME);
     }
 }
