@@ -274,8 +274,9 @@ impl std::fmt::Debug for Encoder {
     }
 }
 
-/// How many there are in the text, in its strings too: counted in bytes, so that the compiler makes vector blocks of it.
+/// How many there are in the text, in its strings too.
 fn opening_brackets(text: &str) -> u32 {
+    // A byte holds the number of so many at most. The compiler makes vector blocks of bytes, wider ones than of words.
     let count = |block: &[u8]| block.iter().map(|byte| u8::from(byte | 0x20 == b'{')).sum::<u8>();
     text.as_bytes().chunks(240).map(|block| u32::from(count(block))).sum()
 }
@@ -367,4 +368,18 @@ fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_opening_bracket_counts() {
+        for count in [0, 1, 239, 240, 241, 255, 256, 257, 1_000] {
+            assert_eq!(opening_brackets(&"[".repeat(count)) as usize, count);
+            assert_eq!(opening_brackets(&"{x".repeat(count)) as usize, count);
+            assert_eq!(opening_brackets(&"]}; \u{7f}é".repeat(count)), 0);
+        }
+    }
 }
