@@ -132,9 +132,13 @@ fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeE
     let mut first = true;
     loop {
         let start = decoder.offset();
-        let Some(name) = decoder.next_entry(&mut first)? else { return Ok(members) };
+        if !decoder.next_entry(&mut first)? {
+            return Ok(members);
+        }
+        let name = decoder.owned_string()?;
+        decoder.colon()?;
         let value = Value::decode(decoder).map_err(DecodeError::in_map_key)?;
-        if members.insert(name.into_owned(), value).is_some() {
+        if members.insert(name, value).is_some() {
             return Err(DecodeError::new(DecodeErrorKind::Duplicate, start));
         }
     }

@@ -61,7 +61,11 @@ fn decode_map<K: StoreKey, V: StoreValue>(
     let mut first = true;
     loop {
         let start = decoder.offset();
-        let Some(name) = decoder.next_entry(&mut first)? else { return Ok(()) };
+        if !decoder.next_entry(&mut first)? {
+            return Ok(());
+        }
+        let name = decoder.string()?;
+        decoder.colon()?;
         let key = match K::from_text(&name) {
             Some(key) => key,
             None => KeyDecoder::read_plain(&name)

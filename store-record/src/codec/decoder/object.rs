@@ -214,25 +214,23 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// The name of the next entry of a map, with the separator before it; `None` after the closing
-    /// brace, which is consumed.
+    /// Whether another entry of a map follows, whose name and colon come next; the separator before it is consumed, as is
+    /// the closing brace.
     #[inline]
-    pub(crate) fn next_entry(&mut self, first: &mut bool) -> Result<Option<Cow<'de, str>>, DecodeError> {
+    pub(crate) fn next_entry(&mut self, first: &mut bool) -> Result<bool, DecodeError> {
         let is_first = std::mem::take(first);
         if is_first || !self.eat(b", ") {
             self.skip_space();
             if self.eat(b"}") {
                 self.leave();
-                return Ok(None);
+                return Ok(false);
             }
             if !(is_first || self.eat(b",")) {
                 return Err(self.syntax());
             }
         }
         self.skip_space();
-        let name = self.string()?;
-        self.colon()?;
-        Ok(Some(name))
+        Ok(true)
     }
 
     /// What stands between a name and its value, which comes next.
