@@ -17,15 +17,16 @@ pub type Group<'a> = BenchmarkGroup<'a, CpuTime>;
 /// How many records one iteration works on, so that allocations and caches are as in a program.
 pub const RECORDS: usize = 1_000;
 
-/// Short measurements, to be repeated: on a shared machine several rounds say more than one long one.
+/// Short measurements, to be repeated: on a shared machine, whose speed changes within seconds, many rounds say more than
+/// a long one.
 #[must_use]
 pub fn criterion() -> Criterion {
     criterion::Criterion::default()
         .with_measurement(CpuTime)
         .without_plots()
         .sample_size(10)
-        .warm_up_time(Duration::from_millis(100))
-        .measurement_time(Duration::from_millis(300))
+        .warm_up_time(Duration::from_millis(20))
+        .measurement_time(Duration::from_millis(60))
         .nresamples(2_000)
         .configure_from_args()
 }

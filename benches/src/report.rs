@@ -1,7 +1,7 @@
 //! Tables of what criterion has measured.
 //!
-//! A ratio is taken within a round, where both sides were measured within seconds of one another; of several rounds the
-//! median counts. So a neighbour on the machine that slows one round down changes little.
+//! Of several rounds the least time of each case counts, as a neighbour on the machine only adds to it. How far that can be
+//! relied on shows when it is done with each half of the rounds: every second one.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -117,7 +117,7 @@ fn write_table(rows: &BTreeMap<&str, Row<'_>>, text: &mut String) {
         let middle = spreads.get(spreads.len() / 2).unwrap_or(most);
         let (middle, most) = (middle * 100.0, most * 100.0);
         let _ =
-            write!(text, "\nBetween the rounds a ratio differs by {middle:.0} % in the middle, {most:.0} % at most.\n");
+            write!(text, "\nBetween the halves a ratio differs by {middle:.0} % in the middle, {most:.0} % at most.\n");
     }
     text.push('\n');
 }
@@ -132,7 +132,13 @@ impl<'a> Row<'a> {
     }
 
     fn nanoseconds(&self, case: &str) -> f64 {
-        median(self.0.get(case).into_iter().flatten().map(|(_, nanoseconds)| *nanoseconds)).unwrap_or_default()
+        self.least(case, |_| true).unwrap_or_default()
+    }
+
+    /// The least time of a case in those of its rounds.
+    fn least(&self, case: &str, is_of: impl Fn(usize) -> bool) -> Option<f64> {
+        let rounds = self.0.get(case)?.values().enumerate().filter(|(number, _)| is_of(*number));
+        rounds.map(|(_, nanoseconds)| *nanoseconds).reduce(f64::min)
     }
 
     /// A line for each case: ours, the peers from fast to slow, other ways into ours, floors.
@@ -141,15 +147,13 @@ impl<'a> Row<'a> {
         cases.sort_by(|one, other| {
             rank(one).cmp(&rank(other)).then(self.nanoseconds(one).total_cmp(&self.nanoseconds(other)))
         });
-        text.push_str("| | ns | ours is … times as fast | in the rounds |\n| --- | --- | --- | --- |\n");
+        text.push_str("| | ns | ours is … times as fast | in the halves |\n| --- | --- | --- | --- |\n");
         for case in cases {
             let nanoseconds = significant(self.nanoseconds(case));
-            let ratios = self.ratios(case);
-            let _ = match median(ratios.iter().copied()) {
+            let _ = match self.ratio(case) {
                 Some(ratio) if case != OURS => {
-                    let least = significant(ratios.iter().copied().fold(f64::INFINITY, f64::min));
-                    let most = significant(ratios.iter().copied().fold(0.0, f64::max));
-                    writeln!(text, "| {case} | {nanoseconds} | {} | {least} to {most} |", marked(case, ratio))
+                    let halves = self.ratios_of_halves(case).map(significant);
+                    writeln!(text, "| {case} | {nanoseconds} | {} | {} |", marked(case, ratio), halves.join(", "))
                 }
                 _ => writeln!(text, "| {case} | {nanoseconds} | | |"),
             };
@@ -166,22 +170,25 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// How many times the time of ours a case took, in each round that has both.
-    fn ratios(&self, case: &str) -> Vec<f64> {
-        let both = |(round, time): (&&str, &f64)| Some(time / self.0.get(OURS)?.get(*round)?);
-        self.0.get(case).into_iter().flatten().filter_map(both).collect()
-    }
-
+    /// How many times the time of ours a case took.
     fn ratio(&self, case: &str) -> Option<f64> {
-        median(self.ratios(case).into_iter())
+        self.ratio_in(case, |_| true)
     }
 
-    /// By which part of their median the ratios of the rounds lie apart.
+    fn ratio_in(&self, case: &str, is_of: impl Fn(usize) -> bool) -> Option<f64> {
+        Some(self.least(case, &is_of)? / self.least(OURS, &is_of)?)
+    }
+
+    /// The same in every second round and in the others; the same twice if there is only one.
+    fn ratios_of_halves(&self, case: &str) -> [f64; 2] {
+        let ratio = |half: usize| self.ratio_in(case, |round| round % 2 == half).or(self.ratio(case));
+        [0, 1].map(|half| ratio(half).unwrap_or_default())
+    }
+
+    /// By which part of it the ratios of the halves lie apart.
     fn spread(&self, case: &str) -> Option<f64> {
-        let ratios = self.ratios(case);
-        let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = ratios.iter().copied().fold(0.0, f64::max);
-        median(ratios.into_iter()).map(|ratio| (most - least) / ratio)
+        let [one, other] = self.ratios_of_halves(case);
+        self.ratio(case).map(|ratio| (one - other).abs() / ratio)
     }
 }
 
@@ -202,16 +209,6 @@ fn is_faster(case: &str, ratio: f64) -> bool {
 fn marked(case: &str, ratio: f64) -> String {
     let ratio_text = significant(ratio);
     if is_faster(case, ratio) { format!("**{ratio_text}**") } else { ratio_text }
-}
-
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    match values.len() % 2 {
-        1 => values.get(middle).copied(),
-        _ => Some(f64::midpoint(*values.get(middle.checked_sub(1)?)?, *values.get(middle)?)),
-    }
 }
 
 /// Three figures, and all of those before the point.
@@ -236,22 +233,22 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_is_the_median_of_those_within_a_round() {
+    fn a_ratio_is_that_of_the_least_times() {
         let table = tables(&[
             measured("round-1", "ours", None, 1_000.0),
             measured("round-1", "peer", None, 2_000.0),
             measured("round-2", "ours", None, 8_000.0),
             measured("round-2", "peer", None, 16_400.0),
-            measured("round-3", "ours", None, 1_000.0),
-            measured("round-3", "peer", None, 900.0),
+            measured("round-3", "ours", None, 1_600.0),
+            measured("round-3", "peer", None, 1_900.0),
             measured("round-3", "floor: copy", None, 10.0),
             measured("new", "peer", None, 1.0),
         ]);
         let rows: Vec<_> = table.lines().skip(4).collect();
         let expected = [
             "| ours | 100 | | |",
-            "| peer | 200 | 2.00 | 0.90 to 2.05 |",
-            "| floor: copy | 1.00 | 0.01 | 0.01 to 0.01 |",
+            "| peer | 190 | 1.90 | 1.90, 2.05 |",
+            "| floor: copy | 1.00 | 0.01 | 0.01, 0.01 |",
             "",
         ];
         assert_eq!(rows, expected);
