@@ -1,7 +1,7 @@
 //! Tables of what criterion has measured.
 //!
-//! Of several rounds the least time of each case counts, as a neighbour on the machine only adds to it. How far that can be
-//! relied on shows when it is done with each half of the rounds: every second one.
+//! Of all samples of all rounds the least time of each case counts, as a neighbour on the machine only adds to it. How
+//! far that can be relied on shows when it is done with each half of the rounds: every second one.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub struct Measurement {
     case: String,
     /// What the case was run with, in groups that run each case with several.
     parameter: Option<String>,
-    /// The median, in nanoseconds for one record.
+    /// The least of its samples, in nanoseconds for one record.
     nanoseconds: f64,
 }
 
@@ -34,14 +34,17 @@ enum Throughput {
     Other(serde::de::IgnoredAny),
 }
 
+/// Of each sample how often the case ran in it, and the nanoseconds of all of them together.
 #[derive(Deserialize)]
-struct Estimates {
-    median: Estimate,
+struct Samples {
+    iters: Vec<f64>,
+    times: Vec<f64>,
 }
 
-#[derive(Deserialize)]
-struct Estimate {
-    point_estimate: f64,
+impl Samples {
+    fn least(&self) -> Option<f64> {
+        self.times.iter().zip(&self.iters).map(|(time, runs)| time / runs).reduce(f64::min)
+    }
 }
 
 impl Measurement {
@@ -50,16 +53,16 @@ impl Measurement {
     /// # Errors
     ///
     /// A file that isn't criterion's.
-    pub fn parse(round: &str, benchmark: &str, estimates: &str) -> Result<Self, serde_json::Error> {
+    pub fn parse(round: &str, benchmark: &str, samples: &str) -> Result<Self, serde_json::Error> {
         let benchmark: Benchmark = serde_json::from_str(benchmark)?;
-        let estimates: Estimates = serde_json::from_str(estimates)?;
+        let samples: Samples = serde_json::from_str(samples)?;
         let records = if let Some(Throughput::Elements(records)) = benchmark.throughput { records } else { 1 };
         Ok(Self {
             round: round.to_owned(),
             group: benchmark.group_id,
             case: benchmark.function_id.unwrap_or_default(),
             parameter: benchmark.value_str,
-            nanoseconds: estimates.median.point_estimate / records as f64,
+            nanoseconds: samples.least().unwrap_or(f64::NAN) / records as f64,
         })
     }
 }
@@ -224,12 +227,12 @@ fn significant(number: f64) -> String {
 mod tests {
     use super::*;
 
-    fn measured(round: &str, case: &str, parameter: Option<&str>, median: f64) -> Measurement {
+    fn measured(round: &str, case: &str, parameter: Option<&str>, least: f64) -> Measurement {
         let benchmark = serde_json::json!({
             "group_id": "encode", "function_id": case, "value_str": parameter, "throughput": { "Elements": 10 },
         });
-        let estimates = serde_json::json!({ "median": { "point_estimate": median } });
-        Measurement::parse(round, &benchmark.to_string(), &estimates.to_string()).unwrap()
+        let samples = serde_json::json!({ "iters": [2, 3], "times": [2.0 * least, 6.0 * least] });
+        Measurement::parse(round, &benchmark.to_string(), &samples.to_string()).unwrap()
     }
 
     #[test]

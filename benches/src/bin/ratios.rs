@@ -17,11 +17,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Every folder with both files is one round of one case.
 fn collect(folder: &Path, measurements: &mut Vec<Measurement>) -> Result<(), Box<dyn Error>> {
-    let (benchmark, estimates) = (folder.join("benchmark.json"), folder.join("estimates.json"));
-    if benchmark.exists() && estimates.exists() {
+    let (benchmark, samples) = (folder.join("benchmark.json"), folder.join("sample.json"));
+    if benchmark.exists() && samples.exists() {
         let round = folder.file_name().unwrap_or_default().to_string_lossy();
-        let (benchmark, estimates) = (std::fs::read_to_string(benchmark)?, std::fs::read_to_string(estimates)?);
-        measurements.push(Measurement::parse(&round, &benchmark, &estimates)?);
+        let (benchmark, samples) = (std::fs::read_to_string(benchmark)?, std::fs::read_to_string(samples)?);
+        measurements.push(Measurement::parse(&round, &benchmark, &samples)?);
     }
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
