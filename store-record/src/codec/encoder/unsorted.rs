@@ -58,7 +58,7 @@ impl Encoder {
         }
     }
 
-    /// The numbers of a few names in the order in which they are written; two alike are an error.
+    /// Puts a few names in the order in which they are written, as marks; two alike are an error.
     pub(crate) fn order_few(&mut self, order: &mut [u16; few::FEW], names: &[&str; few::FEW], count: usize) {
         if !few::put_in_order(order, names, count) {
             self.fail(EncodeErrorKind::DuplicateName);
