@@ -374,6 +374,25 @@ fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
 mod tests {
     use super::*;
 
+    /// Each special byte at each place, with others behind it where there is room, in texts of one word and of several.
+    #[test]
+    fn escapes_are_written_wherever_they_stand() {
+        let special = (1..0x20).chain([b'"', b'\\']).map(char::from);
+        for (one, length) in special.flat_map(|one| [1, 7, 8, 9, 15, 16, 17, 40].map(|length| (one, length))) {
+            for at in 0..length {
+                let mut text: Vec<char> = vec!['x'; length];
+                text[at] = one;
+                for behind in [at + 1, at + 8].into_iter().filter(|behind| *behind < length) {
+                    text[behind] = '"';
+                }
+                let text = String::from_iter(text);
+                let mut encoder = Encoder::new();
+                encoder.string(&text);
+                assert_eq!(encoder.finish(), Ok(serde_json::to_string(&text).unwrap_or_default().as_str()));
+            }
+        }
+    }
+
     #[test]
     fn every_opening_bracket_counts() {
         for count in [0, 1, 239, 240, 241, 255, 256, 257, 1_000] {

@@ -248,13 +248,8 @@ impl Piece {
 
     #[inline(never)]
     fn compare_whole(&self, other: &Self, text: &[u8], pieces_are: PiecesAre) -> Ordering {
-        let (one, another) = (self.sorted_by(text), other.sorted_by(text));
-        // An escape sorts otherwise than what it stands for.
-        if pieces_are == PiecesAre::Members && (self.has_escapes() || other.has_escapes()) {
-            canonical_order(&unescaped(one), &unescaped(another))
-        } else {
-            (one.len(), one).cmp(&(another.len(), another))
-        }
+        let have_escapes = pieces_are == PiecesAre::Members && (self.has_escapes() || other.has_escapes());
+        compare_written(self.sorted_by(text), other.sorted_by(text), have_escapes)
     }
 
     fn sorted_by<'t>(&self, text: &'t [u8]) -> &'t [u8] {
@@ -267,6 +262,17 @@ impl Piece {
     }
 }
 
+/// The canonical order of two texts as they are written: names in quotes, whole elements. `have_escapes` is whether an escape
+/// stands in one of two names: it sorts otherwise than what it stands for.
+#[inline]
+pub(crate) fn compare_written(one: &[u8], other: &[u8], have_escapes: bool) -> Ordering {
+    if have_escapes {
+        return canonical_order(&unescaped(one), &unescaped(other));
+    }
+    (one.len(), one).cmp(&(other.len(), other))
+}
+
+#[cold]
 fn unescaped(name: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(name).ok().and_then(|name| Decoder::new(name).string().ok()).unwrap_or_default()
 }

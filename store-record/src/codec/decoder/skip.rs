@@ -1,10 +1,10 @@
 //! Reading over one value.
 
 use super::Decoder;
-use crate::canonical_order;
 use crate::codec::canonical;
 use crate::codec::scan;
 use crate::codec::scratch::with_encoder;
+use crate::codec::sorted::compare_written;
 use crate::error::DecodeError;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -118,49 +118,39 @@ impl<'de> Decoder<'de> {
     #[inline(always)]
     fn skip_canonical_string(&mut self) -> Option<Quoted<'de>> {
         let (b'"', body) = self.rest.split_first()? else { return None };
-        let (inside, behind) = body.split_at_checked(scan::find_special(body))?;
-        match behind.split_first()? {
-            (b'"', rest) => {
-                self.rest = rest;
-                Some(Quoted { inside, has_escapes: false })
-            }
-            _ => self.skip_canonical_escapes(),
+        let end = 1 + scan::find_special(body);
+        if self.rest.get(end) != Some(&b'"') {
+            return self.skip_canonical_escapes();
         }
+        let (written, rest) = self.rest.split_at_checked(end + 1)?;
+        self.rest = rest;
+        Some(Quoted { written, has_escapes: false })
     }
 
     #[inline(never)]
     fn skip_canonical_escapes(&mut self) -> Option<Quoted<'de>> {
         let start = self.offset();
         let text = self.string().ok()?;
-        let quoted = self.text_since(start).as_bytes();
+        let written = self.text_since(start).as_bytes();
         let is_canonical = with_encoder(|encoder| {
             encoder.string(&text);
-            encoder.bytes() == quoted
+            encoder.bytes() == written
         });
-        let [_, inside @ .., _] = quoted else { return None };
-        is_canonical.then_some(Quoted { inside, has_escapes: true })
+        is_canonical.then_some(Quoted { written, has_escapes: true })
     }
 }
 
-/// A string of the text, as it is written there.
+/// A string as it is written, with its quotes.
 #[derive(Clone, Copy)]
 struct Quoted<'de> {
-    inside: &'de [u8],
+    written: &'de [u8],
     has_escapes: bool,
 }
 
 impl Quoted<'_> {
     #[inline]
     fn is_before(&self, other: &Self) -> bool {
-        if self.has_escapes || other.has_escapes {
-            return canonical_order(&self.unescaped(), &other.unescaped()) == Ordering::Less;
-        }
-        (self.inside.len(), self.inside) < (other.inside.len(), other.inside)
-    }
-
-    #[cold]
-    fn unescaped(&self) -> String {
-        let inside = std::str::from_utf8(self.inside).unwrap_or("");
-        Decoder::new(&format!("\"{inside}\"")).owned_string().unwrap_or_default()
+        let have_escapes = self.has_escapes || other.has_escapes;
+        compare_written(self.written, other.written, have_escapes) == Ordering::Less
     }
 }
