@@ -62,11 +62,13 @@ pub struct Decoder<'de> {
 }
 
 impl<'de> Decoder<'de> {
+    #[inline(always)]
     pub(crate) fn new(text: &'de str) -> Self {
         Self::at(text, 0)
     }
 
-    /// One that stands at `offset` of a text.
+    /// One that stands at `offset` of a text. Made where it is used: what was just stored in pieces is slow to move.
+    #[inline(always)]
     pub(crate) fn at(text: &'de str, offset: usize) -> Self {
         let rest = text.as_bytes().get(offset..).unwrap_or(&[]);
         Self { text, limit: text.len(), rest, depth: 0, opened_at: 0, explains: true, index: None, damage: None }
@@ -74,10 +76,13 @@ impl<'de> Decoder<'de> {
 
     /// One for a whole text. Who has it reads a value and calls [`Decoder::finish`]; after a failure of either,
     /// [`Decoder::read_again`], and then begins anew. So all that doesn't depend on the type is compiled once.
+    #[inline(always)]
     pub(crate) fn of_whole(text: &'de str) -> Self {
-        let mut decoder = Self { explains: false, ..Self::new(text) };
-        decoder.skip_space();
-        decoder
+        let mut rest = text.as_bytes();
+        if rest.first().is_some_and(|first| *first <= b' ') {
+            rest = after_leading_space(rest);
+        }
+        Self { rest, explains: false, ..Self::new(text) }
     }
 
     /// After the first failure goes back to the beginning, to read members in any order.
@@ -93,7 +98,9 @@ impl<'de> Decoder<'de> {
             return Err(error_of(self.text, self.damage.take(), failure));
         }
         failure.forget();
-        *self = Self::new(self.text);
+        // Not another decoder: what is stored in pieces and moved as a block is slow to read.
+        (self.rest, self.limit, self.depth) = (self.text.as_bytes(), self.text.len(), 0);
+        (self.opened_at, self.explains) = (0, true);
         match MemberIndex::of(self.text) {
             Ok(index) => self.index = Some(index),
             Err(damage) => self.damage = Some(damage),
@@ -400,6 +407,12 @@ pub(crate) fn after_space(mut text: &[u8]) -> &[u8] {
         text = rest;
     }
     text
+}
+
+#[cold]
+#[inline(never)]
+fn after_leading_space(text: &[u8]) -> &[u8] {
+    after_space(text)
 }
 
 /// Shows no text: it is stored data.

@@ -206,6 +206,12 @@ impl Rank {
         (self.0 >> 48) as usize
     }
 
+    /// Its beginning with a number below eight in place of the last three bits.
+    #[inline]
+    pub(crate) fn with_place(self, place: u64) -> u64 {
+        self.0 & !7 | place
+    }
+
     /// Its beginning: the length up to 126 and the first 19 bits of the text; the lowest five bits are zero.
     #[inline]
     pub(crate) fn short(self) -> i32 {

@@ -117,9 +117,9 @@ impl DecodeError {
 
     /// Leaves its memory, but nothing that it says, to the next error that nobody sees.
     pub(crate) fn forget(mut self) {
-        let mut path = std::mem::take(&mut self.0.path);
+        let DecodeFault { record_type, path, kind, offset } = &mut *self.0;
         path.steps.clear();
-        *self.0 = DecodeFault { record_type: None, path, kind: DecodeErrorKind::UnknownField, offset: 0 };
+        (*record_type, *kind, *offset) = (None, DecodeErrorKind::UnknownField, 0);
         let _ = UNSEEN.try_with(|unseen| unseen.set(Some(self.0)));
     }
 

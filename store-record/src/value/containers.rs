@@ -27,16 +27,16 @@ pub(crate) fn encode_array<'a, T: StoreValue + 'a>(values: impl IntoIterator<Ite
 }
 
 pub(super) fn decode_array<T: StoreValue>(decoder: &mut Decoder<'_>) -> Result<Vec<T>, DecodeError> {
+    if !decoder.open_array()? {
+        return Ok(Vec::new());
+    }
     let mut values = Vec::new();
-    if decoder.open_array()? {
-        loop {
-            values.push(T::decode(decoder).map_err(|error| error.in_index(values.len()))?);
-            if !decoder.next_element()? {
-                break;
-            }
+    loop {
+        values.push(T::decode(decoder).map_err(|error| error.in_index(values.len()))?);
+        if !decoder.next_element()? {
+            return Ok(values);
         }
     }
-    Ok(values)
 }
 
 macro_rules! sequence {

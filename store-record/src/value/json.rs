@@ -7,6 +7,7 @@ use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::{Nullable, StoreValue};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::fmt;
 use std::str::FromStr;
@@ -114,16 +115,38 @@ impl StoreValue for Value {
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        Ok(match decoder.peek() {
-            b'"' => Self::String(decoder.owned_string()?),
-            b'[' => Self::Array(Vec::decode(decoder)?),
-            b'{' => Self::Object(read_members(decoder)?),
-            b'n' if decoder.eat(b"null") => Self::Null,
-            b't' | b'f' => Self::Bool(bool::decode(decoder)?),
-            b'-' | b'0'..=b'9' => Self::Number(read_number(decoder)?),
-            _ => return Err(decoder.syntax()),
-        })
+        let mut value = Self::Null;
+        read_into(&mut value, decoder)?;
+        Ok(value)
     }
+}
+
+/// Reads a value to where it will stay: a tree's many values are slow to move.
+fn read_into(place: &mut Value, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
+    *place = match decoder.peek() {
+        b'"' => Value::String(decoder.owned_string()?),
+        b'[' => Value::Array(read_elements(decoder)?),
+        b'{' => Value::Object(read_members(decoder)?),
+        b'n' if decoder.eat(b"null") => Value::Null,
+        b't' | b'f' => Value::Bool(bool::decode(decoder)?),
+        b'-' | b'0'..=b'9' => Value::Number(read_number(decoder)?),
+        _ => return Err(decoder.syntax()),
+    };
+    Ok(())
+}
+
+fn read_elements(decoder: &mut Decoder<'_>) -> Result<Vec<Value>, DecodeError> {
+    let mut values = Vec::new();
+    if decoder.open_array()? {
+        loop {
+            let index = values.len();
+            read_into(values.push_mut(Value::Null), decoder).map_err(|error| error.in_index(index))?;
+            if !decoder.next_element()? {
+                break;
+            }
+        }
+    }
+    Ok(values)
 }
 
 fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeError> {
@@ -137,9 +160,14 @@ fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeE
         }
         let name = decoder.owned_string()?;
         decoder.colon()?;
-        let value = Value::decode(decoder).map_err(DecodeError::in_map_key)?;
-        if members.insert(name, value).is_some() {
-            return Err(DecodeError::new(DecodeErrorKind::Duplicate, start));
+        match members.entry(name) {
+            Entry::Vacant(entry) => {
+                read_into(entry.insert(Value::Null), decoder).map_err(DecodeError::in_map_key)?;
+            }
+            Entry::Occupied(_) => {
+                read_into(&mut Value::Null, decoder).map_err(DecodeError::in_map_key)?;
+                return Err(DecodeError::new(DecodeErrorKind::Duplicate, start));
+            }
         }
     }
 }

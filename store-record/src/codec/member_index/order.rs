@@ -11,10 +11,44 @@ pub(super) fn sort_into<'m>(
     members: impl Iterator<Item = &'m Member> + Clone,
     text: &str,
 ) -> bool {
-    let count = sorted.len();
-    if count > FEW {
-        return sort_many(sorted, members, text);
+    match sorted.len() {
+        0..=1 => {
+            sorted.iter_mut().zip(members).for_each(|(place, member)| *place = *member);
+            return false;
+        }
+        2..=VERY_FEW => place_very_few(sorted, members),
+        ..=FEW => place_few(sorted, members),
+        _ => return sort_many(sorted, members, text),
     }
+    // Names that begin alike are left.
+    !sorted.is_sorted_by(|one, other| one.rank < other.rank) && sort(sorted, text)
+}
+
+/// So many members are compared one by one: for a block of them there would have to be a wait until their numbers, stored
+/// one by one, can be read as a block.
+const VERY_FEW: usize = 8;
+
+#[inline]
+fn place_very_few<'m>(sorted: &mut [Member], members: impl Iterator<Item = &'m Member> + Clone) {
+    let count = sorted.len();
+    let mut numbers = [0; VERY_FEW];
+    for (at, member) in members.clone().take(count).enumerate() {
+        if let Some(number) = numbers.get_mut(at) {
+            *number = member.rank.with_place(at as u64);
+        }
+    }
+    let Some(numbers) = numbers.get(..count) else { return };
+    for (number, member) in numbers.iter().zip(members) {
+        let before: usize = numbers.iter().map(|other| usize::from(other < number)).sum();
+        if let Some(place) = sorted.get_mut(before) {
+            *place = *member;
+        }
+    }
+}
+
+#[inline]
+fn place_few<'m>(sorted: &mut [Member], members: impl Iterator<Item = &'m Member> + Clone) {
+    let count = sorted.len();
     // A number for each that sorts as its name does, as far as it goes, and then by where it stands, so that no two are
     // alike; behind the last one a number that no member has.
     let mut numbers = [i32::MAX; FEW];
@@ -35,8 +69,6 @@ pub(super) fn sort_into<'m>(
             *place = *member;
         }
     }
-    // Names that begin alike are left.
-    !sorted.is_sorted_by(|one, other| one.rank < other.rank) && sort(sorted, text)
 }
 
 // The number of a place fits into what a short rank leaves free.
