@@ -71,11 +71,11 @@ impl Buffer {
         if text.len() <= 32 { self.append_short(text) } else { self.append(text) }
     }
 
-    /// Up to 32 bytes written in place: `write` fills the front and returns the length.
+    /// Up to `N` bytes written in place: `write` fills the front and returns the length.
     #[inline(always)]
-    pub(crate) fn window(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
-        if let Some(room) = self.reserve(32).and_then(<[u8]>::first_chunk_mut::<32>) {
-            self.length += write(room).min(32);
+    pub(crate) fn window<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
+        if let Some(room) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
+            self.length += write(room).min(N);
         }
     }
 

@@ -4,11 +4,12 @@
 //! while writing: it is read back from the text written so far (`path.rs`).
 
 use super::buffer::Buffer;
+use super::digits;
 use super::sorted::Sorter;
-use super::{digits, scan};
 use crate::error::{EncodeError, EncodeErrorKind};
 
 mod path;
+mod strings;
 mod unsorted;
 
 /// The deepest nesting of objects and arrays that is written or read.
@@ -183,88 +184,6 @@ impl Encoder {
     pub(crate) fn window(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
         self.text.window(write);
     }
-
-    /// A quoted string and what stands behind it, which is written with it when the string is short.
-    pub(crate) fn quoted_before(&mut self, text: &str, behind: &[u8; 2]) {
-        let source = text.as_bytes();
-        let mut is_plain = false;
-        if source.len() < 16 {
-            self.text.window(|room| {
-                is_plain = quote_short(source, room);
-                let end = (source.len() & 15) + 2;
-                room[end..end + 2].copy_from_slice(behind);
-                if is_plain { source.len() + 4 } else { 0 }
-            });
-        }
-        if !is_plain {
-            self.string(text);
-            self.literal(behind);
-        }
-    }
-
-    /// A quoted string.
-    pub(crate) fn string(&mut self, text: &str) {
-        let source = text.as_bytes();
-        if source.len() >= 16 {
-            return self.long_string(source);
-        }
-        let mut is_plain = false;
-        self.text.window(|room| {
-            is_plain = quote_short(source, room);
-            if is_plain { source.len() + 2 } else { 0 }
-        });
-        if !is_plain {
-            self.string_escaped(source);
-        }
-    }
-
-    #[inline(never)]
-    fn long_string(&mut self, source: &[u8]) {
-        if let Some([open, body @ .., close]) = self.text.reserve(source.len() + 2)
-            && copy_unless_special(source, body)
-        {
-            *open = b'"';
-            *close = b'"';
-            self.text.advance(source.len() + 2);
-            return;
-        }
-        self.string_escaped(source);
-    }
-
-    #[inline(never)]
-    fn string_escaped(&mut self, source: &[u8]) {
-        self.literal(b"\"");
-        let mut rest = source;
-        loop {
-            // Where escapes are dense, what stands before the next one goes with it.
-            while let Some((word, plain)) = rest.first_chunk::<8>().and_then(scan::with_special) {
-                let byte = word[plain];
-                let (escape, length) = self.escape(byte);
-                self.text.window(|room| {
-                    room[..8].copy_from_slice(word);
-                    room[plain..plain + 6].copy_from_slice(&escape);
-                    plain + length
-                });
-                rest = rest.get(plain + 1..).unwrap_or(&[]);
-            }
-            let (plain, tail) = rest.split_at(scan::find_special(rest));
-            self.text.append_any(plain);
-            let Some((&byte, tail)) = tail.split_first() else { break };
-            let (escape, length) = self.escape(byte);
-            self.text.append_front(&escape, length);
-            rest = tail;
-        }
-        self.literal(b"\"");
-    }
-
-    /// What a special byte is written as, and the length of that.
-    #[inline(always)]
-    fn escape(&mut self, byte: u8) -> ([u8; 6], usize) {
-        if byte == 0 {
-            self.fail(EncodeErrorKind::Nul);
-        }
-        scan::escape(byte)
-    }
 }
 
 /// Shows no text: it is stored data.
@@ -300,98 +219,9 @@ fn nesting(text: &str) -> u32 {
     deepest
 }
 
-/// Writes a text of less than 16 bytes between quotes to the front; false if a byte needs an escape.
-///
-/// Words that overlap in the middle take the place of a loop.
-#[inline(always)]
-fn quote_short(source: &[u8], room: &mut [u8; 32]) -> bool {
-    let end = (source.len() & 15) + 1;
-    let flags = if let (Some(head), Some(tail)) = (source.first_chunk::<8>(), source.last_chunk::<8>()) {
-        room[1..9].copy_from_slice(head);
-        room[end - 8..end].copy_from_slice(tail);
-        scan::special_flags(u64::from_le_bytes(*head)) | scan::special_flags(u64::from_le_bytes(*tail))
-    } else if let (Some(head), Some(tail)) = (source.first_chunk::<4>(), source.last_chunk::<4>()) {
-        room[1..5].copy_from_slice(head);
-        room[end - 4..end].copy_from_slice(tail);
-        scan::special_flags(u64::from(u32::from_le_bytes(*head)) | (u64::from(u32::from_le_bytes(*tail)) << 32))
-    } else {
-        let mut word = [b' '; 8];
-        for ((place, in_word), byte) in room[1..4].iter_mut().zip(&mut word).zip(source) {
-            *place = *byte;
-            *in_word = *byte;
-        }
-        scan::special_flags(u64::from_le_bytes(word))
-    };
-    room[0] = b'"';
-    room[end] = b'"';
-    flags == 0
-}
-
-/// Copies `source` of at least 16 bytes into `target` of the same length; false if a byte needs an escape.
-#[inline(always)]
-fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
-    let (Some(tail), Some(room)) = (source.last_chunk::<16>(), target.last_chunk_mut::<16>()) else { return false };
-    *room = *tail;
-    if scan::any_special(tail) {
-        return false;
-    }
-    if source.len() >= LONG {
-        return copy_long(source, target);
-    }
-    for (room, block) in target.as_chunks_mut::<16>().0.iter_mut().zip(source.as_chunks::<16>().0) {
-        *room = *block;
-        if scan::any_special(block) {
-            return false;
-        }
-    }
-    true
-}
-
-/// From this length on blocks of 64 bytes pay.
-const LONG: usize = 128;
-
-/// The same for a long text, whose end has been copied.
-#[inline(never)]
-fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
-    let (rooms, room) = target.as_chunks_mut::<64>();
-    let (blocks, rest) = source.as_chunks::<64>();
-    for (room, block) in rooms.iter_mut().zip(blocks) {
-        *room = *block;
-        if scan::any_special(block) {
-            return false;
-        }
-    }
-    for (room, block) in room.as_chunks_mut::<16>().0.iter_mut().zip(rest.as_chunks::<16>().0) {
-        *room = *block;
-        if scan::any_special(block) {
-            return false;
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Each special byte at each place, with others behind it where there is room, in texts of one word and of several.
-    #[test]
-    fn escapes_are_written_wherever_they_stand() {
-        let special = (1..0x20).chain([b'"', b'\\']).map(char::from);
-        for (one, length) in special.flat_map(|one| [1, 7, 8, 9, 15, 16, 17, 40].map(|length| (one, length))) {
-            for at in 0..length {
-                let mut text: Vec<char> = vec!['x'; length];
-                text[at] = one;
-                for behind in [at + 1, at + 8].into_iter().filter(|behind| *behind < length) {
-                    text[behind] = '"';
-                }
-                let text = String::from_iter(text);
-                let mut encoder = Encoder::new();
-                encoder.string(&text);
-                assert_eq!(encoder.finish(), Ok(serde_json::to_string(&text).unwrap_or_default().as_str()));
-            }
-        }
-    }
 
     #[test]
     fn every_opening_bracket_counts() {

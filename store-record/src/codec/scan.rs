@@ -57,13 +57,6 @@ pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
     if low != 0 { (low.trailing_zeros() / 8) as usize } else { 8 + (high.trailing_zeros() / 8) as usize }
 }
 
-/// The same, if there is such a byte, with the block.
-#[inline(always)]
-pub(crate) fn with_special(block: &[u8; 8]) -> Option<(&[u8; 8], usize)> {
-    let flags = special_flags(u64::from_le_bytes(*block));
-    (flags != 0).then_some((block, (flags.trailing_zeros() / 8) as usize & 7))
-}
-
 /// The index of the first byte below `%` (0x25), or the length.
 #[inline(always)]
 pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
@@ -130,25 +123,24 @@ pub(crate) fn special_flags(word: u64) -> u64 {
     (word.wrapping_sub(LOW * 0x20) | quote.wrapping_sub(LOW) | backslash.wrapping_sub(LOW)) & !word & HIGH
 }
 
-/// The canonical escape of a special byte and its length. Looked up: which escape comes next can't be guessed.
+/// What a byte of a text is written as, itself or its canonical escape, and at the end how long that is. Looked up: which
+/// byte comes next can't be guessed.
 #[inline(always)]
-pub(crate) fn escape(byte: u8) -> ([u8; 6], usize) {
-    const ESCAPES: [([u8; 6], u8); b'\\' as usize + 1] = {
-        let mut escapes = [([0; 6], 0); b'\\' as usize + 1];
+pub(crate) fn written(byte: u8) -> ([u8; 8], usize) {
+    static WRITTEN: [[u8; 8]; 256] = {
+        let mut written = [[0; 8]; 256];
         let mut byte = 0;
-        while byte < escapes.len() {
-            escapes[byte] = make_escape(byte as u8);
+        while byte < written.len() {
+            written[byte] = make_written(byte as u8);
             byte += 1;
         }
-        escapes
+        written
     };
-    match ESCAPES.get(usize::from(byte)) {
-        Some((escape, length)) => (*escape, usize::from(*length)),
-        None => ([0; 6], 0),
-    }
+    let written = WRITTEN[usize::from(byte)];
+    (written, usize::from(written[7]))
 }
 
-const fn make_escape(byte: u8) -> ([u8; 6], u8) {
+const fn make_written(byte: u8) -> [u8; 8] {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let letter = match byte {
         b'"' | b'\\' => byte,
@@ -157,9 +149,10 @@ const fn make_escape(byte: u8) -> ([u8; 6], u8) {
         0x0a => b'n',
         0x0c => b'f',
         0x0d => b'r',
-        _ => return ([b'\\', b'u', b'0', b'0', HEX[byte as usize >> 4], HEX[byte as usize & 15]], 6),
+        0..0x20 => return [b'\\', b'u', b'0', b'0', HEX[byte as usize >> 4], HEX[byte as usize & 15], 0, 6],
+        _ => return [byte, 0, 0, 0, 0, 0, 0, 1],
     };
-    ([b'\\', letter, 0, 0, 0, 0], 2)
+    [b'\\', letter, 0, 0, 0, 0, 0, 2]
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl StoreValue for Value {
             Self::Number(number) => encode_number(number, encoder),
             Self::String(text) => encoder.string(text),
             Self::Array(values) => values.encode(encoder),
-            Self::Object(members) => encode_map(members.len(), || members.iter(), encoder),
+            Self::Object(members) => encode_members(members, encoder),
         }
     }
 
@@ -119,6 +119,12 @@ impl StoreValue for Value {
         read_into(&mut value, decoder)?;
         Ok(value)
     }
+}
+
+/// Apart, so that a scalar doesn't pay for the room that a map needs.
+#[inline(never)]
+fn encode_members(members: &Map<String, Value>, encoder: &mut Encoder) {
+    encode_map(members.len(), || members.iter(), encoder);
 }
 
 /// Reads a value to where it will stay: a tree's many values are slow to move.
@@ -135,6 +141,7 @@ fn read_into(place: &mut Value, decoder: &mut Decoder<'_>) -> Result<(), DecodeE
     Ok(())
 }
 
+#[inline(never)]
 fn read_elements(decoder: &mut Decoder<'_>) -> Result<Vec<Value>, DecodeError> {
     let mut values = Vec::new();
     if decoder.open_array()? {
@@ -149,6 +156,7 @@ fn read_elements(decoder: &mut Decoder<'_>) -> Result<Vec<Value>, DecodeError> {
     Ok(values)
 }
 
+#[inline(never)]
 fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeError> {
     let mut members = Map::new();
     decoder.open_map()?;

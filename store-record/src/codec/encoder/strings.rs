@@ -1,0 +1,242 @@
+//! Strings in quotes, of which most are short and few have anything to escape.
+
+use super::Encoder;
+use crate::codec::scan;
+use crate::error::EncodeErrorKind;
+
+impl Encoder {
+    /// A quoted string and what stands behind it, which is written with it when the string is short.
+    pub(crate) fn quoted_before(&mut self, text: &str, behind: &[u8; 2]) {
+        let source = text.as_bytes();
+        let mut is_plain = false;
+        if source.len() < 16 {
+            self.text.window(|room| {
+                is_plain = quote_short(source, room);
+                let end = (source.len() & 15) + 2;
+                room[end..end + 2].copy_from_slice(behind);
+                if is_plain { source.len() + 4 } else { 0 }
+            });
+        }
+        if !is_plain {
+            self.string(text);
+            self.literal(behind);
+        }
+    }
+
+    /// A quoted string.
+    pub(crate) fn string(&mut self, text: &str) {
+        let source = text.as_bytes();
+        if source.len() >= 16 {
+            return self.long_string(source);
+        }
+        let mut is_plain = false;
+        self.text.window(|room| {
+            is_plain = quote_short(source, room);
+            if is_plain { source.len() + 2 } else { 0 }
+        });
+        if !is_plain {
+            self.string_escaped(source);
+        }
+    }
+
+    #[inline(never)]
+    fn long_string(&mut self, source: &[u8]) {
+        if let Some([open, body @ .., close]) = self.text.reserve(source.len() + 2)
+            && copy_unless_special(source, body)
+        {
+            *open = b'"';
+            *close = b'"';
+            self.text.advance(source.len() + 2);
+            return;
+        }
+        self.string_escaped(source);
+    }
+
+    #[inline(never)]
+    fn string_escaped(&mut self, source: &[u8]) {
+        self.literal(b"\"");
+        let mut rest = source;
+        loop {
+            let (plain, tail) = rest.split_at(scan::find_special(rest));
+            self.text.append_any(plain);
+            let (block, tail) = tail.split_at(tail.len().min(ESCAPED_AT_ONCE));
+            if block.is_empty() {
+                break;
+            }
+            self.text.window(|room| write_escaped(block, room));
+            if block.contains(&0) {
+                self.fail(EncodeErrorKind::Nul);
+            }
+            rest = tail;
+        }
+        self.literal(b"\"");
+    }
+}
+
+/// Writes a text of less than 16 bytes between quotes to the front; false if a byte needs an escape.
+///
+/// Words that overlap in the middle take the place of a loop.
+#[inline(always)]
+fn quote_short(source: &[u8], room: &mut [u8; 32]) -> bool {
+    let end = (source.len() & 15) + 1;
+    let flags = if let (Some(head), Some(tail)) = (source.first_chunk::<8>(), source.last_chunk::<8>()) {
+        room[1..9].copy_from_slice(head);
+        room[end - 8..end].copy_from_slice(tail);
+        scan::special_flags(u64::from_le_bytes(*head)) | scan::special_flags(u64::from_le_bytes(*tail))
+    } else if let (Some(head), Some(tail)) = (source.first_chunk::<4>(), source.last_chunk::<4>()) {
+        room[1..5].copy_from_slice(head);
+        room[end - 4..end].copy_from_slice(tail);
+        scan::special_flags(u64::from(u32::from_le_bytes(*head)) | (u64::from(u32::from_le_bytes(*tail)) << 32))
+    } else {
+        let mut word = [b' '; 8];
+        for ((place, in_word), byte) in room[1..4].iter_mut().zip(&mut word).zip(source) {
+            *place = *byte;
+            *in_word = *byte;
+        }
+        scan::special_flags(u64::from_le_bytes(word))
+    };
+    room[0] = b'"';
+    room[end] = b'"';
+    flags == 0
+}
+
+/// Copies `source` of at least 16 bytes into `target` of the same length; false if a byte needs an escape.
+#[inline(always)]
+fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
+    let (Some(tail), Some(room)) = (source.last_chunk::<16>(), target.last_chunk_mut::<16>()) else { return false };
+    *room = *tail;
+    if scan::any_special(tail) {
+        return false;
+    }
+    if source.len() >= LONG {
+        return copy_long(source, target);
+    }
+    for (room, block) in target.as_chunks_mut::<16>().0.iter_mut().zip(source.as_chunks::<16>().0) {
+        *room = *block;
+        if scan::any_special(block) {
+            return false;
+        }
+    }
+    true
+}
+
+/// From this length on blocks of 64 bytes pay.
+const LONG: usize = 128;
+
+/// The same for a long text, whose end has been copied.
+#[inline(never)]
+fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
+    let (rooms, room) = target.as_chunks_mut::<64>();
+    let (blocks, rest) = source.as_chunks::<64>();
+    for (room, block) in rooms.iter_mut().zip(blocks) {
+        *room = *block;
+        if scan::any_special(block) {
+            return false;
+        }
+    }
+    for (room, block) in room.as_chunks_mut::<16>().0.iter_mut().zip(rest.as_chunks::<16>().0) {
+        *room = *block;
+        if scan::any_special(block) {
+            return false;
+        }
+    }
+    true
+}
+
+/// So many bytes from an escape on are written as if there were more: those that stand close don't wait for one another.
+const ESCAPED_AT_ONCE: usize = 64;
+
+/// Room for nothing but escapes of six bytes, and for what is written behind the last.
+type EscapedRoom = [u8; 6 * ESCAPED_AT_ONCE + 8];
+
+/// Writes a block with its escapes to the front; gives the length.
+fn write_escaped(block: &[u8], room: &mut EscapedRoom) -> usize {
+    let (words, rest) = block.as_chunks::<8>();
+    let at = words.iter().fold(0, |at, word| write_word(u64::from_le_bytes(*word), 8, at, room));
+    let mut last = [b' '; 8];
+    last.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+    write_word(u64::from_le_bytes(last), rest.len(), at, room)
+}
+
+/// The same of the first bytes of a word, from a place on; gives where they end.
+#[inline(always)]
+fn write_word(word: u64, count: usize, mut at: usize, room: &mut EscapedRoom) -> usize {
+    let mut put = |at: usize, bytes: [u8; 8]| {
+        if let Some(place) = room.get_mut(at..at + 8) {
+            place.copy_from_slice(&bytes);
+        }
+    };
+    // A flag that is spurious is that of a byte which is written as itself.
+    let mut flags = scan::special_flags(word);
+    let mut start = 0;
+    while flags != 0 {
+        let special = flags.trailing_zeros() / 8;
+        flags &= flags - 1;
+        put(at, (word >> (8 * start)).to_le_bytes());
+        let (written, length) = scan::written((word >> (8 * special)) as u8);
+        at += (special - start) as usize;
+        put(at, written);
+        at += length;
+        start = special + 1;
+    }
+    put(at, word.checked_shr(8 * start).unwrap_or(0).to_le_bytes());
+    at + count - start as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> Result<String, crate::EncodeError> {
+        let mut encoder = Encoder::new();
+        encoder.string(text);
+        encoder.finish().map(str::to_owned)
+    }
+
+    /// Each special byte at each place, with others behind it where there is room, in texts of one word and of several.
+    #[test]
+    fn escapes_are_written_wherever_they_stand() {
+        let special = (1..0x20).chain([b'"', b'\\']).map(char::from);
+        for (one, length) in special.flat_map(|one| [1, 7, 8, 9, 15, 16, 17, 40].map(|length| (one, length))) {
+            for at in 0..length {
+                let mut text: Vec<char> = vec!['x'; length];
+                text[at] = one;
+                for behind in [at + 1, at + 8].into_iter().filter(|behind| *behind < length) {
+                    text[behind] = '"';
+                }
+                let text = String::from_iter(text);
+                assert_eq!(written(&text).unwrap(), serde_json::to_string(&text).unwrap());
+            }
+        }
+    }
+
+    /// Dense escapes of all lengths, among bytes that differ from special ones in one bit or by one.
+    #[test]
+    fn escapes_are_written_however_dense() {
+        let alphabet: Vec<char> = "\"\"\\\\\n\u{1}\u{1f} !#[]\u{7f}aé\u{a2}\u{10ffff}".chars().collect();
+        let mut seed = 1u64;
+        for length in 0..400 {
+            let text = String::from_iter((0..length).map(|_| {
+                seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+                alphabet[(seed >> 33) as usize % alphabet.len()]
+            }));
+            assert_eq!(written(&text).unwrap(), serde_json::to_string(&text).unwrap());
+        }
+        let most = "\u{1}".repeat(200);
+        assert_eq!(written(&most).unwrap(), serde_json::to_string(&most).unwrap());
+    }
+
+    #[test]
+    fn a_nul_is_refused_wherever_it_stands() {
+        for length in [1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 130, 200] {
+            for at in 0..length {
+                let text = String::from_iter((0..length).map(|place| match place {
+                    _ if place == at => '\0',
+                    _ if place % 9 == 0 => '"',
+                    _ => 'x',
+                }));
+                assert!(written(&text).is_err(), "{length} {at}");
+            }
+        }
+    }
+}
