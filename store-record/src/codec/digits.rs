@@ -77,11 +77,8 @@ fn write_eight(value: u32, at: usize, room: &mut [u8; 32]) -> usize {
 /// The number that eight digits are; none if one of the bytes is no digit. All eight at once, in a word.
 #[inline(always)]
 pub(crate) fn read_eight(text: &[u8; 8]) -> Option<u32> {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
     let word = u64::from_le_bytes(*text);
-    // `0` to `9` are 0x30 to 0x39: the high half is 3, and still is when 6 is added.
-    if word & HIGH != ZEROS || word.wrapping_add(0x0606_0606_0606_0606) & HIGH != ZEROS {
+    if !are_eight(word) {
         return None;
     }
     // Neighbours are joined to numbers of two, four and eight digits.
@@ -89,6 +86,16 @@ pub(crate) fn read_eight(text: &[u8; 8]) -> Option<u32> {
     let twos = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (twos * 100 + (twos >> 16)) & 0x0000_ffff_0000_ffff;
     Some((fours * 10_000 + (fours >> 32)) as u32)
+}
+
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// Whether all bytes of a word are digits.
+#[inline(always)]
+pub(crate) fn are_eight(word: u64) -> bool {
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    // `0` to `9` are 0x30 to 0x39: the high half is 3, and still is when 6 is added.
+    word & HIGH == ZEROS && word.wrapping_add(0x0606_0606_0606_0606) & HIGH == ZEROS
 }
 
 #[cfg(test)]

@@ -100,6 +100,14 @@ pub(crate) fn find_end_of_scalar(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
+/// Whether one of the bytes ends a number without an exponent: one below `.` or from `@` on. All others are digits, the
+/// point and what no JSON has there.
+#[inline(always)]
+pub(crate) fn ends_number(word: &[u8; 8]) -> bool {
+    let word = u64::from_le_bytes(*word);
+    ((word.wrapping_sub(LOW * 0x2e) & !word) | (word << 1) | word) & HIGH != 0
+}
+
 pub(crate) fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }

@@ -1,7 +1,7 @@
 //! Numbers: strict JSON tokens, integers without loss, floats to the bit.
 
 use super::Decoder;
-use crate::codec::digits;
+use crate::codec::{digits, scan};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl<'de> Decoder<'de> {
@@ -117,6 +117,9 @@ impl<'de> Decoder<'de> {
             [b'-', text @ ..] => (true, text),
             text => (false, text),
         };
+        if is_long(text) {
+            return None;
+        }
         let (mut mantissa, mut length, mut point) = (0u64, 0, None);
         // Fifteen digits are below 2^53; with the point and the byte after them that is seventeen.
         for byte in text.iter().take(17) {
@@ -146,8 +149,21 @@ impl<'de> Decoder<'de> {
     }
 }
 
+/// Whether at least seventeen bytes of a number come, with nothing between them that ends one.
+#[inline(always)]
+fn is_long(text: &[u8]) -> bool {
+    text.first_chunk::<17>().is_some_and(|first| {
+        first.as_chunks::<8>().0.iter().all(|word| !scan::ends_number(word)) && first[16].is_ascii_digit()
+    })
+}
+
 #[inline(always)]
 fn after_digits(mut text: &[u8]) -> &[u8] {
+    while let Some((eight, rest)) = text.split_first_chunk::<8>()
+        && digits::are_eight(u64::from_le_bytes(*eight))
+    {
+        text = rest;
+    }
     while let [b'0'..=b'9', rest @ ..] = text {
         text = rest;
     }
