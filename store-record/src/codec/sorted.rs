@@ -228,7 +228,7 @@ impl Rank {
 /// The first eight bytes, the first one highest, with zeros after a shorter text. Made of whole words: a word that was
 /// stored byte by byte is slow to read back.
 #[inline]
-fn head(text: &[u8]) -> u64 {
+pub(crate) fn head(text: &[u8]) -> u64 {
     if let Some(first) = text.first_chunk::<8>() {
         u64::from_be_bytes(*first)
     } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
@@ -276,6 +276,11 @@ pub(crate) fn compare_written(one: &[u8], other: &[u8], have_escapes: bool) -> O
         return canonical_order(&unescaped(one), &unescaped(other));
     }
     (one.len(), one).cmp(&(other.len(), other))
+}
+
+/// How many bytes two texts begin with that are the same.
+pub(crate) fn common_length(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
 #[cold]

@@ -66,7 +66,7 @@ impl Member {
     /// The name, if it has no escapes and isn't very long. With escapes it is longer in the text, so a quote at its length
     /// is one after a backslash.
     #[inline(always)]
-    fn plain_name<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
+    pub(super) fn plain_name<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
         let (name, after) = text.as_bytes().get(self.name + 1..)?.split_at_checked(self.rank.length())?;
         (after.first() == Some(&b'"') && name.last() != Some(&b'\\')).then_some(name)
     }

@@ -4,7 +4,7 @@
 //! of a few bytes, which compares without a branch; those that are alike so far by the next bytes that aren't common to
 //! them, and so on (multikey quicksort: Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings", 1997).
 
-use super::{Piece, PiecesAre, Rank, head};
+use super::{Piece, PiecesAre, Rank, common_length, head};
 
 /// So often a part is sorted by its next bytes; then by whole texts, so that no text makes the recursion deep.
 const MAX_DEPTH: usize = 64;
@@ -45,7 +45,7 @@ impl Texts<'_> {
         let Some((first, others)) = pieces.split_first() else { return 0 };
         let mut common = self.after(first, known);
         for other in others {
-            let alike = common.iter().zip(self.after(other, known)).take_while(|(one, other)| one == other).count();
+            let alike = common_length(common, self.after(other, known));
             common = common.get(..alike).unwrap_or(&[]);
         }
         common.len()
