@@ -168,10 +168,9 @@ impl Encoder {
         self.text.window(|room| digits::write(value, room));
     }
 
-    /// A canonical text with its own nesting, which counts.
-    pub(crate) fn nested(&mut self, text: &str) {
-        // As many levels as opening brackets at most, which are counted faster; mostly they are few.
-        let brackets = opening_brackets(text);
+    /// A canonical text with its own nesting, which counts: as many levels as opening brackets at most, of which there are
+    /// mostly few.
+    pub(crate) fn nested(&mut self, text: &str, brackets: u32) {
         if self.depth.saturating_add(brackets) > MAX_DEPTH && self.depth.saturating_add(nesting(text)) > MAX_DEPTH {
             self.fail(EncodeErrorKind::Depth);
         } else {
@@ -194,7 +193,7 @@ impl std::fmt::Debug for Encoder {
 }
 
 /// How many there are in the text, in its strings too.
-fn opening_brackets(text: &str) -> u32 {
+pub(crate) fn opening_brackets(text: &str) -> u32 {
     // A byte holds the number of so many at most. The compiler makes vector blocks of bytes, wider ones than of words.
     let count = |block: &[u8]| block.iter().map(|byte| u8::from(byte | 0x20 == b'{')).sum::<u8>();
     text.as_bytes().chunks(240).map(|block| u32::from(count(block))).sum()

@@ -68,7 +68,7 @@ pub fn object_with_rest(
     let RestWriter { encoder, run } = writer;
     for (name, value) in rest.iter() {
         let member = encoder.begin_member(&run, name);
-        encoder.nested(value.expose_json());
+        value.encode(encoder);
         encoder.end_member(member);
     }
     encoder.sort_members(&run);

@@ -3,7 +3,7 @@
 use super::maps::encode_map;
 use crate::codec::canonical;
 use crate::codec::decoder::Decoder;
-use crate::codec::encoder::Encoder;
+use crate::codec::encoder::{Encoder, opening_brackets};
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::{Nullable, StoreValue};
@@ -25,13 +25,17 @@ use std::str::FromStr;
 /// assert_eq!(format!("{json:?}"), "Json(..)");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Json(Box<str>);
+pub struct Json {
+    text: Box<str>,
+    /// As many objects and arrays as it has, or more. Counted once, so that writing it is a copy.
+    brackets: u32,
+}
 
 impl Json {
     /// The canonical text: stored data, which may be sensitive.
     #[must_use]
     pub fn expose_json(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The value as a tree.
@@ -40,7 +44,7 @@ impl Json {
     ///
     /// A number that `serde_json::Value` would change.
     pub fn to_value(&self) -> Result<Value, DecodeError> {
-        crate::codec::decoder::decode_text(&self.0)
+        crate::codec::decoder::decode_text(&self.text)
     }
 
     /// The canonical text of a tree.
@@ -51,19 +55,20 @@ impl Json {
     pub fn from_value(value: &Value) -> Result<Self, EncodeError> {
         with_encoder(|encoder| {
             value.encode(encoder);
-            encoder.finish().map(|text| Self(text.into()))
+            encoder.finish().map(Self::of_canonical)
         })
     }
 
-    pub(crate) fn of_canonical(text: &str) -> Self {
-        Self(text.into())
+    pub(crate) fn of_canonical(text: impl Into<Box<str>>) -> Self {
+        let text = text.into();
+        Self { brackets: opening_brackets(&text), text }
     }
 }
 
 /// JSON `null`.
 impl Default for Json {
     fn default() -> Self {
-        Self("null".into())
+        Self::of_canonical("null")
     }
 }
 
@@ -72,7 +77,7 @@ impl FromStr for Json {
     type Err = DecodeError;
 
     fn from_str(text: &str) -> Result<Self, DecodeError> {
-        canonical::rewrite(text).map(|text| Self(text.into()))
+        canonical::rewrite(text).map(Self::of_canonical)
     }
 }
 
@@ -88,11 +93,11 @@ impl StoreValue for Json {
     const SHAPE: &'static crate::Shape = &crate::Shape::Json;
 
     fn encode(&self, encoder: &mut Encoder) {
-        encoder.nested(&self.0);
+        encoder.nested(&self.text, self.brackets);
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        decoder.canonical_value().map(|text| Self(text.into()))
+        decoder.canonical_value().map(Self::of_canonical)
     }
 }
 

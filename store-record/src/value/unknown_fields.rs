@@ -72,7 +72,7 @@ impl UnknownFields {
 
     /// Of members in canonical order.
     pub(crate) fn of(members: Vec<UnknownMember>) -> Self {
-        let members = members.into_iter().map(|member| (member.name, Json::of_canonical(&member.text))).collect();
+        let members = members.into_iter().map(|member| (member.name, Json::of_canonical(member.text))).collect();
         Self { members }
     }
 }
