@@ -241,3 +241,29 @@ fn decode_number(token: &str) -> Option<Number> {
     }
     Number::from_f64(token.parse().ok()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EncodeErrorKind, Payload};
+
+    /// Nesting counts from the outermost object on, however the value came to be; brackets beside each other don't.
+    #[test]
+    fn nesting_is_limited_through_it() {
+        let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        let wide = format!("[{}\"[[[\"]", "[], ".repeat(200));
+        for (text, levels) in [(deep(1), 1), (deep(60), 60), (deep(128), 128), (wide, 2), ("7".to_owned(), 0)] {
+            let decoded: Json = Payload::from_stored(&text).decode().unwrap();
+            let all = [decoded.clone(), text.parse().unwrap(), Json::from_value(&decoded.to_value().unwrap()).unwrap()];
+            for json in all {
+                for outside in 0..=128 {
+                    let mut encoder = Encoder::new();
+                    assert!((0..outside).all(|_| encoder.enter()));
+                    json.encode(&mut encoder);
+                    let expected = if outside + levels > 128 { Err(EncodeErrorKind::Depth) } else { Ok(text.as_str()) };
+                    assert_eq!(encoder.finish().map_err(|error| error.kind().clone()), expected, "{levels} in {outside}");
+                }
+            }
+        }
+    }
+}
