@@ -9,3 +9,9 @@ pub(crate) mod member_index;
 pub(crate) mod scan;
 pub(crate) mod scratch;
 pub(crate) mod sorted;
+
+// Of both the error says how many bytes are valid.
+#[cfg(feature = "simdutf8")]
+pub(crate) use simdutf8::compat::from_utf8;
+#[cfg(not(feature = "simdutf8"))]
+pub(crate) use std::str::from_utf8;

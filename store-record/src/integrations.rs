@@ -43,7 +43,7 @@ mod uuid;
 #[cfg(any(feature = "diesel-2", feature = "postgres-types-0_2", feature = "sqlx-0_9-postgres"))]
 fn text_of_jsonb(bytes: &[u8]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     match bytes.split_first() {
-        Some((&JSONB_VERSION, text)) => Ok(std::str::from_utf8(text)?.to_owned()),
+        Some((&JSONB_VERSION, text)) => Ok(crate::codec::from_utf8(text)?.to_owned()),
         _ => Err("not JSONB of version 1".into()),
     }
 }

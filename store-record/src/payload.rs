@@ -2,6 +2,7 @@
 
 use crate::codec::canonical;
 use crate::codec::decoder::decode_text;
+use crate::codec::from_utf8;
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, EncodeError};
 use crate::{Json, StoreValue};
@@ -141,7 +142,7 @@ impl Payload {
 /// assert_eq!(numbers, [1, 2, 3]);
 /// ```
 pub fn from_slice<T: StoreValue>(bytes: &[u8]) -> Result<T, DecodeError> {
-    match std::str::from_utf8(bytes) {
+    match from_utf8(bytes) {
         Ok(text) => decode_text(text),
         Err(error) => Err(DecodeError::new(crate::error::DecodeErrorKind::Utf8, error.valid_up_to())),
     }

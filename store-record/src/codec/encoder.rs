@@ -4,8 +4,8 @@
 //! while writing: it is read back from the text written so far (`path.rs`).
 
 use super::buffer::Buffer;
-use super::digits;
 use super::sorted::Sorter;
+use super::{digits, from_utf8};
 use crate::error::{EncodeError, EncodeErrorKind};
 
 mod path;
@@ -65,7 +65,7 @@ impl Encoder {
     pub fn finish(&self) -> Result<&str, EncodeError> {
         // Only texts and ASCII are written.
         let not_utf8 = EncodeErrorKind::Refused("the codec wrote invalid UTF-8");
-        std::str::from_utf8(self.finish_bytes()?).map_err(|_| EncodeError::new(String::new(), not_utf8))
+        from_utf8(self.finish_bytes()?).map_err(|_| EncodeError::new(String::new(), not_utf8))
     }
 
     /// The same as bytes, without the check that they are UTF-8, which they are unless a codec written by hand says
@@ -99,7 +99,7 @@ impl Encoder {
     /// What was written; an error of a value isn't looked at.
     pub(crate) fn written(&self) -> &str {
         // Only whole texts are written.
-        std::str::from_utf8(self.text.bytes()).unwrap_or("")
+        from_utf8(self.text.bytes()).unwrap_or("")
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {

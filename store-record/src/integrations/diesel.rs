@@ -96,7 +96,7 @@ macro_rules! json_columns {
 
         impl FromSql<Json, Pg> for $column {
             fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-                Ok(Self::from_stored(std::str::from_utf8(value.as_bytes())?))
+                Ok(Self::from_stored(crate::codec::from_utf8(value.as_bytes())?))
             }
         }
     )*};

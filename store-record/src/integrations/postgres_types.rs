@@ -59,7 +59,7 @@ macro_rules! json_columns {
                 if *ty == Type::JSONB {
                     return text_of_jsonb(bytes).map(Self::from_stored);
                 }
-                Ok(Self::from_stored(std::str::from_utf8(bytes)?))
+                Ok(Self::from_stored(crate::codec::from_utf8(bytes)?))
             }
 
             fn accepts(ty: &Type) -> bool {

@@ -5,6 +5,7 @@
 //! a level of nesting: a payload of 128 levels fits.
 
 use crate::codec::decoder::{Decoder, decode_text};
+use crate::codec::from_utf8;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreValue};
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ const DIGEST: &str = "a digest: `\\x` and 64 lower-case hexadecimal digits";
 
 /// The envelope in a line without its end.
 pub(super) fn line(bytes: &[u8]) -> Result<Envelope, DecodeError> {
-    match std::str::from_utf8(bytes) {
+    match from_utf8(bytes) {
         Ok(text) => Line { decoder: Decoder::new(text) }.read(),
         Err(error) => Err(DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to())),
     }

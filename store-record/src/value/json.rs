@@ -261,7 +261,7 @@ mod tests {
                     assert!((0..outside).all(|_| encoder.enter()));
                     json.encode(&mut encoder);
                     let expected = if outside + levels > 128 { Err(EncodeErrorKind::Depth) } else { Ok(text.as_str()) };
-                    assert_eq!(encoder.finish().map_err(|error| error.kind().clone()), expected, "{levels} in {outside}");
+                    assert_eq!(encoder.finish().map_err(|error| error.kind()), expected, "{levels} in {outside}");
                 }
             }
         }
