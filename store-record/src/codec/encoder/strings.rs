@@ -88,12 +88,12 @@ fn quote_short(source: &[u8], room: &mut [u8; 32]) -> bool {
         room[end - 4..end].copy_from_slice(tail);
         scan::special_flags(u64::from(u32::from_le_bytes(*head)) | (u64::from(u32::from_le_bytes(*tail)) << 32))
     } else {
-        let mut word = [b' '; 8];
-        for ((place, in_word), byte) in room[1..4].iter_mut().zip(&mut word).zip(source) {
-            *place = *byte;
-            *in_word = *byte;
-        }
-        scan::special_flags(u64::from_le_bytes(word))
+        // Joined in a register: bytes that are stored one by one are slow to read as a word.
+        let byte = |at: usize| source.get(at).copied().unwrap_or(b' ');
+        let bytes = [byte(0), byte(1), byte(2)];
+        room[1..4].copy_from_slice(&bytes);
+        let [first, second, third] = bytes.map(u64::from);
+        scan::special_flags(first | (second << 8) | (third << 16) | 0x2020_2020_2000_0000)
     };
     room[0] = b'"';
     room[end] = b'"';
