@@ -43,6 +43,9 @@ fn error_of(text: &str, damage: Option<DecodeError>, error: DecodeError) -> Deco
     damage.filter(|damage| rest(damage) != rest(&error)).unwrap_or(error)
 }
 
+/// Longer than any text.
+const NOWHERE: usize = usize::MAX;
+
 /// Reads values from JSON text.
 ///
 /// Values read themselves with [`StoreValue::decode`](crate::StoreValue::decode).
@@ -56,6 +59,8 @@ pub struct Decoder<'de> {
     opened_at: usize,
     /// Whether an error that may be one of order only says more than that.
     explains: bool,
+    /// How long the rest is if it is a string in which nothing is escaped, with its quotes; elsewhere [`NOWHERE`].
+    plain_string: usize,
     index: Option<Box<MemberIndex>>,
     /// Why a text that is read again has no index.
     damage: Option<DecodeError>,
@@ -71,7 +76,17 @@ impl<'de> Decoder<'de> {
     #[inline(always)]
     pub(crate) fn at(text: &'de str, offset: usize) -> Self {
         let rest = text.as_bytes().get(offset..).unwrap_or(&[]);
-        Self { text, limit: text.len(), rest, depth: 0, opened_at: 0, explains: true, index: None, damage: None }
+        Self {
+            text,
+            limit: text.len(),
+            rest,
+            depth: 0,
+            opened_at: 0,
+            explains: true,
+            plain_string: NOWHERE,
+            index: None,
+            damage: None,
+        }
     }
 
     /// One for a whole text. Who has it reads a value and calls [`Decoder::finish`]; after a failure of either,
@@ -259,6 +274,9 @@ impl<'de> Decoder<'de> {
     /// A string without escapes as a borrow; `None`, with nothing consumed, when it has escapes.
     #[inline(always)]
     fn plain_string(&mut self) -> Result<Option<&'de str>, DecodeError> {
+        if self.rest.len() == self.plain_string {
+            return Ok(Some(self.whole_plain_string()));
+        }
         let Some((b'"', body)) = self.rest.split_first() else {
             return Err(self.expected("a string"));
         };
@@ -276,6 +294,13 @@ impl<'de> Decoder<'de> {
                 Err(self.syntax())
             }
         }
+    }
+
+    /// What was looked at when members were looked up isn't looked at once more.
+    fn whole_plain_string(&mut self) -> &'de str {
+        let text = self.text.get(self.offset() + 1..self.limit - 1).unwrap_or("");
+        self.rest = &[];
+        text
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 //! Where the members of a text's objects stand, for text that isn't in canonical order.
 
 use crate::error::DecodeError;
-pub(crate) use member::Member;
+pub(crate) use member::{Member, Place};
 use std::cell::Cell;
 use std::cmp::Ordering;
 
@@ -46,7 +46,7 @@ struct OpenObject {
 /// What comes next in an object, seen from a name.
 pub(crate) enum Next {
     /// The value of the member of that name.
-    Here { value: usize, end: usize },
+    Here(Place),
     /// That name, but twice; this is where it stands for the second time.
     Twice(usize),
     /// A member whose name comes before.
@@ -108,13 +108,13 @@ impl MemberIndex {
     }
 
     /// Consumes the next member of the innermost object if it has that name, and no other can have it; gives where its
-    /// value begins and ends.
+    /// value stands.
     #[inline(always)]
-    pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<(usize, usize)> {
+    pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<Place> {
         let object = self.open.last_mut().filter(|object| object.next < object.last && !object.has_twice)?;
         let member = self.sorted.get(object.next).filter(|member| member.is_written_as(name, text))?;
         object.next += 1;
-        Some((member.value, member.end))
+        Some(member.value())
     }
 
     /// Consumes the next member of the innermost object, unless its name comes after `name`.
@@ -136,7 +136,7 @@ impl MemberIndex {
         {
             return Next::Twice(second.name);
         }
-        Next::Here { value: member.value, end: member.end }
+        Next::Here(member.value())
     }
 
     /// Consumes the next member of the innermost object.

@@ -3,8 +3,8 @@
 //! A member's value is read as if the text ended behind it. So nothing that is tried as one literal between two members
 //! is ever met, and each comes through here.
 
-use super::{Decoder, UnknownMembers};
-use crate::codec::member_index::{Member, Next};
+use super::{Decoder, NOWHERE, UnknownMembers};
+use crate::codec::member_index::{Member, Next, Place};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl Decoder<'_> {
@@ -24,9 +24,9 @@ impl Decoder<'_> {
     ) -> Result<bool, DecodeError> {
         if self.rest.is_empty()
             && let Some(index) = &mut self.index
-            && let Some((value, end)) = index.next_if(self.text, name)
+            && let Some(value) = index.next_if(self.text, name)
         {
-            self.go_to(value, end);
+            self.go_to_value(value);
             return Ok(true);
         }
         self.look_for_indexed(name, unknown)
@@ -41,8 +41,8 @@ impl Decoder<'_> {
         self.must_end()?;
         while let Some(index) = &mut self.index {
             match index.next(self.text, name) {
-                Next::Here { value, end } => {
-                    self.go_to(value, end);
+                Next::Here(value) => {
+                    self.go_to_value(value);
                     return Ok(true);
                 }
                 Next::Twice(second) => {
@@ -73,7 +73,7 @@ impl Decoder<'_> {
             self.go_to(member.name, member.name);
             return Err(self.error(DecodeErrorKind::UnknownField));
         };
-        self.go_to(member.value, member.end);
+        self.go_to_value(member.value());
         unknown.take(self, member.name, member.name_in(self.text))?;
         self.must_end()
     }
@@ -87,8 +87,16 @@ impl Decoder<'_> {
         if self.rest.is_empty() { Ok(()) } else { Err(self.syntax()) }
     }
 
+    /// Goes to a member's value, behind which the text ends from now on.
+    #[inline]
+    fn go_to_value(&mut self, value: Place) {
+        self.go_to(value.start, value.end);
+        self.plain_string = if value.is_plain_string { self.rest.len() } else { NOWHERE };
+    }
+
     /// Goes to a place of the text, which ends at `limit` from now on.
     fn go_to(&mut self, offset: usize, limit: usize) {
+        self.plain_string = NOWHERE;
         self.limit = limit;
         self.rest = self.text.as_bytes().get(offset..limit).unwrap_or(&[]);
     }

@@ -1,6 +1,6 @@
 //! Finding the members of a text.
 
-use super::{Member, MemberIndex, Object};
+use super::{Member, MemberIndex, Object, Place};
 use crate::codec::decoder::{self, Decoder};
 use crate::codec::encoder::MAX_DEPTH;
 use crate::codec::scan;
@@ -52,7 +52,7 @@ impl<'t> Finder<'t, '_> {
 
     fn value(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
         match rest.first() {
-            Some(b'"') => self.string(rest),
+            Some(b'"') => self.string(rest).map(|(rest, _)| rest),
             Some(b'{') => self.object(rest),
             Some(b'[') => self.array(rest),
             _ => self.scalar(rest),
@@ -67,13 +67,14 @@ impl<'t> Finder<'t, '_> {
         }
     }
 
+    /// With whether nothing in it is escaped.
     #[inline(always)]
-    fn string(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
-        let [b'"', body @ ..] = rest else { return self.syntax(rest) };
+    fn string(&mut self, rest: &'t [u8]) -> Option<(&'t [u8], bool)> {
+        let body = rest.get(1..)?;
         let length = length_of_plain(body);
         match body.get(length..) {
-            Some([b'"', rest @ ..]) => Some(rest),
-            _ => self.string_with_escapes(body),
+            Some([b'"', rest @ ..]) => Some((rest, true)),
+            _ => self.string_with_escapes(body).map(|rest| (rest, false)),
         }
     }
 
@@ -124,7 +125,7 @@ impl<'t> Finder<'t, '_> {
             let bracket = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']');
             rest = rest.get(rest.iter().position(bracket).unwrap_or(rest.len())..)?;
             rest = match rest.first() {
-                Some(b'"') => self.string(rest)?,
+                Some(b'"') => self.string(rest)?.0,
                 Some(b'{') => self.object(rest)?,
                 Some(b'[') => self.array(rest)?,
                 Some(b']') => break,
@@ -163,14 +164,15 @@ impl<'t> Finder<'t, '_> {
                 return None;
             };
             rest = after_space(after_colon);
-            let value = self.offset(rest);
-            rest = match rest.first() {
+            let start = self.offset(rest);
+            let is_plain_string;
+            (rest, is_plain_string) = match rest.first() {
                 Some(b'"') => self.string(rest)?,
-                _ => self.value(rest)?,
+                _ => (self.value(rest)?, false),
             };
-            let end = self.offset(rest);
+            let value = Place { start, end: self.offset(rest), is_plain_string };
             let place = self.index.members.len();
-            self.index.members.push(Member { rank, name, value, end, next: place + 1 });
+            self.index.members.push(Member::new(rank, name, value, place + 1));
             if count == 0 {
                 first = place;
             } else if previous + 1 != place

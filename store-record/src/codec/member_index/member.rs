@@ -12,11 +12,15 @@ pub(crate) struct Member {
     pub(super) rank: Rank,
     /// Where the opening quote of the name stands.
     pub(crate) name: usize,
-    pub(crate) value: usize,
-    pub(crate) end: usize,
+    /// Where its value begins, and whether that is a plain string in the highest bit, which no offset has.
+    value: usize,
+    end: usize,
     /// The place of the next member of its object, where there is one.
     pub(super) next: usize,
 }
+
+/// No text is longer than `isize::MAX`.
+const PLAIN_STRING: usize = 1 << (usize::BITS - 1);
 
 /// The members of one object in the order of the text, and more when more are asked for.
 pub(super) fn chain(members: &[Member], mut at: usize) -> impl Iterator<Item = &Member> + Clone {
@@ -27,7 +31,28 @@ pub(super) fn chain(members: &[Member], mut at: usize) -> impl Iterator<Item = &
     })
 }
 
+/// Where a member's value stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Whether all of it is a string in which nothing is escaped.
+    pub(crate) is_plain_string: bool,
+}
+
 impl Member {
+    #[inline(always)]
+    pub(super) fn new(rank: Rank, name: usize, value: Place, next: usize) -> Self {
+        let Place { start, end, is_plain_string } = value;
+        Self { rank, name, value: start | if is_plain_string { PLAIN_STRING } else { 0 }, end, next }
+    }
+
+    #[inline(always)]
+    pub(crate) fn value(&self) -> Place {
+        let start = self.value & !PLAIN_STRING;
+        Place { start, end: self.end, is_plain_string: self.value != start }
+    }
+
     /// Compares the names of two members of one text.
     #[inline(always)]
     pub(super) fn compare(&self, other: &Self, text: &str) -> Ordering {
