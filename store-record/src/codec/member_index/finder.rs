@@ -168,7 +168,8 @@ impl<'t> Finder<'t, '_> {
             let is_plain_string;
             (rest, is_plain_string) = match rest.first() {
                 Some(b'"') => self.string(rest)?,
-                _ => (self.value(rest)?, false),
+                Some(b'{' | b'[') => (self.value(rest)?, false),
+                _ => (self.scalar(rest)?, false),
             };
             let value = Place { start, end: self.offset(rest), is_plain_string };
             let place = self.index.members.len();
