@@ -60,7 +60,9 @@ fn bench<R: StoreRecord>(
     let group = &mut group(criterion, "key", records.len());
     bench_each(group, "ours", components, records, StoreRecord::record_key);
     bench_each(group, "ours, record_key_for", components, records, key_for);
+    let texts: Vec<String> = records.iter().map(&formatted).collect();
     bench_each(group, "format!", components, records, formatted);
+    bench_each(group, "floor: copy of the text", components, &texts, String::clone);
 }
 
 fn devices() -> Vec<Device> {

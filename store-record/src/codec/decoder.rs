@@ -434,6 +434,7 @@ pub(crate) fn after_space(mut text: &[u8]) -> &[u8] {
     text
 }
 
+/// Apart: a text seldom begins with white space.
 #[cold]
 #[inline(never)]
 fn after_leading_space(text: &[u8]) -> &[u8] {

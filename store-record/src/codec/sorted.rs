@@ -126,8 +126,7 @@ fn put_in_order(
         }
         all_differ(pieces, bytes, pieces_are)
     } else if pieces_are == PiecesAre::Members && are_in_byte_order(pieces, bytes) {
-        // Stable, so that names of one length stay in the order of their bytes.
-        pieces.sort_by_key(|piece| piece.sorted_until - piece.start);
+        many::sort_by_length(pieces);
         true
     } else {
         many::sort(pieces, bytes, pieces_are)
@@ -291,6 +290,23 @@ fn unescaped(name: &[u8]) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Payload;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn names_in_byte_order_need_their_lengths_only() {
+        // Of lengths that are counted, and one that is too long for that.
+        for long in [0, 900, 5_000] {
+            let mut names: Vec<String> = (0..300).map(|number| format!("{:x}", number * 7919 % 70_001)).collect();
+            names.extend((0..40).map(|number| "ab".repeat(number)));
+            names.push("x".repeat(long.max(100)));
+            let map: BTreeMap<String, bool> = names.iter().map(|name| (name.clone(), true)).collect();
+            names.sort_by(|one, other| canonical_order(one, other));
+            names.dedup();
+            let members: Vec<String> = names.iter().map(|name| format!("\"{name}\": true")).collect();
+            assert_eq!(Payload::of(&map).unwrap().into_json(), format!("{{{}}}", members.join(", ")));
+        }
+    }
 
     #[test]
     fn ranks_begin_the_canonical_order() {

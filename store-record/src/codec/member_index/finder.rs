@@ -67,7 +67,7 @@ impl<'t> Finder<'t, '_> {
         }
     }
 
-    /// With whether nothing in it is escaped.
+    /// From a quote on; with whether nothing in the string is escaped.
     #[inline(always)]
     fn string(&mut self, rest: &'t [u8]) -> Option<(&'t [u8], bool)> {
         let body = rest.get(1..)?;
