@@ -5,7 +5,7 @@
 
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashMap};
-use store_record::{Json, Payload, from_slice};
+use store_record::{Json, Payload, StoreValue, from_slice};
 use store_record_tests::generated::{Anything, anything, double, text};
 
 proptest! {
@@ -101,4 +101,40 @@ fn hostile_numbers_do_not_grow() {
     let digits = "9".repeat(100_000);
     assert!(from_slice::<u128>(format!("\"{digits}\"").as_bytes()).is_err());
     assert!(from_slice::<i64>(digits.as_bytes()).is_err());
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Measured {
+    at: u8,
+    celsius: f64,
+}
+
+/// Of all lengths with the point everywhere, and what is nearly a number: bare, and where text goes on behind it, in
+/// canonical order and in another.
+#[test]
+fn floats_are_those_of_serde_json() {
+    let digits = "9007199254740993123456";
+    let odd = ["0", "00", "-", ".", "1..2", "1.2.3", "1.", ".5", "1/2", "1.5-2", "1.5e", "1e5", "é", "1.5é"];
+    let mut numbers = odd.map(str::to_owned).to_vec();
+    for (length, first, last) in (1..digits.len()).flat_map(|length| {
+        [("", ""), ("0", ""), ("", "0"), ("", "e3"), ("", "E-2"), ("", "x")].map(|(first, last)| (length, first, last))
+    }) {
+        for point in 0..=length {
+            numbers.push(format!("{first}{}.{}{last}", &digits[..point], &digits[point..length]));
+        }
+    }
+    for number in numbers.iter().flat_map(|number| [number.clone(), format!("-{number}")]) {
+        // There is one zero.
+        let expected = serde_json::from_str(&number).map(|number: f64| number + 0.0).ok();
+        let celsius = |text: String| from_slice::<Measured>(text.as_bytes()).map(|measured| measured.celsius).ok();
+        let read = [
+            from_slice(number.as_bytes()).ok(),
+            from_slice(format!("[{number}, 1.5]").as_bytes()).map(|[first, _]: [f64; 2]| first).ok(),
+            celsius(format!("{{\"at\": 1, \"celsius\": {number}}}")),
+            celsius(format!("{{\"celsius\":{number},\"at\":1}}")),
+        ];
+        for value in read {
+            assert_eq!(value.map(f64::to_bits), expected.map(f64::to_bits), "{number}");
+        }
+    }
 }

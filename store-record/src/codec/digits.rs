@@ -88,6 +88,21 @@ pub(crate) fn read_eight(text: &[u8; 8]) -> Option<u32> {
     Some((fours * 10_000 + (fours >> 32)) as u32)
 }
 
+/// The number that the digits before `end` are without the point among them; none if a byte is no digit. Both indexes are
+/// below 16, and the point comes first.
+#[inline(always)]
+pub(crate) fn read_around_point(block: &[u8; 16], point: usize, end: usize) -> Option<u64> {
+    const ZEROS: u128 = 0x3030_3030_3030_3030_3030_3030_3030_3030;
+    let block = u128::from_le_bytes(*block);
+    let before = (1u128 << (8 * (point & 15))) - 1;
+    // The first digit is the lowest byte: what is behind the last one is shifted out, and zeros come before the first.
+    let unused = 8 * (17 - end.clamp(2, 16)) as u32;
+    let digits = (block & before) | ((block >> 8) & !before);
+    let digits = (digits << unused) | (ZEROS >> (128 - unused));
+    let [high, low] = [digits as u64, (digits >> 64) as u64].map(|word| read_eight(&word.to_le_bytes()));
+    Some(u64::from(high?) * 100_000_000 + u64::from(low?))
+}
+
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// Whether all bytes of a word are digits.

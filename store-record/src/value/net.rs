@@ -6,10 +6,10 @@ use crate::error::DecodeError;
 use crate::{NotNull, Shape, StoreValue, TextForm};
 use std::fmt::Display;
 use std::io::Write as _;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::net::{AddrParseError, IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 macro_rules! addresses {
-    ($($address:ident, $expected:literal, $write:expr, $read_v4:expr;)*) => {$(
+    ($($address:ident, $expected:literal, $write:expr, $read_v4:expr, $parse:expr;)*) => {$(
         impl StoreValue for $address {
             type Nullability = NotNull;
 
@@ -30,7 +30,8 @@ macro_rules! addresses {
                 }
                 let start = decoder.mark();
                 let text = decoder.string()?;
-                match text.parse() {
+                let parse: fn(&str) -> Result<Self, AddrParseError> = $parse;
+                match parse(&text) {
                     Ok(address) => Ok(address),
                     Err(_) => {
                         decoder.reset(start);
@@ -46,12 +47,12 @@ addresses! {
     IpAddr, "an IP address", |address, encoder| match address {
         IpAddr::V4(address) => write_v4(*address, encoder),
         IpAddr::V6(address) => write_text(address, encoder),
-    }, |address| Some(address.into());
-    Ipv4Addr, "an IPv4 address", |address, encoder| write_v4(*address, encoder), Some;
-    Ipv6Addr, "an IPv6 address", |address, encoder| write_text(address, encoder), |_| None;
-    SocketAddr, "a socket address", |address, encoder| write_socket(address, encoder), |_| None;
-    SocketAddrV4, "an IPv4 socket address", |address, encoder| write_text(address, encoder), |_| None;
-    SocketAddrV6, "an IPv6 socket address", |address, encoder| write_socket(&SocketAddr::V6(*address), encoder), |_| None;
+    }, |address| Some(address.into()), parse_ip;
+    Ipv4Addr, "an IPv4 address", |address, encoder| write_v4(*address, encoder), Some, str::parse;
+    Ipv6Addr, "an IPv6 address", |address, encoder| write_text(address, encoder), |_| None, str::parse;
+    SocketAddr, "a socket address", |address, encoder| write_socket(address, encoder), |_| None, str::parse;
+    SocketAddrV4, "an IPv4 socket address", |address, encoder| write_text(address, encoder), |_| None, str::parse;
+    SocketAddrV6, "an IPv6 socket address", |address, encoder| write_socket(&SocketAddr::V6(*address), encoder), |_| None, str::parse;
 }
 
 /// The digits of each octet, and their number.
@@ -109,6 +110,11 @@ fn quoted_v4(text: &[u8]) -> Option<(Ipv4Addr, usize)> {
     Some((Ipv4Addr::from(octets), text.len() - rest.len()))
 }
 
+/// As the standard library does, which tries each as the other one first.
+fn parse_ip(text: &str) -> Result<IpAddr, AddrParseError> {
+    if text.contains(':') { text.parse().map(IpAddr::V6) } else { text.parse().map(IpAddr::V4) }
+}
+
 fn write_socket(address: &SocketAddr, encoder: &mut Encoder) {
     if matches!(address, SocketAddr::V6(address) if address.flowinfo() != 0) {
         encoder.refuse("the text of a socket address doesn't hold its flow information");
@@ -124,4 +130,43 @@ fn write_text(address: &impl Display, encoder: &mut Encoder) {
     let _ = write!(rest, "\"{address}\"");
     let length = 64 - rest.len();
     encoder.raw(text.get(..length).unwrap_or(&[]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_those_of_the_standard_library() {
+        let texts = [
+            "1.2.3.4",
+            "255.255.255.255",
+            "0.0.0.0",
+            "256.1.1.1",
+            "01.2.3.4",
+            "1.2.3",
+            "1.2.3.4.5",
+            "1.2.3.4:80",
+            "1..3.4",
+            "::",
+            "::1",
+            "2001:db8::ff",
+            "::ffff:1.2.3.4",
+            "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7:8:9",
+            "2001:DB8::FF",
+            "fe80::1%1",
+            "[::1]",
+            ":",
+            "",
+            " ::1",
+            "é",
+        ];
+        for text in texts {
+            let quoted = format!("\"{text}\"");
+            assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<IpAddr>().ok(), "{text}");
+            assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv4Addr>().ok(), "{text}");
+            assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv6Addr>().ok(), "{text}");
+        }
+    }
 }

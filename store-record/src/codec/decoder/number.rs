@@ -113,31 +113,19 @@ impl<'de> Decoder<'de> {
     pub(crate) fn short_float(&mut self) -> Option<f64> {
         const POWERS: [f64; 16] =
             [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-        let (is_negative, text) = match self.rest {
-            [b'-', text @ ..] => (true, text),
-            text => (false, text),
-        };
-        if is_long(text) {
+        let is_negative = self.peek() == b'-';
+        // Where a member's value is read, the number has ended behind it.
+        let text = self.text.as_bytes().get(self.offset() + usize::from(is_negative)..)?;
+        // Before the byte that ends the number there is room for the point and fourteen digits, which are below 2^53.
+        let block = text.first_chunk::<16>().copied().unwrap_or_else(|| padded(text));
+        let (end, point) = (scan::end_of_number_in(&block), scan::point_in(&block));
+        let decimals = end.checked_sub(point + 1)?;
+        let has_leading_zero = point > 1 && block[0] == b'0';
+        if end == 16 || point == 0 || decimals == 0 || has_leading_zero || is_exponent(text.get(end)) {
             return None;
         }
-        let (mut mantissa, mut length, mut point) = (0u64, 0, None);
-        // Fifteen digits are below 2^53; with the point and the byte after them that is seventeen.
-        for byte in text.iter().take(17) {
-            match byte {
-                b'0'..=b'9' => mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
-                b'.' if point.is_none() => point = Some(length),
-                _ => break,
-            }
-            length += 1;
-        }
-        let point = point?;
-        let decimals = length - point - 1;
-        let has_leading_zero = point > 1 && text.first() == Some(&b'0');
-        if point == 0 || decimals == 0 || length > 16 || has_leading_zero || is_exponent(text.get(length)) {
-            return None;
-        }
-        let value = mantissa as f64 / POWERS.get(decimals)?;
-        self.advance(usize::from(is_negative) + length);
+        let value = digits::read_around_point(&block, point, end)? as f64 / POWERS.get(decimals)?;
+        self.advance(usize::from(is_negative) + end);
         Some(if is_negative { -value } else { value })
     }
 
@@ -149,12 +137,12 @@ impl<'de> Decoder<'de> {
     }
 }
 
-/// Whether at least seventeen bytes of a number come, with nothing between them that ends one.
-#[inline(always)]
-fn is_long(text: &[u8]) -> bool {
-    text.first_chunk::<17>().is_some_and(|first| {
-        first.as_chunks::<8>().0.iter().all(|word| !scan::ends_number(word)) && first[16].is_ascii_digit()
-    })
+/// The end of a text, with spaces behind it.
+#[cold]
+fn padded(text: &[u8]) -> [u8; 16] {
+    let mut block = [b' '; 16];
+    block.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    block
 }
 
 #[inline(always)]
