@@ -6,10 +6,10 @@ use crate::error::DecodeError;
 use crate::{NotNull, Shape, StoreValue, TextForm};
 use std::fmt::Display;
 use std::io::Write as _;
-use std::net::{AddrParseError, IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 macro_rules! addresses {
-    ($($address:ident, $expected:literal, $write:expr, $read_v4:expr, $parse:expr;)*) => {$(
+    ($($address:ident, $expected:literal, $write:expr, $read_v4:expr;)*) => {$(
         impl StoreValue for $address {
             type Nullability = NotNull;
 
@@ -30,8 +30,7 @@ macro_rules! addresses {
                 }
                 let start = decoder.mark();
                 let text = decoder.string()?;
-                let parse: fn(&str) -> Result<Self, AddrParseError> = $parse;
-                match parse(&text) {
+                match text.parse() {
                     Ok(address) => Ok(address),
                     Err(_) => {
                         decoder.reset(start);
@@ -47,12 +46,12 @@ addresses! {
     IpAddr, "an IP address", |address, encoder| match address {
         IpAddr::V4(address) => write_v4(*address, encoder),
         IpAddr::V6(address) => write_text(address, encoder),
-    }, |address| Some(address.into()), parse_ip;
-    Ipv4Addr, "an IPv4 address", |address, encoder| write_v4(*address, encoder), Some, str::parse;
-    Ipv6Addr, "an IPv6 address", |address, encoder| write_text(address, encoder), |_| None, str::parse;
-    SocketAddr, "a socket address", |address, encoder| write_socket(address, encoder), |_| None, str::parse;
-    SocketAddrV4, "an IPv4 socket address", |address, encoder| write_text(address, encoder), |_| None, str::parse;
-    SocketAddrV6, "an IPv6 socket address", |address, encoder| write_socket(&SocketAddr::V6(*address), encoder), |_| None, str::parse;
+    }, |address| Some(address.into());
+    Ipv4Addr, "an IPv4 address", |address, encoder| write_v4(*address, encoder), Some;
+    Ipv6Addr, "an IPv6 address", |address, encoder| write_text(address, encoder), |_| None;
+    SocketAddr, "a socket address", |address, encoder| write_socket(address, encoder), |_| None;
+    SocketAddrV4, "an IPv4 socket address", |address, encoder| write_text(address, encoder), |_| None;
+    SocketAddrV6, "an IPv6 socket address", |address, encoder| write_socket(&SocketAddr::V6(*address), encoder), |_| None;
 }
 
 /// The digits of each octet, and their number.
@@ -108,11 +107,6 @@ fn quoted_v4(text: &[u8]) -> Option<(Ipv4Addr, usize)> {
         rest = rest.get(length + 1..)?;
     }
     Some((Ipv4Addr::from(octets), text.len() - rest.len()))
-}
-
-/// As the standard library does, which tries each as the other one first.
-fn parse_ip(text: &str) -> Result<IpAddr, AddrParseError> {
-    if text.contains(':') { text.parse().map(IpAddr::V6) } else { text.parse().map(IpAddr::V4) }
 }
 
 fn write_socket(address: &SocketAddr, encoder: &mut Encoder) {
