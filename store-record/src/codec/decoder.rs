@@ -17,6 +17,7 @@ mod object;
 mod skip;
 mod unknown;
 
+pub(crate) use number::UnsignedOrFloat;
 pub(crate) use object::{Names, name_at};
 pub(crate) use unknown::UnknownMember;
 pub use unknown::UnknownMembers;

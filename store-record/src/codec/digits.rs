@@ -81,26 +81,28 @@ pub(crate) fn read_eight(text: &[u8; 8]) -> Option<u32> {
     if !are_eight(word) {
         return None;
     }
-    // Neighbours are joined to numbers of two, four and eight digits.
-    let ones = word - ZEROS;
-    let twos = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (twos * 100 + (twos >> 16)) & 0x0000_ffff_0000_ffff;
-    Some((fours * 10_000 + (fours >> 32)) as u32)
+    Some(join(word - ZEROS))
 }
 
-/// The number that the digits before `end` are without the point among them; none if a byte is no digit. Both indexes are
-/// below 16, and the point comes first.
+/// The number that the digits before another byte are, 0 if there are none, and how many they are.
 #[inline(always)]
-pub(crate) fn read_around_point(block: &[u8; 16], point: usize, end: usize) -> Option<u64> {
-    const ZEROS: u128 = 0x3030_3030_3030_3030_3030_3030_3030_3030;
-    let block = u128::from_le_bytes(*block);
-    let before = (1u128 << (8 * (point & 15))) - 1;
+pub(crate) fn read_front(text: &[u8; 8]) -> (u32, usize) {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let word = u64::from_le_bytes(*text);
+    // A byte above `9` has a high bit in the sum, one below `0` in the difference; they carry only behind the first such byte.
+    let ones = word.wrapping_sub(ZEROS);
+    let others = (word.wrapping_add(0x4646_4646_4646_4646) | ones | word) & HIGH;
+    let bits = others.trailing_zeros() & !7;
     // The first digit is the lowest byte: what is behind the last one is shifted out, and zeros come before the first.
-    let unused = 8 * (17 - end.clamp(2, 16)) as u32;
-    let digits = (block & before) | ((block >> 8) & !before);
-    let digits = (digits << unused) | (ZEROS >> (128 - unused));
-    let [high, low] = [digits as u64, (digits >> 64) as u64].map(|word| read_eight(&word.to_le_bytes()));
-    Some(u64::from(high?) * 100_000_000 + u64::from(low?))
+    (join(ones.checked_shl(64 - bits).unwrap_or(0)), (bits / 8) as usize)
+}
+
+/// The number of eight digits, each a byte from 0 to 9: neighbours are joined to numbers of two, four and eight digits.
+#[inline(always)]
+fn join(ones: u64) -> u32 {
+    let twos = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (twos * 100 + (twos >> 16)) & 0x0000_ffff_0000_ffff;
+    (fours * 10_000 + (fours >> 32)) as u32
 }
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
@@ -127,6 +129,22 @@ mod tests {
                 let mut text = *b"12345678";
                 text[at] = byte;
                 assert_eq!(read_eight(&text), None);
+            }
+        }
+    }
+
+    #[test]
+    fn digits_in_front_are_read_and_counted() {
+        for count in 0..=8 {
+            for end in (0..=255u8).filter(|byte| !byte.is_ascii_digit()) {
+                // What stands behind the end doesn't matter.
+                for behind in [b'0', b'9', b'-', 0, 0xff, end] {
+                    let mut text = *b"90817263";
+                    text[count.min(7)..].fill(behind);
+                    text[count.min(7)] = if count < 8 { end } else { b'3' };
+                    let digits = str::from_utf8(&text[..count]).unwrap();
+                    assert_eq!(read_front(&text), (digits.parse().unwrap_or(0), count));
+                }
             }
         }
     }

@@ -98,22 +98,8 @@ pub(crate) fn find_end_of_scalar(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
-/// The index of the first byte that ends a number without an exponent, one below `.` or from `@` on, or 16. All others are
-/// digits, the point and what no JSON has there.
 #[inline(always)]
-pub(crate) fn end_of_number_in(block: &[u8; 16]) -> usize {
-    first_flag(words_of(block).map(|word| ((word.wrapping_sub(LOW * 0x2e) & !word) | (word << 1) | word) & HIGH))
-}
-
-/// The index of the first point, or 16.
-#[inline(always)]
-pub(crate) fn point_in(block: &[u8; 16]) -> usize {
-    let words = words_of(block).map(|word| word ^ (LOW * 0x2e));
-    first_flag(words.map(|word| word.wrapping_sub(LOW) & !word & HIGH))
-}
-
-#[inline(always)]
-fn words_of(block: &[u8; 16]) -> [u64; 2] {
+pub(crate) fn words_of(block: &[u8; 16]) -> [u64; 2] {
     let words = block.as_chunks::<8>().0;
     [words[0], words[1]].map(u64::from_le_bytes)
 }
@@ -123,7 +109,7 @@ fn first_flag([low, high]: [u64; 2]) -> usize {
     if low != 0 { (low.trailing_zeros() / 8) as usize } else { 8 + (high.trailing_zeros() / 8) as usize }
 }
 
-pub(crate) fn is_special(byte: u8) -> bool {
+pub(crate) const fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
@@ -193,10 +179,6 @@ mod tests {
                     assert_eq!(find_special(&text), expected);
                     if let Some(block) = text.first_chunk() {
                         assert_eq!(find_special_in(block), expected.min(16));
-                        let number: [u8; 16] = std::array::from_fn(|place| if place == at { byte } else { b'7' });
-                        let ends = !(b'.'..b'@').contains(&byte);
-                        assert_eq!(end_of_number_in(&number), if ends { at.min(16) } else { 16 });
-                        assert_eq!(point_in(&number), if byte == b'.' { at.min(16) } else { 16 });
                     }
                     let ends = b",}] \t\n\r".contains(&byte);
                     assert_eq!(find_end_of_scalar(&text), if ends { at } else { length });

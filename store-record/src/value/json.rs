@@ -2,7 +2,7 @@
 
 use super::maps::encode_map;
 use crate::codec::canonical;
-use crate::codec::decoder::Decoder;
+use crate::codec::decoder::{Decoder, UnsignedOrFloat};
 use crate::codec::encoder::{Encoder, opening_brackets};
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
@@ -186,21 +186,27 @@ fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeE
 }
 
 fn read_number(decoder: &mut Decoder<'_>) -> Result<Number, DecodeError> {
+    if !HAS_ARBITRARY_PRECISION {
+        match decoder.short_number() {
+            Some(UnsignedOrFloat::Unsigned(value)) => return Ok(value.into()),
+            // It is finite, and JSONB has no negative zero.
+            Some(UnsignedOrFloat::Float(value)) => return Number::from_f64(value + 0.0).ok_or_else(|| unfit(decoder)),
+            None => {}
+        }
+    }
     if let Some(value) = decoder.short_unsigned() {
         return Ok(value.into());
-    }
-    if !HAS_ARBITRARY_PRECISION
-        && let Some(value) = decoder.short_float()
-        && let Some(number) = Number::from_f64(value + 0.0)
-    {
-        return Ok(number);
     }
     let start = decoder.mark();
     let token = decoder.plain_number()?;
     decode_number(&token).ok_or_else(|| {
         decoder.reset(start);
-        decoder.out_of_range("serde_json::Value; use store_record::Json")
+        unfit(decoder)
     })
+}
+
+fn unfit(decoder: &Decoder<'_>) -> DecodeError {
+    decoder.out_of_range("serde_json::Value; use store_record::Json")
 }
 
 /// Whether a crate of the program has turned on serde_json's `arbitrary_precision`: then a number is a text, otherwise

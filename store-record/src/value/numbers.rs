@@ -210,8 +210,8 @@ macro_rules! floats {
 
             fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
                 let start = decoder.mark();
-                if $is_double && let Some(value) = decoder.short_float() {
-                    return Ok(value as Self + 0.0);
+                if $is_double && let Some(value) = decoder.short_number() {
+                    return Ok(value.to_f64() as Self + 0.0);
                 }
                 match decoder.plain_number()?.parse::<Self>() {
                     // A number too small for the type may have become a negative zero, which JSONB hasn't.

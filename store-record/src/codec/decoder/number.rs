@@ -1,7 +1,7 @@
 //! Numbers: strict JSON tokens, integers without loss, floats to the bit.
 
 use super::Decoder;
-use crate::codec::{digits, scan};
+use crate::codec::digits;
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl<'de> Decoder<'de> {
@@ -107,26 +107,60 @@ impl<'de> Decoder<'de> {
         Ok(rest)
     }
 
-    /// The float that comes next, if it is one that a mantissa of 53 bits and a power of ten give exactly: both are floats
-    /// then, and one division rounds once (Clinger, "How to Read Floating Point Numbers Accurately", 1990).
+    /// The number that comes next, if it is in plain decimal and has at most eight digits before its point or, without a sign,
+    /// in all.
     #[inline]
-    pub(crate) fn short_float(&mut self) -> Option<f64> {
-        const POWERS: [f64; 16] =
-            [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-        let is_negative = self.peek() == b'-';
-        // Where a member's value is read, the number has ended behind it.
-        let text = self.text.as_bytes().get(self.offset() + usize::from(is_negative)..)?;
-        // Before the byte that ends the number there is room for the point and fourteen digits, which are below 2^53.
-        let block = text.first_chunk::<16>().copied().unwrap_or_else(|| padded(text));
-        let (end, point) = (scan::end_of_number_in(&block), scan::point_in(&block));
-        let decimals = end.checked_sub(point + 1)?;
-        let has_leading_zero = point > 1 && block[0] == b'0';
-        if end == 16 || point == 0 || decimals == 0 || has_leading_zero || is_exponent(text.get(end)) {
+    pub(crate) fn short_number(&mut self) -> Option<UnsignedOrFloat> {
+        let text = self.rest_of_text()?;
+        let is_negative = text.first() == Some(&b'-');
+        let unsigned = text.get(usize::from(is_negative)..)?;
+        let (whole, count) = digits::read_front(&eight_of(unsigned));
+        if count == 0 || count > 1 && unsigned.first() == Some(&b'0') {
             return None;
         }
-        let value = digits::read_around_point(&block, point, end)? as f64 / POWERS.get(decimals)?;
-        self.advance(usize::from(is_negative) + end);
-        Some(if is_negative { -value } else { value })
+        let (value, length) = match unsigned.get(count) {
+            Some(b'.') => {
+                let (value, length) = Self::float_of(unsigned, whole, count)?;
+                (UnsignedOrFloat::Float(if is_negative { -value } else { value }), length)
+            }
+            Some(b'e' | b'E' | b'0'..=b'9') => return None,
+            _ if is_negative => return None,
+            _ => (UnsignedOrFloat::Unsigned(whole.into()), count),
+        };
+        self.advance(usize::from(is_negative) + length);
+        Some(value)
+    }
+
+    /// The float of which the digits before the point are read, and how long it is. A mantissa below 2^53 and a power of ten
+    /// give it exactly: both are floats then, and one division rounds once (Clinger, "How to Read Floating Point Numbers
+    /// Accurately", 1990).
+    #[inline(always)]
+    fn float_of(text: &[u8], whole: u32, count: usize) -> Option<(f64, usize)> {
+        const POWERS: [(u64, f64); 8] = [
+            (1, 1e0),
+            (10, 1e1),
+            (100, 1e2),
+            (1_000, 1e3),
+            (10_000, 1e4),
+            (100_000, 1e5),
+            (1_000_000, 1e6),
+            (10_000_000, 1e7),
+        ];
+        let fraction = text.get(count + 1..)?;
+        let (part, decimals) = digits::read_front(&eight_of(fraction));
+        let Some((power, divisor)) = POWERS.get(decimals) else { return long_float(text, count + 1) };
+        if decimals == 0 || is_exponent(fraction.get(decimals)) {
+            return None;
+        }
+        // At most fifteen digits.
+        let digits = u64::from(whole) * power + u64::from(part);
+        Some((digits as f64 / divisor, count + 1 + decimals))
+    }
+
+    /// What comes next in the whole text: where a member's value is read, the number has ended behind it.
+    #[inline(always)]
+    fn rest_of_text(&self) -> Option<&'de [u8]> {
+        self.text.as_bytes().get(self.offset()..)
     }
 
     fn start_of_number(&self, expected: &'static str) -> Result<Start, DecodeError> {
@@ -137,12 +171,45 @@ impl<'de> Decoder<'de> {
     }
 }
 
-/// The end of a text, with spaces behind it.
+/// A number of a JSON tree.
+#[derive(Clone, Copy)]
+pub(crate) enum UnsignedOrFloat {
+    Unsigned(u64),
+    Float(f64),
+}
+
+impl UnsignedOrFloat {
+    #[inline(always)]
+    pub(crate) fn to_f64(self) -> f64 {
+        match self {
+            Self::Unsigned(value) => value as f64,
+            Self::Float(value) => value,
+        }
+    }
+}
+
+/// The float that a text begins with, whose fraction does so at a place, and how long it is.
+#[inline(never)]
+fn long_float(text: &[u8], fraction: usize) -> Option<(f64, usize)> {
+    let after = after_digits(text.get(fraction..)?);
+    if is_exponent(after.first()) {
+        return None;
+    }
+    let length = text.len() - after.len();
+    Some((str::from_utf8(text.get(..length)?).ok()?.parse().ok()?, length))
+}
+
+/// The next eight bytes, with spaces behind the end of a text.
+#[inline(always)]
+fn eight_of(text: &[u8]) -> [u8; 8] {
+    text.first_chunk().copied().unwrap_or_else(|| padded(text))
+}
+
 #[cold]
-fn padded(text: &[u8]) -> [u8; 16] {
-    let mut block = [b' '; 16];
-    block.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
-    block
+fn padded(text: &[u8]) -> [u8; 8] {
+    let mut eight = [b' '; 8];
+    eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    eight
 }
 
 #[inline(always)]
