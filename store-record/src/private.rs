@@ -1,7 +1,7 @@
 //! What expanded code calls. Not for people: it changes without notice.
 
 use crate::UnknownFields;
-use crate::codec::decoder::{Names, name_at};
+use crate::codec::decoder::{Names, name_at, place_of};
 use crate::error::DecodeErrorKind;
 use time::OffsetDateTime as Instant;
 
@@ -11,7 +11,7 @@ pub use crate::{
     StoreKey, StoreRecord, StoreValue, StructShape, UnknownNames, VariantShape,
 };
 
-pub use crate::codec::decoder::UnknownMembers;
+pub use crate::codec::decoder::{UnknownMembers, VariantName, variant_names};
 pub use crate::columns::{Revision, Timestamp};
 pub use crate::lock::{Change, Relaxation, assert_current, assert_none_gone, assert_relaxes, assert_unchanged};
 pub use crate::manifest::{
@@ -274,45 +274,15 @@ fn wrong_length(decoder: &mut Decoder<'_>, length: usize) -> DecodeError {
     }
 }
 
-/// Which variant stands there, and whether its content follows.
-#[derive(Debug, Clone, Copy)]
-pub struct Variant {
-    pub index: usize,
-    pub has_content: bool,
+pub fn variant(decoder: &mut Decoder<'_>, names: &[VariantName]) -> Result<usize, DecodeError> {
+    match decoder.variant(names)? {
+        Some(variant) => Ok(variant),
+        None => Err(decoder.error(DecodeErrorKind::UnknownVariant)),
+    }
 }
 
-pub fn variant(decoder: &mut Decoder<'_>, names: &'static [&'static str]) -> Result<Variant, DecodeError> {
-    let start = decoder.offset();
-    variant_or_other(decoder, names)?.ok_or_else(|| DecodeError::new(DecodeErrorKind::UnknownVariant, start))
-}
-
-pub fn variant_or_other(
-    decoder: &mut Decoder<'_>,
-    names: &'static [&'static str],
-) -> Result<Option<Variant>, DecodeError> {
-    let has_content = match decoder.peek() {
-        b'"' => false,
-        b'{' => true,
-        _ => return Err(decoder.expected("a variant: a string or an object of one member")),
-    };
-    let before = decoder.mark();
-    if has_content {
-        decoder.advance(1);
-        decoder.skip_space();
-        if decoder.peek() == b'}' {
-            return Err(decoder.error(DecodeErrorKind::UnknownVariant));
-        }
-    }
-    let name = decoder.string()?;
-    let Some(index) = names.iter().position(|known| *known == name) else {
-        decoder.reset(before);
-        return Ok(None);
-    };
-    if has_content {
-        decoder.colon()?;
-        decoder.enter()?;
-    }
-    Ok(Some(Variant { index, has_content }))
+pub fn variant_or_other(decoder: &mut Decoder<'_>, names: &[VariantName]) -> Result<Option<usize>, DecodeError> {
+    decoder.variant(names)
 }
 
 /// Reads a variant's content and the brace after it.
@@ -333,11 +303,11 @@ pub fn content<T>(
     })
 }
 
-pub fn wrong_content<T>(decoder: &mut Decoder<'_>, _has_content: bool) -> Result<T, DecodeError> {
+pub fn wrong_content<T>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
     Err(decoder.error(DecodeErrorKind::VariantContent))
 }
 
-pub fn tag(decoder: &mut Decoder<'_>, tag: &'static str, names: &'static [&'static str]) -> Result<usize, DecodeError> {
+pub fn tag(decoder: &mut Decoder<'_>, tag: &'static str, names: &[VariantName]) -> Result<usize, DecodeError> {
     let unknown = DecodeErrorKind::UnknownVariant;
     match tag_or_other(decoder, tag, names)? {
         Some(index) => Ok(index),
@@ -348,10 +318,10 @@ pub fn tag(decoder: &mut Decoder<'_>, tag: &'static str, names: &'static [&'stat
 pub fn tag_or_other(
     decoder: &mut Decoder<'_>,
     tag: &'static str,
-    names: &'static [&'static str],
+    names: &[VariantName],
 ) -> Result<Option<usize>, DecodeError> {
     let name = decoder.look_ahead_for_tag(tag)?;
-    Ok(names.iter().position(|known| *known == name))
+    Ok(place_of(&name, names))
 }
 
 #[inline]

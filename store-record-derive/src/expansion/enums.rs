@@ -42,6 +42,12 @@ impl<'a> Enum<'a> {
         (names, indices)
     }
 
+    /// What they are looked for with.
+    fn known_names(&self, names: &[&str]) -> TokenStream {
+        let p = &self.p;
+        quote!(const { &#p::variant_names([#(#names),*]) })
+    }
+
     fn object<'v>(&'v self, variant: &'v Variant) -> Object<'v> {
         let tag = self.container.tag.as_ref().map(|tag| (tag.value(), variant.name.text.clone()));
         Object {
@@ -143,17 +149,19 @@ impl<'a> Enum<'a> {
     fn decode_named(&self) -> TokenStream {
         let p = &self.p;
         let (names, indices) = self.names();
+        let with_content = names.len();
+        let names = self.known_names(&names);
         let read = match self.decode_other() {
-            None => unwrapped(p, &quote!(#p::variant(__decoder, &[#(#names),*]))),
+            None => unwrapped(p, &quote!(#p::variant(__decoder, #names))),
             Some(other) => {
-                let known = unwrapped(p, &quote!(#p::variant_or_other(__decoder, &[#(#names),*])));
+                let known = unwrapped(p, &quote!(#p::variant_or_other(__decoder, #names)));
                 quote!(match #known { #p::Some(__variant) => __variant, #p::None => #other })
             }
         };
         let arms = self.known().zip(indices).map(|(variant, indices)| {
             let (ident, name) = (&variant.ident, &variant.name.text);
             if variant.is_fieldless() {
-                return quote!((#(#indices)|*, false) => #p::Ok(Self::#ident {}),);
+                return quote!(#(#indices)|* => #p::Ok(Self::#ident {}),);
             }
             let content = match variant.form {
                 Form::Named => self.object(variant).decode(&quote!(Self::#ident)),
@@ -172,13 +180,14 @@ impl<'a> Enum<'a> {
                 }
                 _ => decode_tuple(p, &variant.fields, &quote!(Self::#ident)),
             };
-            quote!((#(#indices)|*, true) => #p::content(__decoder, #name, |__decoder| { #content }),)
+            let places = indices.iter().map(|index| with_content + index);
+            quote!(#(#places)|* => #p::content(__decoder, #name, |__decoder| { #content }),)
         });
         quote! {
             let __variant = #read;
-            match (__variant.index, __variant.has_content) {
+            match __variant {
                 #(#arms)*
-                (_, __has_content) => #p::wrong_content(__decoder, __has_content),
+                _ => #p::wrong_content(__decoder),
             }
         }
     }
@@ -186,10 +195,11 @@ impl<'a> Enum<'a> {
     fn decode_tagged(&self, tag: &str) -> TokenStream {
         let p = &self.p;
         let (names, indices) = self.names();
+        let names = self.known_names(&names);
         let read = match self.decode_other() {
-            None => unwrapped(p, &quote!(#p::tag(__decoder, #tag, &[#(#names),*]))),
+            None => unwrapped(p, &quote!(#p::tag(__decoder, #tag, #names))),
             Some(other) => {
-                let known = unwrapped(p, &quote!(#p::tag_or_other(__decoder, #tag, &[#(#names),*])));
+                let known = unwrapped(p, &quote!(#p::tag_or_other(__decoder, #tag, #names)));
                 quote!(match #known { #p::Some(__variant) => __variant, #p::None => #other })
             }
         };
@@ -202,7 +212,7 @@ impl<'a> Enum<'a> {
             let __variant = #read;
             match __variant {
                 #(#arms)*
-                _ => #p::wrong_content(__decoder, true),
+                _ => #p::wrong_content(__decoder),
             }
         }
     }

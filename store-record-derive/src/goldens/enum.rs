@@ -135,14 +135,14 @@ const _: () = {
         ) -> __private::Result<Self, __private::DecodeError> {
             let __variant = match __private::variant(
                 __decoder,
-                &["Empty", "Circle", "Line", "Box"],
+                const { &__private::variant_names(["Empty", "Circle", "Line", "Box"]) },
             ) {
                 __private::Ok(__value) => __value,
                 __private::Err(__error) => return __private::Err(__error),
             };
-            match (__variant.index, __variant.has_content) {
-                (0usize, false) => __private::Ok(Self::Empty {}),
-                (1usize, true) => {
+            match __variant {
+                0usize => __private::Ok(Self::Empty {}),
+                5usize => {
                     __private::content(
                         __decoder,
                         "Circle",
@@ -158,7 +158,7 @@ const _: () = {
                         },
                     )
                 }
-                (2usize, true) => {
+                6usize => {
                     __private::content(
                         __decoder,
                         "Line",
@@ -198,7 +198,7 @@ const _: () = {
                         },
                     )
                 }
-                (3usize, true) => {
+                7usize => {
                     __private::content(
                         __decoder,
                         "Box",
@@ -238,7 +238,7 @@ const _: () = {
                         },
                     )
                 }
-                (_, __has_content) => __private::wrong_content(__decoder, __has_content),
+                _ => __private::wrong_content(__decoder),
             }
         }
     }

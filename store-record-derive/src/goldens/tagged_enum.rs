@@ -82,7 +82,7 @@ const _: () = {
             let __variant = match __private::tag(
                 __decoder,
                 "kind",
-                &["opened", "moved_to"],
+                const { &__private::variant_names(["opened", "moved_to"]) },
             ) {
                 __private::Ok(__value) => __value,
                 __private::Err(__error) => return __private::Err(__error),
@@ -141,7 +141,7 @@ const _: () = {
                         x: __f1,
                     })
                 }
-                _ => __private::wrong_content(__decoder, true),
+                _ => __private::wrong_content(__decoder),
             }
         }
     }

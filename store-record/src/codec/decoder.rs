@@ -16,11 +16,14 @@ mod number;
 mod object;
 mod skip;
 mod unknown;
+mod variant;
 
 pub(crate) use number::UnsignedOrFloat;
 pub(crate) use object::{Names, name_at};
 pub(crate) use unknown::UnknownMember;
 pub use unknown::UnknownMembers;
+pub(crate) use variant::place_of;
+pub use variant::{VariantName, variant_names};
 
 /// Reads a whole text as one value.
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {

@@ -1,0 +1,128 @@
+//! Which variant of an enum stands there: its name alone, or as the only member of an object.
+
+use super::Decoder;
+use crate::codec::scan;
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// The name of a variant.
+#[derive(Debug, Clone, Copy)]
+pub struct VariantName {
+    name: &'static str,
+    /// The name and the quote after it, as far as there is room.
+    words: [u64; 2],
+    /// The bits of these that count.
+    masks: [u64; 2],
+}
+
+/// Names of variants as they are looked for.
+#[must_use]
+pub const fn variant_names<const N: usize>(names: [&'static str; N]) -> [VariantName; N] {
+    let mut known = [VariantName { name: "", words: [0; 2], masks: [0; 2] }; N];
+    let mut at = 0;
+    while at < N {
+        known[at] = VariantName::new(names[at]);
+        at += 1;
+    }
+    known
+}
+
+impl VariantName {
+    const fn new(name: &'static str) -> Self {
+        /// Of no text, as its bytes stand in no UTF-8: a name with an escape isn't found this way.
+        const NONE: [u64; 2] = [u64::MAX; 2];
+        let (mut words, mut masks) = ([0; 2], [0; 2]);
+        let bytes = name.as_bytes();
+        let mut at = 0;
+        while at <= bytes.len() && at < 16 {
+            let byte = if at < bytes.len() { bytes[at] } else { b'"' };
+            if at < bytes.len() && scan::is_special(byte) {
+                return Self { name, words: NONE, masks: NONE };
+            }
+            words[at / 8] |= (byte as u64) << (8 * (at % 8));
+            masks[at / 8] |= 0xff << (8 * (at % 8));
+            at += 1;
+        }
+        Self { name, words, masks }
+    }
+}
+
+impl Decoder<'_> {
+    /// The place of the variant among these names if its name stands alone, and as many more as there are names if its
+    /// content comes next; none, with nothing consumed, for another name. One number, to come back in a register.
+    #[inline(always)]
+    pub(crate) fn variant(&mut self, names: &[VariantName]) -> Result<Option<usize>, DecodeError> {
+        // Where a member's value is read, the string has ended behind it.
+        let (has_content, body) = match self.text.as_bytes().get(self.offset()..) {
+            Some([b'"', body @ ..]) => (false, body),
+            Some([b'{', b'"', body @ ..]) => (true, body),
+            _ => return self.any_variant(names),
+        };
+        let Some((index, length)) = find_plain(body, names) else { return self.any_variant(names) };
+        self.advance(usize::from(has_content) + length + 2);
+        self.enter_variant(index, has_content, names).map(Some)
+    }
+
+    #[inline(always)]
+    fn enter_variant(&mut self, index: usize, has_content: bool, names: &[VariantName]) -> Result<usize, DecodeError> {
+        if !has_content {
+            return Ok(index);
+        }
+        self.colon()?;
+        self.enter()?;
+        Ok(names.len() + index)
+    }
+
+    /// The same of any text.
+    #[inline(never)]
+    fn any_variant(&mut self, names: &[VariantName]) -> Result<Option<usize>, DecodeError> {
+        let has_content = match self.peek() {
+            b'"' => false,
+            b'{' => true,
+            _ => return Err(self.expected("a variant: a string or an object of one member")),
+        };
+        let before = self.mark();
+        if has_content {
+            self.advance(1);
+            self.skip_space();
+            if self.peek() == b'}' {
+                return Err(self.error(DecodeErrorKind::UnknownVariant));
+            }
+        }
+        let name = self.string()?;
+        let Some(index) = place_of(&name, names) else {
+            self.reset(before);
+            return Ok(None);
+        };
+        self.enter_variant(index, has_content, names).map(Some)
+    }
+}
+
+/// The place of a name among these.
+pub(crate) fn place_of(name: &str, names: &[VariantName]) -> Option<usize> {
+    names.iter().position(|known| known.name == name)
+}
+
+/// The place and the length of the name that a text begins with, if a quote follows. Which variant it is can't be guessed:
+/// so names are compared as two words, without a branch for each, and one that goes on behind these once more. Of names that
+/// are alike in these the last one is found here.
+#[inline(always)]
+fn find_plain(text: &[u8], names: &[VariantName]) -> Option<(usize, usize)> {
+    let block = text.first_chunk::<16>().copied().unwrap_or_else(|| padded(text));
+    let text_words = scan::words_of(&block);
+    let mut found = usize::MAX;
+    for (index, VariantName { words, masks, .. }) in names.iter().enumerate() {
+        let differs = ((text_words[0] ^ words[0]) & masks[0]) | ((text_words[1] ^ words[1]) & masks[1]);
+        found = if differs == 0 { index } else { found };
+    }
+    let name = names.get(found)?.name.as_bytes();
+    let is_whole = name.len() < 16 || text.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b'"'));
+    is_whole.then_some((found, name.len()))
+}
+
+/// The end of a text, with zeros behind it, which stand in no name.
+#[cold]
+fn padded(text: &[u8]) -> [u8; 16] {
+    let mut block = [0; 16];
+    block.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    block
+}
