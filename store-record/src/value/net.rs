@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 macro_rules! addresses {
-    ($($address:ident, $expected:literal, $write:expr, $read_v4:expr;)*) => {$(
+    ($($address:ident, $expected:literal, $write:expr, $quoted:expr;)*) => {$(
         impl StoreValue for $address {
             type Nullability = NotNull;
 
@@ -21,10 +21,8 @@ macro_rules! addresses {
             }
 
             fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-                let read_v4: fn(Ipv4Addr) -> Option<Self> = $read_v4;
-                if let Some((address, length)) = quoted_v4(decoder.rest())
-                    && let Some(address) = read_v4(address)
-                {
+                let quoted: fn(&[u8]) -> Option<(Self, usize)> = $quoted;
+                if let Some((address, length)) = quoted(decoder.rest()) {
                     decoder.advance(length);
                     return Ok(address);
                 }
@@ -46,9 +44,12 @@ addresses! {
     IpAddr, "an IP address", |address, encoder| match address {
         IpAddr::V4(address) => write_v4(*address, encoder),
         IpAddr::V6(address) => write_text(address, encoder),
-    }, |address| Some(address.into());
-    Ipv4Addr, "an IPv4 address", |address, encoder| write_v4(*address, encoder), Some;
-    Ipv6Addr, "an IPv6 address", |address, encoder| write_text(address, encoder), |_| None;
+    }, |text| match quoted_v4(text) {
+        Some((address, length)) => Some((address.into(), length)),
+        None => quoted_v6(text).map(|(address, length)| (address.into(), length)),
+    };
+    Ipv4Addr, "an IPv4 address", |address, encoder| write_v4(*address, encoder), quoted_v4;
+    Ipv6Addr, "an IPv6 address", |address, encoder| write_text(address, encoder), quoted_v6;
     SocketAddr, "a socket address", |address, encoder| write_socket(address, encoder), |_| None;
     SocketAddrV4, "an IPv4 socket address", |address, encoder| write_text(address, encoder), |_| None;
     SocketAddrV6, "an IPv6 socket address", |address, encoder| write_socket(&SocketAddr::V6(*address), encoder), |_| None;
@@ -109,6 +110,53 @@ fn quoted_v4(text: &[u8]) -> Option<(Ipv4Addr, usize)> {
     Some((Ipv4Addr::from(octets), text.len() - rest.len()))
 }
 
+/// The address in quotes at the front, and the length of its text: groups of up to four hexadecimal digits, zeros between
+/// two of them left out at most once. What ends in four numbers is left to the standard library.
+fn quoted_v6(text: &[u8]) -> Option<(Ipv6Addr, usize)> {
+    let (b'"', mut rest) = text.split_first()? else { return None };
+    let mut groups = [0u16; 8];
+    // Those read, and how many of them stand before the gap.
+    let (mut count, mut before_gap) = (0, None);
+    if let [b':', b':', tail @ ..] = rest {
+        (rest, before_gap) = (tail, Some(0));
+    }
+    loop {
+        if let [b'"', ..] = rest
+            && before_gap == Some(count)
+        {
+            break;
+        }
+        let (value, length) = read_group(rest)?;
+        *groups.get_mut(count)? = value;
+        count += 1;
+        match rest.get(length..)? {
+            [b':', b':', tail @ ..] if before_gap.is_none() => (rest, before_gap) = (tail, Some(count)),
+            [b':', tail @ ..] => rest = tail,
+            tail => {
+                rest = tail;
+                break;
+            }
+        }
+    }
+    let [b'"', rest @ ..] = rest else { return None };
+    match before_gap {
+        // The groups behind the gap go to the end; at least one is left out.
+        Some(before) if count < 8 => groups.get_mut(before..)?.rotate_right(8 - count),
+        None if count == 8 => {}
+        _ => return None,
+    }
+    Some((Ipv6Addr::from(groups), text.len() - rest.len()))
+}
+
+/// The number of up to four hexadecimal digits, and how many they are.
+fn read_group(text: &[u8]) -> Option<(u16, usize)> {
+    let (mut value, mut length) = (0, 0);
+    for digit in text.iter().take(5).map_while(|byte| char::from(*byte).to_digit(16)) {
+        (value, length) = ((value << 4) | digit, length + 1);
+    }
+    (1..5).contains(&length).then_some((value as u16, length))
+}
+
 fn write_socket(address: &SocketAddr, encoder: &mut Encoder) {
     if matches!(address, SocketAddr::V6(address) if address.flowinfo() != 0) {
         encoder.refuse("the text of a socket address doesn't hold its flow information");
@@ -155,12 +203,31 @@ mod tests {
             "",
             " ::1",
             "é",
+            "1:0:0:4:5::8",
+            "::2:3:4:5:6:7:8",
+            "1::3:4:5:6:7:8",
+            "1:2:3:4:5:6:7::",
+            "0:0:0:0:0:0:0:0",
+            "fFfF:abcd:0123:4567:89ab:cdef:0:1",
         ];
         for text in texts {
-            let quoted = format!("\"{text}\"");
-            assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<IpAddr>().ok(), "{text}");
-            assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv4Addr>().ok(), "{text}");
-            assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv6Addr>().ok(), "{text}");
+            is_read_as_the_standard_library_does(text);
+            // And what is nearly such an address.
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                for piece in ["", ":", "::", ".", "0", "9", "f", "g", "é"] {
+                    let after = text[at..].chars().next().map_or(0, char::len_utf8);
+                    is_read_as_the_standard_library_does(&format!("{}{piece}{}", &text[..at], &text[at..]));
+                    is_read_as_the_standard_library_does(&format!("{}{piece}{}", &text[..at], &text[at + after..]));
+                }
+            }
         }
+    }
+
+    fn is_read_as_the_standard_library_does(text: &str) {
+        let quoted = format!("\"{text}\"");
+        assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<IpAddr>().ok(), "{text}");
+        assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv4Addr>().ok(), "{text}");
+        assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv6Addr>().ok(), "{text}");
+        assert!(crate::from_slice::<Ipv6Addr>(&quoted.as_bytes()[..quoted.len() - 1]).is_err());
     }
 }
