@@ -98,6 +98,14 @@ pub(crate) fn find_end_of_scalar(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
+/// The end of a text, with zeros behind it, which stand in no JSON.
+#[cold]
+pub(crate) fn padded<const N: usize>(text: &[u8]) -> [u8; N] {
+    let mut block = [0; N];
+    block.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    block
+}
+
 #[inline(always)]
 pub(crate) fn words_of(block: &[u8; 16]) -> [u64; 2] {
     let words = block.as_chunks::<8>().0;

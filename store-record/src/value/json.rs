@@ -7,7 +7,6 @@ use crate::codec::encoder::{Encoder, opening_brackets};
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::{Nullable, StoreValue};
-use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::fmt;
 use std::str::FromStr;
@@ -173,14 +172,10 @@ fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeE
         }
         let name = decoder.owned_string()?;
         decoder.colon()?;
-        match members.entry(name) {
-            Entry::Vacant(entry) => {
-                read_into(entry.insert(Value::Null), decoder).map_err(DecodeError::in_map_key)?;
-            }
-            Entry::Occupied(_) => {
-                read_into(&mut Value::Null, decoder).map_err(DecodeError::in_map_key)?;
-                return Err(DecodeError::new(DecodeErrorKind::Duplicate, start));
-            }
+        let mut value = Value::Null;
+        read_into(&mut value, decoder).map_err(DecodeError::in_map_key)?;
+        if members.insert(name, value).is_some() {
+            return Err(DecodeError::new(DecodeErrorKind::Duplicate, start));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers: strict JSON tokens, integers without loss, floats to the bit.
 
 use super::Decoder;
-use crate::codec::digits;
+use crate::codec::{digits, scan};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl<'de> Decoder<'de> {
@@ -199,17 +199,10 @@ fn long_float(text: &[u8], fraction: usize) -> Option<(f64, usize)> {
     Some((str::from_utf8(text.get(..length)?).ok()?.parse().ok()?, length))
 }
 
-/// The next eight bytes, with spaces behind the end of a text.
+/// The next eight bytes, with zeros behind the end of a text.
 #[inline(always)]
 fn eight_of(text: &[u8]) -> [u8; 8] {
-    text.first_chunk().copied().unwrap_or_else(|| padded(text))
-}
-
-#[cold]
-fn padded(text: &[u8]) -> [u8; 8] {
-    let mut eight = [b' '; 8];
-    eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
-    eight
+    text.first_chunk().copied().unwrap_or_else(|| scan::padded(text))
 }
 
 #[inline(always)]

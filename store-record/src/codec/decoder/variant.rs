@@ -107,7 +107,7 @@ pub(crate) fn place_of(name: &str, names: &[VariantName]) -> Option<usize> {
 /// are alike in these the last one is found here.
 #[inline(always)]
 fn find_plain(text: &[u8], names: &[VariantName]) -> Option<(usize, usize)> {
-    let block = text.first_chunk::<16>().copied().unwrap_or_else(|| padded(text));
+    let block = text.first_chunk::<16>().copied().unwrap_or_else(|| scan::padded(text));
     let text_words = scan::words_of(&block);
     let mut found = usize::MAX;
     for (index, VariantName { words, masks, .. }) in names.iter().enumerate() {
@@ -117,12 +117,4 @@ fn find_plain(text: &[u8], names: &[VariantName]) -> Option<(usize, usize)> {
     let name = names.get(found)?.name.as_bytes();
     let is_whole = name.len() < 16 || text.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b'"'));
     is_whole.then_some((found, name.len()))
-}
-
-/// The end of a text, with zeros behind it, which stand in no name.
-#[cold]
-fn padded(text: &[u8]) -> [u8; 16] {
-    let mut block = [0; 16];
-    block.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
-    block
 }
