@@ -115,6 +115,9 @@ impl Payload {
     ///
     /// A part that can't be stored, with its path.
     pub fn of<T: StoreValue>(value: &T) -> Result<Self, EncodeError> {
+        if let Some(text) = value.as_canonical_text() {
+            return Ok(Self(text.to_owned()));
+        }
         with_encoder(|encoder| {
             value.encode(encoder);
             encoder.finish().map(|text| Self(text.to_owned()))

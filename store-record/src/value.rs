@@ -93,6 +93,12 @@ pub trait StoreValue: Sized {
     #[doc(hidden)]
     const LIST_SHAPE: &'static Shape = &Shape::List(Self::SHAPE);
 
+    /// The text that would be written, if the value keeps it; then it needs no writing.
+    #[doc(hidden)]
+    fn as_canonical_text(&self) -> Option<&str> {
+        None
+    }
+
     /// Writes several values: an array, for bytes a base64 text.
     #[doc(hidden)]
     fn encode_slice(slice: &[Self], encoder: &mut Encoder) {

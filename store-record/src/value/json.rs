@@ -95,6 +95,10 @@ impl StoreValue for Json {
         encoder.nested(&self.text, self.brackets);
     }
 
+    fn as_canonical_text(&self) -> Option<&str> {
+        Some(&self.text)
+    }
+
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
         decoder.canonical_value().map(Self::of_canonical)
     }
@@ -257,6 +261,7 @@ mod tests {
             let decoded: Json = Payload::from_stored(&text).decode().unwrap();
             let all = [decoded.clone(), text.parse().unwrap(), Json::from_value(&decoded.to_value().unwrap()).unwrap()];
             for json in all {
+                assert_eq!(Payload::of(&json).unwrap().expose_json(), text);
                 for outside in 0..=128 {
                     let mut encoder = Encoder::new();
                     assert!((0..outside).all(|_| encoder.enter()));
