@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 use store_record::Payload;
-use store_record_benches::harness::{Criterion, Group, RECORDS, bench_reader, criterion, group, read_all};
+use store_record_benches::harness::{Criterion, Group, HOT_RECORDS, RECORDS, bench_reader, criterion, group, read_all};
 use store_record_benches::readers::{
     Ours, OursText, Reader, SerdeJson, SerdeJsonText, SerdeJsonValue, SimdJson, SonicRs, SonicRsText,
 };
@@ -11,25 +11,32 @@ use store_record_benches::texts::Texts;
 
 fn main() {
     let mut criterion = criterion();
-    let directory = Directory::mixed(RECORDS);
     for (order, texts) in ORDERS {
-        let group = &mut group(&mut criterion, &format!("decode the directory, {order}"), RECORDS);
-        bench::<Ours>(group, &directory, texts);
-        bench::<OursText>(group, &directory, texts);
-        bench::<SerdeJson>(group, &directory, texts);
-        bench::<SerdeJsonText>(group, &directory, texts);
-        bench::<SerdeJsonValue>(group, &directory, texts);
-        bench::<SonicRs>(group, &directory, texts);
-        bench::<SonicRsText>(group, &directory, texts);
-        bench::<SimdJson>(group, &directory, texts);
-        if order == "canonical" {
-            group.bench_function("floor: UTF-8 check", |bencher| bencher.iter(|| directory.visit(&mut CheckUtf8)));
-            group
-                .bench_function("floor: clone and drop", |bencher| bencher.iter(|| directory.visit(&mut CloneAndDrop)));
-        }
+        directory(&mut criterion, &format!("decode the directory, {order}"), RECORDS, texts);
     }
+    directory(&mut criterion, "decode the directory, canonical, 100 hot records", HOT_RECORDS, |texts| {
+        &texts.canonical
+    });
     Directory::even(RECORDS).visit(&mut EachKind(&mut criterion));
     criterion.final_summary();
+}
+
+/// All kinds as a directory has them.
+fn directory(criterion: &mut Criterion, name: &str, count: usize, texts: TextsOf) {
+    let directory = Directory::mixed(count);
+    let group = &mut group(criterion, name, count);
+    bench::<Ours>(group, &directory, texts);
+    bench::<OursText>(group, &directory, texts);
+    bench::<SerdeJson>(group, &directory, texts);
+    bench::<SerdeJsonText>(group, &directory, texts);
+    bench::<SerdeJsonValue>(group, &directory, texts);
+    bench::<SonicRs>(group, &directory, texts);
+    bench::<SonicRsText>(group, &directory, texts);
+    bench::<SimdJson>(group, &directory, texts);
+    if name.contains("canonical") {
+        group.bench_function("floor: UTF-8 check", |bencher| bencher.iter(|| directory.visit(&mut CheckUtf8)));
+        group.bench_function("floor: clone and drop", |bencher| bencher.iter(|| directory.visit(&mut CloneAndDrop)));
+    }
 }
 
 type TextsOf = fn(&Texts) -> &[Payload];

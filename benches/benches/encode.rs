@@ -1,7 +1,9 @@
 //! Encoding records of the directory.
 
 use std::hint::black_box;
-use store_record_benches::harness::{Criterion, Group, RECORDS, bench_writer, criterion, group, write_all};
+use store_record_benches::harness::{
+    Criterion, Group, HOT_RECORDS, RECORDS, bench_writer, criterion, group, write_all,
+};
 use store_record_benches::records::{Batch, Directory, Subject, Visitor};
 use store_record_benches::writers::{
     Ours, OursOwned, SerdeJson, SerdeJsonOwned, SerdeJsonValue, SimdJson, SonicRs, Writer,
@@ -9,15 +11,16 @@ use store_record_benches::writers::{
 
 fn main() {
     let mut criterion = criterion();
-    directory(&mut criterion);
+    directory(&mut criterion, "encode the directory", RECORDS);
+    directory(&mut criterion, "encode the directory, 100 hot records", HOT_RECORDS);
     Directory::even(RECORDS).visit(&mut EachKind(&mut criterion));
     criterion.final_summary();
 }
 
 /// All kinds as a directory has them.
-fn directory(criterion: &mut Criterion) {
-    let directory = Directory::mixed(RECORDS);
-    let group = &mut group(criterion, "encode the directory", RECORDS);
+fn directory(criterion: &mut Criterion, name: &str, count: usize) {
+    let directory = Directory::mixed(count);
+    let group = &mut group(criterion, name, count);
     group.bench_function("floor: copy of the text", |bencher| bencher.iter(|| directory.visit(&mut Copy::default())));
     bench::<Ours>(group, &directory);
     bench::<OursOwned>(group, &directory);

@@ -16,6 +16,8 @@ pub type Group<'a> = BenchmarkGroup<'a, CpuTime>;
 
 /// How many records one iteration works on, so that allocations and caches are as in a program.
 pub const RECORDS: usize = 1_000;
+/// How many a program works on that meets the same few again and again: the processor has learned their branches.
+pub const HOT_RECORDS: usize = 100;
 
 /// Short measurements, to be repeated: on a shared machine, whose speed changes within seconds, many rounds say more than
 /// a long one.
