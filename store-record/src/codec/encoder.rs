@@ -49,6 +49,7 @@ impl Encoder {
     }
 
     /// Forgets the text and the error, keeps the memory.
+    #[inline]
     pub fn clear(&mut self) {
         self.text.truncate(0);
         self.depth = 0;
@@ -74,6 +75,7 @@ impl Encoder {
     /// # Errors
     ///
     /// As [`Encoder::finish`].
+    #[inline]
     pub fn finish_bytes(&self) -> Result<&[u8], EncodeError> {
         match &self.error {
             Some(error) => Err(error.clone()),
