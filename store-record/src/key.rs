@@ -3,7 +3,8 @@
 //! The text of a tuple of components sorts as the tuple does, differs for different tuples and can be
 //! read back (`docs/format.md`, "Key text"; the idea is that of FoundationDB's tuple layer).
 
-use crate::error::KeyError;
+use crate::Decoder;
+use crate::error::{DecodeError, KeyError};
 
 mod decoder;
 mod encoder;
@@ -72,9 +73,9 @@ pub trait StoreKey: Sized {
         None
     }
 
-    /// The value that the text is, if every text is one.
+    /// Reads a name of a map, if every text is one.
     #[doc(hidden)]
-    fn from_text(_text: &str) -> Option<Self> {
+    fn decode_name(_decoder: &mut Decoder<'_>) -> Option<Result<Self, DecodeError>> {
         None
     }
 
@@ -129,8 +130,8 @@ macro_rules! pointer_keys {
                 K::as_text(value)
             }
 
-            fn from_text(text: &str) -> Option<Self> {
-                K::from_text(text).map($pointer::new)
+            fn decode_name(decoder: &mut Decoder<'_>) -> Option<Result<Self, DecodeError>> {
+                K::decode_name(decoder).map(|name| name.map($pointer::new))
             }
 
             fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {

@@ -64,13 +64,14 @@ fn decode_map<K: StoreKey, V: StoreValue>(
         if !decoder.next_entry(&mut first)? {
             return Ok(());
         }
-        let name = decoder.string()?;
-        decoder.colon()?;
-        let key = match K::from_text(&name) {
-            Some(key) => key,
-            None => KeyDecoder::read_plain(&name)
-                .map_err(|error| DecodeError::new(DecodeErrorKind::MapKey(error.kind()), start).in_map_key())?,
+        let key = match K::decode_name(decoder) {
+            Some(key) => key?,
+            None => {
+                let key = KeyDecoder::read_plain(&decoder.string()?);
+                key.map_err(|error| DecodeError::new(DecodeErrorKind::MapKey(error.kind()), start).in_map_key())?
+            }
         };
+        decoder.colon()?;
         let value = V::decode(decoder).map_err(DecodeError::in_map_key)?;
         if !insert(key, value) {
             return Err(DecodeError::new(DecodeErrorKind::Duplicate, start).in_map_key());
