@@ -135,7 +135,7 @@ fn encode_members(members: &Map<String, Value>, encoder: &mut Encoder) {
     encode_map(members.len(), || members.iter(), encoder);
 }
 
-/// Reads a value to where it will stay: a tree's many values are slow to move.
+/// Reads a value to its place, where an element of an array stays: a tree's many values are slow to move.
 fn read_into(place: &mut Value, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
     *place = match decoder.peek() {
         b'"' => Value::String(decoder.owned_string()?),
