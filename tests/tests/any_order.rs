@@ -274,6 +274,52 @@ fn chosen_texts_are_refused_or_read_alike() {
     assert_eq!(both::<Vec<f64>>("[1,1e-16000]"), None);
 }
 
+/// A text whose first name isn't followed by a colon and a space is read as one that isn't canonical; other bytes of a name
+/// can look like that.
+#[test]
+fn what_stands_behind_the_first_name_decides_nothing() {
+    #[derive(Debug, PartialEq, StoreValue)]
+    struct Colons {
+        #[store_record(default)]
+        a: u8,
+        #[store_record(rename = ":x")]
+        tight: u8,
+        #[store_record(rename = "y: ")]
+        spaced: u8,
+    }
+    #[derive(Debug, PartialEq, StoreValue)]
+    #[store_record(unknown_fields = "ignore")]
+    struct Lax {
+        #[store_record(default)]
+        a: u8,
+        #[store_record(rename = ":x")]
+        tight: u8,
+        #[store_record(rename = "y: ")]
+        spaced: u8,
+    }
+    let members = [r#""a"?5"#, r#"":x"?6"#, r#""y: "?7"#];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        for (colon, comma, before) in
+            [(": ", ", ", ""), (":", ",", ""), (" : ", " ,", ""), (":", ", ", " "), (": ", ",", "\n")]
+        {
+            for count in 1..=3 {
+                let there: Vec<&str> = order.iter().take(count).map(|at| members[*at]).collect();
+                let text = format!("{before}{{{}}}", there.join(comma)).replace('?', colon);
+                let has = |member: &str| there.contains(&member);
+                let expected = has(members[1]) && has(members[2]);
+                let a = if has(members[0]) { 5 } else { 0 };
+                let strict = expected.then_some(Colons { a, tight: 6, spaced: 7 });
+                assert_eq!(from_slice::<Colons>(text.as_bytes()).ok(), strict, "{text}");
+                let lax = expected.then_some(Lax { a, tight: 6, spaced: 7 });
+                assert_eq!(from_slice::<Lax>(text.as_bytes()).ok(), lax, "{text}");
+                let more = text.replace('{', &format!(r#"{{":?"{colon}[1]{comma}"#));
+                assert_eq!(from_slice::<Colons>(more.as_bytes()).ok(), None, "{more}");
+                assert_eq!(from_slice::<Lax>(more.as_bytes()).ok(), lax, "{more}");
+            }
+        }
+    }
+}
+
 /// Objects in wrong order at each of many levels.
 #[test]
 fn nested_disorder_is_read() {

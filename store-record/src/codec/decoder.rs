@@ -119,13 +119,19 @@ impl<'de> Decoder<'de> {
         failure.forget();
         // Not another decoder: what is stored in pieces and moved as a block is slow to read.
         (self.rest, self.limit, self.depth) = (self.text.as_bytes(), self.text.len(), 0);
-        (self.opened_at, self.explains) = (0, true);
+        self.opened_at = 0;
+        self.look_up_members();
+        self.skip_space();
+        Ok(())
+    }
+
+    /// From here on it's the second reading.
+    fn look_up_members(&mut self) {
+        self.explains = true;
         match MemberIndex::of(self.text) {
             Ok(index) => self.index = Some(index),
             Err(damage) => self.damage = Some(damage),
         }
-        self.skip_space();
-        Ok(())
     }
 
     fn keep_index(&mut self) {

@@ -53,7 +53,24 @@ impl<'de> Decoder<'de> {
 
     #[inline(never)]
     fn find_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
-        if self.index.is_some() { self.find_indexed(name, None) } else { self.find_following(name) }
+        if self.index.is_some() || self.begins_second_reading() {
+            self.find_indexed(name, None)
+        } else {
+            self.find_following(name)
+        }
+    }
+
+    /// Begins the second reading at once, if the object that the text is wasn't read yet, not a member of it, and the first
+    /// one isn't written canonically: nothing would have to be given back. True when members have been looked up.
+    #[inline]
+    fn begins_second_reading(&mut self) -> bool {
+        let is_first = !self.explains && self.rest.len() == self.text.len();
+        if !is_first || has_space_behind_colon(self.rest) {
+            return false;
+        }
+        self.look_up_members();
+        // The object begins here, as it did before.
+        self.index.is_some() && self.open_indexed().is_ok()
     }
 
     #[inline(never)]
@@ -79,7 +96,7 @@ impl<'de> Decoder<'de> {
         unknown: &mut UnknownMembers,
     ) -> Result<bool, DecodeError> {
         let name = name_at(names, index);
-        if self.index.is_some() {
+        if self.index.is_some() || self.begins_second_reading() {
             return self.find_indexed(name, Some(unknown));
         }
         let previous = index.checked_sub(1).map(|index| name_at(names, index));
@@ -251,4 +268,10 @@ impl<'de> Decoder<'de> {
         }
         self.enter()
     }
+}
+
+/// Whether the first colon is written as canonical text has it; most often it stands behind the first name.
+fn has_space_behind_colon(text: &[u8]) -> bool {
+    let colon = text.iter().position(|&byte| byte == b':');
+    colon.and_then(|colon| text.get(colon + 1)).is_none_or(|&byte| byte == b' ')
 }
