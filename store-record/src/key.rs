@@ -4,7 +4,7 @@
 //! read back (`docs/format.md`, "Key text"; the idea is that of FoundationDB's tuple layer).
 
 use crate::Decoder;
-use crate::error::{DecodeError, KeyError};
+use crate::error::{DecodeError, DecodeErrorKind, KeyError};
 
 mod decoder;
 mod encoder;
@@ -73,10 +73,14 @@ pub trait StoreKey: Sized {
         None
     }
 
-    /// Reads a name of a map, if every text is one.
+    /// Reads a name of a map.
     #[doc(hidden)]
-    fn decode_name(_decoder: &mut Decoder<'_>) -> Option<Result<Self, DecodeError>> {
-        None
+    fn decode_name(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        let start = decoder.offset();
+        match KeyDecoder::read_plain(&decoder.string()?) {
+            Ok(key) => Ok(key),
+            Err(error) => Err(DecodeError::new(DecodeErrorKind::MapKey(error.kind()), start).in_map_key()),
+        }
     }
 
     /// Reads the one component.
@@ -130,8 +134,8 @@ macro_rules! pointer_keys {
                 K::as_text(value)
             }
 
-            fn decode_name(decoder: &mut Decoder<'_>) -> Option<Result<Self, DecodeError>> {
-                K::decode_name(decoder).map(|name| name.map($pointer::new))
+            fn decode_name(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                K::decode_name(decoder).map($pointer::new)
             }
 
             fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {

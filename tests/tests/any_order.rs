@@ -320,6 +320,25 @@ fn what_stands_behind_the_first_name_decides_nothing() {
     }
 }
 
+/// Behind the separator, where the name at fault stands.
+#[test]
+fn errors_of_a_maps_names_point_at_the_name() {
+    for (text, is_twice, at) in [
+        (r#"{"1": 1, "x": 2}"#, false, r#""x""#),
+        (r#"{"x": 2}"#, false, r#""x""#),
+        (r#"{"1":1 , "300":2}"#, false, r#""300""#),
+        (r#"{"1": 1, "2": 2,  "1": 3}"#, true, r#""1": 3"#),
+    ] {
+        let error = from_slice::<BTreeMap<u8, u8>>(text.as_bytes()).unwrap_err();
+        assert_eq!((error.path().to_string().as_str(), error.offset()), ("[*]", text.find(at).unwrap()), "{text}");
+        match error.kind() {
+            DecodeErrorKind::Duplicate => assert!(is_twice, "{text}"),
+            DecodeErrorKind::MapKey(_) => assert!(!is_twice, "{text}"),
+            other => panic!("{other}: {text}"),
+        }
+    }
+}
+
 /// Objects in wrong order at each of many levels.
 #[test]
 fn nested_disorder_is_read() {

@@ -4,7 +4,6 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::codec::sorted::few::{FEW, number_of};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::key::KeyDecoder;
 use crate::{NotNull, Shape, StoreKey, StoreValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
@@ -60,19 +59,16 @@ fn decode_map<K: StoreKey, V: StoreValue>(
     decoder.open_map()?;
     let mut first = true;
     loop {
-        let start = decoder.offset();
         if !decoder.next_entry(&mut first)? {
             return Ok(());
         }
-        let key = match K::decode_name(decoder) {
-            Some(key) => key?,
-            None => {
-                let key = KeyDecoder::read_plain(&decoder.string()?);
-                key.map_err(|error| DecodeError::new(DecodeErrorKind::MapKey(error.kind()), start).in_map_key())?
-            }
-        };
+        let start = decoder.offset();
+        let key = K::decode_name(decoder)?;
         decoder.colon()?;
-        let value = V::decode(decoder).map_err(DecodeError::in_map_key)?;
+        let value = match V::decode(decoder) {
+            Ok(value) => value,
+            Err(error) => return Err(error.in_map_key()),
+        };
         if !insert(key, value) {
             return Err(DecodeError::new(DecodeErrorKind::Duplicate, start).in_map_key());
         }

@@ -44,8 +44,8 @@ macro_rules! texts {
                 Some(value)
             }
 
-            fn decode_name(decoder: &mut Decoder<'_>) -> Option<Result<Self, DecodeError>> {
-                Some(Self::decode(decoder))
+            fn decode_name(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+                Self::decode(decoder)
             }
 
             fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
