@@ -9,6 +9,8 @@ use time::OffsetDateTime;
 
 mod row;
 
+use row::Verdict;
+
 /// The longest record type, in bytes.
 pub const MAX_RECORD_TYPE: usize = 128;
 /// The longest scope, in bytes.
@@ -101,7 +103,7 @@ impl Envelope {
     /// A part that can't be stored, with its path; a scope over 512 bytes, a record key over 1,536, a
     /// record type over 128.
     pub fn seal<R: StoreRecord>(record: &R) -> Result<Self, EncodeError> {
-        row::columns_of(record).map(Self::from_columns).map_err(|error| error.in_record(R::RECORD_TYPE))
+        row::seal(record)
     }
 
     /// Opens the row as `R`.
@@ -115,7 +117,9 @@ impl Envelope {
     ///
     /// The first check that fails. It holds no stored data.
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
-        self.assert_openable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION)?;
+        if let Some(error) = self.unopenable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION) {
+            return Err(error);
+        }
         // Without a `previous` only a row of exactly this version opens, so nothing can have moved.
         if const { R::RECORD_SHAPE.previous.is_none() } {
             return R::open_version(self);
@@ -129,47 +133,50 @@ impl Envelope {
 
     /// Opens a row of exactly the schema version of `R`.
     pub(crate) fn open_exactly<R: StoreRecord>(&self) -> Result<R, OpenError> {
-        let mut decoder = self.decoder_of_payload(R::RECORD_TYPE, R::SCHEMA_VERSION)?;
+        if let Some(error) = self.unreadable(R::RECORD_TYPE, R::SCHEMA_VERSION) {
+            return Err(error);
+        }
+        let mut decoder = self.decoder_of_payload();
         loop {
-            let failure = match R::decode(&mut decoder) {
-                Ok(record) => match decoder.finish() {
-                    Ok(()) => match row::assert_same(&self.columns, &record) {
-                        Ok(()) => return Ok(record),
-                        Err(error) => return Err(error),
-                    },
-                    Err(error) => error,
+            let verdict = match R::decode(&mut decoder) {
+                Ok(record) => match row::judge(&mut decoder, &self.columns, &record) {
+                    Verdict::Accepted => return Ok(record),
+                    verdict => verdict,
                 },
-                Err(error) => error,
+                Err(failure) => row::judge_failure(&mut decoder, failure, R::RECORD_TYPE),
             };
-            if let Err(error) = decoder.read_again(failure) {
-                return Err(OpenError::Payload(error.in_record(R::RECORD_TYPE)));
+            if let Verdict::Refused(error) = verdict {
+                return Err(error);
             }
         }
     }
 
-    fn assert_openable(&self, expected: &'static str, aliases: &[&str], known: i32) -> Result<(), OpenError> {
+    /// Why the row is none of that type's.
+    fn unopenable(&self, expected: &'static str, aliases: &[&str], known: i32) -> Option<OpenError> {
         let columns = &self.columns;
         if columns.record_type != expected && !aliases.contains(&&*columns.record_type) {
-            return Err(OpenError::RecordType { expected });
+            return Some(OpenError::RecordType { expected });
         }
-        if columns.schema_version > known {
-            let found = columns.schema_version;
-            return Err(OpenError::FutureSchemaVersion { record_type: expected, known, found });
-        }
-        Ok(())
+        let found = columns.schema_version;
+        (found > known).then_some(OpenError::FutureSchemaVersion { record_type: expected, known, found })
     }
 
-    /// For the payload, after what is checked before it is read.
-    fn decoder_of_payload(&self, record_type: &'static str, known: i32) -> Result<Decoder<'_>, OpenError> {
+    /// No function of a type's own: what would be inlined there is compiled for each.
+    fn decoder_of_payload(&self) -> Decoder<'_> {
+        Decoder::of_whole(self.columns.payload.expose_json())
+    }
+
+    /// Why the payload isn't even looked at.
+    fn unreadable(&self, record_type: &'static str, known: i32) -> Option<OpenError> {
         let found = self.columns.schema_version;
         if found != known {
-            return Err(OpenError::UnsupportedSchemaVersion { record_type, known, found });
+            return Some(OpenError::UnsupportedSchemaVersion { record_type, known, found });
         }
         #[cfg(feature = "digest")]
         if self.columns.payload_sha256.is_some_and(|digest| !digest.is_of(&self.columns.payload)) {
-            return Err(OpenError::Mismatch { record_type, column: "payload_sha256" });
+            return Some(OpenError::Mismatch { record_type, column: "payload_sha256" });
         }
-        Ok(Decoder::of_whole(self.columns.payload.expose_json()))
+        None
     }
 
     /// Opens the row as `R` if it stands in `scope`.

@@ -292,15 +292,14 @@ pub fn content<T>(
     name: &'static str,
     read: impl FnOnce(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    let content = read(decoder).map_err(|error| error.in_field(name))?;
-    if decoder.eat(b"}") || decoder.eat_spaced(b'}') {
-        decoder.leave();
-        return Ok(content);
+    let content = match read(decoder) {
+        Ok(content) => content,
+        Err(error) => return Err(error.in_field(name)),
+    };
+    match decoder.close_variant() {
+        Ok(()) => Ok(content),
+        Err(error) => Err(error),
     }
-    Err(match decoder.rest() {
-        [b',', ..] => decoder.error(DecodeErrorKind::UnknownField),
-        _ => decoder.syntax(),
-    })
 }
 
 pub fn wrong_content<T>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {

@@ -7,8 +7,8 @@ use super::{EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 use crate::codec::canonical;
 use crate::codec::scratch::with_encoder;
 use crate::columns::floor_to_microseconds;
-use crate::error::{EncodeError, EncodeErrorKind, OpenError};
-use crate::{Digest, Encoder, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, OpenError};
+use crate::{Decoder, Digest, Encoder, Envelope, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
 use std::borrow::Cow;
 use time::OffsetDateTime;
 
@@ -63,8 +63,39 @@ impl<R: StoreRecord> Row for R {
     }
 }
 
+/// The row of a record.
+pub(super) fn seal(row: &dyn Row) -> Result<Envelope, EncodeError> {
+    columns_of(row).map(Envelope::from_columns).map_err(|error| error.in_record(row.record_type()))
+}
+
+/// What becomes of a reading.
+pub(super) enum Verdict {
+    Accepted,
+    ReadAgain,
+    Refused(OpenError),
+}
+
+/// Of a record that was read: whether the payload ends there and the record gives the columns again.
+pub(super) fn judge(decoder: &mut Decoder<'_>, columns: &EnvelopeColumns, row: &dyn Row) -> Verdict {
+    if let Err(failure) = decoder.finish() {
+        return judge_failure(decoder, failure, row.record_type());
+    }
+    match assert_same(columns, row) {
+        Ok(()) => Verdict::Accepted,
+        Err(error) => Verdict::Refused(error),
+    }
+}
+
+/// After the first failure the decoder goes back to the beginning.
+pub(super) fn judge_failure(decoder: &mut Decoder<'_>, failure: DecodeError, record_type: &'static str) -> Verdict {
+    match decoder.read_again(failure) {
+        Ok(()) => Verdict::ReadAgain,
+        Err(error) => Verdict::Refused(OpenError::Payload(error.in_record(record_type))),
+    }
+}
+
 /// The columns of a record. An error has no record type yet.
-pub(super) fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> {
+fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> {
     let (scope, record_key) = with_keys_of(row, |scope, key| (Scope::from_stored(scope), RecordKey::from_stored(key)))?;
     within_limit("record type", row.record_type(), MAX_RECORD_TYPE)?;
     let (payload, metadata) = with_encoder(|encoder| {
@@ -90,7 +121,7 @@ pub(super) fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> 
 
 /// That the decoded record gives the columns again. The record type, the schema version and the digest were compared
 /// before.
-pub(super) fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
+fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
     match first_difference(columns, row) {
         Ok(None) => Ok(()),
         Ok(Some(column)) => Err(OpenError::Mismatch { record_type: row.record_type(), column }),

@@ -27,15 +27,19 @@ pub(crate) fn encode_array<'a, T: StoreValue + 'a>(values: impl IntoIterator<Ite
 }
 
 pub(super) fn decode_array<T: StoreValue>(decoder: &mut Decoder<'_>) -> Result<Vec<T>, DecodeError> {
-    if !decoder.open_array()? {
-        return Ok(Vec::new());
-    }
     let mut values = Vec::new();
+    let mut is_more = decoder.open_array();
     loop {
-        values.push(T::decode(decoder).map_err(|error| error.in_index(values.len()))?);
-        if !decoder.next_element()? {
-            return Ok(values);
+        match is_more {
+            Ok(true) => {}
+            Ok(false) => return Ok(values),
+            Err(error) => return Err(error),
         }
+        match T::decode(decoder) {
+            Ok(value) => values.push(value),
+            Err(error) => return Err(error.in_index(values.len())),
+        }
+        is_more = decoder.next_element();
     }
 }
 

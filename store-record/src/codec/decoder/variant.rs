@@ -72,7 +72,19 @@ impl Decoder<'_> {
         Ok(names.len() + index)
     }
 
-    /// The same of any text.
+    /// The brace behind a variant's content.
+    pub(crate) fn close_variant(&mut self) -> Result<(), DecodeError> {
+        if self.eat(b"}") || self.eat_spaced(b'}') {
+            self.leave();
+            return Ok(());
+        }
+        match self.rest() {
+            [b',', ..] => Err(self.error(DecodeErrorKind::UnknownField)),
+            _ => Err(self.syntax()),
+        }
+    }
+
+    /// The same as [`Decoder::variant`] of any text.
     #[inline(never)]
     fn any_variant(&mut self, names: &[VariantName]) -> Result<Option<usize>, DecodeError> {
         let has_content = match self.peek() {
