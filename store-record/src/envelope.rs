@@ -9,8 +9,6 @@ use time::OffsetDateTime;
 
 mod row;
 
-use row::Verdict;
-
 /// The longest record type, in bytes.
 pub const MAX_RECORD_TYPE: usize = 128;
 /// The longest scope, in bytes.
@@ -140,12 +138,12 @@ impl Envelope {
         loop {
             let verdict = match R::decode(&mut decoder) {
                 Ok(record) => match row::judge(&mut decoder, &self.columns, &record) {
-                    Verdict::Accepted => return Ok(record),
+                    row::Verdict::Accepted => return Ok(record),
                     verdict => verdict,
                 },
                 Err(failure) => row::judge_failure(&mut decoder, failure, R::RECORD_TYPE),
             };
-            if let Verdict::Refused(error) = verdict {
+            if let row::Verdict::Refused(error) = verdict {
                 return Err(error);
             }
         }

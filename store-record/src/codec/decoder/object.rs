@@ -60,8 +60,8 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// Begins the second reading at once, if the object that the text is wasn't read yet, not a member of it, and the first
-    /// one isn't written canonically: nothing would have to be given back. True when members have been looked up.
+    /// Begins the second reading where the text's very first member is looked for and isn't written canonically: nothing was
+    /// read yet that would have to be given back. True when members have been looked up.
     #[inline]
     fn begins_second_reading(&mut self) -> bool {
         let is_first = !self.explains && self.rest.len() == self.text.len();
