@@ -278,25 +278,25 @@ fn chosen_texts_are_refused_or_read_alike() {
 /// can look like that.
 #[test]
 fn what_stands_behind_the_first_name_decides_nothing() {
-    #[derive(Debug, PartialEq, StoreValue)]
-    struct Colons {
-        #[store_record(default)]
-        a: u8,
-        #[store_record(rename = ":x")]
-        tight: u8,
-        #[store_record(rename = "y: ")]
-        spaced: u8,
+    macro_rules! colons {
+        ($(#[$option:meta])* $name:ident) => {
+            #[derive(Debug, PartialEq, StoreValue)]
+            $(#[$option])*
+            struct $name {
+                #[store_record(default)]
+                a: u8,
+                #[store_record(rename = ":x")]
+                tight: u8,
+                #[store_record(rename = "y: ")]
+                spaced: u8,
+            }
+        };
     }
-    #[derive(Debug, PartialEq, StoreValue)]
-    #[store_record(unknown_fields = "ignore")]
-    struct Lax {
-        #[store_record(default)]
-        a: u8,
-        #[store_record(rename = ":x")]
-        tight: u8,
-        #[store_record(rename = "y: ")]
-        spaced: u8,
-    }
+    colons!(Strict);
+    colons!(
+        #[store_record(unknown_fields = "ignore")]
+        Lax
+    );
     let members = [r#""a"?5"#, r#"":x"?6"#, r#""y: "?7"#];
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         for (colon, comma, before) in
@@ -308,12 +308,12 @@ fn what_stands_behind_the_first_name_decides_nothing() {
                 let has = |member: &str| there.contains(&member);
                 let expected = has(members[1]) && has(members[2]);
                 let a = if has(members[0]) { 5 } else { 0 };
-                let strict = expected.then_some(Colons { a, tight: 6, spaced: 7 });
-                assert_eq!(from_slice::<Colons>(text.as_bytes()).ok(), strict, "{text}");
+                let strict = expected.then_some(Strict { a, tight: 6, spaced: 7 });
+                assert_eq!(from_slice::<Strict>(text.as_bytes()).ok(), strict, "{text}");
                 let lax = expected.then_some(Lax { a, tight: 6, spaced: 7 });
                 assert_eq!(from_slice::<Lax>(text.as_bytes()).ok(), lax, "{text}");
                 let more = text.replace('{', &format!(r#"{{":?"{colon}[1]{comma}"#));
-                assert_eq!(from_slice::<Colons>(more.as_bytes()).ok(), None, "{more}");
+                assert_eq!(from_slice::<Strict>(more.as_bytes()).ok(), None, "{more}");
                 assert_eq!(from_slice::<Lax>(more.as_bytes()).ok(), lax, "{more}");
             }
         }
