@@ -66,7 +66,8 @@ impl Derive {
         }
     }
 
-    /// What stands at the head of the crate. `round_trip` reads a text and writes what it read.
+    /// What stands at the head of the crate. `round_trip` reads a text and writes what it read; it is compiled for each record,
+    /// so what needn't be is in functions of its own, for all derives alike.
     pub(crate) fn prelude(self) -> &'static str {
         match self {
             Self::Plain => "",
@@ -80,44 +81,57 @@ impl Derive {
                          payload_sha256: None,\n\
                      })\n\
                  }\n\
+                 fn length(record_type: &str, text: &str, seal_again: fn(&Envelope) -> Option<Envelope>) -> usize {\n\
+                     seal_again(&row(record_type, text)).map_or(0, |row| row.payload().expose_json().len())\n\
+                 }\n\
                  fn round_trip<R: StoreRecord>(text: &str) -> usize {\n\
-                     let Ok(record) = row(R::RECORD_TYPE, text).open::<R>() else { return 0 };\n\
-                     Envelope::seal(&record).map_or(1, |row| row.payload().expose_json().len())\n\
+                     length(R::RECORD_TYPE, text, |row| Envelope::seal(&row.open::<R>().ok()?).ok())\n\
                  }\n"
             }
             Self::StoreValue => {
                 "use store_record::{Encoder, StoreValue};\n\
+                 fn length(encode: &dyn Fn(&mut Encoder)) -> usize {\n\
+                     let mut encoder = Encoder::new();\n\
+                     encode(&mut encoder);\n\
+                     encoder.finish().map_or(1, str::len)\n\
+                 }\n\
                  fn round_trip<T: StoreValue>(text: &str) -> usize {\n\
                      let Ok(record) = store_record::from_slice::<T>(text.as_bytes()) else { return 0 };\n\
-                     let mut encoder = Encoder::new();\n\
-                     record.encode(&mut encoder);\n\
-                     encoder.finish().map_or(1, str::len)\n\
+                     length(&|encoder| record.encode(encoder))\n\
                  }\n"
             }
             Self::Serde => {
                 "use serde::{Deserialize, Serialize, de::DeserializeOwned};\n\
+                 fn length(text: Result<Vec<u8>, serde_json::Error>) -> usize {\n\
+                     text.map_or(1, |text| text.len())\n\
+                 }\n\
                  fn round_trip<T: Serialize + DeserializeOwned>(text: &str) -> usize {\n\
                      let Ok(record) = serde_json::from_slice::<T>(text.as_bytes()) else { return 0 };\n\
-                     serde_json::to_vec(&record).map_or(1, |text| text.len())\n\
+                     length(serde_json::to_vec(&record))\n\
                  }\n"
             }
             Self::Facet => {
                 "use facet::Facet;\n\
+                 fn length<E>(text: Result<Vec<u8>, E>) -> usize {\n\
+                     text.map_or(1, |text| text.len())\n\
+                 }\n\
                  fn round_trip<T: Facet<'static>>(text: &str) -> usize {\n\
                      let Ok(record) = facet_json::from_slice::<T>(text.as_bytes()) else { return 0 };\n\
-                     facet_json::to_vec(&record).map_or(1, |text| text.len())\n\
+                     length(facet_json::to_vec(&record))\n\
                  }\n"
             }
             Self::Miniserde => {
                 "use miniserde::{Deserialize, Serialize};\n\
                  fn round_trip<T: Serialize + Deserialize>(text: &str) -> usize {\n\
-                     miniserde::json::from_str::<T>(text).map_or(0, |record| miniserde::json::to_string(&record).len())\n\
+                     let Ok(record) = miniserde::json::from_str::<T>(text) else { return 0 };\n\
+                     miniserde::json::to_string(&record).len()\n\
                  }\n"
             }
             Self::Nanoserde => {
                 "use nanoserde::{DeJson, SerJson};\n\
                  fn round_trip<T: SerJson + DeJson>(text: &str) -> usize {\n\
-                     T::deserialize_json(text).map_or(0, |record: T| record.serialize_json().len())\n\
+                     let Ok(record): Result<T, _> = T::deserialize_json(text) else { return 0 };\n\
+                     record.serialize_json().len()\n\
                  }\n"
             }
         }
