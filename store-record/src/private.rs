@@ -366,10 +366,13 @@ pub fn finish_key(key: KeyDecoder<'_>) -> Result<(), KeyError> {
     key.finish()
 }
 
+// Once for each type of column and not for each record type.
+#[inline(never)]
 pub fn timestamp<T: Timestamp>(value: &T, column: &'static str) -> Result<Option<Instant>, EncodeError> {
     value.to_instant().map_err(|kind| EncodeError::new(format!(".{column}"), kind))
 }
 
+#[inline(never)]
 pub fn revision<T: Revision>(value: &T) -> Result<Option<i64>, EncodeError> {
     value.to_revision().map_err(|kind| EncodeError::new(".revision".to_owned(), kind))
 }

@@ -39,6 +39,8 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let open_version = open_version(record, &p);
     let rewrite_key = scope.iter().chain(&key).map(|component| component.rewrite(&p));
     let upcast = upcast(container, record, &p);
+    // Functions marked `#[inline]` are compiled where they are used and nowhere else: the runtime has most of them in one
+    // place, which would get a copy of its own beside theirs.
     quote! {
         #[automatically_derived]
         #[allow(deprecated, unused_variables, clippy::all, clippy::pedantic)]
@@ -51,18 +53,22 @@ pub(super) fn of(container: &Container) -> TokenStream {
 
             #open_version
 
+            #[inline]
             fn rewrite_key(__from: &mut #p::KeyDecoder<'_>, __to: &mut #p::KeyEncoder) {
                 #(#rewrite_key)*
             }
 
+            #[inline]
             fn encode_scope(&self, __key: &mut #p::KeyEncoder) {
                 #(#encode_scope)*
             }
 
+            #[inline]
             fn encode_key(&self, __key: &mut #p::KeyEncoder) {
                 #(#encode_key)*
             }
 
+            #[inline]
             fn encode_metadata(&self, __encoder: &mut #p::Encoder) {
                 #metadata
             }
@@ -161,6 +167,7 @@ fn columns(record: &Record, p: &Ident) -> TokenStream {
             let access = place.access();
             let value = quote_at!(place.span, p=> #p::timestamp(#access, #column));
             Some(quote! {
+                #[inline]
                 fn #function(&self) -> #p::Result<#p::Option<#p::OffsetDateTime>, #p::EncodeError> {
                     #value
                 }
@@ -171,6 +178,7 @@ fn columns(record: &Record, p: &Ident) -> TokenStream {
         let access = place.access_at();
         let value = quote_at!(place.span, p=> #p::revision(#access));
         quote! {
+            #[inline]
             fn revision(&self) -> #p::Result<#p::Option<#p::i64>, #p::EncodeError> {
                 #value
             }

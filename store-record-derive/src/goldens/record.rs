@@ -179,6 +179,7 @@ const _: () = {
             payload: <Self as __private::StoreValue>::SHAPE,
             previous: __private::None,
         };
+        #[inline]
         fn rewrite_key(
             __from: &mut __private::KeyDecoder<'_>,
             __to: &mut __private::KeyEncoder,
@@ -191,6 +192,7 @@ const _: () = {
                 __to,
             );
         }
+        #[inline]
         fn encode_scope(&self, __key: &mut __private::KeyEncoder) {
             {
                 let __value: &String = &self.tenant;
@@ -201,6 +203,7 @@ const _: () = {
                 );
             }
         }
+        #[inline]
         fn encode_key(&self, __key: &mut __private::KeyEncoder) {
             {
                 let __value: &u64 = &self.user;
@@ -215,6 +218,7 @@ const _: () = {
                 );
             }
         }
+        #[inline]
         fn encode_metadata(&self, __encoder: &mut __private::Encoder) {
             if __private::enter(__encoder) {
                 __private::member(__encoder, b"{\"name\": ", &self.group.name);
@@ -222,6 +226,7 @@ const _: () = {
                 __private::leave(__encoder, b"}");
             }
         }
+        #[inline]
         fn created_at(
             &self,
         ) -> __private::Result<
@@ -230,6 +235,7 @@ const _: () = {
         > {
             __private::timestamp(&self.at, "created_at")
         }
+        #[inline]
         fn revision(
             &self,
         ) -> __private::Result<

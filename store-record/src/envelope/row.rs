@@ -16,13 +16,18 @@ use time::OffsetDateTime;
 pub(super) trait Row {
     fn record_type(&self) -> &'static str;
     fn schema_version(&self) -> i32;
-    fn encode_scope(&self, key: &mut KeyEncoder);
-    fn encode_key(&self, key: &mut KeyEncoder);
+    /// Gives how much of it is the scope.
+    fn encode_scope_and_key(&self, key: &mut KeyEncoder) -> usize;
     fn encode_metadata(&self, encoder: &mut Encoder);
     fn encode_payload(&self, encoder: &mut Encoder);
-    fn revision(&self) -> Result<Option<i64>, EncodeError>;
-    fn created_at(&self) -> Result<Option<OffsetDateTime>, EncodeError>;
-    fn updated_at(&self) -> Result<Option<OffsetDateTime>, EncodeError>;
+    fn history(&self) -> History;
+}
+
+/// The columns that say when and how often a row was written.
+pub(super) struct History {
+    revision: Result<Option<i64>, EncodeError>,
+    created_at: Result<Option<OffsetDateTime>, EncodeError>,
+    updated_at: Result<Option<OffsetDateTime>, EncodeError>,
 }
 
 impl<R: StoreRecord> Row for R {
@@ -34,12 +39,11 @@ impl<R: StoreRecord> Row for R {
         R::SCHEMA_VERSION
     }
 
-    fn encode_scope(&self, key: &mut KeyEncoder) {
-        StoreRecord::encode_scope(self, key);
-    }
-
-    fn encode_key(&self, key: &mut KeyEncoder) {
-        StoreRecord::encode_key(self, key);
+    fn encode_scope_and_key(&self, key: &mut KeyEncoder) -> usize {
+        self.encode_scope(key);
+        let scope = key.len();
+        self.encode_key(key);
+        scope
     }
 
     fn encode_metadata(&self, encoder: &mut Encoder) {
@@ -50,16 +54,8 @@ impl<R: StoreRecord> Row for R {
         self.encode(encoder);
     }
 
-    fn revision(&self) -> Result<Option<i64>, EncodeError> {
-        StoreRecord::revision(self)
-    }
-
-    fn created_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
-        StoreRecord::created_at(self)
-    }
-
-    fn updated_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
-        StoreRecord::updated_at(self)
+    fn history(&self) -> History {
+        History { revision: self.revision(), created_at: self.created_at(), updated_at: self.updated_at() }
     }
 }
 
@@ -105,14 +101,15 @@ fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> {
         row.encode_metadata(encoder);
         encoder.finish().map(|metadata| (payload, Metadata::from_stored(metadata)))
     })?;
+    let History { revision, created_at, updated_at } = row.history();
     Ok(EnvelopeColumns {
         scope,
         record_type: Cow::Borrowed(row.record_type()),
         record_key,
         schema_version: row.schema_version(),
-        revision: row.revision()?,
-        created_at: column_of(row.created_at()?)?,
-        updated_at: column_of(row.updated_at()?)?,
+        revision: revision?,
+        created_at: column_of(created_at?)?,
+        updated_at: column_of(updated_at?)?,
         metadata,
         payload_sha256: digest_of(&payload),
         payload,
@@ -142,11 +139,13 @@ fn first_difference(columns: &EnvelopeColumns, row: &dyn Row) -> Result<Option<&
     if let Some(column) = moved_column(columns, row)? {
         return Ok(Some(column));
     }
+    let has_metadata = has_metadata_of(columns, row)?;
+    let History { revision, created_at, updated_at } = row.history();
     let compared = [
-        ("metadata", has_metadata_of(columns, row)?),
-        ("revision", columns.revision == row.revision()?),
-        ("created_at", columns.created_at == column_of(row.created_at()?)?),
-        ("updated_at", columns.updated_at == column_of(row.updated_at()?)?),
+        ("metadata", has_metadata),
+        ("revision", columns.revision == revision?),
+        ("created_at", columns.created_at == column_of(created_at?)?),
+        ("updated_at", columns.updated_at == column_of(updated_at?)?),
     ];
     Ok(compared.into_iter().find_map(|(column, is_same)| (!is_same).then_some(column)))
 }
@@ -172,9 +171,7 @@ fn has_metadata_of(columns: &EnvelopeColumns, row: &dyn Row) -> Result<bool, Enc
 /// What `of` makes of the scope and the record key, which are within their limits.
 fn with_keys_of<T>(row: &dyn Row, of: impl FnOnce(&str, &str) -> T) -> Result<T, EncodeError> {
     let mut key = KeyEncoder::new();
-    row.encode_scope(&mut key);
-    let scope = key.len();
-    row.encode_key(&mut key);
+    let scope = row.encode_scope_and_key(&mut key);
     let record_key = key.finish()?;
     // The key begins with the scope, whole components of it.
     let scope = record_key.get(..scope).unwrap_or(record_key);

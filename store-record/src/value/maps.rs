@@ -42,7 +42,8 @@ where
         }
     } else {
         let run = encoder.begin_unsorted();
-        for (key, value) in entries() {
+        let mut entries = entries();
+        while let Some((key, value)) = next(&mut entries) {
             let member = encoder.begin_keyed_member::<K>(&run, key.borrowed());
             value.encode(encoder);
             encoder.end_member(member);
@@ -50,6 +51,12 @@ where
         encoder.sort_members(&run);
     }
     encoder.close_map();
+}
+
+/// Going on in a tree is much code. Where a call for each entry doesn't show, it isn't written out.
+#[inline(never)]
+fn next<I: Iterator>(entries: &mut I) -> Option<I::Item> {
+    entries.next()
 }
 
 fn decode_map<K: StoreKey, V: StoreValue>(
