@@ -77,7 +77,8 @@ pub fn field<T, const N: usize>(
     name: &'static str,
     decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    if decoder.name(text, name)? { value(decoder, name, decode) } else { Err(decoder.missing(name)) }
+    decoder.required_name(text, name)?;
+    value(decoder, name, decode)
 }
 
 /// A field that may be absent.

@@ -27,13 +27,11 @@ impl Buffer {
 
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, text: &[u8; N]) {
-        match self.room.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut::<N>) {
-            Some(room) => {
-                *room = *text;
-                self.length += N;
-            }
-            None => self.append_after_growth(text),
-        }
+        // Two ways out instead of one that both tests lead to: for that one the compiler writes twice as much.
+        let Some(room) = self.room.get_mut(self.length..) else { return self.append_after_growth(text) };
+        let Some(room) = room.first_chunk_mut::<N>() else { return self.append_after_growth(text) };
+        *room = *text;
+        self.length += N;
     }
 
     #[cold]

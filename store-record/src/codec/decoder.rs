@@ -423,6 +423,7 @@ impl<'de> Decoder<'de> {
         self.next_spaced_element()
     }
 
+    #[cold]
     #[inline(never)]
     fn next_spaced_element(&mut self) -> Result<bool, DecodeError> {
         if self.eat_spaced(b',') {

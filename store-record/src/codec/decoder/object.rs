@@ -39,6 +39,16 @@ impl<'de> Decoder<'de> {
         if self.eat(text) { Ok(true) } else { self.find_name(name) }
     }
 
+    /// The same of a member that must be there.
+    #[inline(always)]
+    pub(crate) fn required_name<const N: usize>(
+        &mut self,
+        text: &[u8; N],
+        name: &'static str,
+    ) -> Result<(), DecodeError> {
+        if self.eat(text) { Ok(()) } else { self.find_required_name(name) }
+    }
+
     /// The same in an object that may have members of any name.
     #[inline]
     pub(crate) fn name_of_any<const N: usize>(
@@ -51,7 +61,13 @@ impl<'de> Decoder<'de> {
         if self.eat(text) { Ok(true) } else { self.find_name_of_any(index, names, unknown) }
     }
 
+    #[cold]
     #[inline(never)]
+    fn find_required_name(&mut self, name: &'static str) -> Result<(), DecodeError> {
+        if self.find_name(name)? { Ok(()) } else { Err(self.missing(name)) }
+    }
+
+    #[inline]
     fn find_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
         if self.index.is_some() || self.begins_second_reading() {
             self.find_indexed(name, None)
@@ -88,6 +104,7 @@ impl<'de> Decoder<'de> {
         }
     }
 
+    #[cold]
     #[inline(never)]
     fn find_name_of_any(
         &mut self,
@@ -150,6 +167,7 @@ impl<'de> Decoder<'de> {
         self.find_end()
     }
 
+    #[cold]
     #[inline(never)]
     fn find_end(&mut self) -> Result<(), DecodeError> {
         if self.index.is_some() {
