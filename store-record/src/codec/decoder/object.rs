@@ -36,10 +36,10 @@ impl<'de> Decoder<'de> {
     /// canonical text.
     #[inline(always)]
     pub(crate) fn name<const N: usize>(&mut self, text: &[u8; N], name: &'static str) -> Result<bool, DecodeError> {
-        if self.eat(text) { Ok(true) } else { self.find_name(name) }
+        if self.eat(text) { Ok(true) } else { self.find_optional_name(name) }
     }
 
-    /// The same of a member that must be there.
+    /// The same of a member that must be there: an error tells that it isn't.
     #[inline(always)]
     pub(crate) fn required_name<const N: usize>(
         &mut self,
@@ -65,6 +65,12 @@ impl<'de> Decoder<'de> {
     #[inline(never)]
     fn find_required_name(&mut self, name: &'static str) -> Result<(), DecodeError> {
         if self.find_name(name)? { Ok(()) } else { Err(self.missing(name)) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find_optional_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
+        self.find_name(name)
     }
 
     #[inline]
