@@ -39,7 +39,7 @@ impl<'de> Decoder<'de> {
         if self.eat(text) { Ok(true) } else { self.find_optional_name(name) }
     }
 
-    /// The same of a member that must be there: an error tells that it isn't.
+    /// As [`Decoder::name`], of a member that must be there: otherwise an error.
     #[inline(always)]
     pub(crate) fn required_name<const N: usize>(
         &mut self,
@@ -49,7 +49,7 @@ impl<'de> Decoder<'de> {
         if self.eat(text) { Ok(()) } else { self.find_required_name(name) }
     }
 
-    /// The same in an object that may have members of any name.
+    /// As [`Decoder::name`], in an object that may have members of any name.
     #[inline]
     pub(crate) fn name_of_any<const N: usize>(
         &mut self,
