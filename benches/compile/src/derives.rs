@@ -67,7 +67,7 @@ impl Derive {
     }
 
     /// What stands at the head of the crate. `round_trip` reads a text and writes what it read; it is compiled for each record,
-    /// so what needn't be is in functions of its own, for all derives alike.
+    /// so hardly more than that is in it, for all derives alike.
     pub(crate) fn prelude(self) -> &'static str {
         match self {
             Self::Plain => "",

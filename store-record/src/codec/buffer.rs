@@ -27,7 +27,7 @@ impl Buffer {
 
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, text: &[u8; N]) {
-        // Two ways out instead of one that both tests lead to: for that one the compiler writes twice as much.
+        // A way out of each test: where both lead to one, the compiler keeps the first answer and tests it again.
         let Some(room) = self.room.get_mut(self.length..) else { return self.append_after_growth(text) };
         let Some(room) = room.first_chunk_mut::<N>() else { return self.append_after_growth(text) };
         *room = *text;

@@ -16,7 +16,7 @@ use time::OffsetDateTime;
 pub(super) trait Row {
     fn record_type(&self) -> &'static str;
     fn schema_version(&self) -> i32;
-    /// Gives how much of it is the scope.
+    /// Gives how many bytes of it are the scope.
     fn encode_scope_and_key(&self, key: &mut KeyEncoder) -> usize;
     fn encode_metadata(&self, encoder: &mut Encoder);
     fn encode_payload(&self, encoder: &mut Encoder);
