@@ -55,26 +55,18 @@ pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
     first_flag(words_of(block).map(special_flags))
 }
 
-/// The index of the first byte below `%` (0x25), or the length.
+/// Whether a byte is below `%` (0x25).
 #[inline(always)]
-pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
-    let length = bytes.len();
-    let flags_of = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        word.wrapping_sub(LOW * 0x25) & !word & HIGH
-    };
-    let mut rest = bytes;
-    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
-        let flags = flags_of(word);
-        if flags != 0 {
-            return length - rest.len() + (flags.trailing_zeros() / 8) as usize;
+pub(crate) fn any_below_percent(bytes: &[u8]) -> bool {
+    let is_any = |word: u64| word.wrapping_sub(LOW * 0x25) & !word & HIGH != 0;
+    // The last word or half is looked at again with what is left before it.
+    match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(last), ..) => bytes.as_chunks().0.iter().chain([last]).any(|word| is_any(u64::from_le_bytes(*word))),
+        (None, Some(first), Some(last)) => {
+            let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+            is_any(first | last << 32)
         }
-        rest = tail;
-    }
-    // The last word again, with what is left: of its beginning it is known that nothing is found.
-    match bytes.last_chunk::<8>() {
-        Some(word) => length - 8 + (flags_of(word).trailing_zeros() / 8) as usize,
-        None => bytes.iter().position(|&byte| byte < 0x25).unwrap_or(length),
+        _ => bytes.iter().any(|&byte| byte < 0x25),
     }
 }
 
@@ -190,7 +182,7 @@ mod tests {
                     }
                     let ends = b",}] \t\n\r".contains(&byte);
                     assert_eq!(find_end_of_scalar(&text), if ends { at } else { length });
-                    assert_eq!(find_below_percent(&text), if byte < 0x25 { at } else { length });
+                    assert_eq!(any_below_percent(&text), byte < 0x25);
                 }
             }
         }

@@ -152,7 +152,7 @@ impl KeyEncoder {
 
     /// Text; bytes below 0x25 become `$XX`, the empty text is `$`.
     pub fn text(&mut self, text: &str) {
-        if self.plain {
+        if self.plain || (!text.is_empty() && !scan::any_below_percent(text.as_bytes())) {
             self.text.push_str(text);
         } else if text.is_empty() {
             self.text.push('$');
@@ -161,9 +161,10 @@ impl KeyEncoder {
         }
     }
 
+    #[inline(never)]
     fn push_escaped(&mut self, mut text: &str) {
         // What stands before an ASCII byte is whole.
-        while let Some((plain, tail)) = text.split_at_checked(scan::find_below_percent(text.as_bytes())) {
+        while let Some((plain, tail)) = text.split_at_checked(text.bytes().take_while(|&byte| byte >= 0x25).count()) {
             self.text.push_str(plain);
             let Some(&byte) = tail.as_bytes().first() else { break };
             let [high, low] = [byte >> 4, byte & 15].map(|digit| char::from(HEX_UPPER[usize::from(digit)]));
@@ -178,9 +179,14 @@ impl KeyEncoder {
         let digits = digits.format(value);
         if !self.plain {
             // 20 digits at most: `a` to `t`.
-            self.text.push(char::from(b'a' + (digits.len() as u8 - 1)));
+            self.ascii_byte(b'a' + (digits.len() as u8 - 1));
         }
         self.text.push_str(digits);
+    }
+
+    /// The mask says to the compiler what the caller knows: the byte is a whole character.
+    fn ascii_byte(&mut self, byte: u8) {
+        self.text.push(char::from(byte & 0x7f));
     }
 
     /// A signed integer: as an unsigned one, or a capital letter and the nines' complement.
@@ -194,7 +200,7 @@ impl KeyEncoder {
         }
         let digits = digits.format(value.unsigned_abs());
         // 19 digits at most: `Z` down to `H`.
-        self.text.push(char::from(b'Z' - (digits.len() as u8 - 1)));
+        self.ascii_byte(b'Z' - (digits.len() as u8 - 1));
         self.text.extend(digits.bytes().map(|digit| char::from(b'9' - (digit - b'0'))));
     }
 
