@@ -2,7 +2,8 @@
 //!
 //! Each place tries what canonical text has there as one literal; on a miss it looks for white space, and for another
 //! form of a number. Members of a struct must stand in canonical order. Where anything isn't as expected the members of
-//! the whole text are looked up, and it is read once more.
+//! the whole text are looked up, and it is read once more. In text that seems to be in order but for a few members these
+//! are passed over first.
 
 use super::encoder::MAX_DEPTH;
 use super::member_index::MemberIndex;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 mod indexed;
 mod number;
 mod object;
+mod passing;
 mod skip;
 mod unknown;
 mod variant;
@@ -119,18 +121,27 @@ impl<'de> Decoder<'de> {
         failure.forget();
         // Not another decoder: what is stored in pieces and moved as a block is slow to read.
         (self.rest, self.limit, self.depth) = (self.text.as_bytes(), self.text.len(), 0);
-        self.opened_at = 0;
+        (self.opened_at, self.plain_string) = (0, NOWHERE);
         self.look_up_members();
         self.skip_space();
         Ok(())
     }
 
-    /// From here on it's the second reading.
+    /// From here on members are read in any order, and failures not explained.
+    fn pass_over_members(&mut self) {
+        self.index = Some(MemberIndex::empty());
+    }
+
+    /// From here on failures are explained.
     fn look_up_members(&mut self) {
         self.explains = true;
-        match MemberIndex::of(self.text) {
-            Ok(index) => self.index = Some(index),
-            Err(damage) => self.damage = Some(damage),
+        let mut index = self.index.take().unwrap_or_else(MemberIndex::empty);
+        match index.complete(self.text) {
+            Ok(()) => self.index = Some(index),
+            Err(damage) => {
+                index.keep();
+                self.damage = Some(damage);
+            }
         }
     }
 

@@ -1,18 +1,25 @@
-//! Where the members of a text's objects stand, for text that isn't in canonical order.
+//! Where the members of a text's objects stand, for text that isn't in canonical order: of those that were passed over,
+//! then, if that isn't enough, of all.
 
 use crate::error::DecodeError;
 pub(crate) use member::{Member, Place};
+pub(crate) use passed::PassedMembers;
 use std::cell::Cell;
 use std::cmp::Ordering;
 
 mod finder;
 mod member;
 mod order;
+mod passed;
 
-/// The members of all objects of one text. What stands in the values isn't looked at, but for where strings and
+/// The members of the objects of one text. What stands in the values isn't looked at, but for where strings and
 /// brackets end: who reads them does that.
 #[derive(Default)]
 pub(crate) struct MemberIndex {
+    /// Those that were passed over, as long as that is all.
+    pub(crate) passed: PassedMembers,
+    /// Whether all have been found.
+    is_complete: bool,
     /// In the order in which they begin.
     objects: Vec<Object>,
     /// In the order in which they end.
@@ -63,26 +70,33 @@ thread_local! {
 const MAX_KEPT: usize = 1 << 14;
 
 impl MemberIndex {
-    /// Finds the members in a text; an error where its brackets, strings or separators aren't as they must be.
-    pub(crate) fn of(text: &str) -> Result<Box<Self>, DecodeError> {
-        let mut index = KEPT.try_with(Cell::take).ok().flatten().unwrap_or_default();
-        match finder::find(text, &mut index) {
-            Ok(()) => Ok(index),
-            Err(error) => {
-                index.keep();
-                Err(error)
-            }
-        }
+    /// One that knows of no member yet.
+    pub(crate) fn empty() -> Box<Self> {
+        KEPT.try_with(Cell::take).ok().flatten().unwrap_or_default()
+    }
+
+    /// Finds all members of the text; an error where its brackets, strings or separators aren't as they must be.
+    pub(crate) fn complete(&mut self, text: &str) -> Result<(), DecodeError> {
+        self.passed.clear();
+        self.is_complete = true;
+        finder::find(text, self)
+    }
+
+    /// Whether all members have been found, and not only passed over.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.is_complete
     }
 
     /// Gives the memory back to the thread.
     pub(crate) fn keep(mut self: Box<Self>) {
+        self.passed.clear();
+        self.is_complete = false;
         self.objects.clear();
         self.members.clear();
         self.open.clear();
         self.following = 0;
-        let capacity = self.objects.capacity() + self.members.capacity() + self.sorted.capacity();
-        if capacity <= MAX_KEPT {
+        let found = self.objects.capacity() + self.members.capacity() + self.sorted.capacity();
+        if found + self.passed.capacity() <= MAX_KEPT {
             let _ = KEPT.try_with(|kept| kept.set(Some(self)));
         }
     }
@@ -146,9 +160,9 @@ impl MemberIndex {
         self.sorted.get(object.next - 1).copied()
     }
 
-    /// Whether no object is being read.
+    /// Whether no object is being read, and of none are members left.
     pub(crate) fn is_closed(&self) -> bool {
-        self.open.is_empty()
+        self.open.is_empty() && self.passed.depth() == 0
     }
 
     /// Where the innermost object ends.

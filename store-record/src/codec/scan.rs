@@ -49,6 +49,18 @@ fn after_plain_blocks(mut bytes: &[u8]) -> &[u8] {
     bytes
 }
 
+/// The same of a text that most often is short.
+#[inline(always)]
+pub(crate) fn find_special_in_short(bytes: &[u8]) -> usize {
+    match bytes.split_first_chunk::<16>() {
+        Some((first, others)) => match find_special_in(first) {
+            16 => 16 + find_special(others),
+            length => length,
+        },
+        None => find_special(bytes),
+    }
+}
+
 /// The index of the first such byte in a block, or its length.
 #[inline(always)]
 pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
@@ -88,6 +100,22 @@ pub(crate) fn find_end_of_scalar(bytes: &[u8]) -> usize {
         rest = tail;
     }
     bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// Compares texts of one length; most names are short.
+#[inline(always)]
+pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    macro_rules! ends_are_alike {
+        ($size:literal) => {
+            one.first_chunk::<$size>() == other.first_chunk() && one.last_chunk::<$size>() == other.last_chunk()
+        };
+    }
+    match one.len() {
+        0..4 => one == other,
+        4..8 => ends_are_alike!(4),
+        8..=16 => ends_are_alike!(8),
+        _ => ends_are_alike!(8) && one == other,
+    }
 }
 
 /// The end of a text, with zeros behind it, which stand in no JSON.
@@ -177,6 +205,7 @@ mod tests {
                     text[at] = byte;
                     let expected = if is_special(byte) { at } else { length };
                     assert_eq!(find_special(&text), expected);
+                    assert_eq!(find_special_in_short(&text), expected);
                     if let Some(block) = text.first_chunk() {
                         assert_eq!(find_special_in(block), expected.min(16));
                     }

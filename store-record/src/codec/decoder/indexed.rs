@@ -79,7 +79,7 @@ impl Decoder<'_> {
     }
 
     /// Nothing may stand between a value and where it was found to end.
-    fn must_end(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn must_end(&mut self) -> Result<(), DecodeError> {
         if self.rest.is_empty() {
             return Ok(());
         }
@@ -89,13 +89,13 @@ impl Decoder<'_> {
 
     /// Goes to a member's value, behind which the text ends from now on.
     #[inline]
-    fn go_to_value(&mut self, value: Place) {
+    pub(super) fn go_to_value(&mut self, value: Place) {
         self.go_to(value.start, value.end);
         self.plain_string = if value.is_plain_string { self.rest.len() } else { NOWHERE };
     }
 
     /// Goes to a place of the text, which ends at `limit` from now on.
-    fn go_to(&mut self, offset: usize, limit: usize) {
+    pub(super) fn go_to(&mut self, offset: usize, limit: usize) {
         self.plain_string = NOWHERE;
         self.limit = limit;
         self.rest = self.text.as_bytes().get(offset..limit).unwrap_or(&[]);

@@ -25,10 +25,11 @@ impl<'de> Decoder<'de> {
             return Err(self.expected("an object"));
         }
         self.enter()?;
-        if self.index.is_some() {
-            return self.open_indexed();
+        match &self.index {
+            None => self.opened_at = self.rest.len(),
+            Some(index) if index.is_complete() => return self.open_indexed(),
+            Some(_) => return self.open_in_passing(),
         }
-        self.opened_at = self.rest.len();
         Ok(())
     }
 
@@ -75,24 +76,34 @@ impl<'de> Decoder<'de> {
 
     #[inline]
     fn find_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
-        if self.index.is_some() || self.begins_second_reading() {
-            self.find_indexed(name, None)
-        } else {
-            self.find_following(name)
+        self.begin_second_reading_if_first(name)?;
+        match &self.index {
+            None => self.find_following(name),
+            Some(index) if index.is_complete() => self.find_indexed(name, None),
+            Some(_) => self.find_in_passing(name),
         }
     }
 
+    #[inline(always)]
+    fn begin_second_reading_if_first(&mut self, name: &str) -> Result<(), DecodeError> {
+        let is_first = self.index.is_none() && !self.explains && self.rest.len() == self.text.len();
+        if is_first { self.begin_second_reading(name) } else { Ok(()) }
+    }
+
     /// Begins the second reading where the text's very first member is looked for and isn't written canonically: nothing was
-    /// read yet that would have to be given back. True when members have been looked up.
-    #[inline]
-    fn begins_second_reading(&mut self) -> bool {
-        let is_first = !self.explains && self.rest.len() == self.text.len();
-        if !is_first || has_space_behind_colon(self.rest) {
-            return false;
+    /// read yet that would have to be given back.
+    #[inline(never)]
+    fn begin_second_reading(&mut self, name: &str) -> Result<(), DecodeError> {
+        if has_space_behind_colon(self.rest) {
+            return Ok(());
+        }
+        // The object begins here, as it did before.
+        if self.seems_in_order(name) {
+            self.pass_over_members();
+            return Ok(());
         }
         self.look_up_members();
-        // The object begins here, as it did before.
-        self.index.is_some() && self.open_indexed().is_ok()
+        if self.index.is_some() { self.open_indexed() } else { Ok(()) }
     }
 
     #[inline(never)]
@@ -119,8 +130,11 @@ impl<'de> Decoder<'de> {
         unknown: &mut UnknownMembers,
     ) -> Result<bool, DecodeError> {
         let name = name_at(names, index);
-        if self.index.is_some() || self.begins_second_reading() {
-            return self.find_indexed(name, Some(unknown));
+        self.begin_second_reading_if_first(name)?;
+        match &self.index {
+            None => {}
+            Some(index) if index.is_complete() => return self.find_indexed(name, Some(unknown)),
+            Some(_) => return self.find_in_passing(name),
         }
         let previous = index.checked_sub(1).map(|index| name_at(names, index));
         loop {
@@ -176,8 +190,10 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     fn find_end(&mut self) -> Result<(), DecodeError> {
-        if self.index.is_some() {
-            return self.close_indexed(None);
+        match &self.index {
+            None => {}
+            Some(index) if index.is_complete() => return self.close_indexed(None),
+            Some(_) => return self.close_in_passing(),
         }
         if self.next_name()?.is_some() {
             return Err(self.not_canonical(DecodeErrorKind::UnknownField));
@@ -192,8 +208,10 @@ impl<'de> Decoder<'de> {
         names: &Names,
         unknown: &mut UnknownMembers,
     ) -> Result<(), DecodeError> {
-        if self.index.is_some() {
-            return self.close_indexed(Some(unknown));
+        match &self.index {
+            None => {}
+            Some(index) if index.is_complete() => return self.close_indexed(Some(unknown)),
+            Some(_) => return self.close_any_in_passing(names, unknown),
         }
         while let Some((start, name)) = self.next_name()? {
             self.must_follow(names.last().copied(), &name)?;

@@ -71,7 +71,7 @@ impl<'t> Finder<'t, '_> {
     #[inline(always)]
     fn string(&mut self, rest: &'t [u8]) -> Option<(&'t [u8], bool)> {
         let body = rest.get(1..)?;
-        let length = length_of_plain(body);
+        let length = scan::find_special_in_short(body);
         match body.get(length..) {
             Some([b'"', rest @ ..]) => Some((rest, true)),
             _ => self.string_with_escapes(body).map(|rest| (rest, false)),
@@ -97,7 +97,7 @@ impl<'t> Finder<'t, '_> {
             self.syntax(rest);
             return None;
         };
-        let length = length_of_plain(body);
+        let length = scan::find_special_in_short(body);
         match body.get(length..) {
             Some([b'"', rest @ ..]) => Some((Rank::of_front(body, length), rest)),
             _ => self.name_with_escapes(rest),
@@ -201,18 +201,6 @@ impl<'t> Finder<'t, '_> {
             return None;
         }
         Some(())
-    }
-}
-
-/// Up to the first quote, escape or control character; most strings are short.
-#[inline(always)]
-fn length_of_plain(text: &[u8]) -> usize {
-    match text.split_first_chunk::<16>() {
-        Some((first, others)) => match scan::find_special_in(first) {
-            16 => 16 + scan::find_special(others),
-            length => length,
-        },
-        None => scan::find_special(text),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::canonical_order;
 use crate::codec::decoder::Decoder;
+use crate::codec::scan;
 use crate::codec::sorted::Rank;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -42,7 +43,7 @@ pub(crate) struct Place {
 
 impl Member {
     #[inline(always)]
-    pub(super) fn new(rank: Rank, name: usize, value: Place, next: usize) -> Self {
+    pub(crate) fn new(rank: Rank, name: usize, value: Place, next: usize) -> Self {
         let Place { start, end, is_plain_string } = value;
         Self { rank, name, value: start | if is_plain_string { PLAIN_STRING } else { 0 }, end, next }
     }
@@ -85,7 +86,7 @@ impl Member {
         if self.rank.is_whole() {
             return self.rank == Rank::of(name);
         }
-        self.plain_name(text).is_some_and(|plain| is_same(plain, name))
+        self.plain_name(text).is_some_and(|plain| scan::is_same(plain, name))
     }
 
     /// The name, if it has no escapes and isn't very long. With escapes it is longer in the text, so a quote at its length
@@ -98,21 +99,5 @@ impl Member {
 
     pub(crate) fn name_in<'t>(&self, text: &'t str) -> Cow<'t, str> {
         Decoder::at(text, self.name).string().unwrap_or_default()
-    }
-}
-
-/// Compares texts of one length; most names are short.
-#[inline(always)]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
-    macro_rules! ends_are_alike {
-        ($size:literal) => {
-            one.first_chunk::<$size>() == other.first_chunk() && one.last_chunk::<$size>() == other.last_chunk()
-        };
-    }
-    match one.len() {
-        0..4 => one == other,
-        4..8 => ends_are_alike!(4),
-        8..=16 => ends_are_alike!(8),
-        _ => ends_are_alike!(8) && one == other,
     }
 }

@@ -194,7 +194,8 @@ mod tests {
                 .map(|name| if below(8) == 0 { member(&name.replacen('_', escape, 1)) } else { member(name) })
                 .collect();
             let text = format!("{{{}}}", members.join(","));
-            let mut index = MemberIndex::of(&text).unwrap();
+            let mut index = MemberIndex::empty();
+            index.complete(&text).unwrap();
             assert!(index.open(&text, 0, text.len()));
             let mut in_order = Vec::new();
             while let Some(member) = index.next_of_any_name() {
