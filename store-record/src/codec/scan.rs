@@ -67,18 +67,28 @@ pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
     first_flag(words_of(block).map(special_flags))
 }
 
-/// Whether a byte is below `%` (0x25).
+/// The index of the first byte below `%` (0x25), or the length.
 #[inline(always)]
-pub(crate) fn any_below_percent(bytes: &[u8]) -> bool {
-    let is_any = |word: u64| word.wrapping_sub(LOW * 0x25) & !word & HIGH != 0;
-    // The last word or half is looked at again with what is left before it.
+pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
+    let length = bytes.len();
+    let find = |word: u64| ((word.wrapping_sub(LOW * 0x25) & !word & HIGH).trailing_zeros() / 8) as usize;
     match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(last), ..) => bytes.as_chunks().0.iter().chain([last]).any(|word| is_any(u64::from_le_bytes(*word))),
+        (Some(last), ..) => {
+            for (number, word) in bytes.as_chunks::<8>().0.iter().enumerate() {
+                let found = find(u64::from_le_bytes(*word));
+                if found < 8 {
+                    return 8 * number + found;
+                }
+            }
+            // The last word again, with what is left: of its beginning it is known that nothing is found.
+            length - 8 + find(u64::from_le_bytes(*last))
+        }
+        // Two halves, which may overlap, with zeros behind.
         (None, Some(first), Some(last)) => {
             let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
-            is_any(first | last << 32)
+            length.min(find(first | (last << (8 * (length & 7) as u32).saturating_sub(32))))
         }
-        _ => bytes.iter().any(|&byte| byte < 0x25),
+        _ => bytes.iter().position(|&byte| byte < 0x25).unwrap_or(length),
     }
 }
 
@@ -211,7 +221,7 @@ mod tests {
                     }
                     let ends = b",}] \t\n\r".contains(&byte);
                     assert_eq!(find_end_of_scalar(&text), if ends { at } else { length });
-                    assert_eq!(any_below_percent(&text), byte < 0x25);
+                    assert_eq!(find_below_percent(&text), if byte < 0x25 { at } else { length });
                 }
             }
         }

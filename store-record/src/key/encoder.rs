@@ -152,24 +152,27 @@ impl KeyEncoder {
 
     /// Text; bytes below 0x25 become `$XX`, the empty text is `$`.
     pub fn text(&mut self, text: &str) {
-        if self.plain || (!text.is_empty() && !scan::any_below_percent(text.as_bytes())) {
-            self.text.push_str(text);
-        } else if text.is_empty() {
+        let escape = if self.plain { text.len() } else { scan::find_below_percent(text.as_bytes()) };
+        if escape < text.len() {
+            self.push_escaped(text, escape);
+        } else if text.is_empty() && !self.plain {
             self.text.push('$');
         } else {
-            self.push_escaped(text);
+            self.text.push_str(text);
         }
     }
 
+    /// Most texts have nothing to escape. `at` is where the first byte stands that has to be.
     #[inline(never)]
-    fn push_escaped(&mut self, mut text: &str) {
+    fn push_escaped(&mut self, mut text: &str, mut at: usize) {
         // What stands before an ASCII byte is whole.
-        while let Some((plain, tail)) = text.split_at_checked(text.bytes().take_while(|&byte| byte >= 0x25).count()) {
+        while let Some((plain, tail)) = text.split_at_checked(at) {
             self.text.push_str(plain);
             let Some(&byte) = tail.as_bytes().first() else { break };
             let [high, low] = [byte >> 4, byte & 15].map(|digit| char::from(HEX_UPPER[usize::from(digit)]));
             self.text.extend(['$', high, low]);
             text = tail.get(1..).unwrap_or("");
+            at = scan::find_below_percent(text.as_bytes());
         }
     }
 
