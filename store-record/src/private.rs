@@ -70,6 +70,8 @@ pub fn open_object(decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
     decoder.open_object()
 }
 
+// Written out and without helpers: else it hangs on what the functions called here call whether rustc inlines all of it into
+// each field, which made release builds 1.15 times as long.
 #[inline]
 pub fn field<T, const N: usize>(
     decoder: &mut Decoder<'_>,
@@ -77,8 +79,10 @@ pub fn field<T, const N: usize>(
     name: &'static str,
     decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    decoder.required_name(text, name)?;
-    value(decoder, name, decode)
+    if !decoder.eat(text) {
+        decoder.find_required_name(name)?;
+    }
+    decode(decoder).map_err(|error| error.in_field(name))
 }
 
 /// A field that may be absent.
@@ -89,7 +93,10 @@ pub fn optional<T, const N: usize>(
     name: &'static str,
     decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
 ) -> Result<Option<T>, DecodeError> {
-    if decoder.name(text, name)? { value(decoder, name, decode).map(Some) } else { Ok(None) }
+    if decoder.eat(text) || decoder.find_optional_name(name)? {
+        return decode(decoder).map(Some).map_err(|error| error.in_field(name));
+    }
+    Ok(None)
 }
 
 #[inline]
@@ -102,7 +109,7 @@ pub fn field_of_any<T, const N: usize>(
     unknown: &mut UnknownMembers,
 ) -> Result<T, DecodeError> {
     let name = name_at(names, index);
-    if decoder.name_of_any(text, index, names, unknown)? {
+    if decoder.eat(text) || decoder.find_name_of_any(index, names, unknown)? {
         value(decoder, name, decode)
     } else {
         Err(decoder.missing(name))
@@ -118,7 +125,7 @@ pub fn optional_of_any<T, const N: usize>(
     names: &Names,
     unknown: &mut UnknownMembers,
 ) -> Result<Option<T>, DecodeError> {
-    let is_here = decoder.name_of_any(text, index, names, unknown)?;
+    let is_here = decoder.eat(text) || decoder.find_name_of_any(index, names, unknown)?;
     if is_here { value(decoder, name_at(names, index), decode).map(Some) } else { Ok(None) }
 }
 
@@ -131,7 +138,7 @@ pub fn alias<T, const N: usize>(
     decode: fn(&mut Decoder<'_>) -> Result<T, DecodeError>,
     found: Option<T>,
 ) -> Result<Option<T>, DecodeError> {
-    if !decoder.name(text, name)? {
+    if !(decoder.eat(text) || decoder.find_optional_name(name)?) {
         return Ok(found);
     }
     if found.is_some() {
@@ -150,7 +157,7 @@ pub fn alias_of_any<T, const N: usize>(
     names: &Names,
     unknown: &mut UnknownMembers,
 ) -> Result<Option<T>, DecodeError> {
-    if !decoder.name_of_any(text, index, names, unknown)? {
+    if !(decoder.eat(text) || decoder.find_name_of_any(index, names, unknown)?) {
         return Ok(found);
     }
     let name = name_at(names, index);

@@ -33,44 +33,18 @@ impl<'de> Decoder<'de> {
         Ok(())
     }
 
-    /// Whether the member of that name stands here; its value comes next then. `text` is what leads to the value in
-    /// canonical text.
-    #[inline(always)]
-    pub(crate) fn name<const N: usize>(&mut self, text: &[u8; N], name: &'static str) -> Result<bool, DecodeError> {
-        if self.eat(text) { Ok(true) } else { self.find_optional_name(name) }
-    }
-
-    /// As [`Decoder::name`], of a member that must be there: otherwise an error.
-    #[inline(always)]
-    pub(crate) fn required_name<const N: usize>(
-        &mut self,
-        text: &[u8; N],
-        name: &'static str,
-    ) -> Result<(), DecodeError> {
-        if self.eat(text) { Ok(()) } else { self.find_required_name(name) }
-    }
-
-    /// As [`Decoder::name`], in an object that may have members of any name.
-    #[inline]
-    pub(crate) fn name_of_any<const N: usize>(
-        &mut self,
-        text: &[u8; N],
-        index: usize,
-        names: &Names,
-        unknown: &mut UnknownMembers,
-    ) -> Result<bool, DecodeError> {
-        if self.eat(text) { Ok(true) } else { self.find_name_of_any(index, names, unknown) }
-    }
-
+    /// Where the literal that leads to a member's value in canonical text doesn't stand: finds the value. An error if there
+    /// is none.
     #[cold]
     #[inline(never)]
-    fn find_required_name(&mut self, name: &'static str) -> Result<(), DecodeError> {
+    pub(crate) fn find_required_name(&mut self, name: &'static str) -> Result<(), DecodeError> {
         if self.find_name(name)? { Ok(()) } else { Err(self.missing(name)) }
     }
 
+    /// As [`Decoder::find_required_name`], of a member that may be absent; gives whether it is there.
     #[cold]
     #[inline(never)]
-    fn find_optional_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
+    pub(crate) fn find_optional_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
         self.find_name(name)
     }
 
@@ -121,9 +95,10 @@ impl<'de> Decoder<'de> {
         }
     }
 
+    /// As [`Decoder::find_optional_name`], in an object that may have members of any name.
     #[cold]
     #[inline(never)]
-    fn find_name_of_any(
+    pub(crate) fn find_name_of_any(
         &mut self,
         index: usize,
         names: &Names,
