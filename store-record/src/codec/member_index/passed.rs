@@ -82,7 +82,7 @@ impl PassedMembers {
         back
     }
 
-    /// Leaves the object at `depth`; gives what is left of its members in canonical order, the last one first.
+    /// Leaves the object at `depth`; gives what is left of its members, in canonical order.
     pub(crate) fn close(&mut self, depth: u32, text: &str) -> Vec<Member> {
         let Some(object) = self.objects.pop_if(|object| object.depth == depth) else { return Vec::new() };
         let mut left = self.members.split_off(object.first);
