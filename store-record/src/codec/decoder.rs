@@ -456,6 +456,12 @@ pub(crate) fn after_space(mut text: &[u8]) -> &[u8] {
     text
 }
 
+/// The same where there is seldom any.
+#[inline(always)]
+pub(crate) fn after_seldom_space(text: &[u8]) -> &[u8] {
+    if text.first().is_some_and(|first| *first <= b' ') { after_space(text) } else { text }
+}
+
 /// Apart: a text seldom begins with white space.
 #[cold]
 #[inline(never)]

@@ -4,7 +4,7 @@
 //! Nothing is explained here. Where anything is amiss, or too much would be passed over, the members of the whole text
 //! are looked up and it is read once more.
 
-use super::{Decoder, Names, UnknownMembers};
+use super::{Decoder, Names, UnknownMembers, after_seldom_space as after_space};
 use crate::codec::member_index::{Member, PassedMembers, Place};
 use crate::codec::scan;
 use crate::codec::sorted::Rank;
@@ -217,11 +217,6 @@ fn after_colon(rest: &[u8]) -> Option<&[u8]> {
         [b':', value @ ..] => Some(after_space(value)),
         _ => None,
     }
-}
-
-#[inline(always)]
-fn after_space(rest: &[u8]) -> &[u8] {
-    if rest.first().is_some_and(|first| *first <= b' ') { super::after_space(rest) } else { rest }
 }
 
 /// Behind a string of which an escape comes next.

@@ -1,7 +1,7 @@
 //! Finding the members of a text.
 
 use super::{Member, MemberIndex, Object, Place};
-use crate::codec::decoder::{self, Decoder};
+use crate::codec::decoder::{Decoder, after_seldom_space as after_space};
 use crate::codec::encoder::MAX_DEPTH;
 use crate::codec::scan;
 use crate::codec::sorted::Rank;
@@ -202,9 +202,4 @@ impl<'t> Finder<'t, '_> {
         }
         Some(())
     }
-}
-
-#[inline(always)]
-fn after_space(rest: &[u8]) -> &[u8] {
-    if rest.first().is_some_and(|first| *first <= b' ') { decoder::after_space(rest) } else { rest }
 }

@@ -1,7 +1,6 @@
 //! The members that a reader has gone past because another one's turn was first.
 
 use super::member::{Member, Place};
-use crate::codec::sorted::Rank;
 
 /// The members that were passed over in the objects that are being read.
 #[derive(Default)]
@@ -59,9 +58,7 @@ impl PassedMembers {
     pub(crate) fn take(&mut self, depth: u32, name: &str, text: &str, back: (usize, usize)) -> Option<Place> {
         let object = self.objects.last_mut().filter(|object| object.depth == depth)?;
         let mut members = self.members.iter().skip(object.first);
-        let (rank, name) = (Rank::of(name.as_bytes()), name.as_bytes());
-        let is_it = |member: &Member| member.rank == rank && (rank.is_whole() || member.plain_name(text) == Some(name));
-        let found = object.first + members.position(is_it)?;
+        let found = object.first + members.position(|member| member.is_written_as(name, text))?;
         object.back = Some(back);
         // Mostly they are taken in the order in which they stand.
         if found == object.first {
