@@ -44,6 +44,18 @@ fn envelope((scope, record_type, record_key, schema_version, metadata, payload, 
 }
 
 #[test]
+fn statements_can_run_twice() {
+    for ddl in [ddl::sqlite("a.b \"c\""), ddl::sqlite("a.b \"c\"").digest()] {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        for _ in 0..2 {
+            connection.execute_batch(&ddl.to_string()).unwrap();
+        }
+        let names = "SELECT count(*) FROM sqlite_schema WHERE tbl_name = 'a.b \"c\"' AND sql IS NOT NULL";
+        assert_eq!(connection.query_row(names, [], |row| row.get::<_, i64>(0)).unwrap(), 2);
+    }
+}
+
+#[test]
 fn rusqlite_moves_columns() {
     let connection = rusqlite::Connection::open_in_memory().unwrap();
     connection.execute_batch(&table()).unwrap();

@@ -45,6 +45,77 @@ pub(crate) fn edited_row(database: &mut Database) {
     }
 }
 
+/// Creates a schema beside the test's own, with a dot and a quote in its name, and returns the name.
+fn other_schema(client: &mut Client) -> String {
+    let schema: String = client.query_one("SELECT current_schema() || '.\"b\"'", &[]).unwrap().get(0);
+    client.batch_execute(&format!("CREATE SCHEMA {}", quoted(&schema))).unwrap();
+    schema
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+pub(crate) fn statements_run_twice(database: &mut Database) {
+    let client = &mut database.client;
+    let other = other_schema(client);
+    for (in_other, split, has_digest) in (0..8_u8).map(|bits| (bits & 1 > 0, bits & 2 > 0, bits & 4 > 0)) {
+        let (mut ddl, mut table) = (ddl::postgres(TABLE), quoted(TABLE));
+        if in_other {
+            (ddl, table) = (ddl.schema(other.as_str()), format!("{}.{table}", quoted(&other)));
+        }
+        ddl = if split { ddl.hash_partitions(2) } else { ddl };
+        ddl = if has_digest { ddl.digest() } else { ddl };
+        let statements = ddl.to_string();
+        let (column, digest) = if has_digest { (", payload_sha256", ", sha256('7')") } else { ("", "") };
+        let insert = format!(
+            "INSERT INTO {table} (scope, record_type, record_key, schema_version, metadata, payload{column}) \
+             VALUES ('', 't', 'k', 1, '{{}}', '7'{digest})"
+        );
+        for _ in 0..2 {
+            client.batch_execute(&statements).unwrap();
+            client.batch_execute(&insert).unwrap();
+            client.batch_execute(&statements).unwrap();
+            let count: i64 = client.query_one(&format!("SELECT count(*) FROM {table}"), &[]).unwrap().get(0);
+            assert_eq!(count, 1, "{statements}");
+            client.batch_execute(&format!("DROP TABLE {table}")).unwrap();
+        }
+    }
+    client.batch_execute(&format!("DROP SCHEMA {} CASCADE", quoted(&other))).unwrap();
+}
+
+pub(crate) fn schema(database: &mut Database) {
+    let client = &mut database.client;
+    let schema = other_schema(client);
+    client.batch_execute("SET search_path TO pg_catalog").unwrap();
+    let ddl = ddl::postgres("app.record").schema(schema.as_str()).digest().hash_partitions(2);
+    client.batch_execute(&ddl.to_string()).unwrap();
+    let found = "SELECT relname::text FROM pg_class WHERE relnamespace = $1::text::regnamespace AND relkind IN ('r', 'p') \
+                 UNION ALL SELECT proname::text FROM pg_proc WHERE pronamespace = $1::text::regnamespace ORDER BY 1";
+    let found = client.query(found, &[&quoted(&schema)]).unwrap();
+    let found: Vec<String> = found.iter().map(|row| row.get(0)).collect();
+    assert_eq!(found, ["app.record", "app.record_0", "app.record_1", "app.record_sha256"]);
+    client.batch_execute(&format!("DROP SCHEMA {} CASCADE", quoted(&schema))).unwrap();
+}
+
+pub(crate) fn long_name(database: &mut Database) {
+    let client = &mut database.client;
+    // The 63 bytes of the longest name, and more; a character of two bytes is where the suffix begins.
+    for table in ["a".repeat(63), "é".repeat(40), format!("{}é{}", "a".repeat(51), "b".repeat(20))] {
+        let ddl = ddl::postgres(table.as_str()).digest().hash_partitions(12);
+        for _ in 0..2 {
+            client.batch_execute(&ddl.to_string()).unwrap();
+        }
+        let count = "SELECT (SELECT count(*) FROM pg_inherits WHERE inhparent = table_name), \
+                     (SELECT count(*) FROM pg_index WHERE indrelid = table_name) \
+                     FROM (SELECT $1::text::regclass) AS of (table_name)";
+        let row = client.query_one(count, &[&quoted(&table)]).unwrap();
+        let counts: (i64, i64) = (row.get(0), row.get(1));
+        assert_eq!(counts, (12, 2), "{table}");
+        client.batch_execute(&format!("DROP TABLE {}", quoted(&table))).unwrap();
+    }
+}
+
 /// Records through a table and back, as an adapter would move them.
 fn through_table(client: &mut Client, ddl: ddl::Postgres) {
     let ddl = ddl.to_string();
