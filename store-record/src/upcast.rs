@@ -1,6 +1,6 @@
 //! From a row of an older schema version to the record of today, one version at a time.
 
-use crate::const_text::{fail, same};
+use crate::const_text::{Message, fail, same};
 use crate::error::OpenError;
 use crate::{ComponentShape, Envelope, StoreRecord};
 
@@ -43,11 +43,7 @@ pub const fn assert_previous<R: StoreRecord, P: StoreRecord>() {
     }
     // In this order no subtraction overflows: versions begin with 1.
     if R::SCHEMA_VERSION - 1 != P::SCHEMA_VERSION {
-        fail(&[
-            "the versions of `",
-            R::RECORD_TYPE,
-            "` leave a gap: `previous` must have a `schema_version` of exactly one less",
-        ]);
+        fail_at_versions(R::RECORD_TYPE, R::SCHEMA_VERSION, P::SCHEMA_VERSION);
     }
     if !same_forms(R::RECORD_SHAPE.scope, P::RECORD_SHAPE.scope) {
         fail(&[
@@ -63,6 +59,32 @@ pub const fn assert_previous<R: StoreRecord, P: StoreRecord>() {
             "` has another key than its `previous`: a row can't change its key, so keep the same components",
         ]);
     }
+}
+
+#[track_caller]
+const fn fail_at_versions(record_type: &str, this: i32, previous: i32) -> ! {
+    let mut message = Message::new();
+    message.push("`");
+    message.push(record_type);
+    if this == previous {
+        message.push("` and its `previous` have the same schema version, ");
+        message.push_number(this);
+        message.push(": give");
+    } else {
+        message.push("` has schema version ");
+        message.push_number(this);
+        message.push(", and its `previous` has ");
+        message.push_number(previous);
+        if this > previous {
+            message.push(", which leaves a gap: keep the versions between in the chain of `previous`, or give");
+        } else {
+            message.push(": `previous` names the version before, so give");
+        }
+    }
+    message.push(" this type `schema_version = ");
+    message.push_number(previous.saturating_add(1));
+    message.push("`");
+    message.panic()
 }
 
 const fn same_forms(one: &[ComponentShape], other: &[ComponentShape]) -> bool {

@@ -1,0 +1,15 @@
+use store_record::StoreRecord;
+
+#[derive(StoreRecord)]
+#[store_record(type = "order", schema_version = 3, scope = global, key = id)]
+struct OrderV1 { id: u64, part: u8 }
+
+#[derive(StoreRecord)]
+#[store_record(type = "order", schema_version = 2, previous = OrderV1, scope = global, key = id)]
+struct Order { id: u64, part: u8 }
+
+impl From<OrderV1> for Order {
+    fn from(old: OrderV1) -> Self { Order { id: old.id, part: old.part } }
+}
+
+fn main() {}
