@@ -14,7 +14,7 @@ mod numbers;
 pub(crate) mod serde;
 pub(crate) mod sets;
 mod text;
-mod time;
+pub(crate) mod time;
 mod tuples;
 pub(crate) mod unknown_fields;
 

@@ -17,8 +17,12 @@ pub enum EncodeErrorKind {
     DateOutOfRange,
     /// A UTC offset has seconds, which RFC 3339 can't write.
     OffsetWithSeconds,
+    /// A UTC offset is 24 hours or more, which RFC 3339 can't write.
+    OffsetOutOfRange,
     /// Two members of one object have the same name.
     DuplicateName,
+    /// Two elements of one set, or two keys of a map that is stored as pairs, are written as the same JSON.
+    DuplicateElement,
     /// An unknown variant's text is the name of a known variant, so it would be read as that one.
     AmbiguousVariant,
     /// A map key or a key component can't be written.
@@ -44,7 +48,9 @@ impl fmt::Display for EncodeErrorKind {
             Self::Depth => f.write_str("the value nests deeper than 128 levels"),
             Self::DateOutOfRange => f.write_str("the date is outside the years 0000 to 9999 in UTC or its own offset"),
             Self::OffsetWithSeconds => f.write_str("a UTC offset with seconds can't be written as RFC 3339"),
+            Self::OffsetOutOfRange => f.write_str("a UTC offset of 24 hours or more can't be written as RFC 3339"),
             Self::DuplicateName => f.write_str("two members of one object have the same name"),
+            Self::DuplicateElement => f.write_str("two elements of one set are written as the same JSON"),
             Self::AmbiguousVariant => f.write_str("an unknown variant holds what a known variant would be read from"),
             Self::Key(kind) => fmt::Display::fmt(kind, f),
             Self::TooLong { column, limit } => {

@@ -16,6 +16,10 @@ impl StoreValue for BigDecimal {
 
     fn encode(&self, encoder: &mut Encoder) {
         let text = text_of(self);
+        // Its exponent is one more than the largest that can be read.
+        if self.as_bigint_and_scale().1 == i64::MIN {
+            encoder.refuse("a decimal's exponent is over 9223372036854775807");
+        }
         if text.len() > MAX_LENGTH {
             encoder.refuse("a decimal is longer than 100000 letters");
         }

@@ -2,10 +2,11 @@
 //!
 //! The order of insertion is what these types are for, and JSONB keeps none in an object.
 
-use crate::value::{containers::encode_array, sets::decode_set};
+use crate::value::sets::decode_set;
 use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
 use indexmap::{IndexMap, IndexSet};
 use std::hash::{BuildHasher, Hash};
+use std::ops::Range;
 
 impl<K: StoreValue + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreValue for IndexMap<K, V, S> {
     type Nullability = NotNull;
@@ -13,7 +14,7 @@ impl<K: StoreValue + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreVa
     const SHAPE: &'static crate::Shape = &crate::Shape::Pairs(K::SHAPE, V::SHAPE);
 
     fn encode(&self, encoder: &mut Encoder) {
-        encode_pairs(self.iter(), encoder);
+        encode_distinct(self.iter(), encoder, encode_pair);
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
@@ -29,7 +30,7 @@ impl<T: StoreValue + Eq + Hash, S: BuildHasher + Default> StoreValue for IndexSe
     const SHAPE: &'static crate::Shape = &crate::Shape::OrderedSet(T::SHAPE);
 
     fn encode(&self, encoder: &mut Encoder) {
-        encode_array(self, encoder);
+        encode_distinct(self.iter(), encoder, encode_spanned);
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
@@ -39,28 +40,45 @@ impl<T: StoreValue + Eq + Hash, S: BuildHasher + Default> StoreValue for IndexSe
     }
 }
 
-fn encode_pairs<'a, K, V>(pairs: impl Iterator<Item = (&'a K, &'a V)>, encoder: &mut Encoder)
-where
-    K: StoreValue + 'a,
-    V: StoreValue + 'a,
-{
+/// Writes the elements in their own order. Elements that differ in Rust may have one text, which no reader accepts.
+fn encode_distinct<T>(
+    elements: impl ExactSizeIterator<Item = T>,
+    encoder: &mut Encoder,
+    mut encode: impl FnMut(T, &mut Encoder) -> Range<usize>,
+) {
     if !encoder.enter() {
         return;
     }
+    let mut spans = Vec::with_capacity(elements.len());
     encoder.literal(b"[");
-    for (index, (key, value)) in pairs.enumerate() {
+    for (index, element) in elements.enumerate() {
         if index > 0 {
             encoder.literal(b", ");
         }
-        if encoder.enter() {
-            encoder.literal(b"[");
-            key.encode(encoder);
-            encoder.literal(b", ");
-            value.encode(encoder);
-            encoder.literal(b"]");
-            encoder.leave();
-        }
+        spans.push(encode(element, encoder));
     }
+    encoder.elements_differ(&mut spans);
     encoder.literal(b"]");
     encoder.leave();
+}
+
+/// Writes a value; returns where its text is.
+fn encode_spanned<T: StoreValue>(value: &T, encoder: &mut Encoder) -> Range<usize> {
+    let start = encoder.position();
+    value.encode(encoder);
+    start..encoder.position()
+}
+
+/// Writes a pair; returns where its key's text is.
+fn encode_pair<K: StoreValue, V: StoreValue>((key, value): (&K, &V), encoder: &mut Encoder) -> Range<usize> {
+    if !encoder.enter() {
+        return 0..0;
+    }
+    encoder.literal(b"[");
+    let span = encode_spanned(key, encoder);
+    encoder.literal(b", ");
+    value.encode(encoder);
+    encoder.literal(b"]");
+    encoder.leave();
+    span
 }

@@ -150,6 +150,10 @@ impl TimeText for UtcOffset {
         if seconds != 0 {
             return Err(EncodeErrorKind::OffsetWithSeconds);
         }
+        // `time` has offsets of up to 25 hours, RFC 3339 of less than a day.
+        if hours.unsigned_abs() > 23 {
+            return Err(EncodeErrorKind::OffsetOutOfRange);
+        }
         writer.offset(self.is_negative(), hours.unsigned_abs(), minutes.unsigned_abs());
         Ok(())
     }
@@ -166,19 +170,15 @@ impl TimeText for OffsetDateTime {
     const FORM: TextForm = TextForm::Instant;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
+        utc_in_range(*self)?;
         PrimitiveDateTime::new(self.date(), self.time()).write(writer)?;
-        // RFC 3339 has offsets of less than a day.
-        if self.offset().whole_hours().unsigned_abs() > 23 {
-            return Err(EncodeErrorKind::DateOutOfRange);
-        }
         self.offset().write(writer)
     }
 
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let local = PrimitiveDateTime::read(reader)?;
         let instant = local.assume_offset(UtcOffset::read(reader)?);
-        // At the ends of `time`'s range an instant may have no date in UTC.
-        instant.checked_to_offset(UtcOffset::UTC).map(|_| instant)
+        utc_in_range(instant).ok().map(|_| instant)
     }
 }
 
@@ -212,6 +212,13 @@ impl TimeText for SystemTime {
             Self::UNIX_EPOCH.checked_add(since.unsigned_abs())
         }
     }
+}
+
+/// The instant in UTC, where its year is 0000 to 9999 too. `time` has other years, and how many depends on its feature
+/// `large-dates`, which any crate of the program can turn on.
+pub(crate) fn utc_in_range(instant: OffsetDateTime) -> Result<OffsetDateTime, EncodeErrorKind> {
+    let utc = instant.checked_to_offset(UtcOffset::UTC).filter(|utc| (0..=9999).contains(&utc.year()));
+    utc.ok_or(EncodeErrorKind::DateOutOfRange)
 }
 
 fn utc_of(instant: &impl Timestamp) -> Result<OffsetDateTime, EncodeErrorKind> {

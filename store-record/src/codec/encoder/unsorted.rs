@@ -4,6 +4,8 @@ use super::Encoder;
 use crate::codec::sorted::{Begun, PiecesAre, Rank, Run, Sorter, few};
 use crate::error::EncodeErrorKind;
 use crate::{KeyEncoder, StoreKey, StoreValue};
+#[cfg(feature = "indexmap-2")]
+use std::ops::Range;
 
 impl Encoder {
     /// Begins members or elements, after the opening bracket.
@@ -44,17 +46,26 @@ impl Encoder {
 
     /// Puts the members in order; two of one name are an error.
     pub(crate) fn sort_members(&mut self, run: &Run) {
-        self.sort(run, PiecesAre::Members);
-    }
-
-    /// Puts the elements in order; two alike are an error.
-    pub(crate) fn sort_elements(&mut self, run: &Run) {
-        self.sort(run, PiecesAre::Elements);
-    }
-
-    fn sort(&mut self, run: &Run, pieces_are: PiecesAre) {
-        if !self.sorter.sort(run, pieces_are, &mut self.text) {
+        if !self.sorter.sort(run, PiecesAre::Members, &mut self.text) {
             self.fail(EncodeErrorKind::DuplicateName);
+        }
+    }
+
+    /// Puts the elements in order; two of one text are an error.
+    pub(crate) fn sort_elements(&mut self, run: &Run) {
+        if !self.sorter.sort(run, PiecesAre::Elements, &mut self.text) {
+            self.fail(EncodeErrorKind::DuplicateElement);
+        }
+    }
+
+    #[cfg(feature = "indexmap-2")]
+    /// Leaves elements in the order in which they were written; `spans` says where each is. Two of one text are an error.
+    pub(crate) fn elements_differ(&mut self, spans: &mut [Range<usize>]) {
+        let bytes = self.bytes();
+        let text = |span: &Range<usize>| bytes.get(span.clone()).unwrap_or_default();
+        spans.sort_unstable_by(|one, other| text(one).cmp(text(other)));
+        if spans.windows(2).any(|pair| matches!(pair, [one, other] if text(one) == text(other))) {
+            self.fail(EncodeErrorKind::DuplicateElement);
         }
     }
 
