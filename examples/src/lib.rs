@@ -4,3 +4,4 @@ pub mod directory;
 pub mod postgres;
 pub mod quickstart;
 pub mod sqlite;
+pub mod stored_row;

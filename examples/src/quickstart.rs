@@ -10,6 +10,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+mod fingerprint;
 mod git;
 mod history;
 mod keep;
@@ -17,6 +18,7 @@ mod people;
 mod report;
 mod storage;
 
+use fingerprint::Fingerprint;
 use git::GitLog;
 use keep::Keeper;
 use storage::Storage;
@@ -36,6 +38,10 @@ struct Arguments {
     /// A history as a text file, in the form of the bundled sample, instead of a repository.
     #[arg(long, value_name = "FILE", conflicts_with = "repository")]
     history: Option<PathBuf>,
+    /// Prints the keys of the rows with a fingerprint that a report of damage has named, and does nothing else. A key
+    /// is stored data.
+    #[arg(long, value_name = "FINGERPRINT", value_parser = Fingerprint::parse, conflicts_with_all = ["repository", "history"])]
+    find: Option<Fingerprint>,
 }
 
 /// Runs the program: status 0 when everything was kept and came back equal, 1 when something was damaged or
@@ -98,6 +104,9 @@ impl From<io::Error> for Failure {
 fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<bool, Failure> {
     let mut store = storage::open(&arguments.database)?;
     let store = &mut *store;
+    if let Some(fingerprint) = arguments.find {
+        return report::find(store, fingerprint, out);
+    }
     let mut keeper = Keeper::new();
     if let Some(file) = &arguments.history {
         let lines = File::open(file).map_err(|error| Failure::History(format!("{}: {error}", file.display())))?;

@@ -4,6 +4,7 @@
 //! [`store_record::Envelope::open`]. Its errors hold no stored data; SQLite's own messages are dropped, as
 //! some of them quote values.
 
+use crate::stored_row::StoredRow;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
@@ -18,7 +19,7 @@ pub use error::StoreError;
 const BY_AGE: &str = "CREATE INDEX IF NOT EXISTS record_by_age ON record (created_at);";
 
 const COLUMNS: &str = "scope, record_type, record_key, schema_version, revision, created_at, updated_at, \
-                       metadata, payload, payload_sha256, rowid";
+                       metadata, payload, payload_sha256";
 
 /// A SQLite file with the generic table.
 #[derive(Debug)]
@@ -35,15 +36,6 @@ pub enum Put {
     Unchanged,
     /// The row was there and was another.
     Replaced,
-}
-
-/// A row that was read, or what keeps it from being one.
-#[derive(Debug)]
-pub struct StoredRow {
-    /// SQLite's number of the row: its place in the file, and no stored data.
-    pub rowid: i64,
-    /// The row. Its content is unchecked until it is opened.
-    pub envelope: Result<Envelope, StoreError>,
 }
 
 impl Store {
@@ -204,21 +196,6 @@ impl Store {
         self.collect(condition, params![scope, record_type])
     }
 
-    /// Like [`Store::list`], without the rows that can't be read.
-    ///
-    /// # Errors
-    ///
-    /// A failure of SQLite.
-    pub fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
-        let mut rows = Vec::new();
-        let condition = "WHERE scope = ?1 AND record_type = ?2 ORDER BY record_key";
-        self.visit(condition, params![scope, record_type], |row| {
-            rows.extend(row.envelope);
-            ControlFlow::Continue(())
-        })?;
-        Ok(rows)
-    }
-
     /// The rows of a record type whose keys lie in a range, in the order of their keys.
     ///
     /// # Errors
@@ -235,7 +212,7 @@ impl Store {
     /// # Errors
     ///
     /// A failure of SQLite.
-    pub fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, StoreError> {
+    pub fn newest(&self, limit: u32) -> Result<Vec<StoredRow<StoreError>>, StoreError> {
         let condition = "ORDER BY created_at DESC, scope, record_type, record_key LIMIT ?1";
         let mut rows = Vec::new();
         self.visit(condition, params![limit], |row| {
@@ -250,7 +227,7 @@ impl Store {
     /// # Errors
     ///
     /// A failure of SQLite. A row that can't be read is handed over as such.
-    pub fn for_each(&self, visit: impl FnMut(StoredRow) -> ControlFlow<()>) -> Result<(), StoreError> {
+    pub fn for_each(&self, visit: impl FnMut(StoredRow<StoreError>) -> ControlFlow<()>) -> Result<(), StoreError> {
         self.visit("ORDER BY scope, record_type, record_key", params![], visit)
     }
 
@@ -284,12 +261,18 @@ impl Store {
         &self,
         condition: &str,
         parameters: &[&dyn rusqlite::ToSql],
-        mut visit: impl FnMut(StoredRow) -> ControlFlow<()>,
+        mut visit: impl FnMut(StoredRow<StoreError>) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM record {condition}"))?;
         let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
-            if visit(StoredRow { rowid: row.get(10)?, envelope: envelope(row) }).is_break() {
+            let stored = StoredRow {
+                scope: Scope::from_stored(lossy(row, 0)),
+                record_type: lossy(row, 1),
+                record_key: RecordKey::from_stored(lossy(row, 2)),
+                envelope: envelope(row),
+            };
+            if visit(stored).is_break() {
                 break;
             }
         }
@@ -310,6 +293,12 @@ fn envelope(row: &Row<'_>) -> Result<Envelope, StoreError> {
         payload: column(row, 8, "payload")?,
         payload_sha256: column(row, 9, "payload_sha256")?,
     }))
+}
+
+/// A column that names the row, whatever is wrong with it. The table is `STRICT`, so the column is text.
+fn lossy(row: &Row<'_>, index: usize) -> String {
+    let bytes = row.get_ref(index).ok().and_then(|value| value.as_bytes().ok());
+    String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned()
 }
 
 /// The message of rusqlite is dropped, as it may say what stands there instead.

@@ -56,26 +56,102 @@ fn a_damaged_line_of_history_is_reported_and_the_rest_is_kept() {
     assert!(kept.contains(&(commits - 1).to_string()), "{kept}");
 }
 
+/// The quick start after one row of the sample was damaged by a statement with `WHERE record_key = ?1`.
+struct Damaged {
+    folder: tempfile::TempDir,
+    key: String,
+}
+
+impl Damaged {
+    fn new(record_type: &str, statement: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(quickstart(folder.path(), &[]).status.success());
+        let database = rusqlite::Connection::open(folder.path().join("quickstart.sqlite")).unwrap();
+        // A damaged row fails the table's checks too.
+        database.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+        let key: String = database
+            .query_row(
+                "SELECT record_key FROM record WHERE record_type = ?1 ORDER BY record_key LIMIT 1",
+                [record_type],
+                |row| row.get(0),
+            )
+            .unwrap();
+        let changed = database.execute(&format!("{statement} WHERE record_key = ?1"), [&key]).unwrap();
+        assert_eq!(changed, 1);
+        Self { folder, key }
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let output = quickstart(self.folder.path(), arguments);
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    }
+}
+
 #[test]
-fn a_damaged_row_is_reported_with_its_place_and_left_as_it_is() {
-    let folder = tempfile::tempdir().unwrap();
-    assert!(quickstart(folder.path(), &[]).status.success());
-    let file = folder.path().join("quickstart.sqlite");
-    let database = rusqlite::Connection::open(&file).unwrap();
-    let row: i64 = database
-        .query_row("SELECT rowid FROM record WHERE record_type = 'audit_event' LIMIT 1 OFFSET 3", [], |row| row.get(0))
-        .unwrap();
-    database
-        .execute("UPDATE record SET payload = replace(payload, '\"commit\"', '\"CANARY') WHERE rowid = ?1", [row])
-        .unwrap();
-    drop(database);
+fn a_damaged_row_is_named_by_type_and_fingerprint_and_left_as_it_is() {
+    let damaged = Damaged::new("audit_event", "UPDATE record SET payload = replace(payload, '\"commit\"', '\"CANARY')");
     for _ in 0..2 {
-        let output = quickstart(folder.path(), &[]);
-        assert_eq!(output.status.code(), Some(1));
-        let complaint = text(&output.stderr);
-        assert!(complaint.contains(&format!("row {row}: can't open `audit_event`")), "{complaint}");
-        assert!(!complaint.contains("CANARY"));
-        assert!(text(&output.stdout).contains("profile") || text(&output.stdout).contains("account"));
+        let (status, shown, complaint) = damaged.run(&[]);
+        assert_eq!(status, Some(1));
+        let line = complaint.lines().find(|line| line.starts_with("  audit_event ")).unwrap();
+        assert!(line.contains(": can't open `audit_event`"), "{complaint}");
+        assert!(!complaint.contains("CANARY") && !complaint.contains(&damaged.key), "{complaint}");
+
+        assert!(!shown.contains("Nothing changed") && !shown.contains("came back equal"), "{shown}");
+        assert!(shown.contains("Records written: 0.\n"), "{shown}");
+        assert!(shown.contains("because their row is damaged: 1.\n"), "{shown}");
+        assert!(shown.contains("Damaged rows in the database, left as they are: 1.\n"), "{shown}");
+
+        let fingerprint = line.split([' ', ':']).nth(3).unwrap();
+        let (status, found, complaint) = damaged.run(&["--find", fingerprint]);
+        assert_eq!((status, complaint.as_str()), (Some(0), ""));
+        assert!(found.contains("record type: audit_event\n"), "{found}");
+        assert!(found.contains(&format!("record key:  {}\n", damaged.key)), "{found}");
+        assert!(!found.contains("CANARY"), "{found}");
+    }
+}
+
+#[test]
+fn a_row_whose_columns_can_not_be_read_is_named_and_found_too() {
+    for (statement, complaint) in [
+        ("UPDATE record SET created_at = 9223372036854775807", "audit_event "),
+        ("UPDATE record SET payload = CAST(x'ff43414e415259' AS TEXT)", "audit_event "),
+        ("UPDATE record SET record_key = CAST(x'ff43414e415259' AS TEXT)", "audit_event "),
+        ("UPDATE record SET record_type = 'CANARY'", "unlisted record type "),
+    ] {
+        let damaged = Damaged::new("audit_event", statement);
+        let (status, shown, complaints) = damaged.run(&[]);
+        assert_eq!(status, Some(1), "{statement}");
+        let line = complaints.lines().find(|line| line.trim_start().starts_with(complaint)).unwrap();
+        assert!(!complaints.contains("CANARY") && !complaints.contains(&damaged.key), "{complaints}");
+        assert!(!shown.contains("Nothing changed"), "{shown}");
+        let (name, _) = line.split_once(": ").unwrap();
+        let (status, found, _) = damaged.run(&["--find", name.rsplit(' ').next().unwrap()]);
+        assert_eq!(status, Some(0), "{statement}");
+        assert!(found.contains("CANARY") || found.contains(&damaged.key), "{found}");
+    }
+}
+
+/// The person would get a second account, and every commit of that person another actor.
+#[test]
+fn a_damaged_account_number_keeps_the_history_from_being_written() {
+    let damaged = Damaged::new("external_identity", "UPDATE record SET payload = '{}'");
+    for _ in 0..2 {
+        let (status, shown, complaint) = damaged.run(&[]);
+        assert_eq!(status, Some(1));
+        assert!(complaint.contains("a damaged row of `external_identity`"), "{complaint}");
+        assert!(complaint.contains("  external_identity ") && !complaint.contains(&damaged.key), "{complaint}");
+        assert!(shown.contains("Records written: 0.\n") && !shown.contains("Nothing changed"), "{shown}");
+    }
+}
+
+#[test]
+fn a_fingerprint_without_a_row_is_said_to_have_none() {
+    let damaged = Damaged::new("audit_event", "UPDATE record SET revision = 1");
+    let (status, found, _) = damaged.run(&["--find", "0123456789abcdef"]);
+    assert_eq!((status, found.as_str()), (Some(1), "No row has this fingerprint.\n"));
+    for wrong in ["0123456789abcde", "+123456789abcdef", "0123456789abcdeg"] {
+        assert_eq!(damaged.run(&["--find", wrong]).0, Some(2), "{wrong}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::statements::{DESCRIBE, ENCODING, MAKE_COPIED, Statements, check, quoted};
+use crate::stored_row::StoredRow;
 use futures_util::pin_mut;
 use store_record::{Envelope, EnvelopeBatch, EnvelopeColumns, RecordKey, Scope, ddl};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
@@ -204,13 +205,15 @@ impl TokioPostgresStore {
     /// # Errors
     ///
     /// A failure of the server, or a row whose key can't be read, after which there is no next page.
-    pub async fn for_each(&self, mut visit: impl FnMut(Result<Envelope, StoreError>)) -> Result<(), StoreError> {
+    pub async fn for_each(&self, mut visit: impl FnMut(StoredRow<StoreError>)) -> Result<(), StoreError> {
         let mut last = (Scope::from_stored(""), String::new(), RecordKey::from_stored(""));
         loop {
             let page = self.client.query(&self.statements.page, &[&last.0, &last.1, &last.2]).await?;
             let Some(end) = page.last() else { return Ok(()) };
             last = (column(end, 0, "scope")?, column(end, 1, "record_type")?, column(end, 2, "record_key")?);
-            page.iter().for_each(|row| visit(envelope(row)));
+            for row in &page {
+                visit(stored_row(row)?);
+            }
         }
     }
 
@@ -218,10 +221,10 @@ impl TokioPostgresStore {
     ///
     /// # Errors
     ///
-    /// A failure of the server.
-    pub async fn newest(&self, limit: u32) -> Result<Vec<Result<Envelope, StoreError>>, StoreError> {
+    /// Returns an error if the server fails, or if a row's key can't be read.
+    pub async fn newest(&self, limit: u32) -> Result<Vec<StoredRow<StoreError>>, StoreError> {
         let rows = self.client.query(&self.statements.newest, &[&i64::from(limit)]).await?;
-        Ok(rows.iter().map(envelope).collect())
+        rows.iter().map(stored_row).collect()
     }
 
     /// Deletes the row of a key; true if there was one.
@@ -262,6 +265,15 @@ fn parameters(columns: &EnvelopeColumns) -> [&(dyn ToSql + Sync); 10] {
         &columns.payload,
         &columns.payload_sha256,
     ]
+}
+
+fn stored_row(row: &Row) -> Result<StoredRow<StoreError>, StoreError> {
+    Ok(StoredRow {
+        scope: column(row, 0, "scope")?,
+        record_type: column(row, 1, "record_type")?,
+        record_key: column(row, 2, "record_key")?,
+        envelope: envelope(row),
+    })
 }
 
 fn envelope(row: &Row) -> Result<Envelope, StoreError> {

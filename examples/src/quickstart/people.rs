@@ -30,18 +30,19 @@ struct Person {
 }
 
 impl People {
-    /// The people whom the store knows: an account keeps its number when the history grows or is rewritten.
-    pub(super) fn of(store: &dyn Storage, tenant: &TenantId) -> Result<Self, Failure> {
+    /// Returns the people whom the store knows: an account keeps its number when the history grows or is rewritten.
+    ///
+    /// Returns `None` if one of their rows is damaged. The person of that row would get a second account.
+    pub(super) fn of(store: &dyn Storage, tenant: &TenantId) -> Result<Option<Self>, Failure> {
         let mut people = Self { tenant: tenant.clone(), known: HashMap::new(), next: 1, seen: BTreeMap::new() };
-        let Ok(scope) = ExternalIdentity::scope_for(tenant, PROVIDER) else { return Ok(people) };
-        // Rows that can't be opened are reported when all rows are read back.
-        for identity in store.readable(&scope, ExternalIdentity::RECORD_TYPE)? {
-            if let Ok(identity) = identity.open_in::<ExternalIdentity>(&scope) {
-                people.next = people.next.max(identity.account_id.0.saturating_add(1));
-                people.known.insert(identity.subject, identity.account_id);
-            }
+        let Ok(scope) = ExternalIdentity::scope_for(tenant, PROVIDER) else { return Ok(Some(people)) };
+        let Ok(identities) = store.list(&scope, ExternalIdentity::RECORD_TYPE)? else { return Ok(None) };
+        for identity in identities {
+            let Ok(identity) = identity.open_in::<ExternalIdentity>(&scope) else { return Ok(None) };
+            people.next = people.next.max(identity.account_id.0.saturating_add(1));
+            people.known.insert(identity.subject, identity.account_id);
         }
-        Ok(people)
+        Ok(Some(people))
     }
 
     /// The account of the commit's author.

@@ -1,8 +1,9 @@
 //! What the person at the terminal sees.
 
 use super::Failure;
+use super::fingerprint::{Fingerprint, known_record_type, name_of_row};
 use super::keep::Keeper;
-use super::storage::{Storage, StoredRow, name_of};
+use super::storage::{Row, Storage, name_of};
 use crate::directory::DirectoryRecord;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -17,7 +18,10 @@ const DAMAGED: usize = 20;
 /// Below this many commits no bar is worth its flicker.
 const WORTH_A_BAR: u64 = 2_000;
 
-/// The rows of the file, read back and opened.
+/// How the rows of record types that the manifest doesn't have are called together.
+const UNLISTED: &str = "(unlisted)";
+
+/// The rows of the database, read back and opened.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     types: BTreeMap<&'static str, Rows>,
@@ -27,7 +31,9 @@ pub(super) struct Summary {
 
 #[derive(Debug, Default)]
 struct Rows {
-    count: u64,
+    sound: u64,
+    damaged: u64,
+    /// Of the payloads of sound rows.
     bytes: u64,
 }
 
@@ -48,26 +54,30 @@ pub(super) fn progress(commits: Option<u64>) -> ProgressBar {
 /// Reads every row of the file and opens it.
 pub(super) fn read_back(store: &dyn Storage) -> Result<Summary, Failure> {
     let mut summary = Summary::default();
-    store.for_each(&mut |row| match open(&row) {
-        Ok((record, bytes)) => {
-            let rows = summary.types.entry(record.record_type()).or_default();
-            rows.count += 1;
-            rows.bytes += bytes as u64;
-        }
-        Err(reason) => {
-            summary.failures += 1;
-            if summary.damaged.len() < DAMAGED {
-                summary.damaged.push(format!("row {}: {reason}", row.number));
+    store.for_each(&mut |row| {
+        let rows = summary.types.entry(known_record_type(&row).unwrap_or(UNLISTED)).or_default();
+        match open(&row) {
+            Ok(bytes) => {
+                rows.sound += 1;
+                rows.bytes += bytes as u64;
+            }
+            Err(reason) => {
+                rows.damaged += 1;
+                summary.failures += 1;
+                if summary.damaged.len() < DAMAGED {
+                    summary.damaged.push(format!("{}: {reason}", name_of_row(&row)));
+                }
             }
         }
     })?;
     Ok(summary)
 }
 
-fn open(row: &StoredRow) -> Result<(DirectoryRecord, usize), String> {
+/// Opens a row; returns the length of its payload in bytes.
+fn open(row: &Row) -> Result<usize, String> {
     let envelope = row.envelope.as_ref().map_err(String::clone)?;
-    let record = DirectoryRecord::open(envelope).map_err(|error| error.to_string())?;
-    Ok((record, envelope.payload().expose_json().len()))
+    DirectoryRecord::open(envelope).map_err(|error| error.to_string())?;
+    Ok(envelope.payload().expose_json().len())
 }
 
 /// Prints the summary and the newest rows, and on the error output what is damaged.
@@ -80,37 +90,88 @@ pub(super) fn print(
 ) -> Result<(), Failure> {
     writeln!(out, "\nRecords in {}:\n{}", name_of(database), summary_table(keeper, summary))?;
     writeln!(out, "\nThe newest rows:\n{}\n", newest_table(store.newest(NEWEST)?))?;
-    if keeper.has_changed_nothing() {
-        writeln!(out, "Nothing changed: every record was there already, and is the same.")?;
-    } else if keeper.is_sound() {
-        writeln!(out, "Every record that was written came back equal.")?;
+    for sentence in conclusion(keeper, summary) {
+        writeln!(out, "{sentence}")?;
     }
     out.flush()?;
     let (complaints, more_complaints) = keeper.complaints();
     complain("Not kept:", complaints, more_complaints);
     complain("Damaged rows:", &summary.damaged, summary.failures - summary.damaged.len() as u64);
+    if !summary.is_sound() {
+        // Nothing is left to report to when this fails.
+        drop(writeln!(
+            std::io::stderr(),
+            "To see a row's key, run again with `--find` and the 16 digits after its type."
+        ));
+    }
     Ok(())
 }
 
+/// What the run amounts to. A sentence about all records is printed only if all of them were looked at.
+fn conclusion(keeper: &Keeper, summary: &Summary) -> Vec<String> {
+    let total = keeper.total();
+    if keeper.is_sound() && summary.is_sound() {
+        return vec![match total.inserted + total.replaced {
+            0 => "Nothing changed: every record was there already, and is the same.".into(),
+            _ => "Every record that was written came back equal.".into(),
+        }];
+    }
+    let counts = [
+        ("Records written", Some(total.inserted + total.replaced)),
+        ("Records that were there already, and are the same", Some(total.unchanged)),
+        ("Records neither written nor compared, because their row is damaged", some(total.skipped)),
+        ("Damaged rows in the database, left as they are", some(summary.failures)),
+        ("Failures while keeping the history", some(keeper.failures())),
+    ];
+    counts.into_iter().filter_map(|(what, count)| Some(format!("{what}: {}.", count?))).collect()
+}
+
+fn some(count: u64) -> Option<u64> {
+    (count > 0).then_some(count)
+}
+
 fn summary_table(keeper: &Keeper, summary: &Summary) -> Table {
-    let mut table = table(&["record type", "rows", "new", "replaced", "unchanged", "payload bytes"]);
-    for record_type in DirectoryRecord::RECORD_TYPES {
+    let mut table =
+        table(&["record type", "rows", "new", "replaced", "unchanged", "damaged", "not compared", "payload bytes"]);
+    for record_type in DirectoryRecord::RECORD_TYPES.iter().copied().chain([UNLISTED]) {
         let counts = keeper.counts(record_type);
         let Some(rows) = summary.types.get(record_type) else { continue };
-        table.add_row([
-            (*record_type).to_owned(),
-            rows.count.to_string(),
-            counts.inserted.to_string(),
-            counts.replaced.to_string(),
-            counts.unchanged.to_string(),
-            rows.bytes.to_string(),
-        ]);
+        let numbers = [
+            rows.sound + rows.damaged,
+            counts.inserted,
+            counts.replaced,
+            counts.unchanged,
+            rows.damaged,
+            counts.skipped,
+            rows.bytes,
+        ];
+        table.add_row(std::iter::once(record_type.to_owned()).chain(numbers.map(|number| number.to_string())));
     }
-    align_right(&mut table, 1..6);
+    align_right(&mut table, 1..8);
     table
 }
 
-fn newest_table(rows: Vec<StoredRow>) -> Table {
+/// Prints the rows whose key has the fingerprint; returns false if there are none.
+pub(super) fn find(store: &dyn Storage, fingerprint: Fingerprint, out: &mut dyn Write) -> Result<bool, Failure> {
+    let mut found = Vec::new();
+    store.for_each(&mut |row| {
+        if Fingerprint::of(&row.record_key) == fingerprint {
+            found.push(row);
+        }
+    })?;
+    for row in &found {
+        writeln!(out, "scope:       {}", clean(row.scope.as_str()))?;
+        writeln!(out, "record type: {}", clean(&row.record_type))?;
+        writeln!(out, "record key:  {}", clean(row.record_key.as_str()))?;
+        writeln!(out, "state:       {}\n", open(row).map_or_else(|reason| reason, |_| "sound".into()))?;
+    }
+    if found.is_empty() {
+        writeln!(out, "No row has this fingerprint.")?;
+    }
+    Ok(!found.is_empty())
+}
+
+fn newest_table(rows: Vec<Row>) -> Table {
     let mut table = table(&["type", "scope", "key", "version", "bytes", "ok"]);
     for row in rows {
         let state = open(&row).map_or("damaged", |_| "ok");
@@ -151,16 +212,21 @@ fn align_right(table: &mut Table, columns: std::ops::Range<usize>) {
     }
 }
 
-/// At most `width` characters, none of which moves the cursor or turns the reading direction.
+/// At most `width` characters of the clean text.
 fn printable(text: &str, width: usize) -> String {
-    let is_unsafe = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let clean: String = text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect();
+    let clean = clean(text);
     if clean.chars().count() <= width {
         return clean;
     }
     clean.chars().take(width - 1).chain(['…']).collect()
+}
+
+/// The text without characters that move the cursor or turn the reading direction.
+fn clean(text: &str) -> String {
+    let is_unsafe = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
 fn complain(heading: &str, lines: &[String], more: u64) {

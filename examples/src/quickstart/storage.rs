@@ -3,18 +3,17 @@
 use super::Failure;
 use crate::postgres::{self, TokioPostgresStore};
 use crate::sqlite::{self, Store};
+use crate::stored_row::StoredRow;
 use std::ops::ControlFlow;
 use std::path::Path;
 use store_record::{Envelope, RecordKey, Scope};
 use tokio::runtime::Runtime;
 
-/// A row that was read, or what keeps it from being one.
-#[derive(Debug)]
-pub(super) struct StoredRow {
-    /// Its place: SQLite's number of the row, in PostgreSQL its place in the order of the primary key. No stored data.
-    pub(super) number: i64,
-    pub(super) envelope: Result<Envelope, String>,
-}
+/// A row, with the text of the error if it can't be read.
+pub(super) type Row = StoredRow<String>;
+
+/// What a store has read, or why a row can't be read.
+pub(super) type Read<T = Envelope> = Result<T, String>;
 
 /// What the quick start needs of a store.
 pub(super) trait Storage {
@@ -24,17 +23,17 @@ pub(super) trait Storage {
     /// Inserts or replaces a row.
     fn put(&self, row: &Envelope) -> Result<(), Failure>;
 
-    /// The row of a key; within, what keeps it from being one.
-    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<StoredRow>, Failure>;
+    /// Returns the row of a key. The inner error is that of a row that is there and can't be read.
+    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Read>, Failure>;
 
-    /// The rows of a record type in a scope, without those that can't be read.
-    fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Failure>;
+    /// Returns the rows of a record type in a scope. The inner error is that of a row that can't be read.
+    fn list(&self, scope: &Scope, record_type: &str) -> Result<Read<Vec<Envelope>>, Failure>;
 
     /// Hands over every row, one at a time, in the order of the primary key.
-    fn for_each(&self, visit: &mut dyn FnMut(StoredRow)) -> Result<(), Failure>;
+    fn for_each(&self, visit: &mut dyn FnMut(Row)) -> Result<(), Failure>;
 
     /// The rows that were created last, the newest first.
-    fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, Failure>;
+    fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure>;
 }
 
 /// Opens a file, or the server of a URL that begins with `postgres://` or `postgresql://`.
@@ -66,36 +65,31 @@ impl Storage for Store {
         Ok(Self::put(self, row).map(drop)?)
     }
 
-    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<StoredRow>, Failure> {
+    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Read>, Failure> {
         match Self::get(self, scope, record_type, key) {
-            Ok(None) => Ok(None),
-            Ok(Some(envelope)) => Ok(Some(StoredRow { number: 0, envelope: Ok(envelope) })),
-            Err(error @ sqlite::StoreError::Column(_)) => {
-                Ok(Some(StoredRow { number: 0, envelope: Err(error.to_string()) }))
-            }
+            Ok(row) => Ok(row.map(Ok)),
+            Err(error @ sqlite::StoreError::Column(_)) => Ok(Some(Err(error.to_string()))),
             Err(error) => Err(error.into()),
         }
     }
 
-    fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Failure> {
-        Ok(Self::readable(self, scope, record_type)?)
+    fn list(&self, scope: &Scope, record_type: &str) -> Result<Read<Vec<Envelope>>, Failure> {
+        match Self::list(self, scope, record_type) {
+            Ok(rows) => Ok(Ok(rows)),
+            Err(error @ sqlite::StoreError::Column(_)) => Ok(Err(error.to_string())),
+            Err(error) => Err(error.into()),
+        }
     }
 
-    fn for_each(&self, visit: &mut dyn FnMut(StoredRow)) -> Result<(), Failure> {
+    fn for_each(&self, visit: &mut dyn FnMut(Row)) -> Result<(), Failure> {
         Ok(Self::for_each(self, |row| {
-            visit(row.into());
+            visit(row.map_err(|error| error.to_string()));
             ControlFlow::Continue(())
         })?)
     }
 
-    fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, Failure> {
-        Ok(Self::newest(self, limit)?.into_iter().map(StoredRow::from).collect())
-    }
-}
-
-impl From<sqlite::StoredRow> for StoredRow {
-    fn from(row: sqlite::StoredRow) -> Self {
-        Self { number: row.rowid, envelope: row.envelope.map_err(|error| error.to_string()) }
+    fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure> {
+        Ok(Self::newest(self, limit)?.into_iter().map(|row| row.map_err(|error| error.to_string())).collect())
     }
 }
 
@@ -132,34 +126,28 @@ impl Storage for InPostgres {
         Ok(self.runtime.block_on(self.store.put(row))?)
     }
 
-    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<StoredRow>, Failure> {
+    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Read>, Failure> {
         match self.runtime.block_on(self.store.get(scope, record_type, key)) {
-            Ok(row) => Ok(row.map(|envelope| StoredRow { number: 0, envelope: Ok(envelope) })),
-            Err(error @ postgres::StoreError::Column(_)) => {
-                Ok(Some(StoredRow { number: 0, envelope: Err(error.to_string()) }))
-            }
+            Ok(row) => Ok(row.map(Ok)),
+            Err(error @ postgres::StoreError::Column(_)) => Ok(Some(Err(error.to_string()))),
             Err(error) => Err(error.into()),
         }
     }
 
-    fn readable(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Failure> {
-        Ok(self.runtime.block_on(self.store.list(scope, record_type))?)
+    fn list(&self, scope: &Scope, record_type: &str) -> Result<Read<Vec<Envelope>>, Failure> {
+        match self.runtime.block_on(self.store.list(scope, record_type)) {
+            Ok(rows) => Ok(Ok(rows)),
+            Err(error @ postgres::StoreError::Column(_)) => Ok(Err(error.to_string())),
+            Err(error) => Err(error.into()),
+        }
     }
 
-    fn for_each(&self, visit: &mut dyn FnMut(StoredRow)) -> Result<(), Failure> {
-        let mut number = 0;
-        Ok(self.runtime.block_on(self.store.for_each(|envelope| {
-            number += 1;
-            visit(StoredRow { number, envelope: envelope.map_err(|error| error.to_string()) });
-        }))?)
+    fn for_each(&self, visit: &mut dyn FnMut(Row)) -> Result<(), Failure> {
+        Ok(self.runtime.block_on(self.store.for_each(|row| visit(row.map_err(|error| error.to_string()))))?)
     }
 
-    fn newest(&self, limit: u32) -> Result<Vec<StoredRow>, Failure> {
+    fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure> {
         let rows = self.runtime.block_on(self.store.newest(limit))?;
-        let row = |envelope: Result<Envelope, postgres::StoreError>| StoredRow {
-            number: 0,
-            envelope: envelope.map_err(|error| error.to_string()),
-        };
-        Ok(rows.into_iter().map(row).collect())
+        Ok(rows.into_iter().map(|row| row.map_err(|error| error.to_string())).collect())
     }
 }
