@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 /// The JSON Schema, draft 2020-12, of what a value writes, for programs in other languages.
 ///
-/// Every payload that the value writes is valid; a payload that is invalid is refused when it is read. The reverse isn't
-/// so: a schema can't say that a date exists, that an integer has been written without a fraction, or which form a custom
-/// codec has. Aliases are in it, as they are read. A field that is `sensitive` has the annotation `"x-sensitive": true`,
+/// Every payload that the value writes is valid; a payload that is invalid is rejected when it is read. The reverse isn't
+/// so: a schema can't say that a date exists, that an integer has been written without a fraction, that elements of a set
+/// differ as text where they may be equal as values (`1` and `1.0` in a set of [`Json`](crate::Json)), or which form a
+/// custom codec has. Aliases are in it, as they are read. A field that is `sensitive` has the annotation `"x-sensitive": true`,
 /// which a validator passes over.
 ///
 /// ```
@@ -55,7 +56,11 @@ impl Definitions {
             Shape::Optional(inside) => json!({ "anyOf": [self.of(inside), { "type": "null" }] }),
             Shape::List(element) => json!({ "type": "array", "items": self.of(element) }),
             Shape::Set(element) | Shape::OrderedSet(element) => {
-                json!({ "type": "array", "items": self.of(element), "uniqueItems": true })
+                let mut schema = json!({ "type": "array", "items": self.of(element) });
+                if let (true, Value::Object(schema)) = (has_one_text_for_each_value(element), &mut schema) {
+                    schema.insert("uniqueItems".to_owned(), true.into());
+                }
+                schema
             }
             Shape::Pairs(key, value) => {
                 let pair = [self.of(key), self.of(value)];
@@ -145,8 +150,12 @@ impl Definitions {
                 Some(tag) => {
                     variants.push(json!({ "type": "object", "properties": { tag: unknown }, "required": [tag] }));
                 }
+                // Of several members only the first in canonical order names the variant, which a schema can't say.
                 None => variants.extend([
-                    json!({ "type": "object", "minProperties": 1, "propertyNames": unknown.clone() }),
+                    json!({
+                        "type": "object", "minProperties": 1,
+                        "not": { "maxProperties": 1, "propertyNames": { "enum": known } },
+                    }),
                     unknown,
                 ]),
             }
@@ -180,8 +189,43 @@ impl Definitions {
     }
 }
 
+/// Whether elements of the shape that differ as text differ as JSON values, which is what `uniqueItems` compares. Any JSON
+/// may be `1` and `1.0`: two elements of a set, and one value.
+fn has_one_text_for_each_value(shape: &Shape) -> bool {
+    match shape {
+        Shape::Json | Shape::Custom => false,
+        // What a recursion refers to is around it, so it is looked into already.
+        Shape::Bool | Shape::Integer(_) | Shape::Float { .. } | Shape::Text(_) | Shape::Recursion(_) => true,
+        Shape::Optional(inside)
+        | Shape::List(inside)
+        | Shape::Set(inside)
+        | Shape::OrderedSet(inside)
+        | Shape::Array(inside, _)
+        | Shape::Recursive(_, inside)
+        | Shape::Map { value: inside, .. } => has_one_text_for_each_value(inside),
+        Shape::Pairs(key, value) => has_one_text_for_each_value(key) && has_one_text_for_each_value(value),
+        Shape::Tuple(elements) => elements.iter().all(|element| has_one_text_for_each_value(element)),
+        Shape::Struct(of) => {
+            of.unknown != UnknownNames::Kept && of.fields.iter().all(|field| has_one_text_for_each_value(field.shape))
+        }
+        Shape::Enum(of) => {
+            of.unknown != UnknownNames::Kept
+                && of.variants.iter().all(|variant| variant.content.is_none_or(has_one_text_for_each_value))
+        }
+    }
+}
+
+/// The definition as a URI: its name escaped in a JSON pointer (RFC 6901), then in a fragment (RFC 3986).
 fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/$defs/{name}") })
+    let mut uri = "#/$defs/".to_owned();
+    for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri += &format!("%{byte:02X}");
+        }
+    }
+    json!({ "$ref": uri })
 }
 
 fn names(field: &FieldShape) -> impl Iterator<Item = &'static str> {
