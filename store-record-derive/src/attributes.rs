@@ -11,7 +11,7 @@ mod names;
 mod paths;
 
 pub(crate) use names::Case;
-pub(crate) use paths::{Place, Promoted, places, promoted};
+pub(crate) use paths::{Place, Promoted, member_name, places, promoted};
 
 /// One option as it was written: `key`, `key = value` or `key(list)`.
 pub(crate) struct Given {
@@ -35,6 +35,13 @@ pub(crate) fn given(attributes: &[Attribute], name: &str, diagnostics: &Diagnost
             _ => diagnostics.over(attribute, format!("options stand in parentheses: `#[{name}(…)]`")),
         }
     }
+    options
+}
+
+/// The options in a list.
+pub(crate) fn listed(tokens: TokenStream, diagnostics: &Diagnostics) -> Vec<Given> {
+    let mut options = Vec::new();
+    read_options(tokens, diagnostics, &mut options);
     options
 }
 
@@ -144,9 +151,7 @@ impl<'a> Options<'a> {
 
     /// The options in the parentheses of another.
     pub(crate) fn of(tokens: TokenStream, known: &[&str], place: &str, diagnostics: &'a Diagnostics) -> Self {
-        let mut options = Vec::new();
-        read_options(tokens, diagnostics, &mut options);
-        Self::new(options, known, &[], place, diagnostics)
+        Self::new(listed(tokens, diagnostics), known, &[], place, diagnostics)
     }
 
     fn find(&self, name: &str) -> Option<&Given> {

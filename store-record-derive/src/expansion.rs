@@ -67,7 +67,7 @@ fn checked(p: &Ident, call: &TokenStream) -> TokenStream {
 
 /// `impl StoreValue`.
 fn value(container: &Container) -> TokenStream {
-    let (p, ident) = (container.private(), &container.ident);
+    let (p, ident) = (container.private(), container.name());
     let codec = match &container.body {
         Body::Struct { form, fields } => structs::codec(container, *form, fields),
         Body::Enum(variants) => enums::codec(container, variants),

@@ -7,6 +7,7 @@ mod attributes;
 mod checks;
 mod diagnostics;
 mod expansion;
+mod identifiers;
 mod manifest;
 mod model;
 

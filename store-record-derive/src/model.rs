@@ -2,15 +2,18 @@
 
 use crate::attributes::{Case, Options, Place, Promoted, given, places, promoted};
 use crate::diagnostics::Diagnostics;
+use crate::identifiers::expanded;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Generics, Ident, LitInt, LitStr, Path, Type, WherePredicate};
 
 mod field;
+mod functions;
 mod variant;
 
 pub(crate) use field::{Default, Field, Form, Name, form_of};
+pub(crate) use functions::Renamed;
 pub(crate) use variant::Variant;
 
 /// Which derive was asked for.
@@ -55,10 +58,11 @@ pub(crate) struct Record {
     pub(crate) manifest: Option<Path>,
     /// The type of the schema version before.
     pub(crate) previous: Option<Type>,
+    pub(crate) renamed: Vec<Renamed>,
 }
 
 const VALUE_OPTIONS: [&str; 6] = ["rename_all", "tag", "unknown_fields", "reserved", "bound", "crate"];
-const RECORD_OPTIONS: [&str; 11] = [
+const RECORD_OPTIONS: [&str; 12] = [
     "type",
     "alias",
     "schema_version",
@@ -70,6 +74,7 @@ const RECORD_OPTIONS: [&str; 11] = [
     "revision",
     "metadata",
     "manifest",
+    "functions",
 ];
 
 impl Container {
@@ -132,6 +137,11 @@ impl Container {
         })
     }
 
+    /// The type's name as a token of the expansion.
+    pub(crate) fn name(&self) -> Ident {
+        expanded(&self.ident)
+    }
+
     /// The name that the module which expanded code calls has in the expansion.
     pub(crate) fn private(&self) -> Ident {
         Ident::new("__private", Span::call_site())
@@ -184,6 +194,7 @@ impl Record {
                 .map_or_else(Vec::new, |(_, list)| promoted(list, diagnostics)),
             manifest: options.parsed("manifest", "DirectoryRecord"),
             previous: options.parsed("previous", "AccountV1"),
+            renamed: functions::renamed(options, diagnostics),
         }
     }
 }

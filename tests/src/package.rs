@@ -52,6 +52,17 @@ impl Package {
         fs::write(path, text).unwrap();
     }
 
+    /// Replaces what occurs once in a file of the package, such as the edition in its `Cargo.toml`.
+    ///
+    /// # Panics
+    ///
+    /// If `from` doesn't occur exactly once.
+    pub fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        self.write(path, &text.replace(from, to));
+    }
+
     /// Reads a file of the package.
     ///
     /// # Panics

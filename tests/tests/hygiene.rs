@@ -176,6 +176,76 @@ fn raw_identifiers_are_stored_without_their_mark() {
     round_trip(&r#enum::r#loop, r#""loop""#);
 }
 
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "alike", scope = (__key, used.0: u8), key = (address.city: String, address_city, address_city_2, used_0))]
+struct EqualNames {
+    __key: u8,
+    used: (u8,),
+    address: Address,
+    address_city: String,
+    address_city_2: u8,
+    used_0: u8,
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Address {
+    city: String,
+}
+
+/// Paths that are one name once their dots are underscores, and a name of the expansion's own.
+#[test]
+fn functions_and_parameters_made_of_equal_names_differ() {
+    let address = Address { city: "a".into() };
+    let record = EqualNames { __key: 1, used: (2,), address, address_city: "b".into(), address_city_2: 3, used_0: 4 };
+    let key = record.record_key().unwrap();
+    assert_eq!(EqualNames::record_key_for(&1, &2, "a", "b", &3, &4).unwrap(), key);
+    assert_eq!(EqualNames::scope_for(&1, &2).unwrap(), record.scope().unwrap());
+    assert!(EqualNames::key_range_by_address_city(&1, &2, "a").unwrap().contains(&key));
+    // Its own name isn't taken from the third component.
+    assert!(EqualNames::key_range_by_address_city_2(&1, &2, "a", "b", &3).unwrap().contains(&key));
+    assert!(EqualNames::key_range_by_address_city_3(&1, &2, "a", "b").unwrap().contains(&key));
+}
+
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(
+    type = "own", scope = tenant, key = (user, group),
+    functions(scope_for = scope_of, record_key_for = r#type, parse_key = components_of, key_range_by_user = groups_of),
+)]
+struct OwnFunctions {
+    tenant: String,
+    user: u64,
+    group: String,
+}
+
+impl OwnFunctions {
+    fn parse_key(text: &str) -> Option<&str> {
+        text.split('#').next()
+    }
+
+    fn scope_for() -> &'static str {
+        "scope"
+    }
+
+    fn record_key_for() -> &'static str {
+        "key"
+    }
+
+    fn key_range_by_user() -> &'static str {
+        "range"
+    }
+}
+
+#[test]
+fn a_record_has_functions_of_its_own_beside_renamed_ones() {
+    let key = OwnFunctions::r#type("acme", &1, "owners").unwrap();
+    assert_eq!(OwnFunctions::components_of(&key).unwrap(), ("acme".into(), 1, "owners".into()));
+    assert_eq!(OwnFunctions::scope_of("acme").unwrap().as_str(), "acme");
+    assert!(OwnFunctions::groups_of("acme", &1).unwrap().contains(&key));
+    assert_eq!(OwnFunctions::parse_key(key.as_str()), Some("acme"));
+    let own = (OwnFunctions::scope_for(), OwnFunctions::record_key_for(), OwnFunctions::key_range_by_user());
+    assert_eq!(own, ("scope", "key", "range"));
+}
+
 #[derive(Debug, PartialEq, StoreValue)]
 struct Conditional {
     always: u8,

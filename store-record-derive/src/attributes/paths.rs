@@ -1,6 +1,7 @@
 //! Paths to fields: `scope`, `key`, the columns and `metadata`.
 
 use crate::diagnostics::Diagnostics;
+use crate::identifiers::{expanded, is_name};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -27,15 +28,9 @@ impl Place {
     }
 
     /// `&self.a.b`, at the path's own tokens, so that a type error points there.
-    pub(crate) fn access_at(&self) -> TokenStream {
-        let members = &self.members;
-        quote::quote_spanned!(proc_macro2::Span::call_site().located_at(self.span)=> &self #(.#members)*)
-    }
-
-    /// `&self.a.b`.
     pub(crate) fn access(&self) -> TokenStream {
         let members = &self.members;
-        quote::quote!(&self #(.#members)*)
+        quote::quote_spanned!(proc_macro2::Span::call_site().located_at(self.span)=> &self #(.#members)*)
     }
 }
 
@@ -114,8 +109,8 @@ fn place(tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Place> {
     };
     while let Some(token) = rest.next() {
         match &token {
-            TokenTree::Ident(name) if wants_member => {
-                members.push(Member::Named(name.clone()));
+            TokenTree::Ident(name) if wants_member && is_name(name) => {
+                members.push(Member::Named(expanded(name)));
                 wants_member = false;
             }
             // `pair.0.1` holds the token `0.1`.

@@ -1,10 +1,9 @@
 //! Rules of records.
 
-use crate::attributes::Place;
+use crate::attributes::{Place, member_name};
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::expansion::{component_type, is_named};
 use crate::model::{Body, Container, Form, Record};
-use quote::ToTokens;
 use syn::{GenericParam, Member, Type};
 
 pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnostics) {
@@ -27,6 +26,7 @@ pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnost
     components_differ(components, diagnostics);
     sensitive_fields_stay_in_the_payload(container, record, diagnostics);
     metadata_has_names(container, record, diagnostics);
+    record.functions_have_distinct_names(diagnostics);
 }
 
 fn is_struct_with_named_fields(container: &Container, diagnostics: &Diagnostics) -> bool {
@@ -87,8 +87,8 @@ fn path_exists(container: &Container, place: &Place, diagnostics: &Diagnostics) 
     let fields = container.fields();
     let Some(root) = place.members.first() else { return false };
     let Some(field) = fields.iter().find(|field| field.member == *root) else {
-        let name = root.to_token_stream().to_string();
-        let names: Vec<String> = fields.iter().map(|field| field.member.to_token_stream().to_string()).collect();
+        let name = member_name(root);
+        let names: Vec<String> = fields.iter().map(|field| member_name(&field.member)).collect();
         let hint = did_you_mean(&name, names.iter().map(String::as_str));
         diagnostics.at(place.span, format!("`{}` has no field `{name}`{hint}", container.ident));
         return false;

@@ -3,6 +3,7 @@
 use super::object::Object;
 use super::structs::{decode_tuple, encode_tuple};
 use super::{Codec, bytes, quote_at, quoted, unwrapped};
+use crate::identifiers::expanded;
 use crate::model::{Container, Field, Form, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -73,7 +74,7 @@ impl<'a> Enum<'a> {
         let p = &self.p;
         let (names, _) = self.names();
         let arms = self.variants.iter().map(|variant| {
-            let ident = &variant.ident;
+            let ident = expanded(&variant.ident);
             let bindings = variant.fields.iter().map(|field| {
                 let (member, local) = (&field.member, &field.local);
                 quote!(#member: #local)
@@ -137,7 +138,7 @@ impl<'a> Enum<'a> {
 
     fn decode_other(&self) -> Option<TokenStream> {
         let (p, other) = (&self.p, self.other()?);
-        let ident = &other.ident;
+        let ident = expanded(&other.ident);
         let decode = other.fields.iter().map(|field| {
             let ty = &field.ty;
             quote_at!(ty.span(), p=> <#ty as #p::OtherVariant>::decode_other)
@@ -159,7 +160,7 @@ impl<'a> Enum<'a> {
             }
         };
         let arms = self.known().zip(indices).map(|(variant, indices)| {
-            let (ident, name) = (&variant.ident, &variant.name.text);
+            let (ident, name) = (expanded(&variant.ident), &variant.name.text);
             if variant.is_fieldless() {
                 return quote!(#(#indices)|* => #p::Ok(Self::#ident {}),);
             }
@@ -204,7 +205,7 @@ impl<'a> Enum<'a> {
             }
         };
         let arms = self.known().zip(indices).map(|(variant, indices)| {
-            let ident = &variant.ident;
+            let ident = expanded(&variant.ident);
             let content = self.object(variant).decode(&quote!(Self::#ident));
             quote!(#(#indices)|* => { #content })
         });

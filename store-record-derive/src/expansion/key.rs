@@ -1,12 +1,13 @@
 //! `impl StoreKey`: a newtype is its inside, a fieldless enum its stored name.
 
 use super::generics;
+use crate::identifiers::expanded;
 use crate::model::{Body, Container, Field, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn of(container: &Container) -> TokenStream {
-    let (p, ident) = (container.private(), &container.ident);
+    let (p, ident) = (container.private(), container.name());
     let (encode, decode) = match &container.body {
         Body::Struct { fields, .. } => newtype(&p, fields),
         Body::Enum(variants) => names(&p, variants),
@@ -58,11 +59,11 @@ fn names(p: &Ident, variants: &[Variant]) -> (TokenStream, TokenStream) {
         return (quote!(match *__value {}), quote!(#p::Err(__key.unknown_name())));
     }
     let writes = variants.iter().map(|variant| {
-        let (ident, name) = (&variant.ident, &variant.name.text);
+        let (ident, name) = (expanded(&variant.ident), &variant.name.text);
         quote!(Self::#ident {} => #name,)
     });
     let reads = variants.iter().map(|variant| {
-        let ident = &variant.ident;
+        let ident = expanded(&variant.ident);
         let names = std::iter::once(&variant.name).chain(&variant.aliases).map(|name| &name.text);
         quote!(#(#names)|* => #p::Ok(Self::#ident {}),)
     });

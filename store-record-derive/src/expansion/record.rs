@@ -15,7 +15,7 @@ pub(crate) fn component_type(container: &Container, place: &Place) -> Option<Typ
 
 pub(super) fn of(container: &Container) -> TokenStream {
     let Some(record) = &container.record else { return TokenStream::new() };
-    let (p, ident) = (container.private(), &container.ident);
+    let (p, ident) = (container.private(), container.name());
     let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
     let scope = components(container, &record.scope);
     let key = components(container, &record.key);
@@ -33,7 +33,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let encode_key = key.iter().map(|component| component.encode_own(&p));
     let metadata = encode_metadata(container, record, &p);
     let columns = columns(record, &p);
-    let functions = functions(container, &scope, &key);
+    let functions = functions(container, record, &scope, &key);
     let registered = registered(container, record, &p);
     let record_shape = record_shape(container, record, &scope, &key, &p);
     let open_version = open_version(record, &p);
@@ -89,8 +89,6 @@ struct Component<'a> {
     ty_span: Span,
     /// The name in messages, such as `address.city`.
     name: String,
-    /// The parameter of `record_key_for`.
-    parameter: Ident,
 }
 
 fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'a>> {
@@ -98,9 +96,7 @@ fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'
         .iter()
         .filter_map(|place| {
             let ty = component_type(container, place)?;
-            let joined = place.name("_");
-            let parameter = syn::parse_str(&joined).unwrap_or_else(|_| format_ident!("r#{joined}"));
-            Some(Component { place, ty_span: ty.span(), ty, name: place.name("."), parameter })
+            Some(Component { place, ty_span: ty.span(), ty, name: place.name(".") })
         })
         .collect()
 }
@@ -113,18 +109,18 @@ impl Component<'_> {
     }
 
     fn encode_own(&self, p: &Ident) -> TokenStream {
-        let (name, access, ty) = (&self.name, self.place.access_at(), &self.ty);
+        let (name, access, ty) = (&self.name, self.place.access(), &self.ty);
         let write = self.of_key("write_component", p);
         quote!({ let __value: &#ty = #access; #write(__value, #name, __key); })
     }
 
-    fn parameter(&self, p: &Ident) -> TokenStream {
-        let (ty, borrowed, parameter) = (&self.ty, self.of_key("Borrowed", p), &self.parameter);
+    fn parameter(&self, parameter: &Ident, p: &Ident) -> TokenStream {
+        let (ty, borrowed) = (&self.ty, self.of_key("Borrowed", p));
         if is_written_owned(ty) { quote!(#parameter: &#borrowed) } else { quote!(#parameter: &#ty) }
     }
 
-    fn encode_parameter(&self, p: &Ident) -> TokenStream {
-        let (name, parameter) = (&self.name, &self.parameter);
+    fn encode_parameter(&self, parameter: &Ident, p: &Ident) -> TokenStream {
+        let name = &self.name;
         if is_written_owned(&self.ty) {
             let encode = self.of_key("encode_key", p);
             return quote!(#p::borrowed_component(&mut __key, #name, #parameter, #encode););
@@ -150,7 +146,7 @@ fn encode_metadata(container: &Container, record: &Record, p: &Ident) -> TokenSt
         let separator = if index == 0 { "{" } else { ", " };
         let (text, access) = (bytes(&format!("{separator}{}: ", quoted(name))), place.access());
         match own_field(container, place).and_then(|field| field.with.as_ref()) {
-            None => quote!(#p::member(__encoder, #text, #access);),
+            None => quote_at!(place.span, p=> #p::member(__encoder, #text, #access);),
             Some(with) => {
                 let module = with.module(p);
                 quote!(#p::member_with(__encoder, #text, #access, #module::encode);)
@@ -175,7 +171,7 @@ fn columns(record: &Record, p: &Ident) -> TokenStream {
         },
     );
     let revision = record.revision.as_ref().map(|place| {
-        let access = place.access_at();
+        let access = place.access();
         let value = quote_at!(place.span, p=> #p::revision(#access));
         quote! {
             #[inline]
@@ -187,14 +183,17 @@ fn columns(record: &Record, p: &Ident) -> TokenStream {
     quote!(#(#timestamps)* #revision)
 }
 
-fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_>]) -> TokenStream {
-    let (p, ident, visibility) = (container.private(), &container.ident, &container.visibility);
+fn functions(container: &Container, record: &Record, scope: &[Component<'_>], key: &[Component<'_>]) -> TokenStream {
+    let (p, ident, visibility) = (container.private(), container.name(), &container.visibility);
     let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
     let all: Vec<&Component<'_>> = scope.iter().chain(key).collect();
     let function =
         |doc: String, name: Ident, components: &[&Component<'_>], output: TokenStream, finish: TokenStream| {
-            let parameters = components.iter().map(|component| component.parameter(&p));
-            let writes = components.iter().map(|component| component.encode_parameter(&p));
+            let places: Vec<_> = components.iter().map(|component| component.place).collect();
+            let names = Record::parameters(&places, "__key");
+            let named = || components.iter().zip(&names);
+            let parameters = named().map(|(component, name)| component.parameter(name, &p));
+            let writes = named().map(|(component, name)| component.encode_parameter(name, &p));
             quote! {
                 #[doc = #doc]
                 ///
@@ -213,7 +212,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
         let components: Vec<&Component<'_>> = scope.iter().collect();
         function(
             "The scope of these components.".into(),
-            format_ident!("scope_for"),
+            record.function("scope_for"),
             &components,
             quote!(Scope),
             quote!(to_scope),
@@ -221,23 +220,23 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
     });
     let record_key_for = function(
         "The record key of these components.".into(),
-        format_ident!("record_key_for"),
+        record.function("record_key_for"),
         &all,
         quote!(RecordKey),
         quote!(to_record_key),
     );
-    let ranges = (1..key.len()).filter_map(|length| {
+    let ranges = record.ranges().into_iter().zip(1..).filter_map(|(name, length)| {
         let last = key.get(length - 1)?;
         let components: Vec<&Component<'_>> = scope.iter().chain(key.iter().take(length)).collect();
-        let name = format_ident!("key_range_by_{}", last.place.name("_"));
         Some(function(
             format!("All keys with these components, up to `{}`.", last.name),
-            name,
+            record.function(&name),
             &components,
             quote!(KeyRange),
             quote!(to_key_range),
         ))
     });
+    let parse_key = record.function("parse_key");
     let types: Vec<&Type> = all.iter().map(|component| &component.ty).collect();
     let reads: Vec<TokenStream> = all
         .iter()
@@ -265,7 +264,7 @@ fn functions(container: &Container, scope: &[Component<'_>], key: &[Component<'_
             ///
             /// A text that is no key of this record type.
             #[inline]
-            #visibility fn parse_key(__text: &#p::RecordKey) -> #p::Result<#output, #p::KeyError> {
+            #visibility fn #parse_key(__text: &#p::RecordKey) -> #p::Result<#output, #p::KeyError> {
                 let mut __parts = #p::read_key(__text);
                 let __components = #value;
                 #finish
@@ -334,7 +333,7 @@ fn open_version(record: &Record, p: &Ident) -> Option<TokenStream> {
 
 /// A free item, so that `cargo check` sees it.
 fn upcast(container: &Container, record: &Record, p: &Ident) -> Option<TokenStream> {
-    let (previous, ident, lifetimes) = (record.previous.as_ref()?, &container.ident, static_lifetimes(container));
+    let (previous, ident, lifetimes) = (record.previous.as_ref()?, container.name(), static_lifetimes(container));
     Some(quote_at!(previous.span(), p=> const _: () = #p::assert_previous::<#ident<#(#lifetimes),*>, #previous>();))
 }
 
@@ -346,7 +345,7 @@ fn static_lifetimes(container: &Container) -> Vec<TokenStream> {
 
 /// A free item, so that `cargo check` sees it.
 fn registered(container: &Container, record: &Record, p: &Ident) -> Option<TokenStream> {
-    let (manifest, ident, lifetimes) = (record.manifest.as_ref()?, &container.ident, static_lifetimes(container));
+    let (manifest, ident, lifetimes) = (record.manifest.as_ref()?, container.name(), static_lifetimes(container));
     let span = manifest.segments.last().map_or_else(proc_macro2::Span::call_site, |segment| segment.ident.span());
     Some(quote_at!(span, p=> const _: () = #p::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))
 }

@@ -203,7 +203,7 @@ fn unrolled(ty: &Type, ident: &Ident, marker: &Type) -> Type {
         Type::Path(path) if path.qself.is_none() => {
             let is_single = path.path.segments.len() == 1;
             let Some(last) = path.path.segments.last_mut() else { return unrolled_type };
-            if is_single && (last.ident == *ident || last.ident == "Self") {
+            if is_single && (last.ident.unraw() == ident.unraw() || last.ident == "Self") {
                 return marker.clone();
             }
             if let PathArguments::AngleBracketed(arguments) = &mut last.arguments

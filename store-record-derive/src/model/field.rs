@@ -3,6 +3,7 @@
 use super::Derive;
 use crate::attributes::{Case, Options, given};
 use crate::diagnostics::Diagnostics;
+use crate::identifiers::expanded;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
@@ -97,6 +98,10 @@ impl Field {
         let own = match &member {
             Member::Named(name) => name.unraw().to_string(),
             Member::Unnamed(index) => index.index.to_string(),
+        };
+        let member = match member {
+            Member::Named(name) => Member::Named(expanded(&name)),
+            Member::Unnamed(_) => member,
         };
         let span = field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span);
         let name = match options.parsed::<LitStr>("rename", "\"name\"") {

@@ -1,0 +1,57 @@
+//! Identifiers of the user as tokens of an expansion.
+
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
+
+/// The keywords of every edition that can be raw identifiers.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The words that can't be raw identifiers, so no item or field has them as its name.
+const NO_NAMES: [&str; 5] = ["_", "Self", "crate", "self", "super"];
+
+/// The identifier as a token of the expansion, at the user's place.
+///
+/// As such a token it triggers no `deprecated` and no other lint that the user's own token triggers already. The edition of
+/// an expansion is this crate's, so what is a keyword there must be raw, however the user's edition writes it.
+pub(crate) fn expanded(ident: &Ident) -> Ident {
+    named(&ident.unraw().to_string(), ident.span())
+}
+
+/// An identifier of that name, at `span`. A word that can't be a raw identifier is left to the compiler.
+pub(crate) fn named(name: &str, span: Span) -> Ident {
+    let span = Span::call_site().located_at(span);
+    if KEYWORDS.contains(&name) { Ident::new_raw(name, span) } else { Ident::new(name, span) }
+}
+
+/// Whether a field or an item can have the name.
+pub(crate) fn is_name(ident: &Ident) -> bool {
+    !NO_NAMES.iter().any(|word| ident == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_raw_and_other_words_are_not() {
+        let written = |name: &str| named(name, Span::call_site()).to_string();
+        assert_eq!(["gen", "type", "union", "self"].map(written), ["r#gen", "r#type", "union", "self"]);
+        let raw = Ident::new_raw("async", Span::call_site());
+        assert_eq!((expanded(&raw).to_string(), is_name(&raw)), ("r#async".into(), true));
+        assert!(!is_name(&Ident::new("Self", Span::call_site())));
+    }
+
+    /// syn knows the keywords of the editions before 2024.
+    #[test]
+    fn no_keyword_is_left_out() {
+        assert!(KEYWORDS.is_sorted());
+        for name in KEYWORDS.iter().chain(&NO_NAMES) {
+            assert_eq!(syn::parse_str::<Ident>(name).is_ok(), *name == "gen", "{name}");
+        }
+    }
+}
