@@ -2,7 +2,7 @@
 
 use crate::codec::decoder::Decoder;
 use crate::error::{EncodeError, OpenError};
-use crate::{Digest, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use crate::{Digest, Metadata, Payload, RecordKey, Scope, StoreRecord, read_back};
 use std::borrow::Cow;
 use std::fmt;
 use time::OffsetDateTime;
@@ -101,7 +101,17 @@ impl Envelope {
     /// A part that can't be stored, with its path; a scope over 512 bytes, a record key over 1,536, a
     /// record type over 128.
     pub fn seal<R: StoreRecord>(record: &R) -> Result<Self, EncodeError> {
-        row::seal(record)
+        let envelope = row::seal(record)?;
+        if const { read_back::is_needed(R::SHAPE) } {
+            envelope.assert_reads_back::<R>().map_err(|error| error.in_record(R::RECORD_TYPE))?;
+        }
+        Ok(envelope)
+    }
+
+    /// The record that is read from the payload has the same payload and the same columns.
+    pub(crate) fn assert_reads_back<R: StoreRecord>(&self) -> Result<(), EncodeError> {
+        let record: R = read_back::value(self.payload().expose_json())?;
+        row::assert_columns_read_back(&self.columns, &record)
     }
 
     /// Opens the row as `R`.

@@ -18,6 +18,7 @@ mod lock;
 mod manifest;
 pub mod ndjson;
 mod payload;
+mod read_back;
 mod record;
 mod schema;
 mod shape;

@@ -5,7 +5,7 @@ use crate::codec::decoder::decode_text;
 use crate::codec::from_utf8;
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, EncodeError};
-use crate::{Json, StoreValue};
+use crate::{Json, StoreValue, read_back};
 use std::fmt;
 
 macro_rules! json_text {
@@ -118,10 +118,14 @@ impl Payload {
         if let Some(text) = value.as_canonical_text() {
             return Ok(Self(text.to_owned()));
         }
-        with_encoder(|encoder| {
+        let payload = with_encoder(|encoder| {
             value.encode(encoder);
             encoder.finish().map(|text| Self(text.to_owned()))
-        })
+        })?;
+        if const { read_back::is_needed(T::SHAPE) } {
+            read_back::value::<T>(&payload.0)?;
+        }
+        Ok(payload)
     }
 
     /// Reads the value back, from canonical or any other JSON text.

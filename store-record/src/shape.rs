@@ -2,6 +2,8 @@
 
 use crate::KeyForm;
 
+pub(crate) mod difference;
+
 /// The stored form of a type, known while compiling: its kind, its names, what may be absent.
 ///
 /// Two types of one shape read each other's payloads. A derive gives the shape of a struct or an enum; a [`StoreValue`]

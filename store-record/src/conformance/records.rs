@@ -3,9 +3,10 @@
 use super::Violations;
 use super::generate::Generator;
 use crate::codec::canonical;
+use crate::shape::difference;
 use crate::{
     Envelope, EnvelopeColumns, KeyDecoder, KeyEncoder, KeyError, OpenError, Payload, RecordKey, RecordManifest,
-    RecordVisitor, Scope, Shape, StoreRecord,
+    RecordVisitor, Scope, StoreRecord,
 };
 use fastrand::Rng;
 use serde_json::Value;
@@ -126,40 +127,13 @@ fn assert_same<R: StoreRecord>(record: &R, row: &Envelope, law: &str) -> Result<
     }
     let tree = |row: &Envelope| serde_json::from_str::<Value>(row.payload().expose_json()).ok();
     let place = match (again.ok().as_ref().and_then(tree), tree(row)) {
-        (Some(again), Some(before)) => difference(R::SHAPE, &before, &again),
+        (Some(again), Some(before)) => difference::between(R::SHAPE, &before, &again),
         _ => None,
     };
     Err(match place {
         Some((path, shape)) => format!("{law}; `{path}` differs ({})", shape.kind()),
         None => law.to_owned(),
     })
-}
-
-/// Where two values of a shape differ, by names of the program and indices; names of maps show as `[*]`.
-fn difference(shape: &'static Shape, one: &Value, other: &Value) -> Option<(String, &'static Shape)> {
-    if one == other {
-        return None;
-    }
-    let inside = match (shape, one, other) {
-        (Shape::Struct(of), Value::Object(one), Value::Object(other)) => of.fields.iter().find_map(|field| {
-            let (path, shape) = difference(field.shape, one.get(field.name)?, other.get(field.name)?)?;
-            Some((format!(".{}{path}", field.name), shape))
-        }),
-        (Shape::List(of) | Shape::Array(of, _), Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
-            one.iter().zip(other).enumerate().find_map(|(index, (one, other))| {
-                let (path, shape) = difference(of, one, other)?;
-                Some((format!("[{index}]{path}"), shape))
-            })
-        }
-        (Shape::Map { value, .. }, Value::Object(one), Value::Object(other)) => one.iter().find_map(|(name, one)| {
-            let (path, shape) = difference(value, one, other.get(name)?)?;
-            Some((format!("[*]{path}"), shape))
-        }),
-        (Shape::Recursive(_, of), one, other) => difference(of, one, other),
-        (Shape::Optional(of), one, other) if !one.is_null() && !other.is_null() => difference(of, one, other),
-        _ => None,
-    };
-    inside.or(Some((String::new(), shape)))
 }
 
 /// A row that isn't what it says is refused.

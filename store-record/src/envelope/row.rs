@@ -126,6 +126,14 @@ fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError
     }
 }
 
+/// The same of a record that was read back before its row is sealed.
+pub(super) fn assert_columns_read_back(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), EncodeError> {
+    match first_difference(columns, row)? {
+        None => Ok(()),
+        Some(column) => Err(EncodeError::new(format!(".{column}"), EncodeErrorKind::ColumnReadBackDiffers { column })),
+    }
+}
+
 /// That an upcast record has the scope and the key of its row.
 pub(super) fn assert_not_moved(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
     match moved_column(columns, row) {

@@ -1,6 +1,6 @@
 //! Records that can't be written.
 
-use super::{KeyError, KeyErrorKind, write_place};
+use super::{DecodeErrorKind, KeyError, KeyErrorKind, write_place};
 use std::fmt;
 
 /// Why a value can't be written.
@@ -36,6 +36,15 @@ pub enum EncodeErrorKind {
     },
     /// A revision doesn't fit a signed 64-bit integer.
     RevisionOutOfRange,
+    /// A codec of another crate or of the user wrote what it doesn't read.
+    NotReadBack(DecodeErrorKind),
+    /// A codec of another crate or of the user read another value than it wrote.
+    ReadBackDiffers,
+    /// The record that is read back from its payload has another value in this column.
+    ColumnReadBackDiffers {
+        /// The column.
+        column: &'static str,
+    },
     /// A rule of a codec that the user wrote.
     Refused(&'static str),
 }
@@ -57,6 +66,14 @@ impl fmt::Display for EncodeErrorKind {
                 write!(f, "the {column} is longer than its limit of {limit} bytes")
             }
             Self::RevisionOutOfRange => f.write_str("the revision is outside the range of a signed 64-bit integer"),
+            Self::NotReadBack(kind) => write!(f, "the codec writes what it doesn't read: {kind}"),
+            Self::ReadBackDiffers => f.write_str("the codec reads another value than it wrote"),
+            Self::ColumnReadBackDiffers { column } => {
+                write!(
+                    f,
+                    "the column `{column}` differs once the payload is read back: a codec loses a part of its value"
+                )
+            }
             Self::Refused(rule) => f.write_str(rule),
         }
     }

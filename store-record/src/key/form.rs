@@ -1,5 +1,24 @@
 //! Which text a key component has, so that two schema versions can be compared while compiling.
 
+use crate::const_text::same;
+
+/// The forms of the keys of this crate.
+const STANDARD: [&str; 13] = [
+    "text",
+    "bytes",
+    "a boolean",
+    "unsigned",
+    "signed",
+    "unsigned_128",
+    "signed_128",
+    "a date such as 2026-06-16",
+    "a time such as 12:30:00.5",
+    "a date and time such as 2026-06-16T12:30:00.5",
+    "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00",
+    "a UUID",
+    "a ULID",
+];
+
 /// The form of a component's text, which the key of every schema version of a record must share.
 ///
 /// A [`StoreKey`](crate::StoreKey) written by hand names its own, if a record with it has several versions.
@@ -30,6 +49,18 @@ impl KeyForm {
         Self { is_optional: true, ..self }
     }
 
+    /// Whether it is the form of a key of this crate, whose text is read back exactly.
+    pub(crate) const fn is_standard(self) -> bool {
+        let mut at = 0;
+        while at < STANDARD.len() {
+            if same(self.name, STANDARD[at]) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
     /// The name, without regard to an `Option`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -40,5 +71,50 @@ impl KeyForm {
     #[must_use]
     pub const fn is_optional(self) -> bool {
         self.is_optional
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::StoreKey;
+
+    /// A map whose keys have a standard form isn't read back before it is sealed.
+    #[test]
+    fn the_keys_of_this_crate_have_standard_forms() {
+        fn is_standard<K: StoreKey>() -> bool {
+            K::FORM.is_standard()
+        }
+        let mut all = vec![
+            is_standard::<String>(),
+            is_standard::<char>(),
+            is_standard::<Vec<u8>>(),
+            is_standard::<[u8; 3]>(),
+            is_standard::<bool>(),
+            is_standard::<u8>(),
+            is_standard::<i64>(),
+            is_standard::<u128>(),
+            is_standard::<Option<i128>>(),
+            is_standard::<std::num::NonZeroU64>(),
+            is_standard::<time::Date>(),
+            is_standard::<time::Time>(),
+            is_standard::<time::PrimitiveDateTime>(),
+            is_standard::<time::OffsetDateTime>(),
+            is_standard::<time::UtcDateTime>(),
+            is_standard::<std::time::SystemTime>(),
+        ];
+        #[cfg(feature = "uuid-1")]
+        all.push(is_standard::<uuid::Uuid>());
+        #[cfg(feature = "ulid-3")]
+        all.push(is_standard::<ulid::Ulid>());
+        #[cfg(feature = "chrono-0_4")]
+        all.push(is_standard::<chrono::DateTime<chrono::Utc>>());
+        #[cfg(feature = "jiff-1")]
+        all.push(is_standard::<jiff::Timestamp>());
+        #[cfg(feature = "bytes-1")]
+        all.push(is_standard::<bytes::Bytes>());
+        #[cfg(feature = "smol_str-0_3")]
+        all.push(is_standard::<smol_str::SmolStr>());
+        assert!(all.iter().all(|is_standard| *is_standard), "{all:?}");
+        assert!(!crate::KeyForm::new("a form of its own").is_standard());
     }
 }
