@@ -142,12 +142,12 @@ fn written(ty: &Type) -> &Type {
 
 /// Whether a type is written as that name alone.
 pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
-    matches!(written(ty), Type::Path(TypePath { qself: None, path }) if path.is_ident(name))
+    matches!(written(ty), Type::Path(TypePath { qself: None, path, .. }) if path.is_ident(name))
 }
 
 /// Whether a type is written as `String` or `Vec<u8>`, which a look-up takes as `str` and `[u8]`.
 fn is_written_owned(ty: &Type) -> bool {
-    let Type::Path(TypePath { qself: None, path }) = written(ty) else { return false };
+    let Type::Path(TypePath { qself: None, path, .. }) = written(ty) else { return false };
     let Some(PathSegment { ident, arguments }) = path.segments.last() else { return false };
     match arguments {
         PathArguments::None => ident == "String",

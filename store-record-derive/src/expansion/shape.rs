@@ -168,7 +168,7 @@ fn all_fields(container: &Container) -> Vec<&Field> {
 }
 
 fn marker_type() -> Type {
-    Type::Path(TypePath { qself: None, path: Ident::new("__Recursion", Span::call_site()).into() })
+    Type::Path(TypePath { attrs: Vec::new(), qself: None, path: Ident::new("__Recursion", Span::call_site()).into() })
 }
 
 fn is_recursive(ty: &Type, ident: &Ident) -> bool {
