@@ -1,7 +1,7 @@
 //! Rows per second into PostgreSQL and back: the stores of the examples against the same records through
 //! `sqlx::types::Json` with serde's derives, in one run.
 //!
-//! `cargo run --release -p store-record-examples --example rows_per_second -- postgres://postgres@127.0.0.1:5432/test`
+//! `cargo run --release -p store-record-examples --features sqlx --example rows_per_second -- postgres://postgres@127.0.0.1:5432/test`
 //!
 //! Both keep the same columns in the same table, with the same upsert; the peer's keys are a `format!`, it computes no digest
 //! and compares nothing when it reads. The tables are made in a schema of their own, which is dropped.

@@ -4,10 +4,12 @@
 //! check of a row's content to [`store_record::Envelope::open`].
 
 mod error;
+#[cfg(feature = "sqlx")]
 mod sqlx;
 mod statements;
 mod tokio_postgres;
 
 pub use error::StoreError;
+#[cfg(feature = "sqlx")]
 pub use sqlx::SqlxStore;
 pub use tokio_postgres::TokioPostgresStore;

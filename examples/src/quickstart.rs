@@ -1,7 +1,9 @@
 //! The quick start: a Git history becomes records of the directory, which go into a database and come
 //! back equal.
 
-use crate::{postgres, sqlite};
+#[cfg(feature = "postgres")]
+use crate::postgres;
+use crate::sqlite;
 use clap::Parser;
 use std::ffi::OsString;
 use std::fmt;
@@ -69,6 +71,9 @@ pub fn main_with(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Wr
 #[derive(Debug)]
 enum Failure {
     Store(String),
+    /// A URL of PostgreSQL, and a program that was built without the feature `postgres`.
+    #[cfg(not(feature = "postgres"))]
+    WithoutPostgres,
     History(String),
     Output(io::Error),
 }
@@ -77,6 +82,11 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Store(error) => write!(f, "the database: {error}"),
+            #[cfg(not(feature = "postgres"))]
+            Self::WithoutPostgres => f.write_str(
+                "this program was built for SQLite alone: for PostgreSQL, run \
+                 `cargo run -p store-record-examples --features postgres -- --database URL`",
+            ),
             Self::History(message) => write!(f, "the history: {message}"),
             Self::Output(error) => write!(f, "can't print: {error}"),
         }
@@ -89,6 +99,7 @@ impl From<sqlite::StoreError> for Failure {
     }
 }
 
+#[cfg(feature = "postgres")]
 impl From<postgres::StoreError> for Failure {
     fn from(error: postgres::StoreError) -> Self {
         Self::Store(error.to_string())

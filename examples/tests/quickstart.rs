@@ -3,16 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// The example's program, which Cargo builds next to the tests.
 fn quickstart(folder: &Path, arguments: &[&str]) -> Output {
-    let mut program: PathBuf = std::env::current_exe().unwrap();
-    program.pop();
-    program.pop();
-    program.push("examples/quickstart");
-    Command::new(program)
+    Command::new(env!("CARGO_BIN_EXE_quickstart"))
         .current_dir(folder)
         .args(arguments)
         .env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap())
@@ -163,6 +158,19 @@ fn wrong_arguments_and_a_folder_without_git_are_told_apart() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("is no Git repository"));
     assert_eq!(quickstart(folder.path(), &["--help"]).status.code(), Some(0));
+}
+
+#[cfg(not(feature = "postgres"))]
+#[test]
+fn a_build_without_postgres_names_the_feature_and_not_the_url() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in ["postgres://ada:CANARY@127.0.0.1/CANARY", "postgresql://CANARY"] {
+        let output = quickstart(folder.path(), &["--database", url]);
+        assert_eq!(output.status.code(), Some(1));
+        let complaint = text(&output.stderr);
+        assert!(complaint.contains("--features postgres") && !complaint.contains("CANARY"), "{complaint}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 /// Names, emails and subjects are what people type; 100,000 commits go through.

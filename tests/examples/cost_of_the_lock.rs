@@ -1,6 +1,6 @@
 //! What the lock costs: `cargo check` of generated packages with and without it, the median of several runs.
 //!
-//! `cargo run --release -p store-record-tests --example cost_of_the_lock`
+//! `cargo run --release -p store-record-tests --features compile --example cost_of_the_lock`
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 

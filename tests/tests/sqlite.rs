@@ -85,6 +85,7 @@ fn rusqlite_refuses_a_number_in_the_place_of_text() {
     assert!(digest.unwrap_err().to_string().contains("not the 32 bytes of a SHA-256"));
 }
 
+#[cfg(feature = "drivers")]
 #[tokio::test]
 async fn sqlx_moves_columns() {
     use sqlx::Connection as _;

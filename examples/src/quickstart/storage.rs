@@ -1,13 +1,14 @@
 //! Where the records go: a SQLite file or a PostgreSQL table, as the program's argument says.
 
 use super::Failure;
-use crate::postgres::{self, TokioPostgresStore};
 use crate::sqlite::{self, Store};
 use crate::stored_row::StoredRow;
 use std::ops::ControlFlow;
 use std::path::Path;
 use store_record::{Envelope, RecordKey, Scope};
-use tokio::runtime::Runtime;
+
+#[cfg(feature = "postgres")]
+mod postgres;
 
 /// A row, with the text of the error if it can't be read.
 pub(super) type Row = StoredRow<String>;
@@ -39,7 +40,10 @@ pub(super) trait Storage {
 /// Opens a file, or the server of a URL that begins with `postgres://` or `postgresql://`.
 pub(super) fn open(database: &Path) -> Result<Box<dyn Storage>, Failure> {
     match database.to_str().filter(|text| text.starts_with("postgres://") || text.starts_with("postgresql://")) {
-        Some(url) => Ok(Box::new(InPostgres::open(url)?)),
+        #[cfg(feature = "postgres")]
+        Some(url) => Ok(Box::new(postgres::InPostgres::open(url)?)),
+        #[cfg(not(feature = "postgres"))]
+        Some(_) => Err(Failure::WithoutPostgres),
         None => Ok(Box::new(Store::open(database)?)),
     }
 }
@@ -90,64 +94,5 @@ impl Storage for Store {
 
     fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure> {
         Ok(Self::newest(self, limit)?.into_iter().map(|row| row.map_err(|error| error.to_string())).collect())
-    }
-}
-
-/// The asynchronous store behind calls that wait.
-struct InPostgres {
-    runtime: Runtime,
-    store: TokioPostgresStore,
-}
-
-const TABLE: &str = "record";
-
-impl InPostgres {
-    fn open(url: &str) -> Result<Self, Failure> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::Output)?;
-        let store = runtime.block_on(TokioPostgresStore::connect_and_make(url, TABLE))?;
-        Ok(Self { runtime, store })
-    }
-}
-
-impl Storage for InPostgres {
-    fn transaction(&mut self, work: &mut dyn FnMut(&dyn Storage) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.runtime.block_on(self.store.begin())?;
-        match work(self) {
-            Ok(()) => Ok(self.runtime.block_on(self.store.commit())?),
-            Err(failure) => {
-                // The first failure is the one that matters.
-                drop(self.runtime.block_on(self.store.roll_back()));
-                Err(failure)
-            }
-        }
-    }
-
-    fn put(&self, row: &Envelope) -> Result<(), Failure> {
-        Ok(self.runtime.block_on(self.store.put(row))?)
-    }
-
-    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Read>, Failure> {
-        match self.runtime.block_on(self.store.get(scope, record_type, key)) {
-            Ok(row) => Ok(row.map(Ok)),
-            Err(error @ postgres::StoreError::Column(_)) => Ok(Some(Err(error.to_string()))),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    fn list(&self, scope: &Scope, record_type: &str) -> Result<Read<Vec<Envelope>>, Failure> {
-        match self.runtime.block_on(self.store.list(scope, record_type)) {
-            Ok(rows) => Ok(Ok(rows)),
-            Err(error @ postgres::StoreError::Column(_)) => Ok(Err(error.to_string())),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    fn for_each(&self, visit: &mut dyn FnMut(Row)) -> Result<(), Failure> {
-        Ok(self.runtime.block_on(self.store.for_each(|row| visit(row.map_err(|error| error.to_string()))))?)
-    }
-
-    fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure> {
-        let rows = self.runtime.block_on(self.store.newest(limit))?;
-        Ok(rows.into_iter().map(|row| row.map_err(|error| error.to_string())).collect())
     }
 }

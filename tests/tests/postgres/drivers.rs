@@ -21,12 +21,15 @@ fn row() -> Moved {
     (row.scope, row.record_key, row.metadata, row.payload, row.payload_sha256.unwrap())
 }
 
+#[cfg(feature = "drivers")]
 const TABLE: &str = "CREATE TABLE moved (scope text, record_key text, metadata json, payload jsonb, digest bytea)";
 
+#[cfg(feature = "drivers")]
 fn wait<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
+#[cfg(feature = "drivers")]
 pub(crate) fn sqlx(database: &mut Database) {
     use sqlx::Connection as _;
 
@@ -62,6 +65,7 @@ pub(crate) fn sqlx(database: &mut Database) {
     });
 }
 
+#[cfg(feature = "drivers")]
 pub(crate) fn diesel(database: &mut Database) {
     use diesel::{ExpressionMethods as _, QueryDsl as _};
     use diesel_async::{AsyncConnection as _, AsyncPgConnection, RunQueryDsl as _};

@@ -27,7 +27,9 @@ fn main() -> ExitCode {
         ("a_schema_is_a_name_of_its_own_and_dots_split_no_name", table::schema),
         ("objects_of_a_long_table_name_keep_their_suffixes", table::long_name),
         ("lines_go_in_and_out_as_postgresql_prints_them", lines::both_ways),
+        #[cfg(feature = "drivers")]
         ("sqlx_moves_columns", drivers::sqlx),
+        #[cfg(feature = "drivers")]
         ("diesel_moves_columns", drivers::diesel),
         ("a_column_of_another_type_is_refused", drivers::wrong_type),
     ])
