@@ -2,7 +2,11 @@
 //!
 //! An error knows the record type, a path of static names and indices, the rule, and for a decode
 //! error a byte offset. None has a field in which a value, a map key, an unknown field's name or a
-//! record key could stand.
+//! record key could stand. The exceptions are an I/O error and the error of an upcast, which the user's code makes:
+//! they are reached by name, and no message, `Debug` or `source` shows them.
+//!
+//! The message of an error contains the whole message of the error that it wraps. So `source` skips the wrapped error
+//! and returns the source of that one; a report that prints the chain repeats nothing.
 
 use std::fmt;
 
@@ -11,11 +15,13 @@ mod encode;
 mod key;
 pub(crate) mod ndjson;
 mod open;
+mod upcast;
 
 pub use decode::{DecodeError, DecodeErrorKind};
 pub use encode::{EncodeError, EncodeErrorKind};
 pub use key::{KeyError, KeyErrorKind};
 pub use open::OpenError;
+pub use upcast::UpcastError;
 
 /// One step from a value to a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

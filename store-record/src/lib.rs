@@ -38,7 +38,9 @@ pub use codec::encoder::Encoder;
 pub use columns::{Revision, Timestamp};
 pub use digest::Digest;
 pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
-pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path};
+pub use error::{
+    DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path, UpcastError,
+};
 pub use key::{KeyDecoder, KeyEncoder, KeyForm, KeyRange, RecordKey, Scope, StoreKey};
 #[doc(hidden)]
 pub use manifest::RecordVisitor;

@@ -1,28 +1,47 @@
 //! From a row of an older schema version to the record of today, one version at a time.
 
 use crate::const_text::{Message, fail, same};
-use crate::error::OpenError;
+use crate::error::{OpenError, UpcastError};
 use crate::{ComponentShape, Envelope, StoreRecord};
+use std::error::Error;
 
 /// Opens the row as `R`, or as `P`, the version before, and makes an `R` of it.
 ///
 /// # Errors
 ///
-/// As [`Envelope::open`]; [`OpenError::Upcast`] when the conversion refuses.
+/// Returns an error as [`Envelope::open`] does, or [`OpenError::Upcast`] if the conversion fails.
 pub fn open_or_upcast<R, P>(envelope: &Envelope) -> Result<R, OpenError>
 where
-    R: StoreRecord + TryFrom<P>,
+    R: StoreRecord + TryFrom<P, Error: UpcastFailure>,
     P: StoreRecord,
 {
     if envelope.schema_version() >= R::SCHEMA_VERSION {
         return envelope.open_exactly();
     }
-    // What the conversion says may hold stored data, so it is dropped.
-    R::try_from(P::open_version(envelope)?).map_err(|_| OpenError::Upcast {
+    R::try_from(P::open_version(envelope)?).map_err(|error| OpenError::Upcast {
         record_type: R::RECORD_TYPE,
         from: P::SCHEMA_VERSION,
         to: R::SCHEMA_VERSION,
+        error: error.into_upcast_error(),
     })
+}
+
+/// The error of a conversion between two schema versions, which [`OpenError::Upcast`] keeps.
+#[diagnostic::on_unimplemented(
+    message = "`TryFrom` to the next schema version fails with `{Self}`, which isn't an error",
+    label = "the `Error` of this `TryFrom` must be an error type",
+    note = "use a type that implements `std::error::Error + Send + Sync`, or `String`, or `&'static str`"
+)]
+pub trait UpcastFailure {
+    /// Wraps the error.
+    fn into_upcast_error(self) -> UpcastError;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<Box<dyn Error + Send + Sync>>> UpcastFailure for E {
+    fn into_upcast_error(self) -> UpcastError {
+        UpcastError::new(self)
+    }
 }
 
 /// `P` is the version before `R`: the same record type, a schema version one less, the same components.

@@ -273,6 +273,51 @@ fn a_canary_in_an_io_error_is_in_the_field_alone() {
     }
 }
 
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "secret", schema_version = 2, previous = Secret, scope = tenant, key = (name, day))]
+struct NextSecret {
+    tenant: String,
+    name: String,
+    day: time::Date,
+}
+
+/// An error of the user's own, which quotes what it was made from, and has a source that does.
+#[derive(Debug)]
+struct QuotingError(String, Option<Box<Self>>);
+
+impl std::fmt::Display for QuotingError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for QuotingError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.1.as_deref().map(|source| source as _)
+    }
+}
+
+impl TryFrom<Secret> for NextSecret {
+    type Error = QuotingError;
+
+    fn try_from(old: Secret) -> Result<Self, QuotingError> {
+        Err(QuotingError(old.text.clone(), Some(Box::new(QuotingError(old.text, None)))))
+    }
+}
+
+#[test]
+fn a_canary_in_the_error_of_an_upcast_is_behind_its_method_alone() {
+    let error = secret().to_envelope().unwrap().open::<NextSecret>().unwrap_err();
+    assert_silent(&error);
+    assert_silent(&error.clone());
+    assert_silent(&RowError { index: 1, error: error.clone() });
+    let exposed = error.expose_upcast_error().unwrap();
+    assert!(exposed.to_string() == CANARY && exposed.source().is_some());
+    assert!(exposed.downcast_ref::<QuotingError>().is_some());
+    let kept = store_record::UpcastError::new(CANARY);
+    assert!(!format!("{kept:?} {kept:#?}").contains("CANARY"));
+}
+
 #[test]
 fn debug_of_what_holds_stored_data_is_silent() {
     let row = secret().to_envelope().unwrap();

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::error::Error;
-use store_record::{Envelope, OpenError, RecordKey, StoreRecord, StoreValue};
+use store_record::{Envelope, OpenError, RecordKey, StoreRecord, StoreValue, UpcastError};
 
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "person", scope = tenant, key = id, metadata(name))]
@@ -139,12 +139,33 @@ fn an_old_row_is_checked_against_the_columns_that_its_version_has() {
 }
 
 #[test]
-fn a_conversion_that_refuses_is_told_by_versions_and_never_by_data() {
+fn a_failed_conversion_is_reported_by_versions_and_its_error_is_kept_out_of_sight() {
     let row = PersonV1 { name: "CANARY".into(), ..first() }.to_envelope().unwrap();
     let error = row.open::<Person>().unwrap_err();
-    assert_eq!(error, OpenError::Upcast { record_type: "person", from: 1, to: 2 });
+    let expected =
+        OpenError::Upcast { record_type: "person", from: 1, to: 2, error: UpcastError::new("isn't compared") };
+    assert_eq!(error, expected);
     assert_eq!(error.to_string(), "can't open `person`: schema version 1 can't be made into version 2");
     assert!(!format!("{error:?}").contains("CANARY") && error.source().is_none());
+
+    let exposed = |error: &OpenError| error.expose_upcast_error().unwrap().to_string();
+    assert_eq!(exposed(&error), "CANARY is no full name");
+    assert_eq!(exposed(&error.clone()), "CANARY is no full name");
+    assert!(OpenError::UnlistedRecordType.expose_upcast_error().is_none());
+}
+
+#[test]
+fn the_error_of_a_conversion_keeps_its_type() {
+    #[derive(Debug)]
+    struct NoFullName;
+    impl std::fmt::Display for NoFullName {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("no full name")
+        }
+    }
+    impl Error for NoFullName {}
+    let error = UpcastError::new(NoFullName);
+    assert!(error.expose().downcast_ref::<NoFullName>().is_some());
 }
 
 #[derive(Debug, Clone, PartialEq, StoreRecord)]

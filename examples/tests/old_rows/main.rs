@@ -43,7 +43,7 @@ fn every_old_row_opens_as_the_record_of_today() {
         let back = store.get(old.scope(), old.record_type(), old.record_key()).unwrap().unwrap();
         let opened = DirectoryRecord::open_in(&back, old.scope());
         let Some(today) = row["today"].as_str() else {
-            let refused = matches!(opened, Err(OpenError::Upcast { record_type: "session", from: 1, to: 2 }));
+            let refused = matches!(opened, Err(OpenError::Upcast { record_type: "session", from: 1, to: 2, .. }));
             assert!(refused, "{opened:?}");
             continue;
         };

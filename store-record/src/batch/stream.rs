@@ -114,6 +114,7 @@ impl<E: fmt::Display> fmt::Display for RowError<E> {
 
 impl<E: std::error::Error + 'static> std::error::Error for RowError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
+        // The message contains that of the inner error.
+        self.error.source()
     }
 }

@@ -1,12 +1,13 @@
 //! Lines that can't be read or written.
 
 use super::{DecodeError, EncodeError};
+use std::error::Error;
 use std::{fmt, io};
 
 /// Why a line isn't an envelope, or can't be read.
 ///
-/// Holds no stored data but for what a reader of your own may put into its I/O error: that is in the field, for who
-/// asks for it by name, and neither shown nor a source. Errors of the operating system are both.
+/// Holds no stored data, except what a reader of your own may put into its I/O error. That error is in the field `error`
+/// and isn't shown; an error of the operating system is part of the message.
 #[non_exhaustive]
 pub enum ReadError {
     /// The lines can't be read on.
@@ -34,7 +35,7 @@ pub enum ReadError {
 
 /// Why a row can't be written as a line.
 ///
-/// Holds no stored data but for what an output of your own may put into its I/O error, as in [`ReadError`].
+/// Holds no stored data, except what an output of your own may put into its I/O error, as in [`ReadError`].
 #[non_exhaustive]
 pub enum WriteError {
     /// A part of the record, or a column, can't be written.
@@ -65,15 +66,11 @@ impl WriteError {
     }
 }
 
-/// The error if its text is the system's or the program's, and not that of an error that somebody wrapped.
-fn plain(error: &io::Error) -> Option<&io::Error> {
-    error.get_ref().is_none().then_some(error)
-}
-
+/// The text of an error that somebody wrapped may hold stored data, so only its kind is shown.
 fn write_io(f: &mut fmt::Formatter<'_>, what: &str, error: &io::Error) -> fmt::Result {
-    match plain(error) {
-        Some(error) => write!(f, "{what}: {error}"),
-        None => write!(f, "{what}: {}", error.kind()),
+    match error.get_ref() {
+        None => write!(f, "{what}: {error}"),
+        Some(_) => write!(f, "{what}: {}", error.kind()),
     }
 }
 
@@ -122,22 +119,21 @@ impl fmt::Debug for WriteError {
     }
 }
 
-impl std::error::Error for ReadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl Error for ReadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Io { error, .. } => plain(error).map(|error| error as _),
-            Self::TooLong { .. } => None,
-            Self::Line { error, .. } => Some(error),
+            Self::Io { .. } | Self::TooLong { .. } => None,
+            Self::Line { error, .. } => error.source(),
         }
     }
 }
 
-impl std::error::Error for WriteError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl Error for WriteError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Encode(error) => Some(error),
-            Self::Stored(error) => Some(error),
-            Self::Io(error) => plain(error).map(|error| error as _),
+            Self::Encode(error) => error.source(),
+            Self::Stored(error) => error.source(),
+            Self::Io(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Envelopes that can't be opened.
 
-use super::{DecodeError, EncodeError};
+use super::{DecodeError, EncodeError, UpcastError};
+use std::error::Error;
 use std::fmt;
 
 /// Why an envelope can't be opened.
@@ -61,6 +62,8 @@ pub enum OpenError {
         from: i32,
         /// The schema version that it can't be made into.
         to: i32,
+        /// The error of the conversion, which may hold stored data. It isn't compared.
+        error: UpcastError,
     },
     /// The payload can't be read.
     Payload(DecodeError),
@@ -73,6 +76,17 @@ pub enum OpenError {
         /// The column.
         column: &'static str,
     },
+}
+
+impl OpenError {
+    /// Returns the error of a failed `TryFrom` between two schema versions. It may hold stored data: never for a log.
+    #[must_use]
+    pub fn expose_upcast_error(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        match self {
+            Self::Upcast { error, .. } => Some(error.expose()),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for OpenError {
@@ -94,7 +108,7 @@ impl fmt::Display for OpenError {
                 f,
                 "can't open `{record_type}`: schema version {found} has no decode route; this program reads {known}"
             ),
-            Self::Upcast { record_type, from, to } => {
+            Self::Upcast { record_type, from, to, error: _ } => {
                 write!(f, "can't open `{record_type}`: schema version {from} can't be made into version {to}")
             }
             Self::Payload(error) => fmt::Display::fmt(error, f),
@@ -106,11 +120,11 @@ impl fmt::Display for OpenError {
     }
 }
 
-impl std::error::Error for OpenError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl Error for OpenError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Payload(error) => Some(error),
-            Self::Columns(error) => Some(error),
+            Self::Payload(error) => error.source(),
+            Self::Columns(error) => error.source(),
             _ => None,
         }
     }
