@@ -51,11 +51,12 @@ macro_rules! json_text {
                 self.0
             }
 
-            /// The text as a tree.
+            /// Returns the text as a tree. Numbers are equal as decimal numbers; their digits aren't kept, so `1.10` is
+            /// `1.1`.
             ///
             /// # Errors
             ///
-            /// Text that isn't JSON, or a number that `serde_json::Value` would change.
+            /// Returns an error if the text isn't JSON, or has a number that a 64-bit integer or float doesn't hold exactly.
             pub fn to_value(&self) -> Result<serde_json::Value, DecodeError> {
                 decode_text(&self.0)
             }

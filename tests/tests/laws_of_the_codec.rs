@@ -157,10 +157,56 @@ fn floats_are_those_of_serde_json() {
         for value in read {
             assert_eq!(value.map(f64::to_bits), expected.map(f64::to_bits), "{number}");
         }
-        // A tree refuses what is an integer too large for it in plain decimal.
+        // A tree has no type to round for: it rejects a number of more digits than a float always holds.
         let tree = from_slice::<Value>(number.as_bytes()).ok().and_then(|value| value.as_f64()).map(f64::to_bits);
-        if tree.is_some() || !number.contains(['e', 'E']) {
+        if tree.is_some() || number.bytes().filter(u8::is_ascii_digit).count() <= 15 {
             assert_eq!(tree, expected.map(f64::to_bits), "{number}");
         }
+    }
+}
+
+/// The promise of `to_value` and of a `serde_json::Value` in a record.
+#[test]
+fn a_tree_has_the_equal_decimal_number_or_an_error() {
+    let read = |text: &str| {
+        let all = [
+            from_slice::<Value>(text.as_bytes()).ok(),
+            Payload::from_stored(text).to_value().ok(),
+            text.parse::<Json>().unwrap().to_value().ok(),
+            Payload::from_json(text).unwrap().to_value().ok(),
+        ];
+        assert!(all.iter().all(|tree| *tree == all[0]), "{text}");
+        let [first, ..] = all;
+        first
+    };
+    let changed = [
+        "1.000000000000000000000000001",
+        "9007199254740993.0",
+        "1e-400",
+        "18446744073709551616",
+        "-9223372036854775809",
+        "0.1000000000000000055511151231257827",
+        "123456789.123456789",
+    ];
+    for text in changed {
+        assert_eq!(read(text), None, "{text}");
+        assert_eq!(read(&format!("[1, {{\"a\": {text}}}]")), None, "{text}");
+    }
+    let equal = [
+        ("1.10", "1.1"),
+        ("1.0", "1.0"),
+        ("0.000", "0.0"),
+        ("-0.0", "0.0"),
+        ("1e2", "100"),
+        ("1E-7", "0.0000001"),
+        ("18446744073709551615", "18446744073709551615"),
+        ("-9223372036854775808", "-9223372036854775808"),
+        ("9007199254740992.0", "9007199254740992.0"),
+        ("100000000000000000000", "100000000000000000000.0"),
+        ("123456.789123456", "123456.789123456"),
+    ];
+    for (text, again) in equal {
+        let tree = read(text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(Payload::of(&tree).unwrap().expose_json(), again);
     }
 }

@@ -37,11 +37,11 @@ impl Json {
         &self.text
     }
 
-    /// The value as a tree.
+    /// Returns the value as a tree. Numbers are equal as decimal numbers; their digits aren't kept, so `1.10` is `1.1`.
     ///
     /// # Errors
     ///
-    /// A number that `serde_json::Value` would change.
+    /// Returns an error if the text has a number that a 64-bit integer or float doesn't hold exactly.
     pub fn to_value(&self) -> Result<Value, DecodeError> {
         crate::codec::decoder::decode_text(&self.text)
     }
@@ -104,8 +104,11 @@ impl StoreValue for Json {
     }
 }
 
-/// Numbers keep their value exactly or are refused: an integer that the tree can't hold isn't
-/// rounded. Use [`Json`] for those.
+/// A number is read as the equal decimal number, or rejected: one with more digits than a 64-bit integer or float holds isn't
+/// rounded. The digits of a number aren't kept: `1.10` is read as `1.1`. [`Json`] keeps them.
+///
+/// The text doesn't depend on serde_json's features: with `arbitrary_precision`, a number that isn't equal to a 64-bit
+/// integer or float can't be written.
 impl StoreValue for Value {
     type Nullability = Nullable;
 
@@ -185,21 +188,21 @@ fn read_members(decoder: &mut Decoder<'_>) -> Result<Map<String, Value>, DecodeE
 }
 
 fn read_number(decoder: &mut Decoder<'_>) -> Result<Number, DecodeError> {
-    if !HAS_ARBITRARY_PRECISION {
-        match decoder.short_number() {
-            Some(UnsignedOrFloat::Unsigned(value)) => return Ok(value.into()),
-            // It is finite, and JSONB has no negative zero.
-            Some(UnsignedOrFloat::Float(value)) => return Number::from_f64(value + 0.0).ok_or_else(|| unfit(decoder)),
-            None => {}
+    let (start, before) = (decoder.offset(), decoder.mark());
+    match decoder.short_number() {
+        Some(UnsignedOrFloat::Unsigned(value)) => return Ok(value.into()),
+        // A float of up to fifteen digits is the decimal number that was written. JSONB has no negative zero.
+        Some(UnsignedOrFloat::Float(value)) if decoder.offset() - start <= 16 => {
+            return Number::from_f64(value + 0.0).ok_or_else(|| unfit(decoder));
         }
+        _ => decoder.reset(before),
     }
     if let Some(value) = decoder.short_unsigned() {
         return Ok(value.into());
     }
-    let start = decoder.mark();
     let token = decoder.plain_number()?;
-    decode_number(&token).ok_or_else(|| {
-        decoder.reset(start);
+    exact_number(&token).and_then(Exact::to_number).ok_or_else(|| {
+        decoder.reset(before);
         unfit(decoder)
     })
 }
@@ -208,43 +211,79 @@ fn unfit(decoder: &Decoder<'_>) -> DecodeError {
     decoder.out_of_range("serde_json::Value; use store_record::Json")
 }
 
-/// Whether a crate of the program has turned on serde_json's `arbitrary_precision`: then a number is a text, otherwise
-/// 64 bits and what they are.
-const HAS_ARBITRARY_PRECISION: bool = size_of::<Number>() >= size_of::<String>();
+/// A number that one of serde's types holds without a change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Exact {
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+}
 
-fn encode_number(number: &Number, encoder: &mut Encoder) {
-    if let Some(value) = number.as_u64() {
-        return value.encode(encoder);
-    }
-    if let Some(value) = number.as_i64() {
-        return value.encode(encoder);
-    }
-    if !HAS_ARBITRARY_PRECISION && let Some(value) = number.as_f64() {
-        return value.encode(encoder);
-    }
-    let text = number.to_string();
-    match (decode_number(&text), number.as_f64()) {
-        (Some(same), Some(value)) if number.is_f64() && Some(&same) == Number::from_f64(value).as_ref() => {
-            value.encode(encoder);
+impl Exact {
+    fn to_number(self) -> Option<Number> {
+        match self {
+            Self::Unsigned(value) => Some(value.into()),
+            Self::Signed(value) => Some(value.into()),
+            Self::Float(value) => Number::from_f64(value + 0.0),
         }
-        _ => match canonical::rewrite(&text) {
-            Ok(plain) => encoder.raw(plain.as_bytes()),
-            Err(_) => encoder.refuse("a number of a serde_json::Value has too many digits"),
-        },
+    }
+
+    fn encode(self, encoder: &mut Encoder) {
+        match self {
+            Self::Unsigned(value) => value.encode(encoder),
+            Self::Signed(value) => value.encode(encoder),
+            Self::Float(value) => value.encode(encoder),
+        }
     }
 }
 
-fn decode_number(token: &str) -> Option<Number> {
-    if token.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-        if let Ok(value) = token.parse::<u64>() {
-            return Some(value.into());
-        }
-        if let Ok(value) = token.parse::<i64>() {
-            return Some(value.into());
-        }
-        return Number::from_str(token).ok().filter(|number| number.to_string() == token);
+/// The number that a token in plain decimal is; `None` if each type would change it.
+pub(super) fn exact_number(plain: &str) -> Option<Exact> {
+    let integer = plain.parse().map(Exact::Unsigned).or_else(|_| plain.parse().map(Exact::Signed));
+    // A database prints a large float without a point.
+    integer.ok().or_else(|| exact_float(plain, plain).map(Exact::Float))
+}
+
+/// The float whose shortest digits are the decimal number `plain`, which is `token` without an exponent.
+fn exact_float(token: &str, plain: &str) -> Option<f64> {
+    let value: f64 = token.parse().ok()?;
+    with_encoder(|encoder| {
+        value.encode(encoder);
+        encoder.finish().is_ok_and(|shortest| without_zeros(shortest) == without_zeros(plain)).then_some(value)
+    })
+}
+
+/// A number in plain decimal without the zeros at its end that don't change it.
+fn without_zeros(plain: &str) -> &str {
+    if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { plain }
+}
+
+fn encode_number(number: &Number, encoder: &mut Encoder) {
+    // With serde_json's feature `arbitrary_precision` a number is a text, otherwise 64 bits and what they are.
+    if const { size_of::<Number>() >= size_of::<String>() } {
+        encode_number_text(&number.to_string(), encoder);
+    } else if let Some(value) = number.as_u64() {
+        value.encode(encoder);
+    } else if let Some(value) = number.as_i64() {
+        value.encode(encoder);
+    } else if let Some(value) = number.as_f64() {
+        value.encode(encoder);
     }
-    Number::from_f64(token.parse().ok()?)
+}
+
+/// Writes a number that serde_json holds as text in the form that it has where serde_json holds 64 bits.
+pub(super) fn encode_number_text(token: &str, encoder: &mut Encoder) {
+    // serde_json holds a negative zero as a float, too.
+    let is_float = token.contains(['.', 'e', 'E']) || token == "-0";
+    let number = if is_float {
+        canonical::rewrite(token).ok().and_then(|plain| exact_float(token, &plain)).map(Exact::Float)
+    } else {
+        exact_number(token)
+    };
+    match number {
+        Some(number) => number.encode(encoder),
+        None => encoder.refuse("the number is neither a 64-bit integer nor a 64-bit float; use store_record::Json"),
+    }
 }
 
 #[cfg(test)]
