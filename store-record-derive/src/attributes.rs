@@ -11,7 +11,7 @@ mod names;
 mod paths;
 
 pub(crate) use names::Case;
-pub(crate) use paths::{Place, Promoted, member_name, places, promoted};
+pub(crate) use paths::{Place, Promoted, member_name, parenthesized, place, places, promoted};
 
 /// One option as it was written: `key`, `key = value` or `key(list)`.
 pub(crate) struct Given {

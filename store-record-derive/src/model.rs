@@ -1,6 +1,6 @@
 //! What the user declared, read once; each later stage reads only this.
 
-use crate::attributes::{Case, Options, Place, Promoted, given, places, promoted};
+use crate::attributes::{Case, Options, Place, Promoted, given, parenthesized, place, places, promoted};
 use crate::diagnostics::Diagnostics;
 use crate::identifiers::expanded;
 use proc_macro2::{Span, TokenStream};
@@ -170,16 +170,20 @@ impl Record {
         );
         missing(
             "key",
-            "the fields that identify it in its scope, `#[store_record(key = id)]` or `key = (user_id, group)`",
+            "the fields that identify it in its scope, `#[store_record(key = id)]` or `key = (user_id, group)`; `key = ()` \
+             where each scope has one",
         );
         let scope = match options.tokens("scope", "tenant_id") {
-            Some((_, tokens)) if tokens.to_string() != "global" => places(tokens, diagnostics),
+            Some((_, tokens)) if tokens.to_string() != "global" => {
+                if parenthesized(&tokens).is_some_and(|list| list.is_empty()) {
+                    let message = "a scope has components; write `scope = global` for a record that nothing bounds";
+                    diagnostics.over(&tokens, message);
+                }
+                places(tokens, diagnostics)
+            }
             _ => Vec::new(),
         };
-        let column = |name: &str| {
-            let (_, tokens) = options.tokens(name, "field")?;
-            places(tokens, diagnostics).into_iter().next()
-        };
+        let column = |name: &str| place(options.tokens(name, "field")?.1, diagnostics);
         Self {
             record_type: options.parsed("type", "\"account\""),
             aliases: options.texts("alias"),

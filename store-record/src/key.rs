@@ -18,6 +18,12 @@ pub use form::KeyForm;
 pub use range::KeyRange;
 pub use text::{RecordKey, Scope};
 
+/// The key text of `key = ()`: no key component of its own, so one record in each scope.
+const UNIT: &str = "$";
+
+/// Its name in errors, as the attribute has it.
+const UNIT_NAME: &str = "()";
+
 /// A value that can be a component of a key, and a name of a map in a payload.
 ///
 /// Derive it for newtypes and fieldless enums. Floats are no keys: their text order isn't theirs, and

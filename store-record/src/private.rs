@@ -350,6 +350,22 @@ pub fn parse_component<K>(
     key.component(name, decode)
 }
 
+/// The component of `key = ()`.
+pub fn write_unit(key: &mut KeyEncoder) {
+    key.unit();
+}
+
+pub fn read_unit(key: &mut KeyDecoder<'_>) -> Result<(), KeyError> {
+    key.unit()
+}
+
+pub fn rewrite_unit(from: &mut KeyDecoder<'_>, to: &mut KeyEncoder) {
+    match from.unit() {
+        Ok(()) => to.unit(),
+        Err(error) => to.fail_with(error),
+    }
+}
+
 pub fn new_key() -> KeyEncoder {
     KeyEncoder::new()
 }

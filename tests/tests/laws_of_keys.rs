@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use store_record::{RecordKey, StoreKey, StoreRecord, StoreValue};
+use store_record::{Envelope, KeyErrorKind, OpenError, RecordKey, RecordManifest, StoreKey, StoreRecord, StoreValue};
 use time::{Date, OffsetDateTime, UtcOffset};
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
@@ -200,4 +200,101 @@ fn a_range_by_none_holds_the_keys_without_and_no_others() {
     let range = Request::key_range_by_client(&None).unwrap();
     assert!(range.contains(&Request::record_key_for(&None, &1).unwrap()));
     assert!(!range.contains(&Request::record_key_for(&Some("a".into()), &1).unwrap()));
+}
+
+/// One in each scope.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "settings", scope = (tenant, region), key = (), revision = revision, metadata(color))]
+struct Settings {
+    tenant: String,
+    region: Option<String>,
+    color: String,
+    revision: u32,
+}
+
+/// One in the program.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(type = "state", scope = global, key = ())]
+struct State {
+    step: u8,
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    (text(), prop::option::of(text()), any::<u32>()).prop_map(|(tenant, region, revision)| Settings {
+        tenant,
+        region,
+        color: "red".into(),
+        revision,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn keys_without_components_are_ordered_and_injective(one in settings(), other in settings(), same_tenant in any::<bool>()) {
+        let tenant = if same_tenant { one.tenant.clone() } else { other.tenant.clone() };
+        let other = Settings { tenant, ..other };
+        let keys = one.record_key().unwrap().cmp(&other.record_key().unwrap());
+        prop_assert_eq!(keys, (&one.tenant, &one.region).cmp(&(&other.tenant, &other.region)));
+    }
+
+    #[test]
+    fn keys_without_components_are_reversible(settings in settings()) {
+        let key = settings.record_key().unwrap();
+        let (tenant, region) = Settings::parse_key(&key).unwrap();
+        prop_assert_eq!(Settings::record_key_for(&tenant, &region).unwrap(), key);
+        prop_assert_eq!((tenant, region), (settings.tenant, settings.region));
+    }
+
+    #[test]
+    fn keys_without_components_are_scoped(one in settings(), other in settings()) {
+        let (scope, key) = (one.scope().unwrap(), one.record_key().unwrap());
+        prop_assert_eq!(key.as_str(), format!("{}#$", scope.as_str()));
+        prop_assert!(scope.key_range().contains(&key));
+        let is_same = (&one.tenant, &one.region) == (&other.tenant, &other.region);
+        prop_assert_eq!(scope.key_range().contains(&other.record_key().unwrap()), is_same);
+    }
+
+    #[test]
+    fn only_the_text_of_a_key_without_components_is_read(text in "[a-b#$0]{0,4}") {
+        let key = RecordKey::from_stored(text);
+        if let Ok((tenant, region)) = Settings::parse_key(&key) {
+            prop_assert_eq!(Settings::record_key_for(&tenant, &region).unwrap(), key);
+        }
+    }
+}
+
+#[test]
+fn the_key_without_components_of_the_global_scope_is_read_back() {
+    let key = State { step: 1 }.record_key().unwrap();
+    assert_eq!((key.as_str(), State::record_key_for().unwrap()), ("$", key.clone()));
+    let () = State::parse_key(&key).unwrap();
+    let kind = |text: &str| State::parse_key(&RecordKey::from_stored(text)).unwrap_err().kind();
+    assert_eq!(kind(""), KeyErrorKind::Invalid("a record without key components"));
+    assert_eq!(kind("a"), kind(""));
+    assert_eq!(kind("$24"), kind(""));
+    assert_eq!(kind("$#$"), KeyErrorKind::TooMany);
+    let missing = Settings::parse_key(&RecordKey::from_stored("acme#")).unwrap_err();
+    assert_eq!(missing.to_string(), "record key, component `()`: the key has too few components");
+}
+
+#[derive(RecordManifest)]
+#[manifest(file = "tests/laws_of_keys.types.json")]
+enum Singletons {
+    Settings(Settings),
+    State(State),
+}
+
+#[test]
+fn records_without_key_components_pass_the_kit_and_open_only_with_their_key() {
+    store_record::conformance::check_records::<Singletons>(&[]).unwrap();
+    let settings = Settings { tenant: "acme".into(), region: None, color: "red".into(), revision: 7 };
+    let row = settings.to_envelope().unwrap();
+    assert_eq!(row.open::<Settings>().unwrap(), settings);
+    assert!(matches!(Singletons::open(&row).unwrap(), Singletons::Settings(opened) if opened == settings));
+    let mut columns = row.into_columns();
+    columns.record_key = RecordKey::from_stored("acme#");
+    let error = Envelope::from_columns(columns).open::<Settings>().unwrap_err();
+    assert_eq!(error, OpenError::Mismatch { record_type: "settings", column: "record_key" });
 }

@@ -203,6 +203,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         &[
             ("key = (id, region)", "key = (id, region, name)", "`key` had another number of components"),
             ("key = (id, region)", "key = id", "`key` had another number of components"),
+            ("key = (id, region)", "key = ()", "`key` had another number of components"),
             ("key = (id, region)", "key = (region, id)", "`key.id` was a component, and another stands in its place"),
             ("key = (id, region)", "key = (id, name)", "`key.region` was a component, and another stands in its place"),
             ("pub id: u64,\n    pub region", "pub id: i64,\n    pub region", "`key.id` was a component, and another"),

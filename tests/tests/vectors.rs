@@ -71,6 +71,26 @@ struct Membership {
     group: Level,
 }
 
+/// One for the whole program, one for each tenant, one for each application of a tenant.
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "settings", scope = global, key = ())]
+struct Settings {
+    is_open: bool,
+}
+
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "tenant settings", scope = tenant, key = ())]
+struct TenantSettings {
+    tenant: String,
+}
+
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "application settings", scope = (tenant, application), key = ())]
+struct ApplicationSettings {
+    tenant: String,
+    application: Option<String>,
+}
+
 #[test]
 fn keys() {
     let mut vectors = Vectors::of(include_str!("vectors/keys.json"));
@@ -107,6 +127,12 @@ fn keys() {
     let membership = Membership { tenant: "a#b".into(), application: None, user: Id(42), group: Level::VeryHigh };
     assert_eq!(membership.scope().unwrap().as_str(), vectors.take("scope of a#b, none"));
     assert_eq!(membership.record_key().unwrap().as_str(), vectors.take("record key of a#b, none, 42, very_high"));
+    let key = Settings { is_open: true }.record_key().unwrap();
+    assert_eq!(key.as_str(), vectors.take("record key of the unit in the global scope"));
+    let key = TenantSettings { tenant: "acme".into() }.record_key().unwrap();
+    assert_eq!(key.as_str(), vectors.take("record key of the unit in the scope acme"));
+    let key = ApplicationSettings { tenant: "a#b".into(), application: None }.record_key().unwrap();
+    assert_eq!(key.as_str(), vectors.take("record key of the unit in the scope a#b, none"));
     vectors.finish();
 }
 

@@ -49,18 +49,27 @@ pub(crate) struct Promoted {
 
 /// One path, or several in parentheses.
 pub(crate) fn places(tokens: TokenStream, diagnostics: &Diagnostics) -> Vec<Place> {
-    let mut all = tokens.clone().into_iter();
-    if let (Some(TokenTree::Group(group)), None) = (all.next(), all.next())
-        && group.delimiter() == Delimiter::Parenthesis
-    {
-        return split_at_commas(group.stream()).into_iter().filter_map(|part| place(part, diagnostics)).collect();
+    match parenthesized(&tokens) {
+        Some(list) => {
+            let parts = split_at_commas(list, diagnostics);
+            parts.into_iter().filter_map(|part| place(part, diagnostics)).collect()
+        }
+        None => place(tokens, diagnostics).into_iter().collect(),
     }
-    place(tokens, diagnostics).into_iter().collect()
+}
+
+/// What is in the parentheses, if the tokens are one pair of them.
+pub(crate) fn parenthesized(tokens: &TokenStream) -> Option<TokenStream> {
+    let mut all = tokens.clone().into_iter();
+    match (all.next(), all.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
+        _ => None,
+    }
 }
 
 /// The entries of `metadata(…)`.
 pub(crate) fn promoted(tokens: TokenStream, diagnostics: &Diagnostics) -> Vec<Promoted> {
-    split_at_commas(tokens)
+    split_at_commas(tokens, diagnostics)
         .into_iter()
         .filter_map(|part| {
             let mut tokens = part.clone().into_iter();
@@ -75,7 +84,7 @@ pub(crate) fn promoted(tokens: TokenStream, diagnostics: &Diagnostics) -> Vec<Pr
 }
 
 /// Commas inside `<…>` belong to a type.
-fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+fn split_at_commas(tokens: TokenStream, diagnostics: &Diagnostics) -> Vec<TokenStream> {
     let mut parts = vec![TokenStream::new()];
     let mut depth = 0usize;
     for token in tokens {
@@ -84,6 +93,9 @@ fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
                 '<' => depth += 1,
                 '>' => depth = depth.saturating_sub(1),
                 ',' if depth == 0 => {
+                    if parts.last().is_some_and(TokenStream::is_empty) {
+                        diagnostics.over(&token, "expected the path of a field before this comma");
+                    }
                     parts.push(TokenStream::new());
                     continue;
                 }
@@ -98,7 +110,16 @@ fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     parts
 }
 
-fn place(tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Place> {
+/// One path.
+pub(crate) fn place(tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Place> {
+    if parenthesized(&tokens).is_some() {
+        diagnostics.over(
+            tokens,
+            "expected the path of one field; only `scope` and `key` take several, in one pair of parentheses: \
+             `key = (one, other)`, or `key = ()` for a record of which each scope has one",
+        );
+        return None;
+    }
     let mut members = Vec::new();
     let mut rest = tokens.clone().into_iter().peekable();
     let mut wants_member = true;

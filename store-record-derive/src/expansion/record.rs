@@ -30,7 +30,8 @@ pub(super) fn of(container: &Container) -> TokenStream {
         quote!(const SCHEMA_VERSION: #p::i32 = #version;)
     });
     let encode_scope = scope.iter().map(|component| component.encode_own(&p));
-    let encode_key = key.iter().map(|component| component.encode_own(&p));
+    let encode_key =
+        key.iter().map(|component| component.encode_own(&p)).chain(unit(&key, &quote!(write_unit(__key)), &p));
     let metadata = encode_metadata(container, record, &p);
     let columns = columns(record, &p);
     let functions = functions(container, record, &scope, &key);
@@ -38,6 +39,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let record_shape = record_shape(container, record, &scope, &key, &p);
     let open_version = open_version(record, &p);
     let rewrite_key = scope.iter().chain(&key).map(|component| component.rewrite(&p));
+    let rewrite_key = rewrite_key.chain(unit(&key, &quote!(rewrite_unit(__from, __to)), &p));
     let upcast = upcast(container, record, &p);
     // Functions marked `#[inline]` are compiled where they are used and nowhere else: the runtime has most of them in one
     // place, which would get a copy of its own beside theirs.
@@ -99,6 +101,11 @@ fn components<'a>(container: &Container, places: &'a [Place]) -> Vec<Component<'
             Some(Component { place, ty_span: ty.span(), ty, name: place.name(".") })
         })
         .collect()
+}
+
+/// A call for the key of `key = ()`, which has no components of its own.
+fn unit(key: &[Component<'_>], call: &TokenStream, p: &Ident) -> Option<TokenStream> {
+    key.is_empty().then(|| quote!(#p::#call;))
 }
 
 impl Component<'_> {
@@ -187,6 +194,7 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
     let (p, ident, visibility) = (container.private(), container.name(), &container.visibility);
     let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
     let all: Vec<&Component<'_>> = scope.iter().chain(key).collect();
+    let write_unit = unit(key, &quote!(write_unit(&mut __key)), &p);
     let function =
         |doc: String, name: Ident, components: &[&Component<'_>], output: TokenStream, finish: TokenStream| {
             let places: Vec<_> = components.iter().map(|component| component.place).collect();
@@ -204,7 +212,7 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
                 #visibility fn #name(#(#parameters),*) -> #p::Result<#p::#output, #p::KeyError> {
                     let mut __key = #p::new_key();
                     #(#writes)*
-                    #p::#finish(&__key)
+                    #finish
                 }
             }
         };
@@ -215,7 +223,7 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
             record.function("scope_for"),
             &components,
             quote!(Scope),
-            quote!(to_scope),
+            quote!(#p::to_scope(&__key)),
         )
     });
     let record_key_for = function(
@@ -223,7 +231,7 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
         record.function("record_key_for"),
         &all,
         quote!(RecordKey),
-        quote!(to_record_key),
+        quote!(#write_unit #p::to_record_key(&__key)),
     );
     let ranges = record.ranges().into_iter().zip(1..).filter_map(|(name, length)| {
         let last = key.get(length - 1)?;
@@ -233,7 +241,7 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
             record.function(&name),
             &components,
             quote!(KeyRange),
-            quote!(to_key_range),
+            quote!(#p::to_key_range(&__key)),
         ))
     });
     let parse_key = record.function("parse_key");
@@ -245,11 +253,15 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
             unwrapped(&p, &quote!(#p::parse_component(&mut __parts, #name, #decode)))
         })
         .collect();
+    let read_unit = key.is_empty().then(|| checked(&p, &quote!(#p::read_unit(&mut __parts))));
     let finish = checked(&p, &quote!(#p::finish_key(__parts)));
     let (output, value) = match (types.as_slice(), reads.as_slice()) {
         ([ty], [read]) => (quote!(#ty), quote!(#read)),
         _ => (quote!((#(#types,)*)), quote!((#(#reads,)*))),
     };
+    // A variable of the type `()` would be a lint's.
+    let components = (!all.is_empty()).then(|| quote!(let __components = #value;));
+    let components_or_unit = if all.is_empty() { quote!(()) } else { quote!(__components) };
     quote! {
         #[automatically_derived]
         #[allow(deprecated, dead_code, private_interfaces, clippy::all, clippy::pedantic)]
@@ -266,9 +278,10 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
             #[inline]
             #visibility fn #parse_key(__text: &#p::RecordKey) -> #p::Result<#output, #p::KeyError> {
                 let mut __parts = #p::read_key(__text);
-                let __components = #value;
+                #components
+                #read_unit
                 #finish
-                #p::Ok(__components)
+                #p::Ok(#components_or_unit)
             }
         }
     }

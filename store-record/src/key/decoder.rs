@@ -1,6 +1,6 @@
 //! Reads key components back. Strict: only the text that the encoder writes is taken.
 
-use super::{KeyEncoder, RecordKey, StoreKey};
+use super::{KeyEncoder, RecordKey, StoreKey, UNIT, UNIT_NAME};
 use crate::error::{KeyError, KeyErrorKind};
 use std::borrow::Cow;
 
@@ -36,6 +36,13 @@ impl<'k> KeyDecoder<'k> {
             None => (rest, None),
         };
         decode(self).map_err(of_component)
+    }
+
+    /// The component in the place of the key's, where a record has none.
+    pub(crate) fn unit(&mut self) -> Result<(), KeyError> {
+        self.component(UNIT_NAME, |key| {
+            if key.component == UNIT { Ok(()) } else { Err(key.invalid("a record without key components")) }
+        })
     }
 
     /// Takes the components that are left as they stand.

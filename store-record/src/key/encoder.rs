@@ -1,6 +1,6 @@
 //! Writes key components: as ordered text in record keys, as plain text in a payload's maps.
 
-use super::{KeyRange, RecordKey, Scope};
+use super::{KeyRange, RecordKey, Scope, UNIT, UNIT_NAME};
 use crate::codec::scan;
 use crate::error::{KeyError, KeyErrorKind};
 use std::cell::Cell;
@@ -81,6 +81,11 @@ impl KeyEncoder {
         self.components += 1;
         self.component = name;
         encode(self);
+    }
+
+    /// The component in the place of the key's, where a record has none.
+    pub(crate) fn unit(&mut self) {
+        self.component(UNIT_NAME, |key| key.text.push_str(UNIT));
     }
 
     /// The text so far.

@@ -1,0 +1,7 @@
+use store_record::*;
+
+#[derive(StoreRecord)]
+#[store_record(type = "order", scope = (), key = id)]
+struct Order { id: u64 }
+
+fn main() {}
