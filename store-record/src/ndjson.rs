@@ -4,6 +4,9 @@
 //! the byte it is what PostgreSQL prints for `to_jsonb(t)` of a row `t` in a session in UTC; the [`Reader`] takes what
 //! `row_to_json(t)` prints as well, and any other order and white space. `docs/format.md` specifies it.
 //!
+//! PostgreSQL's rows come from `PGTZ=UTC psql -At -c 'SELECT to_jsonb(t) FROM record t'`. COPY isn't fit for it: its text
+//! format doubles the backslashes, and not each line with doubled backslashes can be recognized as such.
+//!
 //! For exports, imports, fixtures and pipes between programs. Between a program and its database
 //! [`EnvelopeBatch`](crate::EnvelopeBatch) is faster, as nothing is put into text.
 //!
@@ -27,11 +30,13 @@
 //! ```
 
 pub use crate::error::ndjson::{ReadError, WriteError};
+pub use form::LineForm;
 pub use reader::Reader;
 pub use writer::Writer;
 
 mod decode;
 mod encode;
+mod form;
 mod reader;
 mod writer;
 

@@ -152,6 +152,6 @@ impl Payload {
 pub fn from_slice<T: StoreValue>(bytes: &[u8]) -> Result<T, DecodeError> {
     match from_utf8(bytes) {
         Ok(text) => decode_text(text),
-        Err(error) => Err(DecodeError::new(crate::error::DecodeErrorKind::Utf8, error.valid_up_to())),
+        Err(error) => Err(DecodeError::not_utf8(bytes, error.valid_up_to())),
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 use store_record::conformance::{self, Violations};
-use store_record::ndjson::{ReadError, Reader, WriteError, Writer};
+use store_record::ndjson::{LineForm, ReadError, Reader, WriteError, Writer};
 use store_record::{
     DecodeError, EncodeError, Envelope, EnvelopeColumns, KeyError, OpenError, Payload, RecordKey, RowError,
     StoreRecord, UpcastError,
@@ -89,6 +89,7 @@ fn read_errors() -> Vec<ReadError> {
         ReadError::Io { line: 1, error: io::ErrorKind::ConnectionReset.into() },
         ReadError::Io { line: 1, error: io::Error::other(Outer(Inner)) },
         ReadError::TooLong { line: 1, limit: 7 },
+        ReadError::Form { line: 1, form: LineForm::Array },
         Reader::new(b"{}".as_slice()).next().unwrap().unwrap_err(),
     ]
 }

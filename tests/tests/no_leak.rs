@@ -206,6 +206,19 @@ fn a_canary_in_any_part_of_a_line() {
         try_line(renamed.to_string());
         try_line(line.replacen('{', &format!("{{{name:?}: {CANARY:?}, "), 1));
     }
+    let doubled = line.replace('\\', "\\\\");
+    for other in [
+        format!("[{line}"),
+        format!("{},", line.trim_end()),
+        format!("to_jsonb | {line}"),
+        format!("\"{}\"", line.replace('"', "\"\"")),
+        format!("\u{feff}{line}"),
+        doubled.replace("CANARY", "CANARY\\\\n"),
+        format!("scope,{CANARY}"),
+        format!("\"{CANARY}\": 1,"),
+    ] {
+        try_line(other);
+    }
     for at in 0..line.len() {
         try_line(line[..at].to_owned());
         try_line(format!("{}\\{CANARY}{}", &line[..at], &line[at..]));

@@ -149,6 +149,9 @@ impl Draft {
             "authored" => self.authored = Some(instant(value)?),
             "committed" => self.committed = Some(instant(value)?),
             "subject" => self.subject = Some(value.to_owned()),
+            _ if name.starts_with('\u{feff}') => {
+                return Err("the history begins with a byte order mark: save it as UTF-8 without one");
+            }
             _ => return Err("neither a part of a commit nor a changed file"),
         }
         Ok(())

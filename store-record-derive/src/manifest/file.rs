@@ -31,12 +31,20 @@ impl ManifestFile {
     }
 }
 
+/// What is wrong with a file that begins with a byte order mark, which is not JSON.
+pub(super) fn byte_order_mark(text: &str) -> Option<&'static str> {
+    text.starts_with('\u{feff}').then_some("begins with a byte order mark: save it as UTF-8 without one")
+}
+
 fn record_types(text: &str, file: &str) -> Result<Vec<String>, String> {
     let form = || {
         format!(
             "the manifest file `{file}` must be a JSON list of record types, or an object with such a list in `record_types`"
         )
     };
+    if let Some(mark) = byte_order_mark(text) {
+        return Err(format!("the manifest file `{file}` {mark}"));
+    }
     let value: Value =
         serde_json::from_str(text).map_err(|error| format!("the manifest file `{file}` is not JSON: {error}"))?;
     let list = match &value {
@@ -70,6 +78,7 @@ mod tests {
             assert!(record_types(text, "m").unwrap_err().contains("must be a JSON list"), "{text}");
         }
         assert!(record_types("[", "m").unwrap_err().contains("is not JSON"));
+        assert!(record_types("\u{feff}[]", "m").unwrap_err().contains("byte order mark"));
         assert!(record_types(r#"["a", "a"]"#, "m").unwrap_err().contains("lists `a` twice"));
     }
 }

@@ -1,5 +1,6 @@
 //! The lock: a file of released shapes, which becomes constants that the compiler compares with those of today.
 
+use super::file::byte_order_mark;
 use super::reader::{Locked, read};
 use super::relaxation::{Relaxation, name_locked_blocks};
 use super::respanned;
@@ -160,6 +161,9 @@ impl Lock {
 
 fn locked(text: &str, file: &str, is_update: bool, krate: &TokenStream) -> Result<Locked, String> {
     let restore = format!("restore it, after a merge by taking one side's, then run {VARIABLE}=update cargo test");
+    if let Some(mark) = byte_order_mark(text) {
+        return Err(format!("the lock `{file}` {mark}"));
+    }
     let value: Value =
         serde_json::from_str(text).map_err(|error| format!("the lock `{file}` is not JSON: {error}; {restore}"))?;
     // It is written by a program, so another text is an edit or a merge gone wrong.

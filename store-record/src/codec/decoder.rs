@@ -45,6 +45,9 @@ pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
 /// Of the same damage the reader of canonical text knows the path to it.
 #[cold]
 fn error_of(text: &str, damage: Option<DecodeError>, error: DecodeError) -> DecodeError {
+    if error.kind() == DecodeErrorKind::ByteOrderMark {
+        return error;
+    }
     let rest = |error: &DecodeError| after_space(text.as_bytes().get(error.offset()..).unwrap_or(&[])).len();
     damage.filter(|damage| rest(damage) != rest(&error)).unwrap_or(error)
 }
@@ -186,19 +189,33 @@ impl<'de> Decoder<'de> {
             b'"' => "a string",
             b'{' => "an object",
             b'[' => "an array",
-            b't' | b'f' => "a boolean",
-            b'n' => "null",
+            b't' if self.is_word(b"true") => "a boolean",
+            b'f' if self.is_word(b"false") => "a boolean",
+            b'n' if self.is_word(b"null") => "null",
             b'-' | b'0'..=b'9' => "a number",
             _ => return self.error(DecodeErrorKind::Syntax),
         };
         self.error(DecodeErrorKind::Expected { expected, found })
     }
 
+    /// Returns true if the next word is `word` and not longer.
+    fn is_word(&self, word: &[u8]) -> bool {
+        let rest = self.rest.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_'))
+    }
+
     #[cold]
     #[inline(never)]
     pub(crate) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        let is_truncated = kind == DecodeErrorKind::Syntax && self.offset() == self.text.len();
-        DecodeError::new(if is_truncated { DecodeErrorKind::Truncated } else { kind }, self.offset())
+        let offset = self.offset();
+        let kind = match kind {
+            DecodeErrorKind::Syntax if offset == self.text.len() => DecodeErrorKind::Truncated,
+            DecodeErrorKind::Syntax if offset == 0 && self.text.starts_with('\u{feff}') => {
+                DecodeErrorKind::ByteOrderMark
+            }
+            kind => kind,
+        };
+        DecodeError::new(kind, offset)
     }
 
     /// An error that only says that the members aren't in canonical order, or not written canonically.

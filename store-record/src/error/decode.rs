@@ -10,6 +10,10 @@ use std::fmt;
 pub enum DecodeErrorKind {
     /// The bytes are not UTF-8.
     Utf8,
+    /// The bytes begin with a byte order mark of UTF-16.
+    Utf16,
+    /// The text begins with a byte order mark (U+FEFF), which is not JSON.
+    ByteOrderMark,
     /// The text ends inside a value.
     Truncated,
     /// The text is not JSON here.
@@ -53,6 +57,10 @@ impl fmt::Display for DecodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Utf8 => f.write_str("invalid UTF-8"),
+            Self::Utf16 => f.write_str("the bytes are UTF-16: save them as UTF-8 without a byte order mark"),
+            Self::ByteOrderMark => {
+                f.write_str("a byte order mark (U+FEFF) comes before the JSON: save it as UTF-8 without one")
+            }
             Self::Truncated => f.write_str("the text ends inside a value"),
             Self::Syntax => f.write_str("invalid JSON"),
             Self::TrailingBytes => f.write_str("something follows the value"),
@@ -126,6 +134,13 @@ impl DecodeError {
     #[cold]
     pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
         Self(Box::new(DecodeFault { record_type: None, path: Path::default(), kind, offset }))
+    }
+
+    /// The error of bytes that are UTF-8 only up to `valid`.
+    #[cold]
+    pub(crate) fn not_utf8(bytes: &[u8], valid: usize) -> Self {
+        let is_utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+        Self::new(if is_utf16 { DecodeErrorKind::Utf16 } else { DecodeErrorKind::Utf8 }, valid)
     }
 
     #[cold]

@@ -1,6 +1,7 @@
 //! Lines that can't be read or written.
 
 use super::{DecodeError, EncodeError};
+use crate::ndjson::LineForm;
 use std::error::Error;
 use std::{fmt, io};
 
@@ -23,6 +24,13 @@ pub enum ReadError {
         line: u64,
         /// The limit in bytes, without the line's end.
         limit: usize,
+    },
+    /// The line is in another form in which rows are exported.
+    Form {
+        /// The line, from 1.
+        line: u64,
+        /// The form, which says the fix.
+        form: LineForm,
     },
     /// The line isn't an envelope.
     Line {
@@ -51,7 +59,9 @@ impl ReadError {
     #[must_use]
     pub fn line(&self) -> u64 {
         match self {
-            Self::Io { line, .. } | Self::TooLong { line, .. } | Self::Line { line, .. } => *line,
+            Self::Io { line, .. } | Self::TooLong { line, .. } | Self::Form { line, .. } | Self::Line { line, .. } => {
+                *line
+            }
         }
     }
 }
@@ -80,6 +90,7 @@ impl fmt::Display for ReadError {
         match self {
             Self::Io { error, .. } => write_io(f, "can't read", error),
             Self::TooLong { limit, .. } => write!(f, "it is longer than the limit of {limit} bytes"),
+            Self::Form { form, .. } => fmt::Display::fmt(form, f),
             Self::Line { error, .. } => fmt::Display::fmt(error, f),
         }
     }
@@ -104,6 +115,7 @@ impl fmt::Debug for ReadError {
             Self::TooLong { line, limit } => {
                 f.debug_struct("TooLong").field("line", line).field("limit", limit).finish()
             }
+            Self::Form { line, form } => f.debug_struct("Form").field("line", line).field("form", form).finish(),
             Self::Line { line, error } => f.debug_struct("Line").field("line", line).field("error", error).finish(),
         }
     }
@@ -122,7 +134,7 @@ impl fmt::Debug for WriteError {
 impl Error for ReadError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Io { .. } | Self::TooLong { .. } => None,
+            Self::Io { .. } | Self::TooLong { .. } | Self::Form { .. } => None,
             Self::Line { error, .. } => error.source(),
         }
     }

@@ -18,7 +18,7 @@ const DIGEST: &str = "a digest: `\\x` and 64 lower-case hexadecimal digits";
 pub(super) fn line(bytes: &[u8]) -> Result<Envelope, DecodeError> {
     match from_utf8(bytes) {
         Ok(text) => Line { decoder: Decoder::new(text) }.read(),
-        Err(error) => Err(DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to())),
+        Err(error) => Err(DecodeError::not_utf8(bytes, error.valid_up_to())),
     }
 }
 

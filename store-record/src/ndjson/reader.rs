@@ -1,5 +1,6 @@
 //! [`Reader`]: envelopes out of lines.
 
+use super::form::form_of;
 use super::{DEFAULT_MAX_LINE, ReadError, decode};
 use crate::Envelope;
 use std::fmt;
@@ -101,7 +102,10 @@ impl<R: BufRead> Iterator for Reader<R> {
             if content.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
                 continue;
             }
-            return Some(decode::line(content).map_err(|error| ReadError::Line { line: self.number, error }));
+            return Some(decode::line(content).map_err(|error| match form_of(content) {
+                Some(form) => ReadError::Form { line: self.number, form },
+                None => ReadError::Line { line: self.number, error },
+            }));
         }
         self.is_at_end = true;
         None

@@ -42,6 +42,8 @@ fn every_kind_of_damage_is_told() {
         let commits = read(&COMMIT.replace(good, bad));
         assert!(commits[0].is_err(), "{bad:?} is read");
     }
+    let marked = read(&format!("\u{feff}{COMMIT}"));
+    assert!(marked[0].as_ref().expect_err("it is marked").to_string().contains("byte order mark"));
     let mut history = History::new(&b"commit 1\nauthor \xff\n"[..], b'\n');
     assert!(history.next().expect("a slice can be read").expect("it has a commit").is_err());
 }
