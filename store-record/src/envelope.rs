@@ -98,11 +98,13 @@ impl Envelope {
     ///
     /// # Errors
     ///
-    /// A part that can't be stored, with its path; a scope over 512 bytes, a record key over 1,536, a
-    /// record type over 128.
+    /// Returns an error, with its path, if a part can't be stored; if the scope is longer than 512 bytes, the record key
+    /// than 1,536, or the record type than 128; and if a codec of another crate or of yours (`with = …`, an
+    /// `impl StoreValue`) wrote what it doesn't read back as the same payload and columns. That check costs about as much as opening
+    /// the row and sealing it once more; a record without such a codec doesn't have it, and a field marked `unverified` turns it off.
     pub fn seal<R: StoreRecord>(record: &R) -> Result<Self, EncodeError> {
         let envelope = row::seal(record)?;
-        if const { read_back::is_needed(R::SHAPE) } {
+        if const { read_back::is_needed_for(R::RECORD_SHAPE) } {
             envelope.assert_reads_back::<R>().map_err(|error| error.in_record(R::RECORD_TYPE))?;
         }
         Ok(envelope)

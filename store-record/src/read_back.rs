@@ -7,45 +7,63 @@ use crate::codec::decoder::decode_text;
 use crate::codec::scratch::with_encoder;
 use crate::error::{EncodeError, EncodeErrorKind};
 use crate::shape::difference;
-use crate::{Shape, StoreValue};
+use crate::{ComponentShape, RecordShape, Shape, StoreValue};
+
+/// Whether a record is read back before it is sealed: a part of it has a foreign codec, or a path of its key or its columns
+/// leads into another type that has fields which aren't stored, and may lead to one of them.
+pub(crate) const fn is_needed_for(record: &RecordShape) -> bool {
+    is_needed(record.payload) || has_skipped(record.payload) && has_nested_path(record)
+}
 
 /// Whether a value of this shape has a part whose codec isn't one of this crate.
 pub(crate) const fn is_needed(shape: &Shape) -> bool {
+    any(shape, Part::ForeignCodec)
+}
+
+/// Whether a value of this shape has a part with fields that aren't stored.
+const fn has_skipped(shape: &Shape) -> bool {
+    any(shape, Part::SkippedFields)
+}
+
+/// What is looked for in a shape.
+#[derive(Clone, Copy)]
+enum Part {
+    ForeignCodec,
+    SkippedFields,
+}
+
+/// Whether the shape has such a part.
+const fn any(shape: &Shape, part: Part) -> bool {
     match shape {
-        Shape::Custom => true,
+        Shape::Custom => matches!(part, Part::ForeignCodec),
+        Shape::Unverified(inside) => matches!(part, Part::SkippedFields) && any(inside, part),
         Shape::Optional(inside)
         | Shape::List(inside)
         | Shape::Set(inside)
         | Shape::OrderedSet(inside)
         | Shape::Array(inside, _)
-        | Shape::Recursive(_, inside) => is_needed(inside),
-        Shape::Pairs(key, value) => is_needed(key) || is_needed(value),
+        | Shape::Recursive(_, inside) => any(inside, part),
+        Shape::Pairs(key, value) => any(key, part) || any(value, part),
         Shape::Tuple(elements) => {
             let mut at = 0;
-            while at < elements.len() {
-                if is_needed(elements[at]) {
-                    return true;
-                }
+            while at < elements.len() && !any(elements[at], part) {
                 at += 1;
             }
-            false
+            at < elements.len()
         }
-        Shape::Map { key, value } => !key.is_standard() || is_needed(value),
+        Shape::Map { key, value } => matches!(part, Part::ForeignCodec) && !key.is_standard() || any(value, part),
         Shape::Struct(shape) => {
             let mut at = 0;
-            while at < shape.fields.len() {
-                if is_needed(shape.fields[at].shape) {
-                    return true;
-                }
+            while at < shape.fields.len() && !any(shape.fields[at].shape, part) {
                 at += 1;
             }
-            false
+            at < shape.fields.len() || matches!(part, Part::SkippedFields) && shape.has_skipped
         }
         Shape::Enum(shape) => {
             let mut at = 0;
             while at < shape.variants.len() {
                 if let Some(content) = shape.variants[at].content
-                    && is_needed(content)
+                    && any(content, part)
                 {
                     return true;
                 }
@@ -57,6 +75,37 @@ pub(crate) const fn is_needed(shape: &Shape) -> bool {
             false
         }
     }
+}
+
+/// Whether a component or a column is a part of a field.
+const fn has_nested_path(record: &RecordShape) -> bool {
+    let mut at = 0;
+    while at < record.columns.len() {
+        if has_point(record.columns[at].1) {
+            return true;
+        }
+        at += 1;
+    }
+    has_nested_component(record.scope) || has_nested_component(record.key)
+}
+
+const fn has_nested_component(components: &[ComponentShape]) -> bool {
+    let mut at = 0;
+    while at < components.len() {
+        if has_point(components[at].name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn has_point(path: &str) -> bool {
+    let mut at = 0;
+    while at < path.len() && path.as_bytes()[at] != b'.' {
+        at += 1;
+    }
+    at < path.len()
 }
 
 /// Reads the value that `text` was written from.

@@ -78,6 +78,7 @@ impl Definitions {
             Shape::Enum(shape) => self.choice(shape),
             Shape::Recursive(name, inside) => self.definition(name, inside),
             Shape::Recursion(name) => reference(self.enclosing.last().map_or(*name, String::as_str)),
+            Shape::Unverified(inside) => self.of(inside),
             Shape::Json | Shape::Custom => json!({}),
         }
     }
@@ -171,8 +172,13 @@ impl Definitions {
         match (shape.tag, variant.content) {
             (Some(tag), Some(Shape::Struct(content))) => self.object(content, Some((tag, &names))),
             (Some(tag), _) => {
-                let fieldless =
-                    StructShape { name: variant.name, fields: &[], unknown: UnknownNames::Refused, reserved: &[] };
+                let fieldless = StructShape {
+                    name: variant.name,
+                    fields: &[],
+                    has_skipped: false,
+                    unknown: UnknownNames::Refused,
+                    reserved: &[],
+                };
                 self.object(&fieldless, Some((tag, &names)))
             }
             (None, None) => json!({ "enum": names }),
@@ -202,6 +208,7 @@ fn has_one_text_for_each_value(shape: &Shape) -> bool {
         | Shape::OrderedSet(inside)
         | Shape::Array(inside, _)
         | Shape::Recursive(_, inside)
+        | Shape::Unverified(inside)
         | Shape::Map { value: inside, .. } => has_one_text_for_each_value(inside),
         Shape::Pairs(key, value) => has_one_text_for_each_value(key) && has_one_text_for_each_value(value),
         Shape::Tuple(elements) => elements.iter().all(|element| has_one_text_for_each_value(element)),

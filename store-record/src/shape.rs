@@ -64,6 +64,8 @@ pub enum Shape {
     Json,
     /// A form that the program's author has written.
     Custom,
+    /// A value in a field marked `unverified`: sealing doesn't read back what its codec writes.
+    Unverified(&'static Shape),
     /// A type that holds itself, by its name in the program: in it, [`Shape::Recursion`] stands for it.
     Recursive(&'static str, &'static Shape),
     /// The innermost [`Shape::Recursive`] around this, by its name.
@@ -172,6 +174,8 @@ pub struct StructShape {
     pub name: &'static str,
     /// The fields in the order in which they are written in the program.
     pub fields: &'static [FieldShape],
+    /// Whether the type has fields marked `skip`, which aren't stored and aren't among `fields`. It isn't part of the lock.
+    pub has_skipped: bool,
     /// What becomes of a field that isn't known.
     pub unknown: UnknownNames,
     /// Names that were used once and must not be used again.
@@ -260,6 +264,7 @@ impl Shape {
             Self::Enum(_) => "enum",
             Self::Json => "json",
             Self::Custom => "custom",
+            Self::Unverified(_) => "unverified",
             Self::Recursive(..) => "recursive",
             Self::Recursion(_) => "recursion",
         }

@@ -72,7 +72,7 @@ pub struct Account {
     #[store_record(sensitive)]
     pub color: Color,
     pub node: Node,
-    pub loose: Loose,
+    #[store_record(unverified)] pub loose: Loose,
     pub kept: Kept,
     pub scores: BTreeMap<u8, (f64, [u8; 4], [String; 2])>,
 }

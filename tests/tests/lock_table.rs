@@ -65,10 +65,13 @@ const ADDITIONS: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a `sensitive` mark more or less",
+        "a `sensitive` or an `unverified` mark more or less",
         &[
             ("pub city: String", "#[store_record(sensitive)] pub city: String", ""),
             ("number: u32", "#[store_record(sensitive)] number: u32", ""),
+            ("number: u32", "#[store_record(unverified)] number: u32", ""),
+            ("pub struct Kids(pub Vec<Kids>);", "pub struct Kids(#[store_record(unverified)] pub Vec<Kids>);", ""),
+            ("#[store_record(unverified)] ", "", ""),
             ("#[store_record(sensitive)]", "", ""),
         ],
     ),

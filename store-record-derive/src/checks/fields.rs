@@ -30,6 +30,11 @@ fn options_agree(field: &Field, diagnostics: &Diagnostics) {
                 .at(skip, "a skipped field isn't stored, so `with` and `rest` have no meaning; remove one of them");
         }
     }
+    if let (Some(span), true) = (field.unverified, field.skip.is_some() || field.rest.is_some()) {
+        let what =
+            if field.skip.is_some() { "a skipped field isn't stored" } else { "a `rest` field keeps any JSON exactly" };
+        diagnostics.at(span, format!("{what}, so `unverified` has no meaning; remove it"));
+    }
     if field.rest.is_some() {
         for (name, span) in &field.given {
             diagnostics

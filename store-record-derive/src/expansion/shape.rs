@@ -56,6 +56,11 @@ impl Expansion<'_> {
     }
 
     fn field(&self, field: &Field) -> TokenStream {
+        let (p, shape) = (self.p, self.shape_of(field));
+        if field.unverified.is_some() { quote!(&#p::Shape::Unverified(#shape)) } else { shape }
+    }
+
+    fn shape_of(&self, field: &Field) -> TokenStream {
         let p = self.p;
         if field.with.is_some() || field.recursive.is_some() {
             return quote!(&#p::Shape::Custom);
@@ -88,10 +93,12 @@ impl Expansion<'_> {
         };
         let members = self.members(fields.iter().filter(|field| field.is_member()).collect());
         let reserved = self.container.reserved.iter().filter(|_| is_whole);
+        let has_skipped = fields.iter().any(|field| field.skip.is_some());
         quote! {
             &#p::Shape::Struct(&#p::StructShape {
                 name: #name,
                 fields: &#members,
+                has_skipped: #has_skipped,
                 unknown: #p::UnknownNames::#unknown,
                 reserved: &[#(#reserved),*],
             })

@@ -58,6 +58,7 @@ const _: () = {
                                                 <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                             ],
                                         ),
+                                        has_skipped: false,
                                         unknown: __private::UnknownNames::Refused,
                                         reserved: &[],
                                     },

@@ -40,6 +40,7 @@ const _: () = {
                             shape: &__private::Shape::Custom,
                         },
                     ],
+                    has_skipped: false,
                     unknown: __private::UnknownNames::Refused,
                     reserved: &[],
                 },

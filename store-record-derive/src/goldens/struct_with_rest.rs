@@ -24,6 +24,7 @@ const _: () = {
                             shape: <u32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         },
                     ],
+                    has_skipped: false,
                     unknown: __private::UnknownNames::Kept,
                     reserved: &[],
                 },

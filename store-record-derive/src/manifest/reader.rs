@@ -158,6 +158,7 @@ impl Reader<'_> {
                 let inside = self.shape(inside)?;
                 Some(quote!(Recursive("", #inside)))
             }
+            "unverified" => one(quote!(Unverified)),
             "optional" => one(quote!(Optional)),
             "list" => one(quote!(List)),
             "set" => one(quote!(Set)),
@@ -216,6 +217,7 @@ impl Reader<'_> {
             Struct(&#krate::StructShape {
                 name: "",
                 fields: &[#(#fields),*],
+                has_skipped: false,
                 unknown: #krate::UnknownNames::#unknown,
                 reserved: &[#(#reserved),*],
             })

@@ -58,6 +58,8 @@ pub(crate) struct Field {
     pub(crate) recursive: Option<Span>,
     /// The shape says that its content isn't to be shown without need.
     pub(crate) sensitive: Option<Span>,
+    /// Sealing doesn't read back what the field's codec writes.
+    pub(crate) unverified: Option<Span>,
     /// Which of `rename`, `alias`, `default`, `sensitive` were written, and where.
     pub(crate) given: Vec<(&'static str, Span)>,
 }
@@ -75,7 +77,8 @@ pub(crate) enum With {
     Module(Path),
 }
 
-const OPTIONS: [&str; 8] = ["rename", "alias", "default", "skip", "rest", "with", "recursive", "sensitive"];
+const OPTIONS: [&str; 9] =
+    ["rename", "alias", "default", "skip", "rest", "with", "recursive", "sensitive", "unverified"];
 
 impl Field {
     pub(crate) fn all(fields: &Fields, case: Option<Case>, derive: Derive, diagnostics: &Diagnostics) -> Vec<Self> {
@@ -123,6 +126,7 @@ impl Field {
             rest: options.flag("rest"),
             recursive: options.flag("recursive"),
             sensitive: options.flag("sensitive"),
+            unverified: options.flag("unverified"),
             with: options.parsed::<Path>("with", "serde").map(With::of),
             given: given.collect(),
         }

@@ -59,7 +59,7 @@ impl Generator {
             Shape::Custom => {
                 self.pick(&[json!(""), json!(0), json!([]), json!({}), json!(null), json!(true), json!("#00ff7f")])
             }
-            Shape::Recursive(_, inside) => self.nested(inside, within),
+            Shape::Recursive(_, inside) | Shape::Unverified(inside) => self.nested(inside, within),
             Shape::Recursion(_) => {
                 // A cycle that nothing leaves has no value; then this one is refused when it is read.
                 let again = enclosing.iter().rposition(|shape| matches!(shape, Shape::Recursive(..)));

@@ -198,6 +198,10 @@ pub(super) enum Is<'a> {
 }
 
 const fn push_shape(message: &mut Message, shape: &Shape) {
+    if let Shape::Unverified(inside) = shape {
+        push_shape(message, inside);
+        return;
+    }
     if let Shape::Optional(inside) = shape {
         message.push("optional ");
         push_shape(message, inside);

@@ -103,6 +103,7 @@ fn shape(of: &Shape) -> Value {
     let with = |inside: Value| object([(of.kind(), inside)]);
     match of {
         Shape::Recursive(_, inside)
+        | Shape::Unverified(inside)
         | Shape::Optional(inside)
         | Shape::List(inside)
         | Shape::Set(inside)

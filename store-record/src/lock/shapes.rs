@@ -17,6 +17,9 @@ pub(super) const fn compare_shape(differences: &mut Differences<'_>, place: &Pla
             if was.bits == is.bits && was.is_signed == is.is_signed && was.is_not_zero == is.is_not_zero => {}
         (Shape::Float { bits: was }, Shape::Float { bits: is }) if *was == *is => {}
         (Shape::Text(was), Shape::Text(is)) if is_same_form(was, is) => {}
+        // The mark says nothing about the stored form.
+        (Shape::Unverified(was), is) => compare_shape(differences, place, was, is),
+        (was, Shape::Unverified(is)) => compare_shape(differences, place, was, is),
         // A type may come to hold itself, as by a variant more.
         (Shape::Recursive(_, was), Shape::Recursive(_, is)) => {
             compare_shape(differences, &place.recursive(true, true), was, is);

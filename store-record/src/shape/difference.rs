@@ -21,7 +21,9 @@ pub(crate) fn between(shape: &'static Shape, one: &Value, other: &Value) -> Opti
 /// The first difference of two values of one kind, in a part that the shape knows.
 fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(String, &'static Shape)> {
     match (shape, one, other) {
-        (Shape::Recursive(_, shape) | Shape::Optional(shape), _, _) => between(shape, one, other),
+        (Shape::Recursive(_, shape) | Shape::Unverified(shape) | Shape::Optional(shape), _, _) => {
+            between(shape, one, other)
+        }
         (Shape::Struct(shape), Value::Object(one), Value::Object(other)) => shape.fields.iter().find_map(|field| {
             let (path, shape) = between(field.shape, one.get(field.name)?, other.get(field.name)?)?;
             Some((format!(".{}{path}", field.name), shape))
