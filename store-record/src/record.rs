@@ -31,11 +31,31 @@ use time::OffsetDateTime;
     note = "derive it: `#[derive(StoreRecord)]` with `#[store_record(type = \"…\", scope = …, key = …)]`"
 )]
 pub trait StoreRecord: StoreValue {
-    /// The stable stored name of this kind of record.
+    /// The stable stored name of this kind of record: the one under which rows are written.
     const RECORD_TYPE: &'static str;
 
-    /// Former record types whose rows still open.
-    const RECORD_TYPE_ALIASES: &'static [&'static str] = &[];
+    /// All names of this kind of record, the newest first: [`RECORD_TYPE`](Self::RECORD_TYPE), then the former ones, whose
+    /// rows still open. A store finds a record under each of them and writes one row: `docs/adapters.md`, "A record type
+    /// that is renamed".
+    ///
+    /// ```
+    /// use store_record::StoreRecord;
+    ///
+    /// #[derive(StoreRecord)]
+    /// #[store_record(type = "account", alias = "user", alias = "usr", scope = global, key = id)]
+    /// struct Account { id: u64 }
+    ///
+    /// assert_eq!(Account::RECORD_TYPE, "account");
+    /// assert_eq!(Account::RECORD_TYPES, ["account", "user", "usr"]);
+    /// ```
+    const RECORD_TYPES: &'static [&'static str] = &[Self::RECORD_TYPE];
+
+    /// The former names.
+    #[doc(hidden)]
+    const RECORD_TYPE_ALIASES: &'static [&'static str] = match Self::RECORD_TYPES {
+        [_, former @ ..] => former,
+        [] => &[],
+    };
 
     /// The version of the record's shape, from 1.
     const SCHEMA_VERSION: i32 = 1;

@@ -153,3 +153,24 @@ fn the_limits_are_in_bytes_and_inclusive() {
         EncodeErrorKind::TooLong { column: "record key", limit: 1_536 }
     );
 }
+
+#[test]
+fn a_record_has_all_names_of_its_record_type_newest_first() {
+    #[derive(StoreRecord)]
+    #[store_record(type = "person", alias = "user", alias = "usr", scope = global, key = id)]
+    struct Person {
+        id: u64,
+    }
+    #[derive(StoreRecord)]
+    #[store_record(type = "only", scope = global, key = id)]
+    struct Only {
+        id: u64,
+    }
+    assert_eq!(Person::RECORD_TYPES, ["person", "user", "usr"]);
+    assert_eq!(Only::RECORD_TYPES, ["only"]);
+    let row = Person { id: 7 }.to_envelope().unwrap();
+    for name in Person::RECORD_TYPES {
+        let columns = EnvelopeColumns { record_type: (*name).into(), ..row.columns().clone() };
+        assert!(Envelope::from_columns(columns).open::<Person>().is_ok(), "{name}");
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
     // What is as the trait has it isn't said, which leaves less to compile.
     let aliases = (!record.aliases.is_empty()).then(|| {
         let aliases = &record.aliases;
-        quote!(const RECORD_TYPE_ALIASES: &'static [&'static #p::str] = &[#(#aliases),*];)
+        quote!(const RECORD_TYPES: &'static [&'static #p::str] = &[#record_type, #(#aliases),*];)
     });
     let schema_version = (record.schema_version != 1).then(|| {
         let version = record.schema_version;

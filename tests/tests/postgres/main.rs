@@ -9,6 +9,7 @@ mod columns;
 mod drivers;
 mod fixed_point;
 mod lines;
+mod renamed;
 mod sample;
 mod table;
 
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         ("statements_can_run_twice_and_after_drop_table", table::statements_run_twice),
         ("a_schema_is_a_name_of_its_own_and_dots_split_no_name", table::schema),
         ("objects_of_a_long_table_name_keep_their_suffixes", table::long_name),
+        ("an_entity_of_a_renamed_record_type_stays_one_row", renamed::record_type),
         ("lines_go_in_and_out_as_postgresql_prints_them", lines::both_ways),
         #[cfg(feature = "drivers")]
         ("sqlx_moves_columns", drivers::sqlx),
