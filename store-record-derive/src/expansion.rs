@@ -3,9 +3,9 @@
 use crate::attributes::{Place, Promoted};
 use crate::model::{Body, Container, Derive};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{GenericArgument, PathArguments, PathSegment, Type, TypePath};
+use syn::{PathArguments, PathSegment, Type};
 
 mod enums;
 mod fallback;
@@ -28,9 +28,10 @@ pub(crate) fn of(container: &Container) -> TokenStream {
             quote!(#value #record)
         }
     };
-    let krate = &container.krate;
+    let (krate, allowed) = (&container.krate, &container.allowed);
     // The short name that this gives leaves less to parse and to resolve than a path at each place.
     quote! {
+        #allowed
         const _: () = {
             use #krate::__private;
             #impls
@@ -78,7 +79,6 @@ fn value(container: &Container) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic)]
         impl #impl_generics #p::StoreValue for #ident #type_generics #where_clause {
             type Nullability = #nullability;
 
@@ -131,30 +131,26 @@ fn own_field<'c>(container: &'c Container, place: &Place) -> Option<&'c crate::m
     container.fields().iter().find(|field| field.member == *member)
 }
 
-/// The type without the groups in which a `macro_rules!` hands it over.
-fn written(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => written(&group.elem),
-        Type::Paren(paren) => written(&paren.elem),
-        _ => ty,
-    }
-}
-
-/// Whether a type is written as that name alone.
-pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
-    matches!(written(ty), Type::Path(TypePath { qself: None, path, .. }) if path.is_ident(name))
-}
-
-/// Whether a type is written as `String` or `Vec<u8>`, which a look-up takes as `str` and `[u8]`.
-fn is_written_owned(ty: &Type) -> bool {
-    let Type::Path(TypePath { qself: None, path, .. }) = written(ty) else { return false };
-    let Some(PathSegment { ident, arguments }) = path.segments.last() else { return false };
+/// Whether a type is written as a pointer to its key, such as `String`, `Vec<u8>` or `Arc<str>`, of which a look-up accepts
+/// the borrowed form.
+///
+/// The name decides nothing but which form is accepted: the function is right for another type of the name, and for a
+/// pointer under another name. The borrowed form of every type would say the same error of a type that isn't a key three
+/// times.
+fn is_written_as_pointer(ty: &Type) -> bool {
+    let ty = match ty {
+        // A `macro_rules!` hands a type over in a group.
+        Type::Group(group) => return is_written_as_pointer(&group.elem),
+        Type::Paren(paren) => return is_written_as_pointer(&paren.elem),
+        Type::Path(ty) => ty,
+        _ => return false,
+    };
+    let Some(PathSegment { ident, arguments }) = ty.path.segments.last() else { return false };
     match arguments {
         PathArguments::None => ident == "String",
         PathArguments::AngleBracketed(arguments) => {
-            let is_byte =
-                |argument: &GenericArgument| matches!(argument, GenericArgument::Type(ty) if is_named(ty, "u8"));
-            ident == "Vec" && arguments.args.len() == 1 && arguments.args.iter().all(is_byte)
+            let is_bytes = || arguments.args.to_token_stream().to_string() == "u8";
+            ["Arc", "Box", "Cow", "Rc"].iter().any(|pointer| ident == pointer) || ident == "Vec" && is_bytes()
         }
         PathArguments::Parenthesized(_) => false,
     }

@@ -1,6 +1,6 @@
 //! Identifiers of the user as tokens of an expansion.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 
 /// The keywords of every edition that can be raw identifiers.
@@ -24,8 +24,36 @@ pub(crate) fn expanded(ident: &Ident) -> Ident {
 
 /// An identifier of that name, at `span`. A word that can't be a raw identifier is left to the compiler.
 pub(crate) fn named(name: &str, span: Span) -> Ident {
-    let span = Span::call_site().located_at(span);
+    let span = located(span);
     if KEYWORDS.contains(&name) { Ident::new_raw(name, span) } else { Ident::new(name, span) }
+}
+
+/// The tokens of a path or a type, as tokens of the expansion at the user's places.
+///
+/// For what only the attribute names: the type of a field that doesn't exist is one error with that of its declaration as
+/// long as the tokens are the same.
+pub(crate) fn expanded_tokens(tokens: TokenStream) -> TokenStream {
+    let expanded = tokens.into_iter().map(|token| match token {
+        // It is resolved by its span.
+        TokenTree::Ident(ident) if ident == "$crate" => TokenTree::Ident(ident),
+        // The other keywords may be part of a type.
+        TokenTree::Ident(ident) if ident == "gen" => TokenTree::Ident(expanded(&ident)),
+        TokenTree::Group(group) => {
+            let mut expanded = Group::new(group.delimiter(), expanded_tokens(group.stream()));
+            expanded.set_span(located(group.span()));
+            TokenTree::Group(expanded)
+        }
+        mut token => {
+            token.set_span(located(token.span()));
+            token
+        }
+    });
+    expanded.collect()
+}
+
+/// The place of the user's token in the expansion.
+pub(crate) fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
 }
 
 /// Whether a field or an item can have the name.

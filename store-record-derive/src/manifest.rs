@@ -1,7 +1,8 @@
 //! `RecordManifest`: the enum, the manifest file, and the checks that the compiler runs.
 
-use crate::attributes::{Options, given};
+use crate::attributes::{Options, allowed, given};
 use crate::diagnostics::Diagnostics;
+use crate::identifiers::{expanded, located};
 use crate::model::crate_path;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -58,10 +59,20 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let file = path.as_ref().and_then(|path| ManifestFile::read(path, &diagnostics));
     match (diagnostics.finish(), path.zip(file)) {
         (None, Some((path, file))) => {
-            let (checks, implementation) =
-                (checks(&krate, &input.ident, &entries, &path, &file), implementation(&krate, &input.ident, &entries));
-            let lock = lock.map(|lock| lock.checks(&krate, &input.ident, &records(&entries), &retired));
-            quote!(#implementation #checks #lock)
+            let (ident, allowed) = (expanded(&input.ident), allowed(input));
+            let implementation = implementation(&krate, &ident, &entries);
+            let checks = checks(&krate, &ident, &entries, &path, &file);
+            let lock = lock.map(|lock| lock.checks(&krate, &ident, &records(&entries), &retired, &allowed));
+            quote! {
+                #allowed
+                // The compiler reports a constant that runs for long, as the checks of a thousand record types do.
+                #[allow(long_running_const_eval)]
+                const _: () = {
+                    #implementation
+                    #checks
+                };
+                #lock
+            }
         }
         (errors, _) => {
             // A stub, so that the error comes alone; its records count as registered.
@@ -139,10 +150,9 @@ fn unboxed(ty: &Type) -> Option<&Type> {
 fn implementation(krate: &TokenStream, ident: &Ident, entries: &[Entry<'_>]) -> TokenStream {
     let p = quote!(#krate::__private);
     let records: Vec<_> = entries.iter().map(|entry| entry.record).collect();
-    let idents: Vec<_> = entries.iter().map(|entry| entry.ident).collect();
+    let idents: Vec<_> = entries.iter().map(|entry| expanded(entry.ident)).collect();
     let is_boxed = |entry: &Entry<'_>| !std::ptr::eq(entry.held, entry.record);
-    let built = entries.iter().map(|entry| {
-        let ident = entry.ident;
+    let built = entries.iter().zip(&idents).map(|(entry, ident)| {
         if is_boxed(entry) { quote!(Self::#ident(#p::Box::new(__record))) } else { quote!(Self::#ident(__record)) }
     });
     let built: Vec<_> = built.collect();
@@ -150,7 +160,6 @@ fn implementation(krate: &TokenStream, ident: &Ident, entries: &[Entry<'_>]) -> 
     let no_variants = entries.is_empty().then(|| quote!(_ => match *self {},));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, long_running_const_eval, unused_variables, unreachable_patterns, clippy::all, clippy::pedantic)]
         impl #krate::RecordManifest for #ident {
             const RECORD_TYPES: &'static [&'static #p::str] = &[#(<#records as #krate::StoreRecord>::RECORD_TYPE),*];
 
@@ -220,19 +229,20 @@ fn checks(
     let mut sorted: Vec<&String> = listed.iter().collect();
     sorted.sort_by_key(|name| (name.len(), name.as_bytes()));
     let each = entries.iter().enumerate().map(|(index, entry)| {
-        let (record, here) = (entry.record, respanned(&p, entry.ident.span()));
-        quote_spanned! {entry.ident.span()=>
+        let (record, span) = (entry.record, located(entry.ident.span()));
+        let here = respanned(&p, span);
+        quote_spanned! {span=>
             const _: () = {
                 #here::assert_distinct(ROUTES, TYPES, #index);
                 #here::assert_listed(<#record as #krate::StoreRecord>::RECORD_TYPE, SORTED, #path);
             };
         }
     });
-    let here = respanned(&p, path.span());
-    let complete = quote_spanned!(path.span()=> #here::assert_complete(ROUTES, LISTED, #path));
+    let span = located(path.span());
+    let here = respanned(&p, span);
+    let complete = quote_spanned!(span=> #here::assert_complete(ROUTES, LISTED, #path));
     let tracked = &file.path;
     quote! {
-        #[allow(long_running_const_eval)]
         const _: () = {
             const ROUTES: &[#p::Route] = <#ident as #krate::RecordManifest>::ROUTES;
             const TYPES: &[#p::Types] = &[#((

@@ -1,6 +1,6 @@
 //! What the user declared, read once; each later stage reads only this.
 
-use crate::attributes::{Case, Options, Place, Promoted, given, parenthesized, place, places, promoted};
+use crate::attributes::{Case, Options, Place, Promoted, allowed, given, parenthesized, place, places, promoted};
 use crate::diagnostics::Diagnostics;
 use crate::identifiers::expanded;
 use proc_macro2::{Span, TokenStream};
@@ -30,6 +30,8 @@ pub(crate) struct Container {
     pub(crate) ident: Ident,
     pub(crate) visibility: syn::Visibility,
     pub(crate) generics: Generics,
+    /// The lints that the user allows, as attributes.
+    pub(crate) allowed: TokenStream,
     pub(crate) krate: TokenStream,
     pub(crate) body: Body,
     pub(crate) tag: Option<LitStr>,
@@ -125,6 +127,7 @@ impl Container {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
             generics: input.generics.clone(),
+            allowed: allowed(input),
             krate,
             body,
             tag: options.parsed("tag", "\"kind\""),

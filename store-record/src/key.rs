@@ -26,8 +26,8 @@ const UNIT_NAME: &str = "()";
 
 /// A value that can be a component of a key, and a name of a map in a payload.
 ///
-/// Derive it for newtypes and fieldless enums. Floats are no keys: their text order isn't theirs, and
-/// two programs seldom mean the same one.
+/// Derive it for newtypes and fieldless enums. A float can't be a key: its text isn't in its order, and two programs rarely
+/// mean the same one.
 ///
 /// ```
 /// use store_record::StoreKey;
@@ -42,7 +42,8 @@ const UNIT_NAME: &str = "()";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a key",
     label = "not a `StoreKey`",
-    note = "integers, text, bytes, dates and instants are keys; `#[derive(StoreKey)]` makes a newtype or a fieldless enum one; floats are no keys"
+    note = "integers, text, bytes, dates and instants are keys; `#[derive(StoreKey)]` makes a newtype or a fieldless enum one",
+    note = "a float can't be a key, as its text isn't in its order and two programs rarely mean the same one: use an integer or a string"
 )]
 pub trait StoreKey: Sized {
     /// The form in which a key is handed over for a look-up: `str` for a `String`, `[u8]` for a

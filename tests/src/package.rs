@@ -80,19 +80,35 @@ impl Package {
     /// If Cargo can't be run.
     #[must_use]
     pub fn check(&self) -> Vec<String> {
-        let output = self.cargo(&["check", "--message-format", "json"], &[]);
-        let errors: Vec<String> = String::from_utf8(output.stdout)
-            .unwrap()
-            .lines()
-            .filter_map(|line| {
-                let message: serde_json::Value = serde_json::from_str(line).unwrap();
-                let message = &message["message"];
-                let is_summary = message["spans"].as_array().is_none_or(Vec::is_empty);
-                (message["level"] == "error" && !is_summary).then(|| message["rendered"].as_str().unwrap().to_owned())
-            })
-            .collect();
-        assert_eq!(output.status.success(), errors.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        let (passed, messages) = self.messages(&["check"]);
+        let errors = messages.iter().filter(|message| message["level"] == "error");
+        let errors: Vec<String> = errors.map(|message| message["rendered"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(passed, errors.is_empty());
         errors
+    }
+
+    /// Runs Cargo with these arguments; whether it passed, and what the compiler said of places in the source, as JSON.
+    ///
+    /// # Panics
+    ///
+    /// If Cargo can't be run, or failed and the compiler didn't say why.
+    #[must_use]
+    pub fn messages(&self, arguments: &[&str]) -> (bool, Vec<serde_json::Value>) {
+        let arguments = [arguments, &["--message-format", "json"]].concat();
+        let output = self.cargo(&arguments, &[]);
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let messages = lines.lines().filter_map(|line| {
+            let message = serde_json::from_str::<serde_json::Value>(line).unwrap()["message"].take();
+            let has_place = message["spans"].as_array().is_some_and(|spans| !spans.is_empty());
+            has_place.then_some(message)
+        });
+        let messages: Vec<serde_json::Value> = messages.collect();
+        assert!(
+            output.status.success() || !messages.is_empty(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        (output.status.success(), messages)
     }
 
     /// Runs `cargo test`; whether it passed, and what it said.

@@ -246,6 +246,40 @@ fn a_record_has_functions_of_its_own_beside_renamed_ones() {
     assert_eq!(own, ("scope", "key", "range"));
 }
 
+mod other_types {
+    //! Types named as ones of the standard library, and those under other names.
+    #![allow(non_camel_case_types)]
+
+    use store_record::{StoreKey, StoreRecord, StoreValue};
+
+    #[derive(Debug, PartialEq, StoreValue, StoreKey)]
+    pub(crate) struct String(pub(crate) u8);
+
+    #[derive(Debug, PartialEq, StoreValue, StoreKey)]
+    pub(crate) struct f64(pub(crate) u8);
+
+    pub(crate) type Text = std::string::String;
+    pub(crate) type Bytes = Vec<u8>;
+
+    #[derive(Debug, PartialEq, StoreRecord)]
+    #[store_record(type = "other", scope = global, key = (text, bytes, shared, own, float))]
+    pub(crate) struct Record {
+        pub(crate) text: Text,
+        pub(crate) bytes: Bytes,
+        pub(crate) shared: std::sync::Arc<str>,
+        pub(crate) own: String,
+        pub(crate) float: f64,
+    }
+}
+
+#[test]
+fn types_under_other_names_and_other_types_under_their_names_are_keys() {
+    use other_types::{Record, String, f64};
+    let record = Record { text: "a".into(), bytes: vec![1], shared: "b".into(), own: String(2), float: f64(3) };
+    let key = Record::record_key_for(&"a".into(), &vec![1], "b", &String(2), &f64(3)).unwrap();
+    assert_eq!(record.record_key().unwrap(), key);
+}
+
 #[derive(Debug, PartialEq, StoreValue)]
 struct Conditional {
     always: u8,

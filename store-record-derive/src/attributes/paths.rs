@@ -1,7 +1,7 @@
 //! Paths to fields: `scope`, `key`, the columns and `metadata`.
 
 use crate::diagnostics::Diagnostics;
-use crate::identifiers::{expanded, is_name};
+use crate::identifiers::{expanded, expanded_tokens, is_name};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -147,8 +147,7 @@ pub(crate) fn place(tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Pl
             }
             TokenTree::Punct(punct) if punct.as_char() == '.' && !wants_member => wants_member = true,
             TokenTree::Punct(punct) if punct.as_char() == ':' && !wants_member => {
-                let tokens: TokenStream = rest.by_ref().collect();
-                match syn::parse2::<Type>(tokens) {
+                match syn::parse2::<Type>(expanded_tokens(rest.by_ref().collect())) {
                     Ok(given) => ty = Some(given),
                     Err(_) => {
                         diagnostics.over(&token, "expected the type of the path after the colon");

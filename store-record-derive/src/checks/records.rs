@@ -2,7 +2,7 @@
 
 use crate::attributes::{Place, member_name};
 use crate::diagnostics::{Diagnostics, did_you_mean};
-use crate::expansion::{component_type, is_named};
+use crate::expansion::component_type;
 use crate::model::{Body, Container, Form, Record};
 use syn::{GenericParam, Member, Type};
 
@@ -16,7 +16,7 @@ pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnost
     let components = record.scope.iter().chain(&record.key);
     for place in components.clone() {
         if path_exists(container, place, diagnostics) {
-            component_has_a_key_type(container, place, diagnostics);
+            nested_component_has_a_type(container, place, diagnostics);
         }
     }
     let columns = [&record.created_at, &record.updated_at, &record.revision].into_iter().flatten();
@@ -119,16 +119,13 @@ fn sensitive_fields_stay_in_the_payload(container: &Container, record: &Record, 
 }
 
 /// `record_key_for` and `parse_key` need the type of each component.
-fn component_has_a_key_type(container: &Container, place: &Place, diagnostics: &Diagnostics) {
-    let Some(ty) = component_type(container, place) else {
+fn nested_component_has_a_type(container: &Container, place: &Place, diagnostics: &Diagnostics) {
+    if component_type(container, place).is_none() {
         let path = place.name(".");
-        return diagnostics.at(
+        diagnostics.at(
             place.span,
             format!("`record_key_for` needs the type of a nested path, which a derive can't see: write `{path}: Type`"),
         );
-    };
-    if is_named(&ty, "f32") || is_named(&ty, "f64") {
-        diagnostics.at(place.span, "a float is no key: the order of its text isn't its own, and two programs seldom mean the same one; use an integer or a text");
     }
 }
 

@@ -24,7 +24,6 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, unused_variables, unreachable_code, clippy::all, clippy::pedantic)]
         impl #impl_generics #p::StoreKey for #ident #type_generics #where_clause {
             type Borrowed = Self;
 

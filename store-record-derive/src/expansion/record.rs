@@ -1,10 +1,11 @@
 //! `impl StoreRecord` and the inherent functions of a record.
 
-use super::{bytes, canonical, checked, is_written_owned, metadata_name, own_field, quote_at, quoted, unwrapped};
+use super::{bytes, canonical, checked, is_written_as_pointer, metadata_name, own_field, quote_at, quoted, unwrapped};
 use crate::attributes::Place;
+use crate::identifiers::expanded_tokens;
 use crate::model::{Container, Record};
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{GenericParam, Ident, Type};
 
@@ -45,7 +46,6 @@ pub(super) fn of(container: &Container) -> TokenStream {
     // place, which would get a copy of its own beside theirs.
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, unused_variables, clippy::all, clippy::pedantic)]
         impl #impl_generics #p::StoreRecord for #ident #type_generics #where_clause {
             const RECORD_TYPE: &'static #p::str = #record_type;
             #aliases
@@ -118,17 +118,18 @@ impl Component<'_> {
     fn encode_own(&self, p: &Ident) -> TokenStream {
         let (name, access, ty) = (&self.name, self.place.access(), &self.ty);
         let write = self.of_key("write_component", p);
-        quote!({ let __value: &#ty = #access; #write(__value, #name, __key); })
+        let reference = quote_spanned!(Span::call_site().located_at(self.ty_span)=> &);
+        quote!({ let __value: #reference #ty = #access; #write(__value, #name, __key); })
     }
 
     fn parameter(&self, parameter: &Ident, p: &Ident) -> TokenStream {
         let (ty, borrowed) = (&self.ty, self.of_key("Borrowed", p));
-        if is_written_owned(ty) { quote!(#parameter: &#borrowed) } else { quote!(#parameter: &#ty) }
+        if is_written_as_pointer(ty) { quote!(#parameter: &#borrowed) } else { quote!(#parameter: &#ty) }
     }
 
     fn encode_parameter(&self, parameter: &Ident, p: &Ident) -> TokenStream {
         let name = &self.name;
-        if is_written_owned(&self.ty) {
+        if is_written_as_pointer(&self.ty) {
             let encode = self.of_key("encode_key", p);
             return quote!(#p::borrowed_component(&mut __key, #name, #parameter, #encode););
         }
@@ -264,7 +265,6 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
     let components_or_unit = if all.is_empty() { quote!(()) } else { quote!(__components) };
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, dead_code, private_interfaces, clippy::all, clippy::pedantic)]
         impl #impl_generics #ident #type_generics #where_clause {
             #scope_for
             #record_key_for
@@ -316,7 +316,8 @@ fn record_shape(
     let previous = match &record.previous {
         None => quote!(#p::None),
         Some(previous) => {
-            let shape = quote_at!(previous.span(), p=> <#previous as #p::StoreRecord>::RECORD_SHAPE);
+            let named = expanded_tokens(previous.to_token_stream());
+            let shape = quote_at!(previous.span(), p=> <#named as #p::StoreRecord>::RECORD_SHAPE);
             quote!(#p::Some(#shape))
         }
     };
@@ -336,7 +337,8 @@ fn record_shape(
 
 fn open_version(record: &Record, p: &Ident) -> Option<TokenStream> {
     let previous = record.previous.as_ref()?;
-    let open = quote_at!(previous.span(), p=> #p::open_or_upcast::<Self, #previous>(__envelope));
+    let named = expanded_tokens(previous.to_token_stream());
+    let open = quote_at!(previous.span(), p=> #p::open_or_upcast::<Self, #named>(__envelope));
     Some(quote! {
         fn open_version(__envelope: &#p::Envelope) -> #p::Result<Self, #p::OpenError> {
             #open
@@ -347,7 +349,8 @@ fn open_version(record: &Record, p: &Ident) -> Option<TokenStream> {
 /// A free item, so that `cargo check` sees it.
 fn upcast(container: &Container, record: &Record, p: &Ident) -> Option<TokenStream> {
     let (previous, ident, lifetimes) = (record.previous.as_ref()?, container.name(), static_lifetimes(container));
-    Some(quote_at!(previous.span(), p=> const _: () = #p::assert_previous::<#ident<#(#lifetimes),*>, #previous>();))
+    let named = expanded_tokens(previous.to_token_stream());
+    Some(quote_at!(previous.span(), p=> const _: () = #p::assert_previous::<#ident<#(#lifetimes),*>, #named>();))
 }
 
 /// `'static` for each lifetime of the record.
@@ -360,5 +363,6 @@ fn static_lifetimes(container: &Container) -> Vec<TokenStream> {
 fn registered(container: &Container, record: &Record, p: &Ident) -> Option<TokenStream> {
     let (manifest, ident, lifetimes) = (record.manifest.as_ref()?, container.name(), static_lifetimes(container));
     let span = manifest.segments.last().map_or_else(proc_macro2::Span::call_site, |segment| segment.ident.span());
+    let manifest = expanded_tokens(manifest.to_token_stream());
     Some(quote_at!(span, p=> const _: () = #p::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))
 }

@@ -1,8 +1,9 @@
 //! `StoreValue::SHAPE`: the stored form as constant data.
 
+use super::quote_at;
 use crate::model::{Body, Container, Field, Form, Name, Variant};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::{GenericArgument, Ident, PathArguments, Type, TypePath};
 
@@ -67,9 +68,7 @@ impl Expansion<'_> {
         }
         let ty = unrolled(&field.ty, &self.container.ident, &marker_type());
         // Where a cycle of types can't be seen through, rustc shows each of these and the name.
-        let mut here = p.clone();
-        here.set_span(field.ty_span);
-        quote_spanned!(field.ty_span=> <#ty as #here::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE)
+        quote_at!(field.ty_span, p=> <#ty as #p::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE)
     }
 
     fn fields(&self, ident: &Ident, form: Form, fields: &[Field]) -> TokenStream {

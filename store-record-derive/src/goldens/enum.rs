@@ -1,14 +1,6 @@
 const _: () = {
     use ::store_record::__private;
     #[automatically_derived]
-    #[allow(
-        deprecated,
-        unused_variables,
-        unused_mut,
-        unreachable_code,
-        clippy::all,
-        clippy::pedantic
-    )]
     impl<T> __private::StoreValue for Shape<T>
     where
         T: __private::StoreValue,

@@ -1,13 +1,6 @@
 const _: () = {
     use ::store_record::__private;
     #[automatically_derived]
-    #[allow(
-        deprecated,
-        unused_variables,
-        unreachable_code,
-        clippy::all,
-        clippy::pedantic
-    )]
     impl __private::StoreKey for Level {
         type Borrowed = Self;
         const FORM: __private::KeyForm = __private::KeyForm::new("text");

@@ -1,14 +1,6 @@
 const _: () = {
     use ::store_record::__private;
     #[automatically_derived]
-    #[allow(
-        deprecated,
-        unused_variables,
-        unused_mut,
-        unreachable_code,
-        clippy::all,
-        clippy::pedantic
-    )]
     impl __private::StoreValue for Membership {
         type Nullability = __private::NotNull;
         const SHAPE: &'static __private::Shape = {
@@ -147,7 +139,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated, unused_variables, clippy::all, clippy::pedantic)]
     impl __private::StoreRecord for Membership {
         const RECORD_TYPE: &'static __private::str = "membership";
         const SCHEMA_VERSION: __private::i32 = 2i32;
@@ -247,7 +238,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated, dead_code, private_interfaces, clippy::all, clippy::pedantic)]
     impl Membership {
         ///The scope of these components.
         ///

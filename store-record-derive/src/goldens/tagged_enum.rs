@@ -1,14 +1,6 @@
 const _: () = {
     use ::store_record::__private;
     #[automatically_derived]
-    #[allow(
-        deprecated,
-        unused_variables,
-        unused_mut,
-        unreachable_code,
-        clippy::all,
-        clippy::pedantic
-    )]
     impl __private::StoreValue for Event {
         type Nullability = __private::NotNull;
         const SHAPE: &'static __private::Shape = {

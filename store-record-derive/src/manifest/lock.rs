@@ -65,6 +65,7 @@ impl Lock {
         manifest: &Ident,
         records: &[(&Ident, &Type)],
         retired: &[LitStr],
+        allowed: &TokenStream,
     ) -> TokenStream {
         let p = quote!(#krate::__private);
         let types: Vec<_> = records.iter().map(|(_, record)| record).collect();
@@ -75,6 +76,7 @@ impl Lock {
             (None, Some(quote!(#constants #(#assertions)*)))
         } else {
             let compared = quote! {
+                #allowed
                 #[allow(long_running_const_eval)]
                 const _: () = {
                     #constants
@@ -96,7 +98,7 @@ impl Lock {
             const _: #p::Option<&#p::str> = ::core::option_env!(#VARIABLE);
 
             #[cfg(test)]
-            #[allow(non_snake_case)]
+            #allowed
             mod #test {
                 use super::*;
 

@@ -1,0 +1,321 @@
+//! Every attribute of the four derives, on types with keywords as names, deprecated types and bare types. The crate
+//! `records` is `store-record`; `DERIVES` becomes it, or a crate whose derives add nothing.
+
+use records::{DecodeError, Decoder, Encoder, Json, StoreKey, StoreRecord, StoreValue, UnknownFields};
+use std::collections::BTreeMap;
+use time::OffsetDateTime;
+
+#[derive(DERIVES::StoreValue, DERIVES::StoreKey)]
+#[store_record(crate = ::records)]
+struct Tenant(String);
+
+#[derive(DERIVES::StoreValue, DERIVES::StoreKey, PartialEq, Eq, PartialOrd, Ord)]
+#[store_record(crate = ::records, rename_all = "kebab-case", reserved("gone"))]
+pub enum Region {
+    EuWest,
+    #[store_record(rename = "us", alias = "usa")]
+    UsEast,
+    r#Type,
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = "::records", reserved("fax"))]
+pub enum Contact {
+    None,
+    Mail(String),
+    Pair(u8, #[store_record(with = codec)] u8),
+    Empty(),
+    #[store_record(alias = "Fon", rename_all = "camelCase")]
+    Phone { main_number: u32, #[store_record(default)] kinds: Vec<char>, r#dyn: bool },
+    Coded(#[store_record(with = codec)] u8),
+    #[deprecated]
+    Pager { number: u32 },
+    #[store_record(other)]
+    Unknown(Json),
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, tag = "kind", unknown_fields = "ignore", rename_all = "snake_case")]
+pub enum Status {
+    Active,
+    Closed { by: u64, #[store_record(alias = "why", sensitive)] reason: Option<String> },
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, tag = "kind")]
+pub enum Kept {
+    One { r#struct: u8, #[store_record(rest)] rest: UnknownFields },
+    #[store_record(other)]
+    Other(Json),
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub enum Never {}
+
+#[derive(DERIVES::StoreKey)]
+#[store_record(crate = ::records)]
+pub enum NoKey {}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Unit;
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Braces {}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Nothing();
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Tuple(u8, #[store_record(with = codec)] u8, r#match::r#Self_);
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Coded(#[store_record(with = codec)] u8);
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Serde(#[store_record(with = serde)] u8);
+
+mod r#match {
+    #[derive(DERIVES::StoreValue)]
+    #[store_record(crate = ::records)]
+    pub struct r#Self_ {
+        pub r#type: u8,
+    }
+}
+
+/// A codec.
+pub mod codec {
+    use super::{DecodeError, Decoder, Encoder, StoreValue};
+
+    pub fn encode(value: &u8, encoder: &mut Encoder) {
+        value.encode(encoder);
+    }
+
+    pub fn decode(decoder: &mut Decoder<'_>) -> Result<u8, DecodeError> {
+        u8::decode(decoder)
+    }
+}
+
+fn three() -> u8 {
+    3
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, rename_all = "SCREAMING-KEBAB-CASE")]
+pub struct Fields {
+    r#type: u8,
+    r#async: Option<Box<Fields>>,
+    r#final: Vec<Fields>,
+    #[store_record(rename = "other", alias = "former", alias = "oldest")]
+    now: u8,
+    #[store_record(default)]
+    absent: Vec<u8>,
+    #[store_record(default = three, alias = "three")]
+    number: u8,
+    #[store_record(skip)]
+    pub skipped: Option<u8>,
+    #[store_record(skip, default = three)]
+    pub r#static: u8,
+    #[store_record(with = serde)]
+    foreign: Vec<u8>,
+    #[store_record(with = codec, default)]
+    coded: u8,
+    #[store_record(recursive)]
+    deep: Option<Box<Fields>>,
+    #[store_record(sensitive)]
+    secret: String,
+    names: BTreeMap<Region, ()>,
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Rest {
+    r#box: u8,
+    #[store_record(alias = "b")]
+    a: u8,
+    #[store_record(with = codec)]
+    coded: u8,
+    #[store_record(rest)]
+    rest: UnknownFields,
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Generic<'a, T, const N: usize>
+where
+    T: Clone,
+{
+    text: std::borrow::Cow<'a, str>,
+    value: T,
+    list: [T; N],
+    next: Option<T>,
+    #[store_record(default)]
+    absent: Vec<T>,
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, bound = "T: StoreValue")]
+pub struct Bound<T>(T);
+
+#[derive(DERIVES::StoreKey)]
+#[store_record(crate = ::records)]
+pub struct GenericKey<K>(K);
+
+/// A deprecated type as the previous version, as a field and in a manifest.
+#[deprecated]
+#[derive(DERIVES::StoreRecord)]
+#[store_record(crate = ::records, type = "account", scope = tenant, key = (region, id))]
+pub struct AccountV1 {
+    tenant: Tenant,
+    region: Region,
+    id: u64,
+}
+
+#[derive(DERIVES::StoreRecord)]
+#[store_record(
+    crate = ::records, type = "account", alias = "acc", alias = "konto", schema_version = 2, previous = AccountV1,
+    scope = tenant, key = (region, id), created_at = made, updated_at = times.1, revision = r#yield,
+    metadata(r#yield, name, label = times.0), manifest = Directory, reserved("gone"),
+    functions(parse_key = components, key_range_by_region = in_region),
+)]
+pub struct Account {
+    tenant: Tenant,
+    region: Region,
+    id: u64,
+    made: OffsetDateTime,
+    times: (String, Option<OffsetDateTime>),
+    r#yield: u32,
+    #[store_record(rename = "title", alias = "heading")]
+    name: String,
+    fields: Vec<Fields>,
+    #[deprecated]
+    old: u8,
+    #[allow(deprecated)]
+    older: Option<Deprecated>,
+    #[store_record(rest)]
+    rest: UnknownFields,
+}
+
+#[allow(deprecated)]
+impl From<AccountV1> for Account {
+    fn from(old: AccountV1) -> Self {
+        Self {
+            tenant: old.tenant,
+            region: old.region,
+            id: old.id,
+            made: OffsetDateTime::UNIX_EPOCH,
+            times: (String::new(), None),
+            r#yield: 1,
+            name: String::new(),
+            fields: Vec::new(),
+            old: 0,
+            older: None,
+            rest: UnknownFields::default(),
+        }
+    }
+}
+
+#[deprecated]
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Deprecated {
+    #[deprecated]
+    part: u8,
+}
+
+#[expect(deprecated, reason = "old rows have it")]
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct HoldsDeprecated {
+    one: Deprecated,
+    list: Vec<Deprecated>,
+}
+
+#[derive(DERIVES::StoreRecord)]
+#[store_record(
+    crate = ::records, type = "group", scope = (r#final, part.r#try: u8), key = (r#final2, r#in.0: u64, r#gen),
+    unknown_fields = "ignore", updated_at = r#do, metadata(r#in = r#in.1), manifest = Directory
+)]
+struct Group {
+    r#final: u16,
+    r#final2: Option<String>,
+    part: Part,
+    r#in: (u64, u8),
+    r#gen: String,
+    r#do: Option<OffsetDateTime>,
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+struct Part {
+    r#try: u8,
+}
+
+#[derive(DERIVES::StoreRecord)]
+#[store_record(crate = ::records, type = "settings", scope = global, key = id, manifest = Directory)]
+pub struct Settings<'a> {
+    id: std::borrow::Cow<'a, str>,
+}
+
+#[deprecated]
+#[derive(DERIVES::StoreRecord)]
+#[store_record(crate = ::records, type = "legacy", scope = global, key = id, manifest = Directory)]
+pub struct Legacy {
+    id: u64,
+}
+
+#[derive(DERIVES::RecordManifest)]
+#[manifest(
+    crate = ::records, file = "record-types.json", lock = "store-record.lock", retired("removed"),
+    relax(type = "group", schema_version = 1, change = "kind-changed", at = ".part.try", reason = "in no release yet"),
+)]
+enum Directory {
+    Account(Box<Account>),
+    Group(Group),
+    r#Settings(Settings<'static>),
+    #[allow(deprecated)]
+    Legacy(Legacy),
+}
+
+#[derive(DERIVES::RecordManifest)]
+#[manifest(crate = ::records, file = "no-record-types.json")]
+pub enum Empty {}
+
+mod unqualified {
+    use records::{StoreKey, StoreValue};
+
+    #[derive(DERIVES::StoreValue, DERIVES::StoreKey)]
+    #[store_record(crate = ::records)]
+    pub struct Id(u64);
+
+    #[derive(DERIVES::StoreValue)]
+    #[store_record(crate = ::records)]
+    pub struct Imports<T> {
+        id: Id,
+        other: Option<T>,
+    }
+
+    pub fn is_used<T: StoreValue + StoreKey>() {}
+}
+
+macro_rules! record_of {
+    ($name:ident, $field:ident: $ty:ty) => {
+        #[derive(DERIVES::StoreRecord)]
+        #[store_record(crate = ::records, type = "of_macro", scope = global, key = ($field, fixed), created_at = at)]
+        struct $name {
+            $field: $ty,
+            fixed: u32,
+            at: OffsetDateTime,
+        }
+    };
+}
+
+record_of!(OfMacro, id: String);
+
+pub fn uses<T: StoreRecord + StoreValue, K: StoreKey>() {}
