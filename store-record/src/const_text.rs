@@ -1,5 +1,6 @@
 //! Texts while compiling, where there is neither `String` nor `==`.
 
+use crate::path_name;
 use std::cmp::Ordering;
 
 /// Panics with the parts as one message, at the place of the caller.
@@ -44,6 +45,45 @@ impl Message {
             self.length += 1;
             at += 1;
         }
+    }
+
+    /// Adds a name as a path has it.
+    pub(crate) const fn push_name(&mut self, name: &str) {
+        let (mut rest, mut at) = (name, 0);
+        while at < rest.len() {
+            let byte = rest.as_bytes()[at];
+            if path_name::is_plain(byte) {
+                at += 1;
+                continue;
+            }
+            // An escaped byte is a whole character.
+            let (plain, tail) = rest.split_at(at);
+            self.push(plain);
+            self.push("%");
+            if let Ok(digits) = std::str::from_utf8(&path_name::digits(byte)) {
+                self.push(digits);
+            }
+            (rest, at) = (tail.split_at(1).1, 0);
+        }
+        self.push(rest);
+    }
+
+    /// Adds a text as it is in a Rust string literal. Its characters are those of a record type, none of them a control
+    /// character.
+    pub(crate) const fn push_in_literal(&mut self, text: &str) {
+        let (mut rest, mut at) = (text, 0);
+        while at < rest.len() {
+            if matches!(rest.as_bytes()[at], b'"' | b'\\') {
+                let (plain, tail) = rest.split_at(at);
+                self.push(plain);
+                self.push("\\");
+                // The escaped character itself is part of the next piece.
+                (rest, at) = (tail, 1);
+            } else {
+                at += 1;
+            }
+        }
+        self.push(rest);
     }
 
     /// Adds a number's digits; a negative one is none of ours.

@@ -8,6 +8,7 @@
 //! The message of an error contains the whole message of the error that it wraps. So `source` skips the wrapped error
 //! and returns the source of that one; a report that prints the chain repeats nothing.
 
+use crate::path_name::PathName;
 use std::fmt;
 
 mod decode;
@@ -33,7 +34,8 @@ enum Step {
 
 /// A path inside a record, of names from the program and indices: `.lines[3].price`.
 ///
-/// Map keys are stored data and show as `[*]`.
+/// Map keys are stored data and show as `[*]`. In a name the characters `%`, `.`, `#`, `[`, `]`, `"`, `\` and control
+/// characters are written as `%` and two hexadecimal digits: a field stored as `a.b` is `.a%2Eb`.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -71,7 +73,7 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for step in self.steps.iter().rev() {
             match step {
-                Step::Name(name) => write!(f, ".{name}")?,
+                Step::Name(name) => write!(f, ".{}", PathName(name))?,
                 Step::Index(index) => write!(f, "[{index}]")?,
                 Step::MapKey => f.write_str("[*]")?,
             }

@@ -17,6 +17,7 @@ mod key;
 mod lock;
 mod manifest;
 pub mod ndjson;
+mod path_name;
 mod payload;
 mod read_back;
 mod record;

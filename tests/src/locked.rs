@@ -46,6 +46,13 @@ pub struct Loose { pub note: String }
 #[derive(StoreValue)]
 pub struct Kept { pub sum: u8, #[store_record(rest)] pub rest: store_record::UnknownFields }
 
+/// Names that need an escape: `a.b` is one field, `a` and its `b` are two.
+#[derive(StoreValue)]
+pub struct Odd { #[store_record(rename = "a.b")] pub one: u8, pub a: B, #[store_record(rename = "\"\\[%#]é")] pub two: u8 }
+
+#[derive(StoreValue)]
+pub struct B { pub b: u8 }
+
 #[derive(StoreValue)]
 pub struct Kids(pub Vec<Kids>);
 
@@ -74,6 +81,7 @@ pub struct Account {
     pub node: Node,
     #[store_record(unverified)] pub loose: Loose,
     pub kept: Kept,
+    pub odd: Odd,
     pub scores: BTreeMap<u8, (f64, [u8; 4], [String; 2])>,
 }
 

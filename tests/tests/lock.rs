@@ -140,6 +140,21 @@ fn a_refused_change_is_not_written_until_a_relaxation_names_it_and_then_with_its
 }
 
 #[test]
+fn a_name_with_a_dot_and_a_field_of_a_field_have_a_relaxation_each() {
+    let package = locked(SCRATCH, "dots", 1);
+    let records = [changed("pub one: u8", "pub one: u16").replace("pub b: u8", "pub b: u16")];
+    let (dot, field) =
+        (relax("kind-changed", ".odd.a%2Eb", "none is there"), relax("kind-changed", ".odd.a.b", "none is there"));
+    for (relaxed, left) in [(&dot, "`.odd.a.b` was u8"), (&field, "`.odd.a%2Eb` was u8")] {
+        write(&package, &records, relaxed);
+        let errors = package.check();
+        assert!(errors.len() == 1 && errors[0].contains(left), "{errors:#?}");
+    }
+    write(&package, &records, &format!("{dot}, {field}"));
+    assert_eq!(package.check(), [""; 0]);
+}
+
+#[test]
 fn a_version_that_is_relaxed_away_leaves_its_reason_in_the_lock() {
     let package = locked(SCRATCH, "away", 1);
     let records = [changed("schema_version = 2, previous = Group1,", "schema_version = 2,")];

@@ -119,6 +119,9 @@ const REFUSED: &[(&str, &[Case])] = &[
             ("[String; 2])", "[String; 2], bool)", "`.scores[*]` was tuple of 3, is now tuple of 4"),
             ("BTreeMap<u8,", "BTreeMap<String,", "`.scores` was map by unsigned, is now map by text"),
             ("BTreeMap<u8,", "BTreeMap<Option<u8>,", "`.scores` was map by unsigned, is now map by optional unsigned"),
+            ("pub one: u8", "pub one: u16", "`.odd.a%2Eb` was u8, is now u16"),
+            ("pub b: u8", "pub b: u16", "`.odd.a.b` was u8, is now u16"),
+            ("pub two: u8", "pub two: u16", "`.odd.%22%5C%5B%25%23%5Dé` was u8, is now u16"),
             ("kids: Kids }", "kids: Vec<Node> }", "`.node.kids[]` stood for a type around it, and stands for another"),
             ("pub status: Status", "pub status: Loose", "`.status` was enum, is now struct"),
             (
@@ -139,7 +142,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         &[
             ("#[store_record(alias = \"road\")]", "", "`.address.street` had an alias that is gone"),
             ("#[store_record(alias = \"Fon\")]", "", "`.contacts[]#Phone` had an alias that is gone"),
-            ("alias = \"team\", ", "", "`team` was an alias of the record type, and is none"),
+            ("alias = \"team\", ", "", "`alias.team` was an alias of the record type, and is none"),
         ],
     ),
     (
@@ -344,7 +347,7 @@ fn what_would_keep_a_stored_row_from_opening_is_refused_unless_it_is_relaxed_by_
         };
         let of_this: Vec<&String> = errors.iter().filter(of_this).collect();
         assert_eq!(of_this.len(), 1, "{row}: {from} to {to}: {of_this:#?}");
-        let message = message.replace("`team`", &format!("`team_{number}`"));
+        let message = message.replace("`alias.team`", &format!("`alias.team_{number}`"));
         assert!(of_this[0].contains(&message), "{row}: {from} to {to}: {}", of_this[0]);
         let name = of_this[0].split("change = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("retired(");
         assert!(documented[*row].1.contains(&format!("`{name}")), "{row}: {name}");

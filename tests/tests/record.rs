@@ -174,3 +174,28 @@ fn errors_have_paths_and_offsets() {
     let missing = Payload::from_stored("{}").decode::<Account>().unwrap_err();
     assert_eq!(missing.to_string(), "can't decode .id: the field is missing (byte 1)");
 }
+
+#[derive(Debug, StoreValue)]
+struct Dotted {
+    #[store_record(rename = "a.b\"[0]")]
+    dotted: Vec<f64>,
+    a: Undotted,
+}
+
+#[derive(Debug, StoreValue)]
+struct Undotted {
+    b: Vec<f64>,
+}
+
+#[test]
+fn no_two_places_have_one_path_in_an_error() {
+    let path = |dotted: Vec<f64>, b: Vec<f64>| {
+        let value = Dotted { dotted, a: Undotted { b } };
+        store_record::Payload::of(&value).unwrap_err().path().to_owned()
+    };
+    assert_eq!(path(vec![0.0, f64::NAN], vec![]), ".a%2Eb%22%5B0%5D[1]");
+    assert_eq!(path(vec![], vec![f64::NAN]), ".a.b[0]");
+    let error = store_record::from_slice::<Dotted>(br#"{"a": {"b": []}, "a.b\"[0]": [true]}"#).unwrap_err();
+    assert_eq!(error.path().to_string(), ".a%2Eb%22%5B0%5D[0]");
+    assert_eq!(error.to_string(), "can't decode .a%2Eb%22%5B0%5D[0]: expected a number, found a boolean (byte 30)");
+}

@@ -4,7 +4,7 @@
 use super::difference::{Differences, Is, Place};
 use super::relaxation::{Change, Relaxation};
 use super::shapes::compare_shape;
-use crate::const_text::{compare, same};
+use crate::const_text::{Message, compare, same};
 use crate::manifest::{Route, has_route};
 use crate::{ComponentShape, RecordShape, StoreRecord};
 use std::cmp::Ordering;
@@ -87,15 +87,15 @@ pub const fn assert_none_gone(locked: &[RecordShape], routes: &[Route], retired:
     while at < locked.len() {
         let record_type = locked[at].record_type;
         if !has_route(routes, record_type) && !has(retired, record_type) {
-            crate::const_text::fail(&[
-                "`",
-                record_type,
-                "` is in `",
-                lock,
-                "` and no variant of the manifest reads its rows: add one, or say `retired(\"",
-                record_type,
-                "\")` if there is no row of it",
-            ]);
+            let mut message = Message::new();
+            message.push("`");
+            message.push(record_type);
+            message.push("` is in `");
+            message.push(lock);
+            message.push("`, and no variant of the manifest reads its rows: add one, or say `retired(\"");
+            message.push_in_literal(record_type);
+            message.push("\")` if there is no row of it");
+            message.panic();
         }
         at += 1;
     }
@@ -131,7 +131,7 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
     let mut at = 0;
     while at < locked.aliases.len() {
         if !has(now.aliases, locked.aliases[at]) && !same(now.record_type, locked.aliases[at]) {
-            place.at("", locked.aliases[at]).changed(
+            place.at("alias.", locked.aliases[at]).changed(
                 differences,
                 Change::AliasRemoved,
                 "was an alias of the record type",
@@ -140,20 +140,20 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
         }
         at += 1;
     }
-    compare_components(differences, Change::ScopeChanged, &place.at("", "scope"), locked.scope, now.scope);
-    compare_components(differences, Change::KeyChanged, &place.at("", "key"), locked.key, now.key);
+    compare_components(differences, Change::ScopeChanged, &place.at("scope", ""), locked.scope, now.scope);
+    compare_components(differences, Change::KeyChanged, &place.at("key", ""), locked.key, now.key);
     let mut at = 0;
     while at < locked.columns.len() {
         let (column, path) = locked.columns[at];
         match column_of(now.columns, column) {
             Some(now) if same(now, path) => {}
-            Some(_) => place.at("", column).changed(
+            Some(_) => column_place(&place, column).changed(
                 differences,
                 Change::ColumnChanged,
                 "was filled from another field",
                 Is::Text(""),
             ),
-            None => place.at("", column).changed(
+            None => column_place(&place, column).changed(
                 differences,
                 Change::ColumnChanged,
                 "was a column of the record",
@@ -166,7 +166,7 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
     while at < now.columns.len() {
         let (column, _) = now.columns[at];
         if column_of(locked.columns, column).is_none() {
-            place.at("", column).changed(
+            column_place(&place, column).changed(
                 differences,
                 Change::ColumnChanged,
                 "was no column of the record",
@@ -176,6 +176,15 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
         at += 1;
     }
     compare_shape(differences, &place, locked.payload, now.payload);
+}
+
+/// A column, or an entry of the metadata, whose name may have any character.
+const fn column_place<'a>(place: &'a Place<'a>, column: &'a str) -> Place<'a> {
+    const METADATA: &str = "metadata.";
+    match column.split_at_checked(METADATA.len()) {
+        Some((prefix, name)) if same(prefix, METADATA) => place.at(METADATA, name),
+        _ => place.at(column, ""),
+    }
 }
 
 const fn column_of<'a>(columns: &[(&str, &'a str)], name: &str) -> Option<&'a str> {

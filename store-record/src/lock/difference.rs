@@ -65,7 +65,7 @@ impl<'a> Differences<'a> {
             return;
         }
         message.push("`relax(type = \"");
-        message.push(place.record.record_type);
+        message.push_in_literal(place.record.record_type);
         message.push("\", schema_version = ");
         message.push_number(place.record.schema_version);
         message.push(", change = \"");
@@ -83,8 +83,9 @@ impl<'a> Differences<'a> {
 pub(super) struct Place<'a> {
     record: &'a RecordShape,
     parent: Option<&'a Place<'a>>,
-    /// What stands before the name: `.` before a field's, `#` before a variant's.
+    /// What precedes the name: `.` of a field's, `#` of a variant's. An element has no name.
     mark: &'a str,
+    /// A stored name, which the path has escaped.
     name: &'a str,
     /// Of an element of a tuple.
     index: Option<usize>,
@@ -183,7 +184,7 @@ impl<'a> Place<'a> {
             parent.write_names(message);
         }
         message.push(self.mark);
-        message.push(self.name);
+        message.push_name(self.name);
         if let Some(index) = self.index {
             message.push("[");
             message.push_number(index as i32);

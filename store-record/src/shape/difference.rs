@@ -1,6 +1,7 @@
 //! Where two payloads of one shape differ.
 
 use super::Shape;
+use crate::path_name::PathName;
 use serde_json::Value;
 
 /// The path to the first difference of two JSON texts. It has names of the program and indices; names of maps show as `[*]`.
@@ -26,7 +27,7 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(String, 
         }
         (Shape::Struct(shape), Value::Object(one), Value::Object(other)) => shape.fields.iter().find_map(|field| {
             let (path, shape) = between(field.shape, one.get(field.name)?, other.get(field.name)?)?;
-            Some((format!(".{}{path}", field.name), shape))
+            Some((format!(".{}{path}", PathName(field.name)), shape))
         }),
         (Shape::Enum(shape), Value::Object(one_members), Value::Object(other_members)) => {
             shape.variants.iter().find_map(|variant| match shape.tag {
@@ -38,7 +39,7 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(String, 
                 None => {
                     let (one, other) = (one_members.get(variant.name)?, other_members.get(variant.name)?);
                     let (path, shape) = between(variant.content?, one, other)?;
-                    Some((format!(".{}{path}", variant.name), shape))
+                    Some((format!(".{}{path}", PathName(variant.name)), shape))
                 }
             })
         }

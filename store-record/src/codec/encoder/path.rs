@@ -3,6 +3,7 @@
 //! Names of struct fields stand in the program, so they may be shown; objects that hold stored names
 //! are known by where they begin, and their names show as `[*]`.
 
+use crate::path_name::PathName;
 use std::fmt::Write as _;
 
 enum Frame {
@@ -36,7 +37,8 @@ pub(super) fn of(text: &[u8], map_starts: &[usize]) -> String {
             b'"' => {
                 let end = end_of_string(text, at + 1);
                 if let Some(Frame::Object { name, in_value: false, .. }) = frames.last_mut() {
-                    *name = String::from_utf8_lossy(text.get(at + 1..end).unwrap_or(&[])).into_owned();
+                    // A name without its end is the last one, and its object isn't in a value.
+                    *name = serde_json::from_slice(text.get(at..=end).unwrap_or(&[])).unwrap_or_default();
                 }
                 at = end;
             }
@@ -49,7 +51,7 @@ pub(super) fn of(text: &[u8], map_starts: &[usize]) -> String {
         // Writing to a String can't fail.
         let _ = match frame {
             Frame::Object { is_map: true, .. } => write!(path, "[*]"),
-            Frame::Object { name, in_value: true, .. } => write!(path, ".{name}"),
+            Frame::Object { name, in_value: true, .. } => write!(path, ".{}", PathName(name)),
             Frame::Object { .. } => Ok(()),
             Frame::Array { index } => write!(path, "[{index}]"),
         };
