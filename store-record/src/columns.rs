@@ -1,7 +1,7 @@
 //! What may stand in the timestamp and revision columns.
 
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::value::time::utc_in_range;
+use crate::value::time::is_in_range;
 use std::time::SystemTime;
 use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
 
@@ -112,10 +112,12 @@ impl<T: Revision> Revision for Option<T> {
 
 /// Down to the microsecond below: databases and their clients round each in their own way.
 pub(crate) fn floor_to_microseconds(instant: OffsetDateTime) -> Result<OffsetDateTime, EncodeError> {
-    let out_of_range = |kind| EncodeError::new(String::new(), kind);
-    let instant = utc_in_range(instant).map_err(out_of_range)?;
+    let out_of_range = || EncodeError::new(String::new(), EncodeErrorKind::DateOutOfRange);
+    if !is_in_range(instant) {
+        return Err(out_of_range());
+    }
+    // A `Timestamp` of the user may have another offset.
+    let instant = if instant.offset() == UtcOffset::UTC { instant } else { instant.to_offset(UtcOffset::UTC) };
     let nanoseconds = instant.nanosecond();
-    instant
-        .replace_nanosecond(nanoseconds - nanoseconds % 1_000)
-        .map_err(|_| out_of_range(EncodeErrorKind::DateOutOfRange))
+    instant.replace_nanosecond(nanoseconds - nanoseconds % 1_000).map_err(|_| out_of_range())
 }

@@ -24,7 +24,14 @@ pub(crate) fn all() -> Outcome<Vec<Case>> {
     cases.extend(of("account", records::account(), |key| Account::parse_key(key).map(drop))?);
     cases.extend(of("audit event", records::audit_event(), |key| AuditEvent::parse_key(key).map(drop))?);
     cases.extend(of("membership", records::membership(), |key| Membership::parse_key(key).map(drop))?);
+    cases.push(seal("session", records::session()));
+    cases.push(seal("unverified session", records::unverified_session()));
     Ok(cases)
+}
+
+/// What reading back a foreign codec costs: the difference of two records that differ in `unverified` alone.
+fn seal<R: StoreRecord + 'static>(kind: &str, record: R) -> Case {
+    Case { name: format!("{kind}: seal"), run: keeping(move || Envelope::seal(black_box(&record))) }
 }
 
 fn of<R: StoreRecord + Clone + PartialEq + 'static>(

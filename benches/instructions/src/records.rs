@@ -185,3 +185,65 @@ pub(crate) fn audit_event() -> AuditEvent {
         message: "Changed by \"self service\"\nfrom C:\\forms\\profile, approved by Núria (Betrieb Süd)".into(),
     }
 }
+
+/// The fields of a membership, one of them with a codec that isn't this crate's: sealing reads the row back.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "session", scope = tenant_id, key = (account_id, group),
+    created_at = joined_at, revision = revision, metadata(role)
+)]
+pub(crate) struct Session {
+    tenant_id: String,
+    account_id: u64,
+    group: String,
+    #[store_record(with = lower_case)]
+    role: String,
+    joined_at: OffsetDateTime,
+    revision: u32,
+}
+
+/// The same, not read back.
+#[derive(Debug, Clone, PartialEq, StoreRecord)]
+#[store_record(
+    type = "session", scope = tenant_id, key = (account_id, group),
+    created_at = joined_at, revision = revision, metadata(role)
+)]
+pub(crate) struct UnverifiedSession {
+    tenant_id: String,
+    account_id: u64,
+    group: String,
+    #[store_record(with = lower_case, unverified)]
+    role: String,
+    joined_at: OffsetDateTime,
+    revision: u32,
+}
+
+mod lower_case {
+    use store_record::{DecodeError, Decoder, Encoder, StoreValue};
+
+    pub(super) fn encode(text: &String, encoder: &mut Encoder) {
+        text.encode(encoder);
+    }
+
+    pub(super) fn decode(decoder: &mut Decoder<'_>) -> Result<String, DecodeError> {
+        let text = String::decode(decoder)?;
+        let is_lower_case = !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        if is_lower_case { Ok(text) } else { Err(decoder.invalid("a text in lower case")) }
+    }
+}
+
+pub(crate) fn session() -> Session {
+    Session {
+        tenant_id: "acme".into(),
+        account_id: 42,
+        group: "owners".into(),
+        role: "owner".into(),
+        joined_at: datetime!(2026-06-16 06:45:00.5 UTC),
+        revision: 3,
+    }
+}
+
+pub(crate) fn unverified_session() -> UnverifiedSession {
+    let Session { tenant_id, account_id, group, role, joined_at, revision } = session();
+    UnverifiedSession { tenant_id, account_id, group, role, joined_at, revision }
+}

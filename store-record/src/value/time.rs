@@ -170,7 +170,9 @@ impl TimeText for OffsetDateTime {
     const FORM: TextForm = TextForm::Instant;
 
     fn write(&self, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
-        utc_in_range(*self)?;
+        if !is_in_range(*self) {
+            return Err(EncodeErrorKind::DateOutOfRange);
+        }
         PrimitiveDateTime::new(self.date(), self.time()).write(writer)?;
         self.offset().write(writer)
     }
@@ -178,7 +180,7 @@ impl TimeText for OffsetDateTime {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let local = PrimitiveDateTime::read(reader)?;
         let instant = local.assume_offset(UtcOffset::read(reader)?);
-        utc_in_range(instant).ok().map(|_| instant)
+        is_in_range(instant).then_some(instant)
     }
 }
 
@@ -214,11 +216,12 @@ impl TimeText for SystemTime {
     }
 }
 
-/// The instant in UTC, where its year is 0000 to 9999 too. `time` has other years, and how many depends on its feature
+/// Whether the instant's year is 0000 to 9999 in UTC, too. `time` has other years, and how many depends on its feature
 /// `large-dates`, which any crate of the program can turn on.
-pub(crate) fn utc_in_range(instant: OffsetDateTime) -> Result<OffsetDateTime, EncodeErrorKind> {
-    let utc = instant.checked_to_offset(UtcOffset::UTC).filter(|utc| (0..=9999).contains(&utc.year()));
-    utc.ok_or(EncodeErrorKind::DateOutOfRange)
+pub(crate) fn is_in_range(instant: OffsetDateTime) -> bool {
+    // An offset changes the year by one at most.
+    (1..=9998).contains(&instant.year())
+        || instant.checked_to_offset(UtcOffset::UTC).is_some_and(|utc| (0..=9999).contains(&utc.year()))
 }
 
 fn utc_of(instant: &impl Timestamp) -> Result<OffsetDateTime, EncodeErrorKind> {
