@@ -7,6 +7,7 @@ use std::fmt::Debug;
 use store_record::{EncodeErrorKind, Payload, StoreValue};
 
 mod codecs_of_others;
+mod every_type;
 mod foreign_text;
 mod instants;
 mod sets;
