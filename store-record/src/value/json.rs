@@ -158,7 +158,10 @@ fn read_elements(decoder: &mut Decoder<'_>) -> Result<Vec<Value>, DecodeError> {
     if decoder.open_array()? {
         loop {
             let index = values.len();
-            read_into(values.push_mut(Value::Null), decoder).map_err(|error| error.in_index(index))?;
+            values.push(Value::Null);
+            // `Vec::push_mut` is newer than the minimum Rust version.
+            let Some(element) = values.last_mut() else { break };
+            read_into(element, decoder).map_err(|error| error.in_index(index))?;
             if !decoder.next_element()? {
                 break;
             }
