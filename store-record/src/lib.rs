@@ -1,4 +1,14 @@
+// In Markdown the first definition of a link counts, so these take the place of README's paths of files.
+//! [`docs/adapters.md`]: crate::_documentation::adapters
+//! [`docs/architecture.md`]: crate::_documentation::architecture
+//! [`docs/evolution.md`]: crate::_documentation::evolution
+//! [`docs/format.md`]: crate::_documentation::format
+//! [`docs/performance.md`]: crate::_documentation::performance
+//! [`CHANGELOG.md`]: crate::_documentation::changelog
+//! [`CONTRIBUTING.md`]: https://github.com/store-record/store-record/blob/main/CONTRIBUTING.md
+//! [`SECURITY.md`]: https://github.com/store-record/store-record/blob/main/SECURITY.md
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -10,6 +20,9 @@ pub mod conformance;
 mod const_text;
 pub mod ddl;
 mod digest;
+// Their code blocks are excerpts, which doctests can't compile.
+#[cfg(all(doc, not(doctest)))]
+pub mod _documentation;
 mod envelope;
 mod error;
 mod integrations;

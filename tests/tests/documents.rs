@@ -1,0 +1,109 @@
+//! What the documents say of the packages: features, versions, files.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The part of a text between a line and the next line that begins with `end`.
+fn section<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let text = text.split_once(&format!("\n{start}\n")).unwrap_or_else(|| panic!("no line `{start}`")).1;
+    text.split_once(&format!("\n{end}")).map_or(text, |(section, _)| section)
+}
+
+/// What is between backticks in a text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_feature_table_lists_every_feature() {
+    let cargo_toml = read("store-record/Cargo.toml");
+    let features: BTreeSet<&str> = section(&cargo_toml, "[features]", "[")
+        .lines()
+        .filter_map(|line| Some(line.split_once(" = [")?.0.trim_matches('"')))
+        .collect();
+    let readme = read("README.md");
+    let table = section(&readme, "| feature | adds |", "\n");
+    let listed: Vec<&str> = table.lines().flat_map(|row| quoted(row.split('|').nth(1).unwrap_or_default())).collect();
+    assert!(features.contains("full"), "{features:?}");
+    assert_eq!(listed.iter().copied().collect::<BTreeSet<_>>(), features);
+    assert_eq!(listed.len(), features.len(), "no feature is in two rows: {listed:?}");
+}
+
+/// Feature-gated documentation is built with `full`, and so are the tests.
+#[test]
+fn full_is_every_other_feature() {
+    let cargo_toml = read("store-record/Cargo.toml");
+    let features = section(&cargo_toml, "[features]", "[");
+    let full = features.lines().find(|line| line.starts_with("full = ")).unwrap();
+    let in_full: BTreeSet<&str> = full.split('"').skip(1).step_by(2).collect();
+    let others: BTreeSet<&str> = features
+        .lines()
+        .filter_map(|line| Some(line.split_once(" = [")?.0.trim_matches('"')))
+        .filter(|name| *name != "full")
+        .collect();
+    assert_eq!(in_full, others);
+}
+
+#[test]
+fn readme_and_cargo_name_the_same_rust_version() {
+    let cargo_toml = read("Cargo.toml");
+    let version = cargo_toml.split_once("rust-version = \"").unwrap().1.split('"').next().unwrap();
+    assert!(read("README.md").contains(&format!("Rust {version} or newer")));
+    assert!(read("clippy.toml").contains(&format!("msrv = \"{version}.0\"")));
+}
+
+#[test]
+fn the_changelog_has_a_section_for_the_version() {
+    let cargo_toml = read("Cargo.toml");
+    let version = cargo_toml.split_once("\nversion = \"").unwrap().1.split('"').next().unwrap();
+    assert!(read("CHANGELOG.md").contains(&format!("\n## {version}")), "{version}");
+}
+
+#[test]
+fn the_packages_have_the_files_of_the_workspace() {
+    for package in ["store-record", "store-record-derive"] {
+        for file in ["LICENSE-APACHE", "LICENSE-MIT", "CHANGELOG.md"] {
+            assert_eq!(read(&format!("{package}/{file}")), read(file), "{package}");
+        }
+    }
+    assert_eq!(read("store-record/README.md"), read("README.md"));
+    for document in fs::read_dir(root().join("docs")).unwrap() {
+        let name = document.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".md") {
+            assert_eq!(read(&format!("store-record/docs/{name}")), read(&format!("docs/{name}")));
+        }
+    }
+}
+
+#[test]
+fn links_between_documents_lead_to_files() {
+    let mut documents = vec!["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
+        .into_iter()
+        .map(PathBuf::from)
+        .collect::<Vec<_>>();
+    documents.extend(
+        fs::read_dir(root().join("docs")).unwrap().map(|file| Path::new("docs").join(file.unwrap().file_name())),
+    );
+    for document in documents.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+        let text = fs::read_to_string(root().join(document)).unwrap();
+        let inline = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let defined =
+            text.lines().filter_map(|line| line.strip_prefix('[')?.split_once("]: ")).map(|(_, target)| target);
+        for target in inline.chain(defined).filter(|target| !target.contains("://") && !target.starts_with('#')) {
+            let file = target.split('#').next().unwrap();
+            let path = root().join(document).parent().unwrap().join(file);
+            assert!(path.exists(), "{}: {target}", document.display());
+        }
+    }
+}
