@@ -8,6 +8,7 @@ mod difference;
 mod file;
 mod relaxation;
 mod shapes;
+mod source;
 
 pub use compare::{assert_none_gone, assert_relaxes, assert_unchanged};
 pub use file::assert_current;

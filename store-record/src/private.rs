@@ -405,11 +405,22 @@ pub fn revision<T: Revision>(value: &T) -> Result<Option<i64>, EncodeError> {
 /// compile.
 #[must_use]
 pub const fn fields<const N: usize>(names: [&'static str; N], shapes: [&'static Shape; N]) -> [FieldShape; N] {
-    let field = FieldShape { name: "", aliases: &[], has_default: false, is_sensitive: false, shape: &Shape::Json };
+    renamed_fields(names, names, shapes)
+}
+
+/// The same of fields whose stored names are others than those in the program.
+#[must_use]
+pub const fn renamed_fields<const N: usize>(
+    members: [&'static str; N],
+    names: [&'static str; N],
+    shapes: [&'static Shape; N],
+) -> [FieldShape; N] {
+    let field =
+        FieldShape { name: "", member: "", aliases: &[], has_default: false, is_sensitive: false, shape: &Shape::Json };
     let mut fields = [field; N];
     let mut at = 0;
     while at < N {
-        (fields[at].name, fields[at].shape) = (names[at], shapes[at]);
+        (fields[at].member, fields[at].name, fields[at].shape) = (members[at], names[at], shapes[at]);
         at += 1;
     }
     fields

@@ -187,6 +187,8 @@ pub struct StructShape {
 pub struct FieldShape {
     /// The stored name.
     pub name: &'static str,
+    /// The field's name in the program. It isn't stored, and no part of what two shapes have in common.
+    pub member: &'static str,
     /// Other names under which it is read.
     pub aliases: &'static [&'static str],
     /// Whether it may be absent.
@@ -304,7 +306,7 @@ pub struct RecordShape {
     pub scope: &'static [ComponentShape],
     /// The components of the key.
     pub key: &'static [ComponentShape],
-    /// The columns that are filled from the record, each with the path of the field: `created_at`, `updated_at`,
+    /// The columns that are filled from the record, each with the path of the field in the program: `created_at`, `updated_at`,
     /// `revision`, and the names of the metadata with `metadata.` before them.
     pub columns: &'static [(&'static str, &'static str)],
     /// The shape of the payload.

@@ -62,7 +62,7 @@ pub struct Node { pub kids: Kids }
 #[derive(StoreRecord)]
 #[store_record(
     type = "account", scope = (tenant, realm), key = (id, region),
-    created_at = made, updated_at = changed, revision = revision, metadata(name),
+    created_at = made, updated_at = changed, revision = revision, metadata(name, street = address.street),
 )]
 pub struct Account {
     pub tenant: String,
@@ -99,15 +99,20 @@ pub type Group = Group2;
 // Account Group
 "#;
 
-/// The records with one of their lines changed.
+/// The records with one of their lines changed, or several: each ` ;; ` ends one.
 ///
 /// # Panics
 ///
-/// If `from` doesn't stand there exactly once.
+/// Panics if a part of `from` isn't there exactly once.
 #[must_use]
 pub fn changed(from: &str, to: &str) -> String {
-    assert_eq!(RECORDS.matches(from).count(), 1, "{from}");
-    RECORDS.replace(from, to)
+    assert_eq!(from.matches(" ;; ").count(), to.matches(" ;; ").count(), "{from}");
+    let mut records = RECORDS.to_owned();
+    for (from, to) in from.split(" ;; ").zip(to.split(" ;; ")) {
+        assert_eq!(RECORDS.matches(from).count(), 1, "{from}");
+        records = records.replace(from, to);
+    }
+    records
 }
 
 /// A library with a module for each text of [`RECORDS`], whose record types end with its number, and a manifest of all

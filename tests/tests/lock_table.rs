@@ -12,13 +12,23 @@ const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 type Case = (&'static str, &'static str, &'static str);
 
 const NOTHING: &[(&str, &[Case])] = &[(
-    "another order of fields or variants; another name of a Rust type",
+    "another order of fields or variants; another name of a Rust type; of a Rust field or variant whose stored name stays",
     &[
         ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
         ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
         ("pub struct Loose { pub note: String }", "pub struct L { pub note: String }\npub type Loose = L;", ""),
         ("pub struct Kids(pub Vec<Kids>);", "pub struct K(pub Vec<Self>);\npub type Kids = K;", ""),
         ("pub enum Color { Red, Blue }", "pub enum Colour { Red, Blue }\npub type Color = Colour;", ""),
+        ("Red, Blue", "#[store_record(rename = \"Red\")] Crimson, Blue", ""),
+        ("pub note: String", "#[store_record(rename = \"note\")] pub remark: String", ""),
+        ("created_at = made, ;; pub made:", "created_at = born, ;; #[store_record(rename = \"made\")] pub born:", ""),
+        ("changed, ;; pub changed:", "r#move, ;; #[store_record(rename = \"changed\")] pub r#move:", ""),
+        ("= revision, ;; pub revision:", "= token, ;; #[store_record(rename = \"revision\")] pub token:", ""),
+        ("(name, ;; pub name:", "(name = label, ;; #[store_record(rename = \"name\")] pub label:", ""),
+        ("= address.street ;; pub street:", "= address.way ;; #[store_record(rename = \"street\")] pub way:", ""),
+        ("= address.street ;; pub address:", "= home.street ;; #[store_record(rename = \"address\")] pub home:", ""),
+        ("(tenant, realm) ;; pub realm:", "(tenant, land) ;; #[store_record(rename = \"realm\")] pub land:", ""),
+        ("(id, region) ;; pub region:", "(id, area) ;; #[store_record(rename = \"region\")] pub area:", ""),
     ],
 )];
 
@@ -32,7 +42,18 @@ const ADDITIONS: &[(&str, &[Case])] = &[
     ),
     (
         "a field renamed, with `alias = \"old name\"`",
-        &[("pub city: String,", "#[store_record(alias = \"city\")] pub town: String,", "")],
+        &[
+            ("pub note: String", "#[store_record(alias = \"note\")] pub remark: String", ""),
+            (
+                "created_at = made, ;; pub made:",
+                "created_at = born, ;; #[store_record(alias = \"made\")] pub born:",
+                "",
+            ),
+            ("= revision, ;; pub revision:", "= token, ;; #[store_record(alias = \"revision\")] pub token:", ""),
+            ("= address.street ;; pub street:", "= address.way ;; #[store_record(alias = \"street\")] pub way:", ""),
+            ("(tenant, realm) ;; pub realm:", "(tenant, land) ;; #[store_record(alias = \"realm\")] pub land:", ""),
+            ("(id, region) ;; pub region:", "(id, area) ;; #[store_record(alias = \"region\")] pub area:", ""),
+        ],
     ),
     (
         "an `alias`, a `reserved` name, a variant, an alias of the record type more",
@@ -235,9 +256,11 @@ const REFUSED: &[(&str, &[Case])] = &[
             ("updated_at = changed, ", "updated_at = made, ", "`updated_at` was filled from another field"),
             ("revision = revision, ", "", "`revision` was a column of the record, and is none"),
             ("revision = revision, ", "revision = realm, ", "`revision` was filled from another field"),
-            ("metadata(name)", "metadata(name = region)", "`metadata.name` was filled from another field"),
-            ("metadata(name)", "metadata(name, id)", "`metadata.id` was no column of the record, and is one"),
-            (", metadata(name)", "", "`metadata.name` was a column of the record, and is none"),
+            ("metadata(name,", "metadata(name = region,", "`metadata.name` was filled from another field"),
+            ("metadata(name,", "metadata(name, id,", "`metadata.id` was no column of the record, and is one"),
+            ("metadata(name,", "metadata(", "`metadata.name` was a column of the record, and is none"),
+            ("= address.street", "= odd.one", "`metadata.street` was filled from another field"),
+            ("= address.street", "= address.lines", "`metadata.street` was filled from another field"),
             (
                 "previous = Group1, scope = global, key = id)]",
                 "previous = Group1, scope = global, key = id, revision = id)]",

@@ -1,6 +1,7 @@
 //! `StoreValue::SHAPE`: the stored form as constant data.
 
 use super::quote_at;
+use crate::attributes::member_name;
 use crate::model::{Body, Container, Field, Form, Name, Variant};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -107,10 +108,14 @@ impl Expansion<'_> {
     fn members(&self, fields: Vec<&Field>) -> TokenStream {
         let p = self.p;
         let has_default = |field: &Field| !matches!(field.default, crate::model::Default::None);
-        let names = fields.iter().map(|field| &field.name.text);
+        let names: Vec<&String> = fields.iter().map(|field| &field.name.text).collect();
+        let members: Vec<String> = fields.iter().map(|field| member_name(&field.member)).collect();
         let shapes = fields.iter().map(|field| self.field(field));
         if fields.iter().all(|field| field.aliases.is_empty() && !has_default(field) && field.sensitive.is_none()) {
-            return quote!(#p::fields([#(#names),*], [#(#shapes),*]));
+            if names.iter().zip(&members).all(|(name, member)| *name == member) {
+                return quote!(#p::fields([#(#names),*], [#(#shapes),*]));
+            }
+            return quote!(#p::renamed_fields([#(#members),*], [#(#names),*], [#(#shapes),*]));
         }
         let aliases = fields.iter().map(|field| {
             let aliases = texts(&field.aliases);
@@ -120,6 +125,7 @@ impl Expansion<'_> {
         let is_sensitive = fields.iter().map(|field| field.sensitive.is_some());
         quote!([#(#p::FieldShape {
             name: #names,
+            member: #members,
             aliases: #aliases,
             has_default: #has_default,
             is_sensitive: #is_sensitive,

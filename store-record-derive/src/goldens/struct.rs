@@ -10,6 +10,7 @@ const _: () = {
                     fields: &[
                         __private::FieldShape {
                             name: "number",
+                            member: "number",
                             aliases: &[],
                             has_default: false,
                             is_sensitive: false,
@@ -17,6 +18,7 @@ const _: () = {
                         },
                         __private::FieldShape {
                             name: "text",
+                            member: "text",
                             aliases: &[],
                             has_default: true,
                             is_sensitive: false,
@@ -26,6 +28,7 @@ const _: () = {
                         },
                         __private::FieldShape {
                             name: "any",
+                            member: "any",
                             aliases: &[],
                             has_default: false,
                             is_sensitive: false,

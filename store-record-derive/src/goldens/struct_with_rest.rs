@@ -10,6 +10,7 @@ const _: () = {
                     fields: &[
                         __private::FieldShape {
                             name: "number",
+                            member: "number",
                             aliases: &["no"],
                             has_default: false,
                             is_sensitive: false,

@@ -81,12 +81,12 @@ impl Reader<'_> {
     fn components(&self, value: &Value) -> Option<TokenStream> {
         let krate = self.krate;
         let component = |component: &Value| {
-            let (name, form) = (component.get("name")?.as_str()?, component.get("form")?.as_str()?);
+            let (path, form) = (component.get("path")?.as_str()?, component.get("form")?.as_str()?);
             let form = match form.strip_prefix("optional ") {
                 Some(form) => quote!(#krate::KeyForm::new(#form).optional()),
                 None => quote!(#krate::KeyForm::new(#form)),
             };
-            Some(quote!(#krate::ComponentShape { name: #name, form: #form }))
+            Some(quote!(#krate::ComponentShape { name: #path, form: #form }))
         };
         let components: Vec<_> = value.as_array()?.iter().map(component).collect::<Option<_>>()?;
         Some(quote!(&[#(#components),*]))
@@ -205,6 +205,7 @@ impl Reader<'_> {
             Some(quote! {
                 #krate::FieldShape {
                     name: #name,
+                    member: "",
                     aliases: &[#(#aliases),*],
                     has_default: #has_default,
                     is_sensitive: #is_sensitive,

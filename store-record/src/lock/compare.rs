@@ -4,9 +4,10 @@
 use super::difference::{Differences, Is, Place};
 use super::relaxation::{Change, Relaxation};
 use super::shapes::compare_shape;
+use super::source::is_same_source;
 use crate::const_text::{Message, compare, same};
 use crate::manifest::{Route, has_route};
-use crate::{ComponentShape, RecordShape, StoreRecord};
+use crate::{ComponentShape, RecordShape, Shape, StoreRecord};
 use std::cmp::Ordering;
 
 /// Every locked version of the record `R` is one that `R` or a version before it still reads, but for what is relaxed.
@@ -140,13 +141,14 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
         }
         at += 1;
     }
-    compare_components(differences, Change::ScopeChanged, &place.at("scope", ""), locked.scope, now.scope);
-    compare_components(differences, Change::KeyChanged, &place.at("key", ""), locked.key, now.key);
+    let (scope, key) = (place.at("scope", ""), place.at("key", ""));
+    compare_components(differences, Change::ScopeChanged, &scope, locked.scope, now.scope, now.payload);
+    compare_components(differences, Change::KeyChanged, &key, locked.key, now.key, now.payload);
     let mut at = 0;
     while at < locked.columns.len() {
         let (column, path) = locked.columns[at];
         match column_of(now.columns, column) {
-            Some(now) if same(now, path) => {}
+            Some(source) if is_same_source(now.payload, source, path) => {}
             Some(_) => column_place(&place, column).changed(
                 differences,
                 Change::ColumnChanged,
@@ -205,13 +207,14 @@ const fn compare_components(
     place: &Place<'_>,
     locked: &[ComponentShape],
     now: &[ComponentShape],
+    payload: &'static Shape,
 ) {
     let mut at = 0;
     while at < locked.len() && at < now.len() {
         let (was, is) = (&locked[at], &now[at]);
         let is_same_form = same(was.form.name(), is.form.name()) && was.form.is_optional() == is.form.is_optional();
-        if !(same(was.name, is.name) && is_same_form) {
-            place.at(".", was.name).changed(
+        if !(is_same_source(payload, is.name, was.name) && is_same_form) {
+            place.at(was.name, "").changed(
                 differences,
                 change,
                 "was a component",

@@ -1,6 +1,7 @@
 //! The lock as a file: canonical JSON, a block for each record type and schema version, sorted.
 
 use super::Relaxation;
+use super::source::stored_path;
 use crate::{
     ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownNames, VariantShape,
 };
@@ -79,12 +80,13 @@ fn record(record: &RecordShape) -> Map<String, Value> {
         let component = |component: &ComponentShape| {
             let form = component.form;
             let form = if form.is_optional() { format!("optional {}", form.name()) } else { form.name().to_owned() };
-            object([("form", form.into()), ("name", component.name.into())])
+            object([("form", form.into()), ("path", stored_path(record.payload, component.name).into())])
         };
         components.iter().map(component).collect::<Vec<_>>().into()
     };
-    let columns: Map<String, Value> =
-        sorted(record.columns.iter().map(|(column, path)| ((*column).to_owned(), (*path).into())));
+    let columns: Map<String, Value> = sorted(
+        record.columns.iter().map(|(column, path)| ((*column).to_owned(), stored_path(record.payload, path).into())),
+    );
     let mut members = vec![
         ("columns", columns.into()),
         ("key", components(record.key)),

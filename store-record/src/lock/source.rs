@@ -1,0 +1,228 @@
+//! Where a column or a component comes from, in stored names.
+//!
+//! A [`RecordShape`](crate::RecordShape) has the path of a field as the program writes it, as a derive doesn't see the fields
+//! of another type. A lock has the path in stored names, as rows outlive the names in the program. The shape of the payload
+//! leads from one to the other.
+
+use crate::const_text::same;
+use crate::path_name::{self, PathName};
+use crate::{FieldShape, Shape};
+use std::fmt::Write as _;
+
+/// What a part of the program's path is in the stored form.
+#[derive(Clone, Copy)]
+enum Part {
+    Field(&'static FieldShape),
+    Element(usize),
+    /// The inside of a newtype, which is stored as it is.
+    Inside,
+    /// The codec is written by hand, or the field isn't stored: only the program's name is known.
+    Unknown,
+}
+
+/// The part of that name, and the shape of its value.
+const fn part(shape: &'static Shape, member: &str) -> (Part, &'static Shape) {
+    let is_first = same(member, "0");
+    match shape {
+        Shape::Recursive(_, inside) | Shape::Unverified(inside) => part(inside, member),
+        Shape::Struct(of) => {
+            let mut at = 0;
+            while at < of.fields.len() {
+                if same(of.fields[at].member, member) {
+                    return (Part::Field(&of.fields[at]), of.fields[at].shape);
+                }
+                at += 1;
+            }
+            if is_first { (Part::Inside, shape) } else { (Part::Unknown, &Shape::Custom) }
+        }
+        Shape::Tuple(elements) => match usize::from_str_radix(member, 10) {
+            Ok(index) if index < elements.len() => (Part::Element(index), elements[index]),
+            _ => (Part::Unknown, &Shape::Custom),
+        },
+        Shape::Custom => (Part::Unknown, shape),
+        _ if is_first => (Part::Inside, shape),
+        _ => (Part::Unknown, &Shape::Custom),
+    }
+}
+
+/// The path in stored names.
+pub(super) fn stored_path(payload: &'static Shape, path: &str) -> String {
+    let (mut stored, mut shape) = (String::new(), payload);
+    for member in path.split('.') {
+        let (part, inside) = part(shape, member);
+        // Writing to a String can't fail.
+        let _ = match part {
+            Part::Field(field) => write!(stored, ".{}", PathName(field.name)),
+            Part::Element(index) => write!(stored, "[{index}]"),
+            Part::Inside => Ok(()),
+            Part::Unknown => write!(stored, ".{}", PathName(member)),
+        };
+        shape = inside;
+    }
+    stored
+}
+
+/// Whether the program's path leads to what the locked one in stored names did. A field that was renamed may have its former
+/// name as an alias.
+pub(super) const fn is_same_source(payload: &'static Shape, path: &str, locked: &str) -> bool {
+    let (mut shape, mut rest, mut locked) = (payload, Some(path), Stored { path: locked.as_bytes(), at: 0 });
+    while let Some(path) = rest {
+        let (member, tail) = first(path);
+        let (part, inside) = part(shape, member);
+        let is_same = match part {
+            Part::Field(field) => {
+                let mut is_same = locked.skip_name(field.name);
+                let mut at = 0;
+                while !is_same && at < field.aliases.len() {
+                    is_same = locked.skip_name(field.aliases[at]);
+                    at += 1;
+                }
+                is_same
+            }
+            Part::Element(index) => locked.skip_index(index),
+            Part::Inside => true,
+            Part::Unknown => locked.skip_name(member),
+        };
+        if !is_same {
+            return false;
+        }
+        (shape, rest) = (inside, tail);
+    }
+    locked.at == locked.path.len()
+}
+
+/// A path up to its first dot, and after it. Names of the program have no dots.
+const fn first(path: &str) -> (&str, Option<&str>) {
+    let mut at = 0;
+    while at < path.len() {
+        if path.as_bytes()[at] == b'.' {
+            let (member, tail) = path.split_at(at);
+            return (member, Some(tail.split_at(1).1));
+        }
+        at += 1;
+    }
+    (path, None)
+}
+
+/// A path in stored names, read up to a place.
+struct Stored<'a> {
+    path: &'a [u8],
+    at: usize,
+}
+
+impl Stored<'_> {
+    /// Skips a field of that name, if it is next.
+    const fn skip_name(&mut self, name: &str) -> bool {
+        let start = self.at;
+        let mut is_same = self.skip(b'.');
+        let mut at = 0;
+        while is_same && at < name.len() {
+            let byte = name.as_bytes()[at];
+            is_same = if path_name::is_plain(byte) {
+                self.skip(byte)
+            } else {
+                let [high, low] = path_name::digits(byte);
+                self.skip(b'%') && self.skip(high) && self.skip(low)
+            };
+            at += 1;
+        }
+        self.keep(is_same && self.is_at_end_of_part(), start)
+    }
+
+    /// Skips an element, if it is next.
+    const fn skip_index(&mut self, index: usize) -> bool {
+        let start = self.at;
+        let mut is_same = self.skip(b'[');
+        let mut power = 1;
+        while index / power >= 10 {
+            power *= 10;
+        }
+        while is_same && power > 0 {
+            is_same = self.skip(b'0' + (index / power % 10) as u8);
+            power /= 10;
+        }
+        let is_same = is_same && self.skip(b']');
+        self.keep(is_same, start)
+    }
+
+    const fn keep(&mut self, is_same: bool, start: usize) -> bool {
+        if !is_same {
+            self.at = start;
+        }
+        is_same
+    }
+
+    const fn skip(&mut self, byte: u8) -> bool {
+        let is_next = self.at < self.path.len() && self.path[self.at] == byte;
+        if is_next {
+            self.at += 1;
+        }
+        is_next
+    }
+
+    const fn is_at_end_of_part(&self) -> bool {
+        self.at == self.path.len() || matches!(self.path[self.at], b'.' | b'[')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{StructShape, UnknownNames};
+
+    const fn field(member: &'static str, name: &'static str, shape: &'static Shape) -> FieldShape {
+        FieldShape { name, member, aliases: &[], has_default: false, is_sensitive: false, shape }
+    }
+
+    const fn of(fields: &'static [FieldShape]) -> StructShape {
+        StructShape { name: "", fields, has_skipped: false, unknown: UnknownNames::Refused, reserved: &[] }
+    }
+
+    static INNER: Shape = Shape::Struct(&of(&[
+        field("b", "b", &Shape::Bool),
+        FieldShape { aliases: &["old", "o.l.d"], ..field("number", "no.", &Shape::Custom) },
+    ]));
+
+    static OUTER: Shape = Shape::Recursive(
+        "Outer",
+        &Shape::Struct(&of(&[
+            field("dotted", "a.b", &Shape::Bool),
+            field("a", "a", &INNER),
+            field("pair", "pair", &Shape::Tuple(&[&Shape::Bool, &INNER])),
+            field("custom", "custom", &Shape::Custom),
+        ])),
+    );
+
+    #[test]
+    fn a_path_of_the_program_is_written_in_stored_names_and_compared_with_them() {
+        let paths = [
+            ("dotted", ".a%2Eb"),
+            ("a.b", ".a.b"),
+            ("a.number", ".a.no%2E"),
+            ("pair.1.b", ".pair[1].b"),
+            // Of newtypes: around a struct, around a boolean.
+            ("a.0.b", ".a.b"),
+            ("dotted.0.0", ".a%2Eb"),
+            // Where a codec is written by hand there are the program's names.
+            ("custom.part.0", ".custom.part.0"),
+            ("a.number.digits", ".a.no%2E.digits"),
+            ("a.skipped", ".a.skipped"),
+        ];
+        for (path, stored) in paths {
+            assert_eq!(stored_path(&OUTER, path), stored, "{path}");
+            for (_, other) in paths {
+                assert_eq!(is_same_source(&OUTER, path, other), stored == other, "{path}, {other}");
+            }
+        }
+        for alias in [".a.old", ".a.o%2El%2Ed"] {
+            assert!(is_same_source(&OUTER, "a.number", alias) && !is_same_source(&OUTER, "a.b", alias), "{alias}");
+        }
+        for other in ["", ".", ".a", ".a.no", ".a.no%2E.x", ".a.no%2e", "a.no%2E", ".a.no.", ".pair[1]", ".pair[10].b"]
+        {
+            assert!(
+                !is_same_source(&OUTER, "a.number", other) && !is_same_source(&OUTER, "pair.1.b", other),
+                "{other}"
+            );
+        }
+    }
+}
