@@ -73,11 +73,12 @@ fn value(container: &Container) -> TokenStream {
         Body::Struct { form, fields } => structs::codec(container, *form, fields),
         Body::Enum(variants) => enums::codec(container, variants),
     };
-    let Codec { nullability, encode, decode } = codec;
+    let Codec { items, nullability, encode, decode } = codec;
     let shape = shape::constant(container);
     let generics = generics::of_value(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
+        #items
         #[automatically_derived]
         impl #impl_generics #p::StoreValue for #ident #type_generics #where_clause {
             type Nullability = #nullability;
@@ -95,8 +96,9 @@ fn value(container: &Container) -> TokenStream {
     }
 }
 
-/// The three parts of an `impl StoreValue`.
+/// The parts of an `impl StoreValue`, and items that it needs.
 struct Codec {
+    items: Option<TokenStream>,
     nullability: TokenStream,
     encode: TokenStream,
     decode: TokenStream,

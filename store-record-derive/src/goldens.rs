@@ -40,6 +40,27 @@ fn a_struct_that_keeps_unknown_fields_and_has_an_alias() {
 }
 
 #[test]
+fn a_generic_struct() {
+    let input = quote! {
+        struct Tree<T> {
+            value: T,
+            next: Option<Box<T>>,
+            children: Vec<Tree<T>>,
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/generic_struct.rs"]);
+}
+
+#[test]
+fn a_newtype_with_a_codec() {
+    let input = quote! {
+        #[allow(deprecated)]
+        struct Net<T>(#[store_record(with = codecs::net)] T);
+    };
+    check(Derive::Value, input, expect_file!["./goldens/newtype_with_codec.rs"]);
+}
+
+#[test]
 fn an_enum_with_data() {
     let input = quote! {
         enum Shape<T> {

@@ -12,7 +12,7 @@ mod field;
 mod functions;
 mod variant;
 
-pub(crate) use field::{Default, Field, Form, Name, form_of};
+pub(crate) use field::{Default, Field, Form, Name, With, form_of};
 pub(crate) use functions::Renamed;
 pub(crate) use variant::Variant;
 

@@ -27,6 +27,7 @@ pub use std::boxed::Box;
 pub use std::vec::Vec;
 pub use time::OffsetDateTime;
 
+mod codec;
 mod other;
 mod rest;
 
@@ -35,6 +36,7 @@ pub mod serde {
     pub use crate::value::serde::{decode, encode};
 }
 
+pub use codec::{Codec, Nullability, encode_with};
 pub use other::OtherVariant;
 pub use rest::{RestField, RestWriter, object_with_rest};
 

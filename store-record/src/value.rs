@@ -164,7 +164,9 @@ pub enum Nullable {}
 #[diagnostic::on_unimplemented(
     message = "an `Option` of a value that can itself be `null` would not come back as it was",
     label = "`None` and `Some(null)` would be stored alike",
-    note = "store an enum with a variant for each case, or a `Vec` of at most one"
+    note = "store an enum with a variant for each case, or a `Vec` of at most one",
+    note = "in a generic type bound the parameter: `#[store_record(bound = \"T: StoreValue<Nullability: IsNotNull>\")]`",
+    note = "if the codec of a newtype (`with = module`) never writes `null`, its module says so: `pub type Nullability = store_record::NotNull;`"
 )]
 pub trait IsNotNull {}
 

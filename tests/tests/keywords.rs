@@ -166,6 +166,8 @@ fn source(edition: u32) -> String {
                  pub rest: super::UnknownFields,
              }
              #[derive(super::StoreValue)]
+             pub struct Coded(#[store_record(with = $::codec)] pub u8);
+             #[derive(super::StoreValue)]
              pub struct Skips { #[store_record(skip, default = self::$::$)] pub $: u8 }
          }",
     );

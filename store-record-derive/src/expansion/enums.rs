@@ -12,7 +12,7 @@ use syn::spanned::Spanned as _;
 pub(super) fn codec(container: &Container, variants: &[Variant]) -> Codec {
     let p = container.private();
     let expansion = Enum { container, variants, p: p.clone() };
-    Codec { nullability: quote!(#p::NotNull), encode: expansion.encode(), decode: expansion.decode() }
+    Codec { items: None, nullability: quote!(#p::NotNull), encode: expansion.encode(), decode: expansion.decode() }
 }
 
 struct Enum<'a> {

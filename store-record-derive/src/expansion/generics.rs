@@ -1,28 +1,31 @@
 //! The bounds of a generic type's impl.
+//!
+//! A bound is on the type of a field, so that it asks for what the field's codec needs and nothing else: for
+//! `Option<Box<T>>: StoreValue` a `T` that is never `null`, for `BTreeMap<D::Key, u8>: StoreValue` a `D::Key` that is a key.
 
-use crate::model::{Body, Container, Field};
-use proc_macro2::{TokenStream, TokenTree};
+use crate::model::{Body, Container, Default, Field};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Generics, Type, WherePredicate, parse_quote};
+use syn::ext::IdentExt;
+use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
 
-/// Each type parameter is a `StoreValue` where a stored field has it, not null where it stands in an
-/// `Option`, and a `Default` where an absent field needs it.
+/// The bounds that fields with a codec of their own type need, and absent ones without a function for their default.
 pub(super) fn of_value(container: &Container) -> Generics {
     let p = container.private();
-    bounded(container, |name, field| {
-        let mut predicates: Vec<WherePredicate> = Vec::new();
-        if !mentions(&field.ty.to_token_stream(), name) || is_phantom(&field.ty) {
-            return predicates;
-        }
+    bounded(container, |generic, field| {
+        let mut predicates = Vec::new();
         if field.is_member() && field.with.is_none() {
-            predicates.push(parse_quote!(#name: #p::StoreValue));
-            if stands_in_option(&field.ty.to_token_stream(), name) {
-                predicates.push(parse_quote!(<#name as #p::StoreValue>::Nullability: #p::IsNotNull));
-            }
+            let types = if field.recursive.is_some() { generic.leaves(&field.ty) } else { generic.parts(&field.ty) };
+            predicates.extend(types.into_iter().map(|ty| quote!(#ty: #p::StoreValue)));
         }
-        let default = field.default_value(&p).map(|default| default.to_string());
-        if default == Some(quote!(#p::Default::default()).to_string()) {
-            predicates.push(parse_quote!(#name: #p::Default));
+        let needs_default = match field.default {
+            Default::Trait => true,
+            Default::None => field.skip.is_some(),
+            Default::Path(_) => false,
+        };
+        if needs_default && generic.mentions_parameter(&field.ty) {
+            let ty = &field.ty;
+            predicates.push(quote!(#ty: #p::Default));
         }
         predicates
     })
@@ -30,23 +33,31 @@ pub(super) fn of_value(container: &Container) -> Generics {
 
 pub(super) fn of_key(container: &Container) -> Generics {
     let p = container.private();
-    bounded(container, |name, field| {
-        if mentions(&field.ty.to_token_stream(), name) { vec![parse_quote!(#name: #p::StoreKey)] } else { Vec::new() }
+    bounded(container, |generic, field| {
+        let types = generic.parts(&field.ty).into_iter();
+        types.map(|ty| quote!(#ty: #p::StoreKey)).collect()
     })
 }
 
-fn bounded(container: &Container, predicates_of: impl Fn(&syn::Ident, &Field) -> Vec<WherePredicate>) -> Generics {
+fn bounded(container: &Container, predicates_of: impl Fn(&Generic<'_>, &Field) -> Vec<TokenStream>) -> Generics {
     let mut generics = container.generics.clone();
     let predicates = match &container.bound {
         Some(predicates) => predicates.clone(),
         None => {
+            let generic = Generic {
+                ident: &container.ident,
+                parameters: container.generics.type_params().map(|parameter| &parameter.ident).collect(),
+            };
+            if generic.parameters.is_empty() {
+                return generics;
+            }
             let fields: Vec<&Field> = match &container.body {
                 Body::Struct { fields, .. } => fields.iter().collect(),
                 Body::Enum(variants) => variants.iter().flat_map(|variant| &variant.fields).collect(),
             };
-            let names: Vec<_> = generics.type_params().map(|parameter| parameter.ident.clone()).collect();
             let mut predicates: Vec<WherePredicate> = Vec::new();
-            for predicate in names.iter().flat_map(|name| fields.iter().flat_map(|field| predicates_of(name, field))) {
+            for predicate in fields.into_iter().flat_map(|field| predicates_of(&generic, field)) {
+                let predicate = parse_quote!(#predicate);
                 if !predicates.contains(&predicate) {
                     predicates.push(predicate);
                 }
@@ -60,20 +71,83 @@ fn bounded(container: &Container, predicates_of: impl Fn(&syn::Ident, &Field) ->
     generics
 }
 
-fn mentions(tokens: &TokenStream, name: &syn::Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
+/// A type with type parameters.
+struct Generic<'a> {
+    ident: &'a Ident,
+    parameters: Vec<&'a Ident>,
+}
+
+impl Generic<'_> {
+    /// The type, if it has a parameter in it, or its largest parts without the type at hand: a bound on that would be proved by
+    /// itself, which rustc rejects.
+    fn parts<'t>(&self, ty: &'t Type) -> Vec<&'t Type> {
+        if !self.mentions_parameter(ty) {
+            return Vec::new();
+        }
+        match arguments(ty) {
+            arguments if self.mentions_itself(ty) => arguments.into_iter().flat_map(|ty| self.parts(ty)).collect(),
+            _ => vec![ty],
+        }
+    }
+
+    /// The parameters in the type, and the associated types of parameters.
+    fn leaves<'t>(&self, ty: &'t Type) -> Vec<&'t Type> {
+        if !self.mentions_parameter(ty) {
+            return Vec::new();
+        }
+        match arguments(ty) {
+            arguments if arguments.is_empty() => vec![ty],
+            arguments => arguments.into_iter().flat_map(|ty| self.leaves(ty)).collect(),
+        }
+    }
+
+    fn mentions_parameter(&self, ty: &Type) -> bool {
+        mentions(&ty.to_token_stream(), &|name, begins_path| {
+            begins_path && self.parameters.iter().any(|parameter| parameter.unraw() == *name)
+        })
+    }
+
+    fn mentions_itself(&self, ty: &Type) -> bool {
+        mentions(&ty.to_token_stream(), &|name, _| self.ident.unraw() == *name || name == "Self")
+    }
+}
+
+/// Whether a name in the tokens is one that is looked for; the flag says whether it begins a path.
+fn mentions(tokens: &TokenStream, is_meant: &impl Fn(&Ident, bool) -> bool) -> bool {
+    let mut colons = 0;
+    tokens.clone().into_iter().any(|token| {
+        let begins_path = colons < 2;
+        colons = match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
+            _ => 0,
+        };
+        match token {
+            TokenTree::Ident(name) => is_meant(&name.unraw(), begins_path),
+            TokenTree::Group(group) => mentions(&group.stream(), is_meant),
+            _ => false,
+        }
     })
 }
 
-fn is_phantom(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == "PhantomData"))
-}
-
-/// `Option<T>` as it is written.
-fn stands_in_option(tokens: &TokenStream, name: &syn::Ident) -> bool {
-    let text: String = tokens.to_string().split_whitespace().collect();
-    text.contains(&format!("Option<{name}>"))
+/// The types that a type is built from. A path through a type, such as `D::Id` or `<D as Domain>::Id`, is built from none.
+fn arguments(ty: &Type) -> Vec<&Type> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => {
+            let arguments = path.path.segments.iter().filter_map(|segment| match &segment.arguments {
+                PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+                _ => None,
+            });
+            let types = arguments.flatten().filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            });
+            types.collect()
+        }
+        Type::Tuple(tuple) => tuple.elems.iter().collect(),
+        Type::Array(array) => vec![&array.elem],
+        Type::Slice(slice) => vec![&slice.elem],
+        Type::Paren(paren) => vec![&paren.elem],
+        Type::Group(group) => vec![&group.elem],
+        _ => Vec::new(),
+    }
 }

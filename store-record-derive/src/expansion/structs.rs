@@ -2,9 +2,10 @@
 
 use super::object::Object;
 use super::{Codec, bytes, checked, quote_at, unwrapped};
-use crate::model::{Container, Field, Form};
+use crate::model::{Container, Field, Form, With};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Codec {
     let p = container.private();
@@ -17,10 +18,16 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
         Form::Unit | Form::Named => {
             let object =
                 Object { private: &p, fields, tag: None, ignores_unknown: container.ignores_unknown.is_some() };
-            Codec { nullability: not_null, encode: object.encode(access), decode: object.decode(&quote!(Self)) }
+            Codec {
+                items: None,
+                nullability: not_null,
+                encode: object.encode(access),
+                decode: object.decode(&quote!(Self)),
+            }
         }
         Form::Newtype => newtype(fields, &p),
         Form::Tuple => Codec {
+            items: None,
             nullability: not_null,
             encode: encode_tuple(&p, fields, access),
             decode: decode_tuple(&p, fields, &quote!(Self)),
@@ -31,15 +38,38 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
 /// A newtype is its inside.
 fn newtype(fields: &[Field], p: &Ident) -> Codec {
     let ty = fields.iter().map(|field| &field.ty);
-    let (nullability, codec) = match fields.iter().find_map(|field| field.with.as_ref()) {
-        Some(with) => {
-            let module = with.module(p);
-            (quote!(#p::Nullable), quote!(#module))
-        }
-        None => (quote!(#(<#ty as #p::StoreValue>::Nullability)*), quote!(#p::StoreValue)),
+    let with = fields.iter().find_map(|field| field.with.as_ref());
+    let codec = with.map_or_else(|| quote!(#p::StoreValue), |with| with.module(p));
+    let nullability = match with {
+        None => quote!(#(<#ty as #p::StoreValue>::Nullability)*),
+        Some(With::Serde) => quote!(#p::Nullable),
+        Some(With::Module(_)) => quote!(<__Codec as #p::Codec>::Nullability),
     };
+    let encode = match with {
+        Some(With::Module(_)) => quote!(#p::encode_with::<__Codec, _>(&self.0, __encoder, #codec::encode);),
+        _ => quote!(#codec::encode(&self.0, __encoder);),
+    };
+    let items = matches!(with, Some(With::Module(_))).then(|| codec_of(&codec, p));
     let inside = unwrapped(p, &quote!(#codec::decode(__decoder)));
-    Codec { nullability, encode: quote!(#codec::encode(&self.0, __encoder);), decode: quote!(#p::Ok(Self(#inside))) }
+    Codec { items, nullability, encode, decode: quote!(#p::Ok(Self(#inside))) }
+}
+
+/// What the module says of its text. Its type `Nullability`, if it has one, hides the one of the block around.
+fn codec_of(module: &TokenStream, p: &Ident) -> TokenStream {
+    let nullability = quote_spanned!(module.span()=> Nullability);
+    quote! {
+        pub enum __Codec {}
+        const _: () = {
+            use #p::Nullable as Nullability;
+            const _: () = {
+                use #module::*;
+                #[automatically_derived]
+                impl #p::Codec for __Codec {
+                    type Nullability = #nullability;
+                }
+            };
+        };
+    }
 }
 
 /// An array of exactly so many elements.

@@ -3,7 +3,7 @@
 use super::Derive;
 use crate::attributes::{Case, Options, given};
 use crate::diagnostics::Diagnostics;
-use crate::identifiers::expanded;
+use crate::identifiers::{expanded, expanded_tokens};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
@@ -157,7 +157,7 @@ impl With {
     pub(crate) fn module(&self, private: &Ident) -> TokenStream {
         match self {
             Self::Serde => quote!(#private::serde),
-            Self::Module(path) => path.to_token_stream(),
+            Self::Module(path) => expanded_tokens(path.to_token_stream()),
         }
     }
 }

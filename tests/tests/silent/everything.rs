@@ -79,6 +79,10 @@ pub struct Coded(#[store_record(with = codec)] u8);
 
 #[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records)]
+pub struct NeverNull(#[store_record(with = codec::never_null)] u8);
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
 pub struct Serde(#[store_record(with = serde)] u8);
 
 mod r#match {
@@ -99,6 +103,11 @@ pub mod codec {
 
     pub fn decode(decoder: &mut Decoder<'_>) -> Result<u8, DecodeError> {
         u8::decode(decoder)
+    }
+
+    pub mod never_null {
+        pub use super::{decode, encode};
+        pub type Nullability = records::NotNull;
     }
 }
 
@@ -122,7 +131,7 @@ pub struct Fields {
     pub skipped: Option<u8>,
     #[store_record(skip, default = three)]
     pub r#static: u8,
-    #[store_record(with = serde)]
+    #[store_record(with = serde, unverified)]
     foreign: Vec<u8>,
     #[store_record(with = codec, default)]
     coded: u8,
@@ -154,10 +163,15 @@ where
     text: std::borrow::Cow<'a, str>,
     value: T,
     list: [T; N],
-    next: Option<T>,
+    next: Option<Box<T>>,
+    private: Option<Part2<T>>,
     #[store_record(default)]
     absent: Vec<T>,
 }
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+struct Part2<T>(T);
 
 #[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records, bound = "T: StoreValue")]
@@ -258,7 +272,7 @@ struct Part {
 }
 
 #[derive(DERIVES::StoreRecord)]
-#[store_record(crate = ::records, type = "settings", scope = global, key = id, manifest = Directory)]
+#[store_record(crate = ::records, type = "settings", scope = id, key = (), manifest = Directory)]
 pub struct Settings<'a> {
     id: std::borrow::Cow<'a, str>,
 }

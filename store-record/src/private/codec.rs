@@ -1,0 +1,34 @@
+//! Newtypes with a codec of the user's: `with = module`.
+
+use crate::{Encoder, NotNull, Nullable};
+
+/// What the module says of its text by `pub type Nullability = store_record::NotNull;`, or [`Nullable`] if it says nothing.
+pub trait Codec {
+    type Nullability: Nullability;
+}
+
+/// Whether a form can be `null`.
+#[diagnostic::on_unimplemented(
+    message = "the `Nullability` of a codec must be `store_record::NotNull` or `store_record::Nullable`",
+    label = "neither `NotNull` nor `Nullable`"
+)]
+pub trait Nullability {
+    const CAN_BE_NULL: bool;
+}
+
+impl Nullability for NotNull {
+    const CAN_BE_NULL: bool = false;
+}
+
+impl Nullability for Nullable {
+    const CAN_BE_NULL: bool = true;
+}
+
+/// Writes the value, which must not be `null` if the codec says so: in an `Option` it would be read as `None`.
+pub fn encode_with<C: Codec, T>(value: &T, encoder: &mut Encoder, encode: fn(&T, &mut Encoder)) {
+    let start = encoder.position();
+    encode(value, encoder);
+    if !C::Nullability::CAN_BE_NULL && encoder.bytes().get(start..) == Some(b"null") {
+        encoder.refuse("a codec whose `Nullability` is `NotNull` wrote `null`");
+    }
+}

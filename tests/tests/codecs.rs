@@ -1,0 +1,160 @@
+//! Modules as codecs: `with = module`, wherever the module is, and what it says of `null`.
+
+#![allow(clippy::unwrap_used)]
+
+use store_record::{Payload, StoreValue};
+
+/// Writes a number as text, and zero as what the macro is given.
+macro_rules! codec {
+    ($zero:expr) => {
+        pub(crate) fn encode(value: &u8, encoder: &mut store_record::Encoder) {
+            if *value == 0 {
+                store_record::StoreValue::encode(&$zero, encoder);
+            } else {
+                store_record::StoreValue::encode(&value.to_string(), encoder);
+            }
+        }
+
+        pub(crate) fn decode(decoder: &mut store_record::Decoder<'_>) -> Result<u8, store_record::DecodeError> {
+            match <Option<String> as store_record::StoreValue>::decode(decoder)? {
+                Some(text) => text.parse().map_err(|_| decoder.invalid("digits")),
+                None => Ok(0),
+            }
+        }
+    };
+}
+
+mod silent {
+    //! Says nothing of `null`.
+    codec!(None::<u8>);
+}
+
+mod outer {
+    pub(crate) mod text {
+        //! Never `null`, and with names that an expansion uses too.
+        #![allow(dead_code, non_camel_case_types)]
+
+        pub(crate) type Nullability = store_record::NotNull;
+        pub(crate) struct StoreValue;
+        pub(crate) struct Nullable;
+        pub(crate) struct Result;
+        pub(crate) struct u8;
+
+        use core::primitive::u8 as number;
+        use core::result::Result as Outcome;
+
+        pub(crate) fn encode(value: &number, encoder: &mut store_record::Encoder) {
+            store_record::StoreValue::encode(&value.to_string(), encoder);
+        }
+
+        pub(crate) fn decode(decoder: &mut store_record::Decoder<'_>) -> Outcome<number, store_record::DecodeError> {
+            let text = <String as store_record::StoreValue>::decode(decoder)?;
+            text.parse().map_err(|_| decoder.invalid("digits"))
+        }
+    }
+}
+
+mod nulls {
+    //! Says that it never writes `null`, and does.
+    pub(crate) type Nullability = store_record::NotNull;
+    codec!(None::<u8>);
+}
+
+mod nullable {
+    pub(crate) type Nullability = store_record::Nullable;
+    codec!(None::<u8>);
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Silent(#[store_record(with = silent)] u8);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Says(#[store_record(with = nullable)] u8);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Text(#[store_record(with = outer::text)] u8);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Nulls(#[store_record(with = self::nulls)] u8);
+
+mod elsewhere {
+    use super::outer::text as imported;
+    use store_record::StoreValue;
+
+    #[derive(Debug, PartialEq, StoreValue)]
+    pub(crate) struct BySuper(#[store_record(with = super::outer::text)] pub(crate) u8);
+
+    #[derive(Debug, PartialEq, StoreValue)]
+    pub(crate) struct ByCrate(#[store_record(with = crate::outer::text)] pub(crate) u8);
+
+    #[derive(Debug, PartialEq, StoreValue)]
+    pub(crate) struct ByImport(#[store_record(with = imported)] pub(crate) u8);
+
+    macro_rules! newtype {
+        ($name:ident, $module:path) => {
+            #[derive(Debug, PartialEq, StoreValue)]
+            pub(crate) struct $name(#[store_record(with = $module)] pub(crate) u8);
+        };
+        ($name:ident) => {
+            newtype!($name, $crate::outer::text);
+        };
+    }
+
+    newtype!(FromMacro, imported);
+    newtype!(FromCrateOfMacro);
+}
+
+#[test]
+fn a_newtype_is_never_null_if_its_codec_says_so() {
+    use elsewhere::{ByCrate, ByImport, BySuper, FromCrateOfMacro, FromMacro};
+
+    mod local {
+        pub(crate) type Nullability = store_record::NotNull;
+        codec!(String::from("0"));
+    }
+    #[derive(Debug, PartialEq, StoreValue)]
+    struct Local(#[store_record(with = local)] u8);
+
+    #[derive(Debug, PartialEq, StoreValue)]
+    struct Optional {
+        text: Option<Text>,
+        more: (
+            Option<BySuper>,
+            Option<ByCrate>,
+            Option<ByImport>,
+            Option<FromMacro>,
+            Option<FromCrateOfMacro>,
+            Option<Local>,
+        ),
+    }
+
+    let more = (
+        Some(BySuper(1)),
+        Some(ByCrate(2)),
+        Some(ByImport(3)),
+        Some(FromMacro(4)),
+        Some(FromCrateOfMacro(5)),
+        Some(Local(0)),
+    );
+    let value = Optional { text: None, more };
+    let payload = Payload::of(&value).unwrap();
+    assert_eq!(payload.expose_json(), r#"{"more": ["1", "2", "3", "4", "5", "0"], "text": null}"#);
+    assert_eq!(payload.decode::<Optional>().unwrap(), value);
+}
+
+#[test]
+fn a_codec_that_says_nothing_or_the_other_may_write_null() {
+    fn can_be_null<T: StoreValue<Nullability = store_record::Nullable>>(value: &T) -> String {
+        Payload::of(value).unwrap().expose_json().to_owned()
+    }
+    assert_eq!((can_be_null(&Silent(0)), can_be_null(&Says(0))), ("null".into(), "null".into()));
+    assert_eq!(Payload::of(&Silent(7)).unwrap().decode::<Silent>().unwrap(), Silent(7));
+}
+
+/// Read in an `Option` it would be `None`.
+#[test]
+fn a_codec_that_writes_null_although_it_says_never_is_an_error() {
+    assert_eq!(Payload::of(&Some(Nulls(1))).unwrap().expose_json(), "\"1\"");
+    let error = Payload::of(&vec![Some(Nulls(0))]).unwrap_err();
+    assert!(error.to_string().contains("a codec whose `Nullability` is `NotNull` wrote `null`"), "{error}");
+}

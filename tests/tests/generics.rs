@@ -1,0 +1,237 @@
+//! The bounds that the derives find for generic types: from the types of fields, not from names.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use store_record::{DecodeError, Decoder, Encoder, Payload, StoreKey, StoreValue};
+
+fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: &T, json: &str) {
+    let payload = Payload::of(value).unwrap();
+    assert_eq!(payload.expose_json(), json);
+    assert_eq!(&payload.decode::<T>().unwrap(), value);
+}
+
+/// Not an `Option`, in spite of its name.
+#[derive(Debug, PartialEq, StoreValue)]
+enum PriceOption<T> {
+    Fixed(T),
+    Free,
+}
+
+/// An `Option`, in spite of its name.
+type Maybe<T> = Option<T>;
+
+/// Never `null`.
+#[derive(Debug, PartialEq, StoreValue)]
+struct Part<T> {
+    part: T,
+}
+
+/// `null` if its inside is.
+#[derive(Debug, PartialEq, StoreValue)]
+struct Inside<T>(T);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Page<T> {
+    price: PriceOption<T>,
+    next: Option<T>,
+    maybe: Maybe<T>,
+    boxed: Option<Box<T>>,
+    shared: Option<Arc<T>>,
+    inside: Option<Inside<T>>,
+    part: Option<Part<T>>,
+    both: Option<(T, T)>,
+    list: Vec<Option<Inside<Box<T>>>>,
+}
+
+#[test]
+fn an_option_of_a_parameter_needs_no_bound() {
+    let page = Page {
+        price: PriceOption::Fixed(1),
+        next: Some(2),
+        maybe: None,
+        boxed: Some(Box::new(3)),
+        shared: Some(Arc::new(4)),
+        inside: Some(Inside(5)),
+        part: Some(Part { part: 6 }),
+        both: Some((7, 8)),
+        list: vec![None, Some(Inside(Box::new(9)))],
+    };
+    let json = r#"{"both": [7, 8], "list": [null, 9], "next": 2, "part": {"part": 6}, "boxed": 3, "maybe": null, "price": {"Fixed": 1}, "inside": 5, "shared": 4}"#;
+    round_trip(&page, json);
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Prices<T> {
+    one: PriceOption<T>,
+    part: Option<Part<T>>,
+}
+
+#[test]
+fn a_type_named_like_an_option_holds_what_can_be_null() {
+    let prices = Prices { one: PriceOption::Fixed(None::<u8>), part: Some(Part { part: Some(1) }) };
+    round_trip(&prices, r#"{"one": {"Fixed": null}, "part": {"part": 1}}"#);
+    round_trip(&PriceOption::<Option<u8>>::Free, r#""Free""#);
+}
+
+trait Domain {
+    type Id;
+    type Key;
+}
+
+/// Neither a value nor a default.
+#[derive(Debug, PartialEq)]
+struct Shop;
+
+impl Domain for Shop {
+    type Id = u64;
+    type Key = Code;
+}
+
+/// A key that isn't a value.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, StoreKey)]
+struct Code(String);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Entity<D: Domain, K> {
+    id: D::Id,
+    parent: Option<D::Id>,
+    all: Vec<<D as Domain>::Id>,
+    by_key: BTreeMap<D::Key, D::Id>,
+    names: BTreeMap<K, ()>,
+    #[store_record(default)]
+    absent: Vec<D::Id>,
+    #[store_record(skip)]
+    domain: PhantomData<D>,
+}
+
+#[derive(Debug, PartialEq, StoreKey)]
+struct EntityKey<D: Domain>(Option<D::Key>);
+
+fn is_key(_: &impl StoreKey) {}
+
+#[test]
+fn the_bound_of_an_associated_type_is_on_that() {
+    let entity = Entity::<Shop, Code> {
+        id: 1,
+        parent: None,
+        all: vec![2],
+        by_key: [(Code("a".into()), 3)].into(),
+        names: [(Code("b".into()), ())].into(),
+        absent: vec![],
+        domain: PhantomData,
+    };
+    let json = r#"{"id": 1, "all": [2], "names": {"b": []}, "absent": [], "by_key": {"a": 3}, "parent": null}"#;
+    round_trip(&entity, json);
+    is_key(&EntityKey::<Shop>(Some(Code("a".into()))));
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Tree<T> {
+    children: Vec<Tree<T>>,
+    next: Option<Box<Tree<T>>>,
+    value: T,
+    sides: (Option<Arc<T>>, Vec<Self>),
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+enum Expression<T> {
+    Literal(T),
+    Negation(Box<Expression<T>>),
+    Call {
+        arguments: Vec<Expression<T>>,
+        optional: Option<T>,
+    },
+    #[store_record(rename = "block")]
+    Block(#[store_record(recursive)] Vec<Statement<T>>),
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Statement<T> {
+    expression: Expression<T>,
+    note: Option<T>,
+}
+
+#[test]
+fn types_that_hold_themselves_and_one_another() {
+    let leaf = Tree { children: vec![], next: None, value: 1, sides: (None, vec![]) };
+    let tree = Tree { children: vec![leaf], next: None, value: 2, sides: (Some(Arc::new(3)), vec![]) };
+    let json = r#"{"next": null, "sides": [3, []], "value": 2, "children": [{"next": null, "sides": [null, []], "value": 1, "children": []}]}"#;
+    round_trip(&tree, json);
+    let call = Expression::Call { arguments: vec![Expression::Literal(1)], optional: None };
+    let statement = Statement { expression: Expression::Negation(Box::new(call)), note: Some(2) };
+    let json = r#"{"block": [{"note": 2, "expression": {"Negation": {"Call": {"optional": null, "arguments": [{"Literal": 1}]}}}}]}"#;
+    round_trip(&Expression::Block(vec![statement]), json);
+}
+
+/// Without a default of its own.
+#[derive(Debug, PartialEq, StoreValue)]
+struct NoDefault;
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Absent<T, U> {
+    #[store_record(default)]
+    list: Vec<T>,
+    #[store_record(default)]
+    option: Option<Box<T>>,
+    #[store_record(skip)]
+    skipped: Option<U>,
+}
+
+#[test]
+fn the_bound_of_a_default_is_on_the_type_of_the_field() {
+    let absent: Absent<NoDefault, NoValue> = Payload::from_json("{}").unwrap().decode().unwrap();
+    assert_eq!(absent, Absent { list: vec![], option: None, skipped: None });
+}
+
+#[derive(Debug, PartialEq)]
+struct NoValue;
+
+mod any {
+    use super::{DecodeError, Decoder, Encoder};
+
+    pub(super) fn encode<T>(_: &T, encoder: &mut Encoder) {
+        store_record::StoreValue::encode(&1_u8, encoder);
+    }
+
+    pub(super) fn decode<T: From<u8>>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
+        <u8 as store_record::StoreValue>::decode(decoder).map(T::from)
+    }
+}
+
+impl From<u8> for NoValue {
+    fn from(_: u8) -> Self {
+        Self
+    }
+}
+
+mod parameter {
+    //! Types named as a parameter is.
+    #[derive(Debug, PartialEq, store_record::StoreValue)]
+    pub(crate) struct T(pub(crate) u8);
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Coded<T: From<u8>> {
+    #[store_record(with = any)]
+    coded: T,
+    other: parameter::T,
+}
+
+#[test]
+fn a_codec_and_another_type_of_the_name_need_no_bound() {
+    round_trip(&Coded { coded: NoValue, other: parameter::T(2) }, r#"{"coded": 1, "other": 2}"#);
+}
+
+/// A type that only this module sees, in the bounds of one that all see.
+#[derive(Debug, PartialEq, StoreValue)]
+pub struct Public<T> {
+    private: Option<Inside<T>>,
+}
+
+#[test]
+fn a_private_type_may_be_in_the_bounds_of_a_public_one() {
+    round_trip(&Public { private: Some(Inside(1)) }, r#"{"private": 1}"#);
+}

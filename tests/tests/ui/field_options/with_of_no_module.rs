@@ -1,0 +1,6 @@
+use store_record::StoreValue;
+
+#[derive(StoreValue)]
+struct Net(#[store_record(with = nett)] u32);
+
+fn main() {}
