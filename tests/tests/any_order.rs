@@ -500,7 +500,7 @@ fn errors_point_into_the_text_that_was_given() {
     let whole = |nested: &str, event: &str| format!(r#"{{ "list":[{nested}],"event":{event} ,"a":1}}"#);
     let started = r#"{"kind":"Started"}"#;
     for (text, path, kind, at) in [
-        (whole(&nested.replace("true", "7"), started), ".list[0].q\"\\é", "expected a boolean, found a number", "7,"),
+        (whole(&nested.replace("true", "7"), started), ".list[0].q%22%5Cé", "expected a boolean, found a number", "7,"),
         (whole(&nested.replace(":1", ":-1"), started), ".list[0].long_name_one", "a number out of", "-1"),
         (
             whole(&nested.replace("null", r#"{"y":2}"#), started),
