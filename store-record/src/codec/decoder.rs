@@ -66,7 +66,7 @@ pub struct Decoder<'de> {
     depth: u32,
     /// How long the rest was before the brace of the object that was opened last.
     opened_at: usize,
-    /// Whether an error that may be one of order only says more than that.
+    /// Whether errors are reported. False during the first pass, whose errors are discarded.
     explains: bool,
     /// How long the rest is if it is a string in which nothing is escaped, with its quotes; elsewhere [`NOWHERE`].
     plain_string: usize,
@@ -116,12 +116,11 @@ impl<'de> Decoder<'de> {
     /// The failure of the second reading.
     #[inline(never)]
     pub(crate) fn read_again(&mut self, failure: DecodeError) -> Result<(), DecodeError> {
-        // Only a second reading explains.
+        // Only the second pass reports errors.
         if self.explains {
             self.keep_index();
             return Err(error_of(self.text, self.damage.take(), failure));
         }
-        failure.forget();
         // Not another decoder: what is stored in pieces and moved as a block is slow to read.
         (self.rest, self.limit, self.depth) = (self.text.as_bytes(), self.text.len(), 0);
         (self.opened_at, self.plain_string) = (0, NOWHERE);
@@ -216,13 +215,6 @@ impl<'de> Decoder<'de> {
             kind => kind,
         };
         DecodeError::new(kind, offset)
-    }
-
-    /// An error that only says that the members aren't in canonical order, or not written canonically.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn not_canonical(&self, kind: DecodeErrorKind) -> DecodeError {
-        if self.explains { self.error(kind) } else { DecodeError::unseen() }
     }
 
     pub(crate) fn syntax(&self) -> DecodeError {

@@ -1,7 +1,6 @@
 //! Payloads that can't be read.
 
 use super::{KeyErrorKind, Path, write_place};
-use std::cell::Cell;
 use std::fmt;
 
 /// Why a payload can't be read.
@@ -108,29 +107,7 @@ struct DecodeFault {
     offset: usize,
 }
 
-thread_local! {
-    /// The memory of the last error that nobody saw, for the next one.
-    static UNSEEN: Cell<Option<Box<DecodeFault>>> = const { Cell::new(None) };
-}
-
 impl DecodeError {
-    /// An error that nobody sees, as the text is read once more. It says nothing of the text, and mostly allocates nothing.
-    #[cold]
-    pub(crate) fn unseen() -> Self {
-        match UNSEEN.try_with(Cell::take) {
-            Ok(Some(fault)) => Self(fault),
-            _ => Self::new(DecodeErrorKind::UnknownField, 0),
-        }
-    }
-
-    /// Leaves its memory, but nothing that it says, to the next error that nobody sees.
-    pub(crate) fn forget(mut self) {
-        let DecodeFault { record_type, path, kind, offset } = &mut *self.0;
-        path.steps.clear();
-        (*record_type, *kind, *offset) = (None, DecodeErrorKind::UnknownField, 0);
-        let _ = UNSEEN.try_with(|unseen| unseen.set(Some(self.0)));
-    }
-
     #[cold]
     pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
         Self(Box::new(DecodeFault { record_type: None, path: Path::default(), kind, offset }))

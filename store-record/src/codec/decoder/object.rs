@@ -86,7 +86,7 @@ impl<'de> Decoder<'de> {
         match self.next_name()? {
             Some((_, found)) if found == name => Ok(true),
             Some((_, found)) if canonical_order(&found, name) == Ordering::Less => {
-                Err(self.not_canonical(DecodeErrorKind::UnknownField))
+                Err(self.error(DecodeErrorKind::UnknownField))
             }
             _ => {
                 self.rest = before;
@@ -133,7 +133,7 @@ impl<'de> Decoder<'de> {
     fn must_follow(&self, known: Option<&str>, name: &str) -> Result<(), DecodeError> {
         match known.is_none_or(|known| canonical_order(known, name) == Ordering::Less) {
             true => Ok(()),
-            false => Err(self.not_canonical(DecodeErrorKind::UnknownField)),
+            false => Err(self.error(DecodeErrorKind::UnknownField)),
         }
     }
 
@@ -146,11 +146,11 @@ impl<'de> Decoder<'de> {
             return Ok(None);
         }
         if !(is_first || self.eat(b", ")) {
-            return Err(self.not_canonical(DecodeErrorKind::Syntax));
+            return Err(self.syntax());
         }
         let start = self.offset();
         let name = self.string()?;
-        if self.eat(b": ") { Ok(Some((start, name))) } else { Err(self.not_canonical(DecodeErrorKind::Syntax)) }
+        if self.eat(b": ") { Ok(Some((start, name))) } else { Err(self.syntax()) }
     }
 
     #[inline]
@@ -171,7 +171,7 @@ impl<'de> Decoder<'de> {
             Some(_) => return self.close_in_passing(),
         }
         if self.next_name()?.is_some() {
-            return Err(self.not_canonical(DecodeErrorKind::UnknownField));
+            return Err(self.error(DecodeErrorKind::UnknownField));
         }
         self.advance(1);
         self.leave();
@@ -200,9 +200,6 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn missing(&self, name: &'static str) -> DecodeError {
-        if !self.explains {
-            return DecodeError::unseen();
-        }
         DecodeError::new(DecodeErrorKind::Missing, self.closing_brace()).in_field(name)
     }
 

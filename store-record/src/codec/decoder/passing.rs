@@ -31,12 +31,12 @@ impl<'de> Decoder<'de> {
         // An object ended at a brace that was read as canonical text is, with members left.
         let is_any_left = self.passed().is_none_or(|passed| passed.depth() >= depth);
         self.opened_at = self.rest.len();
-        if is_any_left { Err(DecodeError::unseen()) } else { Ok(()) }
+        if is_any_left { Err(self.discarded_error()) } else { Ok(()) }
     }
 
     #[inline(never)]
     pub(super) fn find_in_passing(&mut self, name: &str) -> Result<bool, DecodeError> {
-        self.try_find_in_passing(name).ok_or_else(DecodeError::unseen)
+        self.try_find_in_passing(name).ok_or_else(|| self.discarded_error())
     }
 
     #[inline(always)]
@@ -95,7 +95,7 @@ impl<'de> Decoder<'de> {
 
     #[inline(never)]
     pub(super) fn close_in_passing(&mut self) -> Result<(), DecodeError> {
-        self.try_close_in_passing().ok_or_else(DecodeError::unseen)
+        self.try_close_in_passing().ok_or_else(|| self.discarded_error())
     }
 
     fn try_close_in_passing(&mut self) -> Option<()> {
@@ -115,7 +115,7 @@ impl<'de> Decoder<'de> {
         names: &Names,
         unknown: &mut UnknownMembers,
     ) -> Result<(), DecodeError> {
-        self.try_close_any_in_passing(names, unknown).ok_or_else(DecodeError::unseen)
+        self.try_close_any_in_passing(names, unknown).ok_or_else(|| self.discarded_error())
     }
 
     fn try_close_any_in_passing(&mut self, names: &Names, unknown: &mut UnknownMembers) -> Option<()> {
@@ -137,6 +137,12 @@ impl<'de> Decoder<'de> {
         self.go_to(end, limit);
         self.leave();
         Some(())
+    }
+
+    /// The error that makes the caller read the text once more. It isn't reported, so it says nothing more.
+    #[cold]
+    fn discarded_error(&self) -> DecodeError {
+        self.syntax()
     }
 
     fn passed(&mut self) -> Option<&mut PassedMembers> {
