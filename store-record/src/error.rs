@@ -62,6 +62,14 @@ impl Path {
         self.steps.push(Step::MapKey);
     }
 
+    /// The innermost step, if it is a name.
+    pub(crate) fn last_name(&self) -> Option<&'static str> {
+        match self.steps.first() {
+            Some(Step::Name(name)) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Whether the path stands for the record itself.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -25,6 +25,7 @@ mod digest;
 pub mod _documentation;
 mod envelope;
 mod error;
+mod explain;
 mod integrations;
 mod key;
 mod lock;
@@ -55,6 +56,7 @@ pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, M
 pub use error::{
     DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path, UpcastError,
 };
+pub use explain::{Difference, Differences, explain};
 pub use key::{KeyDecoder, KeyEncoder, KeyForm, KeyRange, RecordKey, Scope, StoreKey};
 #[doc(hidden)]
 pub use manifest::RecordVisitor;

@@ -3,6 +3,7 @@
 pub mod generated;
 #[cfg(feature = "compile")]
 pub mod locked;
+pub mod mutations;
 #[cfg(feature = "compile")]
 pub mod package;
 pub mod schema;

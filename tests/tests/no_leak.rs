@@ -144,6 +144,23 @@ fn a_canary_in_the_place_of_any_part_of_a_payload() {
 }
 
 #[test]
+fn a_canary_in_a_payload_that_is_explained_is_exposed_by_name_alone() {
+    let payload = secret().payload().unwrap().into_json();
+    let unknown = payload.replacen('{', &format!("{{\"{CANARY}\": \"{CANARY}\", "), 1);
+    for text in [unknown, payload.replace(": 1", &format!(": [\"{CANARY}\"]")), format!("{payload} {CANARY}")] {
+        let payload = Payload::from_stored(text);
+        let differences = store_record::explain::<Secret>(&payload);
+        assert!(!differences.is_empty());
+        let mut shown = format!("{differences:?} {differences:#?}");
+        for difference in differences.iter() {
+            shown += &format!("{difference:?} {} {:?}", difference.path(), difference.kind());
+            shown.extend(difference.expected().map(|expected| expected.to_string()));
+        }
+        assert!(!shown.contains("CANARY") && !shown.contains("078"), "{shown}");
+    }
+}
+
+#[test]
 fn a_canary_in_any_column() {
     assert_silent(&opened(|columns| columns.record_type = CANARY.into()).unwrap());
     assert_silent(&opened(|columns| columns.scope = Scope::from_stored(format!("{CANARY}2"))).unwrap());

@@ -38,9 +38,9 @@ pub enum DecodeErrorKind {
     OutOfRange(&'static str),
     /// A required field is absent; the offset is that of the object's closing brace.
     Missing,
-    /// A field that the type doesn't have. Its name is stored data and not shown.
+    /// A field that the type doesn't have. Its name is stored data and not shown; [`explain`](crate::explain()) exposes it.
     UnknownField,
-    /// A variant that the enum doesn't have. Its name is stored data and not shown.
+    /// A variant that the enum doesn't have. Its name is stored data and not shown; [`explain`](crate::explain()) exposes it.
     UnknownVariant,
     /// A variant with content where it has none, or without where it has.
     VariantContent,

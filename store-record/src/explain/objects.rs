@@ -1,0 +1,275 @@
+//! Objects along a shape: structs, maps, and variants of both forms.
+
+use super::checks;
+use super::hint::Hint;
+use super::paths::Step;
+use super::reader::{Name, Seen};
+use super::walk::{Walk, Walked, Within};
+use crate::codec::decoder::Decoder;
+use crate::error::DecodeErrorKind;
+use crate::{EnumShape, FieldShape, KeyForm, Shape, StructShape, UnknownNames, VariantShape};
+use std::borrow::Cow;
+
+/// What becomes of members that a struct doesn't have.
+#[derive(Clone, Copy)]
+pub(super) struct Unknown {
+    names: UnknownNames,
+    hint: Hint,
+}
+
+impl Unknown {
+    pub(super) fn of(shape: &'static StructShape) -> Self {
+        Self { names: shape.unknown, hint: Hint::Fields(shape) }
+    }
+
+    /// Of a variant without fields beside a tag: as the enum's other variants, which are told by the enum.
+    fn beside_a_tag(shape: &'static EnumShape) -> Self {
+        let ignores = shape.variants.iter().any(|variant| match variant.content {
+            Some(Shape::Struct(content)) => content.unknown == UnknownNames::Ignored,
+            _ => false,
+        });
+        Self { names: if ignores { UnknownNames::Ignored } else { UnknownNames::Refused }, hint: Hint::None }
+    }
+}
+
+impl<'t> Walk<'t, '_> {
+    /// Reads an object of these fields, with the member that names the variant if there is a tag.
+    pub(super) fn object(
+        &mut self,
+        fields: &'static [FieldShape],
+        unknown: Unknown,
+        tag: Option<&'static str>,
+        within: Within<'_>,
+    ) -> Walked {
+        if self.input.peek() != b'{' {
+            return self.another_kind("an object");
+        }
+        let mut is_there = vec![false; fields.len()];
+        let mut has_tag = false;
+        let mut seen = Seen::default();
+        let end = self.members(|walk, name| {
+            let Some(text) = name.text.as_deref() else { return walk.skip_reported() };
+            if let Some(tag) = tag.filter(|tag| *tag == text) {
+                let is_duplicate = std::mem::replace(&mut has_tag, true);
+                return walk.field(tag, is_duplicate.then_some(&name), |walk| walk.skip().map(drop));
+            }
+            match field_of(fields, text) {
+                Some((index, known, shape)) => {
+                    let is_duplicate =
+                        is_there.get_mut(index).is_some_and(|is_there| std::mem::replace(is_there, true));
+                    walk.field(known, is_duplicate.then_some(&name), |walk| walk.value(shape, within))
+                }
+                None => walk.unknown(unknown, &name, &mut seen),
+            }
+        })?;
+        let Some(end) = end else { return Ok(()) };
+        for (field, is_there) in fields.iter().zip(is_there) {
+            if !is_there && !field.has_default {
+                self.at(Step::Field(field.name), |walk| {
+                    walk.report(DecodeErrorKind::Missing, end, Hint::Value(field.shape));
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the value of a field by the name under which it was found; `duplicate` is the name if it was there before.
+    fn field(
+        &mut self,
+        known: &'static str,
+        duplicate: Option<&Name<'t>>,
+        read: impl FnOnce(&mut Self) -> Walked,
+    ) -> Walked {
+        self.at(Step::Field(known), |walk| {
+            if let Some(name) = duplicate {
+                walk.report_name(DecodeErrorKind::Duplicate, name.offset, Hint::None);
+            }
+            read(walk)
+        })
+    }
+
+    fn unknown(&mut self, unknown: Unknown, name: &Name<'t>, seen: &mut Seen) -> Walked {
+        self.at(Step::Name(name.offset), |walk| match unknown.names {
+            UnknownNames::Refused => {
+                walk.report_name(DecodeErrorKind::UnknownField, name.offset, unknown.hint);
+                walk.skip_reported()
+            }
+            UnknownNames::Ignored | UnknownNames::Kept => {
+                walk.report_duplicate_name(seen, name);
+                walk.any()
+            }
+        })
+    }
+
+    /// Reads an object whose names are keys.
+    pub(super) fn map(&mut self, key: KeyForm, value: &'static Shape, within: Within<'_>) -> Walked {
+        if self.input.peek() != b'{' {
+            return self.another_kind("an object");
+        }
+        let mut seen = Seen::default();
+        self.members(|walk, name| {
+            walk.at(Step::Name(name.offset), |walk| {
+                if name.text.is_some()
+                    && let Some(kind) = checks::of_name(key, walk.text.get(name.offset..).unwrap_or_default())
+                {
+                    walk.report_name(kind, name.offset, Hint::None);
+                }
+                walk.report_duplicate_name(&mut seen, &name);
+                walk.value(value, within)
+            })
+        })
+        .map(drop)
+    }
+
+    /// Reads a variant.
+    pub(super) fn choice(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
+        match (shape.tag, self.input.peek()) {
+            (Some(tag), b'{') => self.tagged(shape, tag, within),
+            (Some(_), _) => self.another_kind("an object"),
+            (None, b'"') => self.variant_name(shape),
+            (None, b'{') => self.variant_with_content(shape, within),
+            (None, _) => self.another_kind("a variant: a string or an object of one member"),
+        }
+    }
+
+    /// Reads a string, which is the name of a variant without content.
+    fn variant_name(&mut self, shape: &'static EnumShape) -> Walked {
+        let offset = self.input.offset();
+        let Some(name) = self.string()? else { return Ok(()) };
+        match variant_of(shape, &name) {
+            Some((_, variant)) if variant.content.is_some() => {
+                self.report_name(DecodeErrorKind::VariantContent, offset, Hint::None);
+            }
+            None if shape.unknown == UnknownNames::Refused => {
+                self.report_name(DecodeErrorKind::UnknownVariant, offset, Hint::Variants(shape));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Reads an object whose first member is named by the variant, and has its content.
+    fn variant_with_content(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
+        let known = self.first_name().and_then(|name| variant_of(shape, &name));
+        if known.is_none() && shape.unknown != UnknownNames::Refused {
+            return self.any();
+        }
+        let mut is_first = true;
+        let start = self.input.offset();
+        let end = self.members(|walk, name| {
+            if !std::mem::replace(&mut is_first, false) {
+                return walk.at(Step::Name(name.offset), |walk| {
+                    walk.report_name(DecodeErrorKind::UnknownField, name.offset, Hint::None);
+                    walk.skip_reported()
+                });
+            }
+            match known {
+                Some((known, VariantShape { content: Some(content), .. })) => {
+                    walk.at(Step::Field(known), |walk| walk.value(content, within))
+                }
+                Some(_) => {
+                    walk.report_name(DecodeErrorKind::VariantContent, name.offset, Hint::None);
+                    walk.skip_reported()
+                }
+                None => {
+                    // A name that can't be read was reported.
+                    if name.text.is_some() {
+                        walk.report_name(DecodeErrorKind::UnknownVariant, name.offset, Hint::Variants(shape));
+                    }
+                    walk.skip_reported()
+                }
+            }
+        })?;
+        if is_first && end.is_some() {
+            self.report(DecodeErrorKind::UnknownVariant, start, Hint::Variants(shape));
+        }
+        Ok(())
+    }
+
+    /// Reads an object in which the member `tag` names the variant.
+    fn tagged(&mut self, shape: &'static EnumShape, tag: &'static str, within: Within<'_>) -> Walked {
+        let before = self.input.mark();
+        let (found, end) = self.look_ahead(|walk| {
+            let mut found = None;
+            let end = walk.members(|walk, name| {
+                if found.is_none() && name.text.as_deref() == Some(tag) {
+                    let offset = walk.input.offset();
+                    let is_string = walk.input.peek() == b'"';
+                    let text = if is_string { walk.string()? } else { walk.any().map(|()| None)? };
+                    found = Some((offset, is_string, text));
+                    return Ok(());
+                }
+                walk.any()
+            });
+            (found, end.ok().flatten())
+        });
+        self.input.reset(before);
+        let Some((offset, is_string, name)) = found else {
+            if let Some(end) = end {
+                self.at(Step::Field(tag), |walk| {
+                    walk.report(DecodeErrorKind::Missing, end, Hint::Variants(shape));
+                    Ok(())
+                })?;
+            }
+            return self.any();
+        };
+        let Some(name) = name else {
+            if !is_string {
+                let kind = Decoder::at(self.text, offset)
+                    .string()
+                    .map_or_else(|error| error.kind(), |_| DecodeErrorKind::Syntax);
+                self.at(Step::Field(tag), |walk| {
+                    walk.report(kind, offset, Hint::Variants(shape));
+                    Ok(())
+                })?;
+            }
+            return self.any();
+        };
+        match variant_of(shape, &name) {
+            Some((_, VariantShape { content: Some(Shape::Struct(content)), .. })) => {
+                self.object(content.fields, Unknown::of(content), Some(tag), within)
+            }
+            Some(_) => self.object(&[], Unknown::beside_a_tag(shape), Some(tag), within),
+            None if shape.unknown == UnknownNames::Refused => {
+                self.at(Step::Field(tag), |walk| {
+                    walk.report_name(DecodeErrorKind::UnknownVariant, offset, Hint::Variants(shape));
+                    Ok(())
+                })?;
+                self.skip_reported()
+            }
+            None => self.any(),
+        }
+    }
+
+    /// The name of the first member of the object that begins here.
+    fn first_name(&self) -> Option<Cow<'t, str>> {
+        let mut ahead = Decoder::at(self.text, self.input.offset() + 1);
+        ahead.skip_space();
+        ahead.string().ok()
+    }
+
+    /// Looks at what comes next without reporting anything, and however deep it is.
+    fn look_ahead<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        let (was_silent, depth) = (std::mem::replace(&mut self.is_silent, true), self.depth);
+        let seen = look(self);
+        (self.is_silent, self.depth) = (was_silent, depth);
+        seen
+    }
+}
+
+/// The field that is read under a name: its place, the name as the program has it, and its shape.
+fn field_of(fields: &'static [FieldShape], text: &str) -> Option<(usize, &'static str, &'static Shape)> {
+    fields.iter().enumerate().find_map(|(index, field)| {
+        let mut names = [field.name].into_iter().chain(field.aliases.iter().copied());
+        Some((index, names.find(|name| *name == text)?, field.shape))
+    })
+}
+
+/// The variant of a name, and the name as the program has it.
+fn variant_of(shape: &'static EnumShape, text: &str) -> Option<(&'static str, &'static VariantShape)> {
+    shape.variants.iter().find_map(|variant| {
+        let mut names = [variant.name].into_iter().chain(variant.aliases.iter().copied());
+        Some((names.find(|name| *name == text)?, variant))
+    })
+}

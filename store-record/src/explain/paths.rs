@@ -1,0 +1,129 @@
+//! Paths to differences, which share their beginnings: a path is allocated only for a place with a difference, so the
+//! memory doesn't grow with the length of the names above it.
+
+use crate::codec::decoder::Decoder;
+use crate::error::Path;
+use crate::path_name::PathName;
+use std::fmt::{self, Write as _};
+
+/// A longer name is cut where it is shown.
+const SHOWN_CHARACTERS: usize = 80;
+
+/// One step from a value to a part of it.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    /// A name that the program has.
+    Field(&'static str),
+    Index(usize),
+    /// A name that the payload alone has, by the offset of its quote.
+    Name(usize),
+}
+
+/// A place in the payload: the whole of it, or a node of the paths.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place(Option<usize>);
+
+impl Place {
+    pub(super) const ROOT: Self = Self(None);
+}
+
+/// The nodes that lead to differences, each with the place above it.
+#[derive(Default)]
+pub(super) struct Paths {
+    nodes: Vec<(Place, Step)>,
+}
+
+/// The path to the value at hand.
+#[derive(Default)]
+pub(super) struct Trail {
+    steps: Vec<(Step, Option<Place>)>,
+}
+
+impl Trail {
+    pub(super) fn push(&mut self, step: Step) {
+        self.steps.push((step, None));
+    }
+
+    pub(super) fn pop(&mut self) {
+        self.steps.pop();
+    }
+}
+
+impl Paths {
+    /// The place to which the trail leads.
+    pub(super) fn place_of(&mut self, trail: &mut Trail) -> Place {
+        let mut place = Place::ROOT;
+        for (step, known) in &mut trail.steps {
+            place = *known.get_or_insert_with(|| self.add(place, *step));
+        }
+        place
+    }
+
+    /// A place one step below another.
+    pub(super) fn add(&mut self, above: Place, step: Step) -> Place {
+        self.nodes.push((above, step));
+        Place(Some(self.nodes.len() - 1))
+    }
+
+    /// The steps to a place, the innermost first.
+    fn steps(&self, mut place: Place) -> impl Iterator<Item = Step> {
+        std::iter::from_fn(move || {
+            let (above, step) = *self.nodes.get(place.0?)?;
+            place = above;
+            Some(step)
+        })
+    }
+
+    pub(super) fn redacted(&self, place: Place) -> Path {
+        let mut path = Path::default();
+        for step in self.steps(place) {
+            match step {
+                Step::Field(name) => path.in_field(name),
+                Step::Index(index) => path.in_index(index),
+                Step::Name(_) => path.in_map_key(),
+            }
+        }
+        path
+    }
+
+    pub(super) fn exposed<'a>(&'a self, place: Place, text: &'a str) -> Exposed<'a> {
+        Exposed { paths: self, place, text }
+    }
+}
+
+/// A path with the names of the payload.
+pub(super) struct Exposed<'a> {
+    paths: &'a Paths,
+    place: Place,
+    text: &'a str,
+}
+
+impl fmt::Display for Exposed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut steps: Vec<Step> = self.paths.steps(self.place).collect();
+        steps.reverse();
+        steps.into_iter().try_for_each(|step| match step {
+            Step::Field(name) => write!(f, ".{}", PathName(name)),
+            Step::Index(index) => write!(f, "[{index}]"),
+            Step::Name(offset) => write_name(f, &Decoder::at(self.text, offset).string().unwrap_or_default()),
+        })
+    }
+}
+
+/// `["a name"]`, in which no name reads like a step.
+fn write_name(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    f.write_str("[\"")?;
+    for letter in name.chars().take(SHOWN_CHARACTERS) {
+        match letter {
+            '"' | '\\' => write!(f, "\\{letter}")?,
+            // Such as a line's end, or what turns the reading direction.
+            _ if letter.is_control() || is_invisible(letter) => write!(f, "\\u{{{:x}}}", u32::from(letter))?,
+            _ => f.write_char(letter)?,
+        }
+    }
+    f.write_str(if name.chars().nth(SHOWN_CHARACTERS).is_some() { "…\"]" } else { "\"]" })
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
