@@ -12,10 +12,10 @@ use crate::StoreValue;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
 
+mod deferred;
 mod indexed;
 mod number;
 mod object;
-mod passing;
 mod skip;
 mod unknown;
 mod variant;
@@ -42,14 +42,15 @@ pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
     }
 }
 
-/// Of the same damage the reader of canonical text knows the path to it.
+/// Chooses between the error of the index and that of the last pass. If both are at the same byte, the one of the last pass
+/// is returned: it has the path.
 #[cold]
-fn error_of(text: &str, damage: Option<DecodeError>, error: DecodeError) -> DecodeError {
+fn final_error(text: &str, index_error: Option<DecodeError>, error: DecodeError) -> DecodeError {
     if error.kind() == DecodeErrorKind::ByteOrderMark {
         return error;
     }
     let rest = |error: &DecodeError| after_space(text.as_bytes().get(error.offset()..).unwrap_or(&[])).len();
-    damage.filter(|damage| rest(damage) != rest(&error)).unwrap_or(error)
+    index_error.filter(|index_error| rest(index_error) != rest(&error)).unwrap_or(error)
 }
 
 /// Longer than any text.
@@ -66,13 +67,21 @@ pub struct Decoder<'de> {
     depth: u32,
     /// How long the rest was before the brace of the object that was opened last.
     opened_at: usize,
-    /// Whether errors are reported. False during the first pass, whose errors are discarded.
-    explains: bool,
     /// How long the rest is if it is a string in which nothing is escaped, with its quotes; elsewhere [`NOWHERE`].
     plain_string: usize,
-    index: Option<Box<MemberIndex>>,
-    /// Why a text that is read again has no index.
-    damage: Option<DecodeError>,
+    mode: Mode,
+}
+
+/// How the members of objects are found, and whether errors are reported.
+enum Mode {
+    /// In canonical order and white space. Errors are discarded: the text is read again.
+    CanonicalTrial,
+    /// In any order, each object once: members whose turn comes later are deferred. Errors are discarded as well.
+    Deferred(Box<MemberIndex>),
+    /// In any order, by an index of the whole text. Errors are reported.
+    Indexed(Box<MemberIndex>),
+    /// In canonical order and white space. Errors are reported. Holds the error of the index, if that is why there is none.
+    CanonicalFinal(Option<DecodeError>),
 }
 
 impl<'de> Decoder<'de> {
@@ -91,10 +100,8 @@ impl<'de> Decoder<'de> {
             rest,
             depth: 0,
             opened_at: 0,
-            explains: true,
             plain_string: NOWHERE,
-            index: None,
-            damage: None,
+            mode: Mode::CanonicalFinal(None),
         }
     }
 
@@ -106,7 +113,7 @@ impl<'de> Decoder<'de> {
         if rest.first().is_some_and(|first| *first <= b' ') {
             rest = after_leading_space(rest);
         }
-        Self { rest, explains: false, ..Self::new(text) }
+        Self { rest, mode: Mode::CanonicalTrial, ..Self::new(text) }
     }
 
     /// After the first failure goes back to the beginning, to read members in any order.
@@ -116,40 +123,49 @@ impl<'de> Decoder<'de> {
     /// The failure of the second reading.
     #[inline(never)]
     pub(crate) fn read_again(&mut self, failure: DecodeError) -> Result<(), DecodeError> {
-        // Only the second pass reports errors.
-        if self.explains {
-            self.keep_index();
-            return Err(error_of(self.text, self.damage.take(), failure));
+        match &mut self.mode {
+            Mode::CanonicalTrial | Mode::Deferred(_) => {}
+            Mode::Indexed(_) => {
+                self.recycle_index();
+                return Err(failure);
+            }
+            Mode::CanonicalFinal(index_error) => return Err(final_error(self.text, index_error.take(), failure)),
         }
         // Not another decoder: what is stored in pieces and moved as a block is slow to read.
         (self.rest, self.limit, self.depth) = (self.text.as_bytes(), self.text.len(), 0);
         (self.opened_at, self.plain_string) = (0, NOWHERE);
-        self.look_up_members();
+        self.index_members();
         self.skip_space();
         Ok(())
     }
 
-    /// From here on members are read in any order, and failures not explained.
-    fn pass_over_members(&mut self) {
-        self.index = Some(MemberIndex::empty());
+    /// Reads the rest of the text by deferring members.
+    fn defer_members(&mut self) {
+        self.mode = Mode::Deferred(MemberIndex::empty());
     }
 
-    /// From here on failures are explained.
-    fn look_up_members(&mut self) {
-        self.explains = true;
-        let mut index = self.index.take().unwrap_or_else(MemberIndex::empty);
-        match index.complete(self.text) {
-            Ok(()) => self.index = Some(index),
-            Err(damage) => {
-                index.keep();
-                self.damage = Some(damage);
+    /// Reads the rest of the text by an index; if it has none, as canonical text.
+    fn index_members(&mut self) {
+        let mut index = self.take_index().unwrap_or_else(MemberIndex::empty);
+        self.mode = match index.build(self.text) {
+            Ok(()) => Mode::Indexed(index),
+            Err(error) => {
+                index.recycle();
+                Mode::CanonicalFinal(Some(error))
             }
+        };
+    }
+
+    fn take_index(&mut self) -> Option<Box<MemberIndex>> {
+        match std::mem::replace(&mut self.mode, Mode::CanonicalFinal(None)) {
+            Mode::Deferred(index) | Mode::Indexed(index) => Some(index),
+            Mode::CanonicalTrial | Mode::CanonicalFinal(_) => None,
         }
     }
 
-    fn keep_index(&mut self) {
-        if let Some(index) = self.index.take() {
-            index.keep();
+    fn recycle_index(&mut self) {
+        if let Some(index) = self.take_index() {
+            index.recycle();
         }
     }
 
@@ -161,11 +177,14 @@ impl<'de> Decoder<'de> {
     /// Nothing but white space is left of the text.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
-        let is_at_end = self.offset() == self.text.len() && self.index.as_ref().is_none_or(|index| index.is_closed());
-        if !is_at_end {
+        let is_closed = match &self.mode {
+            Mode::Deferred(index) | Mode::Indexed(index) => index.is_closed(),
+            Mode::CanonicalTrial | Mode::CanonicalFinal(_) => true,
+        };
+        if !is_closed || self.offset() != self.text.len() {
             return Err(self.error(DecodeErrorKind::TrailingBytes));
         }
-        self.keep_index();
+        self.recycle_index();
         Ok(())
     }
 

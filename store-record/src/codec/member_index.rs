@@ -2,24 +2,22 @@
 //! then, if that isn't enough, of all.
 
 use crate::error::DecodeError;
+pub(crate) use deferred::DeferredMembers;
 pub(crate) use member::{Member, Place};
-pub(crate) use passed::PassedMembers;
 use std::cell::Cell;
 use std::cmp::Ordering;
 
+mod deferred;
 mod finder;
 mod member;
 mod order;
-mod passed;
 
 /// The members of the objects of one text. What stands in the values isn't looked at, but for where strings and
 /// brackets end: who reads them does that.
 #[derive(Default)]
 pub(crate) struct MemberIndex {
-    /// Those that were passed over, as long as that is all.
-    pub(crate) passed: PassedMembers,
-    /// Whether all have been found.
-    is_complete: bool,
+    /// Those that were deferred. Empty once the index is built.
+    pub(crate) deferred: DeferredMembers,
     /// In the order in which they begin.
     objects: Vec<Object>,
     /// In the order in which they end.
@@ -63,41 +61,34 @@ pub(crate) enum Next {
 }
 
 thread_local! {
-    static KEPT: Cell<Option<Box<MemberIndex>>> = const { Cell::new(None) };
+    static RECYCLED: Cell<Option<Box<MemberIndex>>> = const { Cell::new(None) };
 }
 
 /// So many objects and members a thread keeps the memory for.
-const MAX_KEPT: usize = 1 << 14;
+const MAX_RECYCLED_ENTRIES: usize = 1 << 14;
 
 impl MemberIndex {
     /// One that knows of no member yet.
     pub(crate) fn empty() -> Box<Self> {
-        KEPT.try_with(Cell::take).ok().flatten().unwrap_or_default()
+        RECYCLED.try_with(Cell::take).ok().flatten().unwrap_or_default()
     }
 
     /// Finds all members of the text; an error where its brackets, strings or separators aren't as they must be.
-    pub(crate) fn complete(&mut self, text: &str) -> Result<(), DecodeError> {
-        self.passed.clear();
-        self.is_complete = true;
+    pub(crate) fn build(&mut self, text: &str) -> Result<(), DecodeError> {
+        self.deferred.clear();
         finder::find(text, self)
     }
 
-    /// Whether all members have been found, and not only passed over.
-    pub(crate) fn is_complete(&self) -> bool {
-        self.is_complete
-    }
-
     /// Gives the memory back to the thread.
-    pub(crate) fn keep(mut self: Box<Self>) {
-        self.passed.clear();
-        self.is_complete = false;
+    pub(crate) fn recycle(mut self: Box<Self>) {
+        self.deferred.clear();
         self.objects.clear();
         self.members.clear();
         self.open.clear();
         self.following = 0;
         let found = self.objects.capacity() + self.members.capacity() + self.sorted.capacity();
-        if found + self.passed.capacity() <= MAX_KEPT {
-            let _ = KEPT.try_with(|kept| kept.set(Some(self)));
+        if found + self.deferred.capacity() <= MAX_RECYCLED_ENTRIES {
+            let _ = RECYCLED.try_with(|recycled| recycled.set(Some(self)));
         }
     }
 
@@ -162,7 +153,7 @@ impl MemberIndex {
 
     /// Whether no object is being read, and of none are members left.
     pub(crate) fn is_closed(&self) -> bool {
-        self.open.is_empty() && self.passed.depth() == 0
+        self.open.is_empty() && self.deferred.depth() == 0
     }
 
     /// Where the innermost object ends.

@@ -3,15 +3,18 @@
 //! A member's value is read as if the text ended behind it. So nothing that is tried as one literal between two members
 //! is ever met, and each comes through here.
 
-use super::{Decoder, NOWHERE, UnknownMembers};
-use crate::codec::member_index::{Member, Next, Place};
+use super::{Decoder, Mode, NOWHERE, UnknownMembers};
+use crate::codec::member_index::{Member, MemberIndex, Next, Place};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl Decoder<'_> {
     #[inline(never)]
     pub(super) fn open_indexed(&mut self) -> Result<(), DecodeError> {
         let (start, limit) = (self.offset(), self.limit);
-        let is_found = self.index.as_mut().is_some_and(|index| index.open(self.text, start, limit));
+        let is_found = match &mut self.mode {
+            Mode::Indexed(index) => index.open(self.text, start, limit),
+            _ => false,
+        };
         self.go_to(start, start);
         if is_found { Ok(()) } else { Err(self.syntax()) }
     }
@@ -23,7 +26,7 @@ impl Decoder<'_> {
         unknown: Option<&mut UnknownMembers>,
     ) -> Result<bool, DecodeError> {
         if self.rest.is_empty()
-            && let Some(index) = &mut self.index
+            && let Mode::Indexed(index) = &mut self.mode
             && let Some(value) = index.next_if(self.text, name)
         {
             self.go_to_value(value);
@@ -39,7 +42,7 @@ impl Decoder<'_> {
         mut unknown: Option<&mut UnknownMembers>,
     ) -> Result<bool, DecodeError> {
         self.must_end()?;
-        while let Some(index) = &mut self.index {
+        while let Mode::Indexed(index) = &mut self.mode {
             match index.next(self.text, name) {
                 Next::Here(value) => {
                     self.go_to_value(value);
@@ -58,14 +61,18 @@ impl Decoder<'_> {
 
     pub(super) fn close_indexed(&mut self, mut unknown: Option<&mut UnknownMembers>) -> Result<(), DecodeError> {
         self.must_end()?;
-        while let Some(member) = self.index.as_mut().and_then(|index| index.next_of_any_name()) {
+        while let Some(member) = self.index().and_then(MemberIndex::next_of_any_name) {
             self.take_indexed(member, unknown.as_deref_mut())?;
         }
-        if let Some((end, limit)) = self.index.as_mut().and_then(|index| index.close()) {
+        if let Some((end, limit)) = self.index().and_then(MemberIndex::close) {
             self.go_to(end, limit);
         }
         self.leave();
         Ok(())
+    }
+
+    fn index(&mut self) -> Option<&mut MemberIndex> {
+        if let Mode::Indexed(index) = &mut self.mode { Some(index) } else { None }
     }
 
     fn take_indexed(&mut self, member: Member, unknown: Option<&mut UnknownMembers>) -> Result<(), DecodeError> {
@@ -103,9 +110,9 @@ impl Decoder<'_> {
 
     /// Where the innermost object ends, if that is known.
     pub(super) fn closing_brace(&self) -> usize {
-        match self.index.as_ref().and_then(|index| index.end()) {
-            Some(end) => end.saturating_sub(1),
-            None => self.offset(),
+        match &self.mode {
+            Mode::Indexed(index) => index.end().map_or(self.offset(), |end| end.saturating_sub(1)),
+            _ => self.offset(),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! compared with the one expected: a greater one means that the field is absent, a smaller one that the type doesn't
 //! have it or that the members aren't in order.
 
-use super::{Decoder, UnknownMembers};
+use super::{Decoder, Mode, UnknownMembers};
 use crate::canonical_order;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
@@ -25,12 +25,14 @@ impl<'de> Decoder<'de> {
             return Err(self.expected("an object"));
         }
         self.enter()?;
-        match &self.index {
-            None => self.opened_at = self.rest.len(),
-            Some(index) if index.is_complete() => return self.open_indexed(),
-            Some(_) => return self.open_in_passing(),
+        match &self.mode {
+            Mode::CanonicalTrial | Mode::CanonicalFinal(_) => {
+                self.opened_at = self.rest.len();
+                Ok(())
+            }
+            Mode::Deferred(_) => self.open_deferred(),
+            Mode::Indexed(_) => self.open_indexed(),
         }
-        Ok(())
     }
 
     /// Where the literal that leads to a member's value in canonical text doesn't stand: finds the value. An error if there
@@ -50,38 +52,36 @@ impl<'de> Decoder<'de> {
 
     #[inline]
     fn find_name(&mut self, name: &'static str) -> Result<bool, DecodeError> {
-        self.begin_second_reading_if_first(name)?;
-        match &self.index {
-            None => self.find_following(name),
-            Some(index) if index.is_complete() => self.find_indexed(name, None),
-            Some(_) => self.find_in_passing(name),
+        self.leave_canonical_if_first(name)?;
+        match &self.mode {
+            Mode::CanonicalTrial | Mode::CanonicalFinal(_) => self.find_canonical(name),
+            Mode::Deferred(_) => self.find_deferred(name),
+            Mode::Indexed(_) => self.find_indexed(name, None),
         }
     }
 
     #[inline(always)]
-    fn begin_second_reading_if_first(&mut self, name: &str) -> Result<(), DecodeError> {
-        let is_first = self.index.is_none() && !self.explains && self.rest.len() == self.text.len();
-        if is_first { self.begin_second_reading(name) } else { Ok(()) }
+    fn leave_canonical_if_first(&mut self, name: &str) -> Result<(), DecodeError> {
+        let is_first = matches!(self.mode, Mode::CanonicalTrial) && self.rest.len() == self.text.len();
+        if is_first { self.leave_canonical(name) } else { Ok(()) }
     }
 
-    /// Begins the second reading where the text's very first member is looked for and isn't written canonically: nothing was
-    /// read yet that would have to be given back.
+    /// Changes the mode if the first member of the text isn't canonical. Nothing was read yet, so that nothing is read twice.
     #[inline(never)]
-    fn begin_second_reading(&mut self, name: &str) -> Result<(), DecodeError> {
-        if has_space_behind_colon(self.rest) {
+    fn leave_canonical(&mut self, name: &str) -> Result<(), DecodeError> {
+        if has_space_after_colon(self.rest) {
             return Ok(());
         }
-        // The object begins here, as it did before.
         if self.seems_in_order(name) {
-            self.pass_over_members();
+            self.defer_members();
             return Ok(());
         }
-        self.look_up_members();
-        if self.index.is_some() { self.open_indexed() } else { Ok(()) }
+        self.index_members();
+        if let Mode::Indexed(_) = self.mode { self.open_indexed() } else { Ok(()) }
     }
 
     #[inline(never)]
-    fn find_following(&mut self, name: &'static str) -> Result<bool, DecodeError> {
+    fn find_canonical(&mut self, name: &'static str) -> Result<bool, DecodeError> {
         let before = self.rest;
         match self.next_name()? {
             Some((_, found)) if found == name => Ok(true),
@@ -105,11 +105,11 @@ impl<'de> Decoder<'de> {
         unknown: &mut UnknownMembers,
     ) -> Result<bool, DecodeError> {
         let name = name_at(names, index);
-        self.begin_second_reading_if_first(name)?;
-        match &self.index {
-            None => {}
-            Some(index) if index.is_complete() => return self.find_indexed(name, Some(unknown)),
-            Some(_) => return self.find_in_passing(name),
+        self.leave_canonical_if_first(name)?;
+        match &self.mode {
+            Mode::CanonicalTrial | Mode::CanonicalFinal(_) => {}
+            Mode::Deferred(_) => return self.find_deferred(name),
+            Mode::Indexed(_) => return self.find_indexed(name, Some(unknown)),
         }
         let previous = index.checked_sub(1).map(|index| name_at(names, index));
         loop {
@@ -165,10 +165,10 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     fn find_end(&mut self) -> Result<(), DecodeError> {
-        match &self.index {
-            None => {}
-            Some(index) if index.is_complete() => return self.close_indexed(None),
-            Some(_) => return self.close_in_passing(),
+        match &self.mode {
+            Mode::CanonicalTrial | Mode::CanonicalFinal(_) => {}
+            Mode::Deferred(_) => return self.close_deferred(),
+            Mode::Indexed(_) => return self.close_indexed(None),
         }
         if self.next_name()?.is_some() {
             return Err(self.error(DecodeErrorKind::UnknownField));
@@ -183,10 +183,10 @@ impl<'de> Decoder<'de> {
         names: &Names,
         unknown: &mut UnknownMembers,
     ) -> Result<(), DecodeError> {
-        match &self.index {
-            None => {}
-            Some(index) if index.is_complete() => return self.close_indexed(Some(unknown)),
-            Some(_) => return self.close_any_in_passing(names, unknown),
+        match &self.mode {
+            Mode::CanonicalTrial | Mode::CanonicalFinal(_) => {}
+            Mode::Deferred(_) => return self.close_any_deferred(names, unknown),
+            Mode::Indexed(_) => return self.close_indexed(Some(unknown)),
         }
         while let Some((start, name)) = self.next_name()? {
             self.must_follow(names.last().copied(), &name)?;
@@ -284,8 +284,8 @@ impl<'de> Decoder<'de> {
     }
 }
 
-/// Whether the first colon is written as canonical text has it; most often it stands behind the first name.
-fn has_space_behind_colon(text: &[u8]) -> bool {
+/// Whether a space follows the first colon, as in canonical text. That colon is usually the one after the first name.
+fn has_space_after_colon(text: &[u8]) -> bool {
     let colon = text.iter().position(|&byte| byte == b':');
     colon.and_then(|colon| text.get(colon + 1)).is_none_or(|&byte| byte == b' ')
 }

@@ -195,7 +195,7 @@ mod tests {
                 .collect();
             let text = format!("{{{}}}", members.join(","));
             let mut index = MemberIndex::empty();
-            index.complete(&text).unwrap();
+            index.build(&text).unwrap();
             assert!(index.open(&text, 0, text.len()));
             let mut in_order = Vec::new();
             while let Some(member) = index.next_of_any_name() {

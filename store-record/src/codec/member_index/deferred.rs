@@ -4,7 +4,7 @@ use super::member::{Member, Place};
 
 /// The members that were passed over in the objects that are being read.
 #[derive(Default)]
-pub(crate) struct PassedMembers {
+pub(crate) struct DeferredMembers {
     /// The innermost last. An object that could be read in the order of its text isn't among them.
     objects: Vec<Object>,
     /// The innermost object's last.
@@ -25,7 +25,7 @@ struct Object {
 /// Of more members than that none is compared with each name.
 const MANY: usize = 64;
 
-impl PassedMembers {
+impl DeferredMembers {
     pub(super) fn clear(&mut self) {
         self.objects.clear();
         self.members.clear();

@@ -4,8 +4,8 @@
 //! Nothing is explained here. Where anything is amiss, or too much would be passed over, the members of the whole text
 //! are looked up and it is read once more.
 
-use super::{Decoder, Names, UnknownMembers, after_seldom_space as after_space};
-use crate::codec::member_index::{Member, PassedMembers, Place};
+use super::{Decoder, Mode, Names, UnknownMembers, after_seldom_space as after_space};
+use crate::codec::member_index::{DeferredMembers, Member, Place};
 use crate::codec::scan;
 use crate::codec::sorted::Rank;
 use crate::error::DecodeError;
@@ -26,26 +26,26 @@ impl<'de> Decoder<'de> {
 
     /// The brace is left for the first member's separator.
     #[inline(never)]
-    pub(super) fn open_in_passing(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn open_deferred(&mut self) -> Result<(), DecodeError> {
         let depth = self.depth;
         // An object ended at a brace that was read as canonical text is, with members left.
-        let is_any_left = self.passed().is_none_or(|passed| passed.depth() >= depth);
+        let is_any_left = self.deferred().is_none_or(|members| members.depth() >= depth);
         self.opened_at = self.rest.len();
         if is_any_left { Err(self.discarded_error()) } else { Ok(()) }
     }
 
     #[inline(never)]
-    pub(super) fn find_in_passing(&mut self, name: &str) -> Result<bool, DecodeError> {
-        self.try_find_in_passing(name).ok_or_else(|| self.discarded_error())
+    pub(super) fn find_deferred(&mut self, name: &str) -> Result<bool, DecodeError> {
+        self.try_find_deferred(name).ok_or_else(|| self.discarded_error())
     }
 
     #[inline(always)]
-    fn try_find_in_passing(&mut self, name: &str) -> Option<bool> {
+    fn try_find_deferred(&mut self, name: &str) -> Option<bool> {
         self.go_back()?;
         let before = self.rest;
         match self.before_member(before)? {
-            Some(member) => Some(self.eat_member(member, name) || self.find_passed_or_later(member, name, before)?),
-            None => self.find_passed(name, before),
+            Some(member) => Some(self.eat_member(member, name) || self.take_deferred_or_later(member, name, before)?),
+            None => self.take_deferred(name, before),
         }
     }
 
@@ -66,9 +66,9 @@ impl<'de> Decoder<'de> {
     }
 
     /// `before` is where to go on behind the member.
-    fn find_passed(&mut self, name: &str, before: &[u8]) -> Option<bool> {
+    fn take_deferred(&mut self, name: &str, before: &[u8]) -> Option<bool> {
         let (depth, text, back) = (self.depth, self.text, (self.limit - before.len(), self.limit));
-        let value = self.passed()?.take(depth, name, text, back);
+        let value = self.deferred()?.take(depth, name, text, back);
         if let Some(value) = value {
             self.go_to_value(value);
         }
@@ -76,12 +76,12 @@ impl<'de> Decoder<'de> {
     }
 
     #[inline(never)]
-    fn find_passed_or_later(&mut self, mut member: &'de [u8], name: &str, before: &[u8]) -> Option<bool> {
-        if self.find_passed(name, before)? {
+    fn take_deferred_or_later(&mut self, mut member: &'de [u8], name: &str, before: &[u8]) -> Option<bool> {
+        if self.take_deferred(name, before)? {
             return Some(true);
         }
         loop {
-            let rest = self.pass_over(member)?;
+            let rest = self.defer(member)?;
             let Some(next) = self.before_member(rest)? else {
                 self.rest = rest;
                 return Some(false);
@@ -94,11 +94,11 @@ impl<'de> Decoder<'de> {
     }
 
     #[inline(never)]
-    pub(super) fn close_in_passing(&mut self) -> Result<(), DecodeError> {
-        self.try_close_in_passing().ok_or_else(|| self.discarded_error())
+    pub(super) fn close_deferred(&mut self) -> Result<(), DecodeError> {
+        self.try_close_deferred().ok_or_else(|| self.discarded_error())
     }
 
-    fn try_close_in_passing(&mut self) -> Option<()> {
+    fn try_close_deferred(&mut self) -> Option<()> {
         self.go_back()?;
         if self.before_member(self.rest)?.is_some() {
             return None;
@@ -110,22 +110,22 @@ impl<'de> Decoder<'de> {
 
     /// The end of an object that may have members of any name.
     #[inline(never)]
-    pub(super) fn close_any_in_passing(
+    pub(super) fn close_any_deferred(
         &mut self,
         names: &Names,
         unknown: &mut UnknownMembers,
     ) -> Result<(), DecodeError> {
-        self.try_close_any_in_passing(names, unknown).ok_or_else(|| self.discarded_error())
+        self.try_close_any_deferred(names, unknown).ok_or_else(|| self.discarded_error())
     }
 
-    fn try_close_any_in_passing(&mut self, names: &Names, unknown: &mut UnknownMembers) -> Option<()> {
+    fn try_close_any_deferred(&mut self, names: &Names, unknown: &mut UnknownMembers) -> Option<()> {
         self.go_back()?;
         while let Some(member) = self.before_member(self.rest)? {
-            self.rest = self.pass_over(member)?;
+            self.rest = self.defer(member)?;
         }
         self.rest = self.after_brace(self.rest)?;
         let (depth, text, end, limit) = (self.depth, self.text, self.offset(), self.limit);
-        for member in self.passed()?.close(depth, text) {
+        for member in self.deferred()?.close(depth, text) {
             let name = member.name_in(text);
             // One of the type's own names was there already.
             if names.contains(&&*name) {
@@ -145,15 +145,15 @@ impl<'de> Decoder<'de> {
         self.syntax()
     }
 
-    fn passed(&mut self) -> Option<&mut PassedMembers> {
-        self.index.as_mut().map(|index| &mut index.passed)
+    fn deferred(&mut self) -> Option<&mut DeferredMembers> {
+        if let Mode::Deferred(index) = &mut self.mode { Some(&mut index.deferred) } else { None }
     }
 
     /// Behind a member that had been passed over, to where the reader was before it.
     #[inline(always)]
     fn go_back(&mut self) -> Option<()> {
         let depth = self.depth;
-        if let Some((offset, limit)) = self.passed()?.take_back(depth) {
+        if let Some((offset, limit)) = self.deferred()?.take_back(depth) {
             self.must_end().ok()?;
             self.go_to(offset, limit);
         }
@@ -186,7 +186,7 @@ impl<'de> Decoder<'de> {
 
     /// Remembers a member and gives what stands behind it.
     #[inline(always)]
-    fn pass_over(&mut self, member: &'de [u8]) -> Option<&'de [u8]> {
+    fn defer(&mut self, member: &'de [u8]) -> Option<&'de [u8]> {
         let [b'"', body @ ..] = member else { return None };
         let length = scan::find_special_in_short(body);
         let value = after_colon(body.get(length..)?.strip_prefix(b"\"")?)?;
@@ -212,7 +212,7 @@ impl<'de> Decoder<'de> {
         let place = Place { start: offset(value.len()), end: offset(rest.len()), is_plain_string };
         let (depth, rank) = (self.depth, Rank::of_front(body, length));
         let member = Member::new(rank, offset(member.len()), place, 0);
-        self.passed()?.add(depth, member)?;
+        self.deferred()?.add(depth, member)?;
         Some(rest)
     }
 }
