@@ -9,7 +9,6 @@ use crate::canonical_order;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-pub(crate) mod few;
 mod many;
 
 /// The places of pieces that are not in order yet.

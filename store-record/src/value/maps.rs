@@ -2,11 +2,13 @@
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
-use crate::codec::sorted::few::{FEW, number_of};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::{NotNull, Shape, StoreKey, StoreValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
+
+/// Maps of at most this many entries are sorted before they are written, without allocating.
+const SMALL_MAP_ENTRIES: usize = 8;
 
 pub(crate) fn encode_map<'a, K, V, I>(length: usize, entries: impl Fn() -> I, encoder: &mut Encoder)
 where
@@ -17,25 +19,23 @@ where
     if !encoder.open_map() {
         return;
     }
-    // A few entries are sorted before they are written, without memory of their own.
-    let mut names = [""; FEW];
-    let mut values = [None; FEW];
-    let mut few = 0;
-    if length <= FEW {
+    let mut names = [("", 0); SMALL_MAP_ENTRIES];
+    let mut values = [None; SMALL_MAP_ENTRIES];
+    let mut count = 0;
+    if length <= SMALL_MAP_ENTRIES {
         for (key, value) in entries() {
             let Some(text) = K::as_text(key.borrowed()) else { break };
-            let (Some(name), Some(place)) = (names.get_mut(few), values.get_mut(few)) else { break };
-            *name = text;
-            *place = Some(value);
-            few += 1;
+            let (Some(name), Some(slot)) = (names.get_mut(count), values.get_mut(count)) else { break };
+            *name = (text, count);
+            *slot = Some(value);
+            count += 1;
         }
     }
-    if few == length {
-        let mut order = [0; FEW];
-        encoder.order_few(&mut order, &names, few);
-        for (place, mark) in order.iter().take(few).enumerate() {
-            let number = number_of(*mark);
-            if let (Some(name), Some(Some(value))) = (names.get(number), values.get(number)) {
+    if count == length {
+        let names = names.get_mut(..count).unwrap_or_default();
+        encoder.sort_names(names);
+        for (place, (name, number)) in names.iter().enumerate() {
+            if let Some(Some(value)) = values.get(*number) {
                 encoder.name(name, place == 0);
                 value.encode(encoder);
             }

@@ -1,7 +1,8 @@
 //! Objects and sets whose pieces are written in any order.
 
 use super::Encoder;
-use crate::codec::sorted::{Begun, PiecesAre, Rank, Run, Sorter, few};
+use crate::canonical_order;
+use crate::codec::sorted::{Begun, PiecesAre, Rank, Run, Sorter};
 use crate::error::EncodeErrorKind;
 use crate::{KeyEncoder, StoreKey, StoreValue};
 #[cfg(feature = "indexmap-2")]
@@ -69,18 +70,47 @@ impl Encoder {
         }
     }
 
-    /// Puts a few names in the order in which they are written, as marks; two alike are an error.
-    pub(crate) fn order_few(&mut self, order: &mut [u16; few::FEW], names: &[&str; few::FEW], count: usize) {
-        if !few::put_in_order(order, names, count) {
+    /// Sorts the names of a small map, each with the number of its entry, before they are written. Two equal names are an
+    /// error. Not generic, so that it is compiled once for all maps.
+    #[inline(never)]
+    pub(crate) fn sort_names(&mut self, names: &mut [(&str, usize)]) {
+        names.sort_unstable_by(|(one, _), (other, _)| canonical_order(one, other));
+        if names.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if one == other)) {
             self.fail(EncodeErrorKind::DuplicateName);
         }
     }
 
-    /// Writes the name of a member that stands in its place; its value is written next.
+    /// Writes a member's name. Members are written in canonical order; the value is written next.
     pub(crate) fn name(&mut self, name: &str, is_first: bool) {
         if !is_first {
             self.literal(b", ");
         }
         self.quoted_before(name, Sorter::BEHIND_NAME);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_names_are_sorted_and_duplicates_found() {
+        let pool =
+            ["", "a", "b", "ab", "aa", "é", "abc", "abd", "aab", "\u{10ffff}", &"x".repeat(9_000), &"x".repeat(9_001)];
+        let mut seed = 1u64;
+        for round in 0..4_000 {
+            let mut names: Vec<(&str, usize)> = Vec::new();
+            for number in 0..round % 9 {
+                seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+                names.push((pool[(seed >> 33) as usize % pool.len()], number));
+            }
+            let unsorted = names.clone();
+            let mut encoder = Encoder::new();
+            encoder.sort_names(&mut names);
+            assert!(names.is_sorted_by(|one, other| canonical_order(one.0, other.0).is_le()), "{names:?}");
+            assert!(names.iter().all(|name| unsorted[name.1] == *name), "{names:?}");
+            let has_duplicates = names.windows(2).any(|pair| pair[0].0 == pair[1].0);
+            assert_eq!(encoder.finish().is_err(), has_duplicates, "{names:?}");
+        }
     }
 }
