@@ -28,7 +28,7 @@ deny: tools
 lint:
     cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
     cargo clippy --locked --all-targets -- -D warnings
-    cargo clippy --locked --all-targets -p store-record-examples --features postgres -- -D warnings
+    cargo clippy --locked -p store-record-examples --features postgres -- -D warnings
 
 # Each feature of the runtime alone, none, all, and the pairs that share code.
 features: tools
@@ -44,7 +44,7 @@ test-all:
 
 # Each benchmark once, not measured.
 benches:
-    cargo test --locked -p store-record-benches --benches
+    cargo test --locked --workspace --all-features --bench '*'
 
 # The tests of the format against several major versions of PostgreSQL.
 postgres-versions:

@@ -1,4 +1,7 @@
 //! The project's documents, so that their links work wherever this crate's documentation is shown.
+//!
+//! A document defines its links to others at its end, as paths of files. In Markdown the first definition of a link counts,
+//! so the ones here take their place.
 
 #[doc = include_str!("../docs/format.md")]
 pub mod format {}
@@ -14,6 +17,8 @@ pub mod adapters {}
 #[doc = include_str!("../docs/performance.md")]
 pub mod performance {}
 
+/// [`format.md`]: crate::_documentation::format
+/// [`design/`]: https://github.com/store-record/store-record/tree/main/docs/design
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
 

@@ -111,7 +111,7 @@ impl Postgres {
     /// The table's name with a suffix. The server would cut the suffix off a long name: the name would be another object's,
     /// and `IF NOT EXISTS` would skip this one without an error.
     fn with_suffix(&self, suffix: &str) -> String {
-        let end = self.table.floor_char_boundary(MAX_NAME_BYTES - suffix.len());
+        let end = crate::char_boundary::floor(&self.table, MAX_NAME_BYTES - suffix.len());
         format!("{}{suffix}", self.table.get(..end).unwrap_or_default())
     }
 }

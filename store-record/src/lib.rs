@@ -1,4 +1,4 @@
-// In Markdown the first definition of a link counts, so these take the place of README's paths of files.
+// These take the place of README's paths of files: see `_documentation`.
 //! [`docs/adapters.md`]: crate::_documentation::adapters
 //! [`docs/architecture.md`]: crate::_documentation::architecture
 //! [`docs/evolution.md`]: crate::_documentation::evolution
@@ -13,6 +13,7 @@
 #![deny(missing_docs)]
 
 mod batch;
+mod char_boundary;
 mod codec;
 mod columns;
 #[cfg(feature = "conformance")]

@@ -1,6 +1,6 @@
 //! Modules as codecs: `with = module`, wherever the module is, and what it says of `null`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::type_complexity)]
 
 use store_record::{Payload, StoreValue};
 

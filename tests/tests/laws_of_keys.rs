@@ -1,6 +1,7 @@
 //! The laws of keys over adversarial input: injective, ordered, reversible, scoped.
 
-#![allow(clippy::unwrap_used)]
+// `too_many_arguments`: a look-up has an argument for each component of the scope and the key.
+#![allow(clippy::unwrap_used, clippy::too_many_arguments)]
 
 use proptest::prelude::*;
 use store_record::{Envelope, KeyErrorKind, OpenError, RecordKey, RecordManifest, StoreKey, StoreRecord, StoreValue};

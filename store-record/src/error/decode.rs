@@ -174,15 +174,10 @@ impl DecodeError {
     #[must_use]
     pub fn excerpt<'a>(&self, payload: &'a crate::Payload) -> &'a str {
         let text = payload.expose_json();
-        let start = floor_char_boundary(text, self.0.offset.saturating_sub(20));
-        let end = floor_char_boundary(text, self.0.offset.saturating_add(20));
+        let start = crate::char_boundary::floor(text, self.0.offset.saturating_sub(20));
+        let end = crate::char_boundary::floor(text, self.0.offset.saturating_add(20));
         text.get(start..end).unwrap_or("")
     }
-}
-
-/// `str::floor_char_boundary`, which is newer than the minimum Rust version.
-fn floor_char_boundary(text: &str, index: usize) -> usize {
-    (0..=index.min(text.len())).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0)
 }
 
 impl fmt::Display for DecodeError {
