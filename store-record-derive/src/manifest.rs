@@ -136,7 +136,7 @@ fn records<'a>(entries: &[Entry<'a>]) -> Vec<(&'a Ident, &'a Type)> {
     entries.iter().map(|entry| (entry.ident, entry.record)).collect()
 }
 
-/// `T` of `Box<T>` as it is written.
+/// `T` of `Box<T>` as it is written: the standard library's, or another with `From<T>` and `Deref<Target = T>`.
 fn unboxed(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last().filter(|segment| segment.ident == "Box")?;
@@ -153,7 +153,7 @@ fn implementation(krate: &TokenStream, ident: &Ident, entries: &[Entry<'_>]) -> 
     let idents: Vec<_> = entries.iter().map(|entry| expanded(entry.ident)).collect();
     let is_boxed = |entry: &Entry<'_>| !std::ptr::eq(entry.held, entry.record);
     let built = entries.iter().zip(&idents).map(|(entry, ident)| {
-        if is_boxed(entry) { quote!(Self::#ident(#p::Box::new(__record))) } else { quote!(Self::#ident(__record)) }
+        if is_boxed(entry) { quote!(Self::#ident(#p::From::from(__record))) } else { quote!(Self::#ident(__record)) }
     });
     let built: Vec<_> = built.collect();
     let indices = 0..entries.len();

@@ -23,7 +23,6 @@ pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, i32, i64, str, u8, usize};
 pub use core::result::Result::{self, Err, Ok};
-pub use std::boxed::Box;
 pub use std::vec::Vec;
 pub use time::OffsetDateTime;
 

