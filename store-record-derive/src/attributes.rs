@@ -120,6 +120,12 @@ fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
+/// The content of a string, if that is what the tokens are and it would be a value without its quotes.
+pub(crate) fn unquoted<T: Parse>(tokens: &TokenStream) -> Option<String> {
+    let content = syn::parse2::<syn::LitStr>(tokens.clone()).ok()?.value();
+    syn::parse_str::<T>(&content).ok().map(|_| content)
+}
+
 /// The known options of one item, each read by its name.
 pub(crate) struct Options<'a> {
     given: Vec<Given>,
@@ -227,7 +233,11 @@ impl<'a> Options<'a> {
         match T::parse.parse2(tokens.clone()) {
             Ok(value) => Some(value),
             Err(_) => {
-                self.diagnostics.over(tokens, format!("`{name}` takes a value such as `{name} = {example}`"));
+                let message = match unquoted::<T>(tokens) {
+                    Some(value) => format!("`{name}` takes no string: drop the quotes, `{name} = {value}`"),
+                    None => format!("`{name}` takes a value such as `{name} = {example}`"),
+                };
+                self.diagnostics.over(tokens, message);
                 None
             }
         }

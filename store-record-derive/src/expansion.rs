@@ -9,6 +9,7 @@ use syn::{PathArguments, PathSegment, Type};
 
 mod enums;
 mod fallback;
+mod functions;
 mod generics;
 mod key;
 mod object;
@@ -97,6 +98,7 @@ fn value(container: &Container) -> TokenStream {
 }
 
 /// The parts of an `impl StoreValue`, and items that it needs.
+#[derive(Default)]
 struct Codec {
     items: Option<TokenStream>,
     nullability: TokenStream,

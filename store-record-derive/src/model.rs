@@ -1,6 +1,8 @@
 //! What the user declared, read once; each later stage reads only this.
 
-use crate::attributes::{Case, Options, Place, Promoted, allowed, given, parenthesized, place, places, promoted};
+use crate::attributes::{
+    Case, Given, Options, Place, Promoted, allowed, given, parenthesized, place, places, promoted,
+};
 use crate::diagnostics::Diagnostics;
 use crate::identifiers::expanded;
 use proc_macro2::{Span, TokenStream};
@@ -84,17 +86,7 @@ impl Container {
     pub(crate) fn of(input: &DeriveInput, derive: Derive, diagnostics: &Diagnostics) -> Option<Self> {
         let mut given = given(&input.attrs, "store_record", diagnostics);
         if derive != Derive::Record {
-            given.retain(|option| {
-                let name = option.key.unraw().to_string();
-                let is_record_option = RECORD_OPTIONS.contains(&name.as_str());
-                if is_record_option {
-                    diagnostics.at(
-                        option.key.span(),
-                        format!("`{name}` goes with `#[derive(StoreRecord)]`; remove it or derive that"),
-                    );
-                }
-                !is_record_option
-            });
+            given = without_record_options(given, derive, diagnostics);
         }
         let known: Vec<&str> = match derive {
             Derive::Record => RECORD_OPTIONS.into_iter().chain(VALUE_OPTIONS).collect(),
@@ -204,6 +196,26 @@ impl Record {
             renamed: functions::renamed(options, diagnostics),
         }
     }
+}
+
+/// The other options. The first one of a record is reported, which is the same mistake as the next.
+fn without_record_options(given: Vec<Given>, derive: Derive, diagnostics: &Diagnostics) -> Vec<Given> {
+    let is_of_record = |option: &Given| RECORD_OPTIONS.iter().any(|name| option.key.unraw() == name);
+    let (of_record, other): (Vec<Given>, Vec<Given>) = given.into_iter().partition(is_of_record);
+    if let Some(first) = of_record.first() {
+        let name = first.key.unraw();
+        let message = match derive {
+            Derive::Key => {
+                format!("`{name}` goes with `#[derive(StoreRecord)]`, and a record can't be a key; remove one")
+            }
+            _ => format!(
+                "`{name}` goes with `#[derive(StoreRecord)]`, which implies `StoreValue`: derive `StoreRecord` instead of \
+                 `StoreValue`, or remove `{name}`"
+            ),
+        };
+        diagnostics.at(first.key.span(), message);
+    }
+    other
 }
 
 /// `::store_record`, or what `crate = …` says.

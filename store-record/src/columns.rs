@@ -16,7 +16,15 @@ use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no instant for a timestamp column",
     label = "not an instant",
-    note = "`created_at` and `updated_at` take `time::OffsetDateTime`, `time::UtcDateTime`, `std::time::SystemTime` or an `Option` of one"
+    note = "`created_at` and `updated_at` accept `time::OffsetDateTime`, `time::UtcDateTime`, `std::time::SystemTime` or an `Option` of one"
+)]
+#[cfg_attr(
+    feature = "chrono-0_4",
+    diagnostic::on_unimplemented(note = "with the feature `chrono-0_4` they accept `chrono::DateTime<Tz>` too")
+)]
+#[cfg_attr(
+    feature = "jiff-1",
+    diagnostic::on_unimplemented(note = "with the feature `jiff-1` they accept `jiff::Timestamp` too")
 )]
 pub trait Timestamp {
     /// The instant; none when there is none.

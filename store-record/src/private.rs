@@ -35,7 +35,7 @@ pub mod serde {
     pub use crate::value::serde::{decode, encode};
 }
 
-pub use codec::{Codec, Nullability, encode_with};
+pub use codec::{Codec, Nullability, decoder, encode_with};
 pub use other::OtherVariant;
 pub use rest::{RestField, RestWriter, object_with_rest};
 
@@ -171,6 +171,15 @@ pub fn alias_of_any<T, const N: usize>(
 /// A field that must be there under one of its names.
 pub fn required<T>(decoder: &mut Decoder<'_>, name: &'static str, value: Option<T>) -> Result<T, DecodeError> {
     value.ok_or_else(|| decoder.missing(name))
+}
+
+/// The value of an absent field; the value that was read otherwise.
+#[inline]
+pub fn or_default<T>(value: Option<T>, default: fn() -> T) -> T {
+    match value {
+        Some(value) => value,
+        None => default(),
+    }
 }
 
 /// The member that names the variant, which is known by now; `text` is the whole of it.

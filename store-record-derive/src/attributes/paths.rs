@@ -1,11 +1,12 @@
 //! Paths to fields: `scope`, `key`, the columns and `metadata`.
 
+use super::unquoted;
 use crate::diagnostics::Diagnostics;
 use crate::identifiers::{expanded, expanded_tokens, is_name};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Index, Member, Type};
+use syn::{Expr, Index, Member, Type};
 
 /// A path from the record to a part of it: `field`, `field.part`, `field.0`, with its type where that
 /// was given.
@@ -126,7 +127,12 @@ pub(crate) fn place(tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Pl
     let mut ty = None;
     let span = tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
     let wrong = |token: &dyn ToTokens| {
-        diagnostics.over(token.to_token_stream(), "expected the path of a field: `field`, `field.part` or `field.0`");
+        let token = token.to_token_stream();
+        let message = match unquoted::<Expr>(&token) {
+            Some(path) => format!("a field is named without quotes: `{path}`"),
+            None => "expected the path of a field: `field`, `field.part` or `field.0`".to_owned(),
+        };
+        diagnostics.over(token, message);
     };
     while let Some(token) = rest.next() {
         match &token {

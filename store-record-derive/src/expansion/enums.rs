@@ -1,7 +1,8 @@
 //! The codec of an enum: a name alone, `{"name": content}`, or fields beside a tag.
 
+use super::functions::Function;
 use super::object::Object;
-use super::structs::{decode_tuple, encode_tuple};
+use super::structs::{call_decode, decode_tuple, encode_tuple};
 use super::{Codec, bytes, quote_at, quoted, unwrapped};
 use crate::identifiers::expanded;
 use crate::model::{Container, Field, Form, Variant};
@@ -110,15 +111,9 @@ impl<'a> Enum<'a> {
         }
         let head = bytes(&format!("{{{name}: "));
         if variant.form == Form::Newtype {
-            let writes = variant.fields.iter().map(|field| match &field.with {
-                None => {
-                    let ty = &field.ty;
-                    quote_at!(ty.span(), p=> #p::member_with(__encoder, #head, __f0, <#ty as #p::StoreValue>::encode);)
-                }
-                Some(with) => {
-                    let module = with.module(p);
-                    quote!(#p::member_with(__encoder, #head, __f0, #module::encode);)
-                }
+            let writes = variant.fields.iter().map(|field| {
+                let Function { span, path: encode } = field.encode(p);
+                quote_at!(span, p=> #p::member_with(__encoder, #head, __f0, #encode);)
             });
             return quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"}"); });
         }
@@ -167,16 +162,7 @@ impl<'a> Enum<'a> {
             let content = match variant.form {
                 Form::Named => self.object(variant).decode(&quote!(Self::#ident)),
                 Form::Newtype => {
-                    let reads = variant.fields.iter().map(|field| {
-                        let decode = match &field.with {
-                            None => quote!(#p::StoreValue::decode),
-                            Some(with) => {
-                                let module = with.module(p);
-                                quote!(#module::decode)
-                            }
-                        };
-                        unwrapped(p, &quote!(#decode(__decoder)))
-                    });
+                    let reads = variant.fields.iter().map(|field| call_decode(field, p));
                     quote!(#p::Ok(Self::#ident(#(#reads)*)))
                 }
                 _ => decode_tuple(p, &variant.fields, &quote!(Self::#ident)),

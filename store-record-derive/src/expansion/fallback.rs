@@ -4,6 +4,7 @@ use crate::model::Derive;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
+use syn::ext::IdentExt;
 
 pub(crate) fn fallback(input: &DeriveInput, derive: Derive, errors: Option<TokenStream>) -> TokenStream {
     let ident = &input.ident;
@@ -26,6 +27,8 @@ pub(crate) fn fallback(input: &DeriveInput, derive: Derive, errors: Option<Token
         }
     };
     let stub = match derive {
+        // Of a record that derives both, `StoreRecord` implements it.
+        Derive::Value if has_record_type(input) => return quote!(#errors),
         Derive::Value => value,
         Derive::Record => quote! {
             #value
@@ -58,6 +61,13 @@ pub(crate) fn fallback(input: &DeriveInput, derive: Derive, errors: Option<Token
         },
     };
     quote!(#errors #stub)
+}
+
+fn has_record_type(input: &DeriveInput) -> bool {
+    let unread = crate::diagnostics::Diagnostics::new();
+    let given = crate::attributes::given(&input.attrs, "store_record", &unread);
+    let _ = unread.finish();
+    given.iter().any(|option| option.key.unraw() == "type")
 }
 
 fn crate_of(input: &DeriveInput) -> TokenStream {

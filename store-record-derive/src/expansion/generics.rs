@@ -19,7 +19,7 @@ pub(super) fn of_value(container: &Container) -> Generics {
             predicates.extend(types.into_iter().map(|ty| quote!(#ty: #p::StoreValue)));
         }
         let needs_default = match field.default {
-            Default::Trait => true,
+            Default::Trait(_) => true,
             Default::None => field.skip.is_some(),
             Default::Path(_) => false,
         };

@@ -1,9 +1,11 @@
 //! Objects of named fields, in a struct or a variant.
 
+use super::functions::Function;
 use super::{bytes, canonical, checked, quote_at, quoted, unwrapped};
+use crate::identifiers::located;
 use crate::model::Field;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 /// The named fields of a struct or a variant and how they are reached.
@@ -62,16 +64,8 @@ impl Object<'_> {
                 }
                 Member::Field { field } => {
                     let (text, value) = (bytes(&format!("{separator}{}: ", quoted(name))), access(field));
-                    match &field.with {
-                        None => {
-                            let ty = &field.ty;
-                            quote_at!(field.ty_span, p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
-                        }
-                        Some(with) => {
-                            let module = with.module(p);
-                            quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
-                        }
-                    }
+                    let Function { span, path: encode } = field.encode(p);
+                    quote_at!(span, p=> #p::member_with(__encoder, #text, #value, #encode);)
                 }
             }
         });
@@ -85,13 +79,8 @@ impl Object<'_> {
             Member::Tag { variant } => quote!(__members.text(#name, #variant);),
             Member::Field { field } => {
                 let value = access(field);
-                match &field.with {
-                    None => quote!(__members.member(#name, #value);),
-                    Some(with) => {
-                        let module = with.module(p);
-                        quote!(__members.member_with(#name, #value, #module::encode);)
-                    }
-                }
+                let Function { span, path: encode } = field.encode(p);
+                quote_spanned!(located(span)=> __members.member_with(#name, #value, #encode);)
             }
         });
         let (ty, rest) = (&rest.ty, access(rest));
@@ -115,7 +104,7 @@ impl Object<'_> {
         });
         let reads = (0..members.len()).map(|index| self.read(&members, index, takes_any));
         let with_aliases = self.fields.iter().filter(|field| field.is_member() && !field.aliases.is_empty());
-        let required = with_aliases.filter(|field| field.default_value(p).is_none()).map(|field| {
+        let required = with_aliases.filter(|field| !field.has_default()).map(|field| {
             let (local, name) = (&field.local, &field.name.text);
             let value = unwrapped(p, &quote!(#p::required(__decoder, #name, #local)));
             quote!(let #local = #value;)
@@ -160,33 +149,18 @@ impl Object<'_> {
             Member::Field { field } => field,
         };
         let text = bytes(&format!("{separator}{}: ", quoted(name)));
-        let (local, decode) = (&field.local, self.decode_of(field));
+        let (local, Function { span, path: decode }) = (&field.local, field.decode(p));
         let is_first = members.iter().take(index).all(|(_, before)| !before.is_of(field));
         let (read, found) = if !is_first {
             (function("alias", "alias_of_any"), Some(quote!(, #local)))
-        } else if field.aliases.is_empty() && field.default_value(p).is_none() {
+        } else if field.aliases.is_empty() && !field.has_default() {
             (function("field", "field_of_any"), None)
         } else {
             (function("optional", "optional_of_any"), None)
         };
-        // With the span of the type, so that an error of it is one with that of its impl.
-        let read = quote_at!(field.ty_span, p=> #p::#read(__decoder, #text, #known_by, #decode #found #unknown));
+        let read = quote_at!(span, p=> #p::#read(__decoder, #text, #known_by, #decode #found #unknown));
         let read = unwrapped(p, &read);
         quote!(let #local = #read;)
-    }
-
-    fn decode_of(&self, field: &Field) -> TokenStream {
-        let p = self.private;
-        match &field.with {
-            None => {
-                let ty = &field.ty;
-                quote_at!(field.ty_span, p=> <#ty as #p::StoreValue>::decode)
-            }
-            Some(with) => {
-                let module = with.module(p);
-                quote!(#module::decode)
-            }
-        }
     }
 
     /// The fields of the constructor.
@@ -198,10 +172,14 @@ impl Object<'_> {
                 let of_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::of_unknown);
                 return quote!(#member: #of_unknown(__rest));
             }
-            match field.default_value(p) {
-                Some(default) if field.skip.is_some() => quote!(#member: #default),
-                Some(default) => {
-                    quote!(#member: match #local { #p::Some(__value) => __value, #p::None => #default })
+            match field.default_function(p) {
+                Some(Function { span, path }) if field.skip.is_some() => {
+                    let value = quote_spanned!(located(span)=> #path());
+                    quote!(#member: #value)
+                }
+                Some(Function { span, path }) => {
+                    let value = quote_at!(span, p=> #p::or_default(#local, #path));
+                    quote!(#member: #value)
                 }
                 None => quote!(#member: #local),
             }

@@ -1,5 +1,6 @@
 //! `impl StoreRecord` and the inherent functions of a record.
 
+use super::functions::Function;
 use super::{bytes, canonical, checked, is_written_as_pointer, metadata_name, own_field, quote_at, quoted, unwrapped};
 use crate::attributes::Place;
 use crate::identifiers::expanded_tokens;
@@ -153,12 +154,12 @@ fn encode_metadata(container: &Container, record: &Record, p: &Ident) -> TokenSt
     let writes = entries.iter().enumerate().map(|(index, (name, place))| {
         let separator = if index == 0 { "{" } else { ", " };
         let (text, access) = (bytes(&format!("{separator}{}: ", quoted(name))), place.access());
-        match own_field(container, place).and_then(|field| field.with.as_ref()) {
-            None => quote_at!(place.span, p=> #p::member(__encoder, #text, #access);),
-            Some(with) => {
-                let module = with.module(p);
-                quote!(#p::member_with(__encoder, #text, #access, #module::encode);)
+        match own_field(container, place) {
+            Some(field) if field.with.is_some() => {
+                let Function { span, path: encode } = field.encode(p);
+                quote_at!(span, p=> #p::member_with(__encoder, #text, #access, #encode);)
             }
+            _ => quote_at!(place.span, p=> #p::member(__encoder, #text, #access);),
         }
     });
     quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"}"); })

@@ -1,5 +1,6 @@
 //! The codec of a struct.
 
+use super::functions::Function;
 use super::object::Object;
 use super::{Codec, bytes, checked, quote_at, unwrapped};
 use crate::model::{Container, Field, Form, With};
@@ -25,7 +26,7 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
                 decode: object.decode(&quote!(Self)),
             }
         }
-        Form::Newtype => newtype(fields, &p),
+        Form::Newtype => fields.first().map_or_else(Codec::default, |field| newtype(field, &p)),
         Form::Tuple => Codec {
             items: None,
             nullability: not_null,
@@ -36,22 +37,25 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
 }
 
 /// A newtype is its inside.
-fn newtype(fields: &[Field], p: &Ident) -> Codec {
-    let ty = fields.iter().map(|field| &field.ty);
-    let with = fields.iter().find_map(|field| field.with.as_ref());
-    let codec = with.map_or_else(|| quote!(#p::StoreValue), |with| with.module(p));
-    let nullability = match with {
-        None => quote!(#(<#ty as #p::StoreValue>::Nullability)*),
-        Some(With::Serde) => quote!(#p::Nullable),
-        Some(With::Module(_)) => quote!(<__Codec as #p::Codec>::Nullability),
+fn newtype(field: &Field, p: &Ident) -> Codec {
+    let (ty, Function { span, path: encode }) = (&field.ty, field.encode(p));
+    let decode = call_decode(field, p);
+    let (items, nullability, encode) = match &field.with {
+        None => (None, quote!(<#ty as #p::StoreValue>::Nullability), quote!(#encode(&self.0, __encoder);)),
+        Some(With::Serde(_)) => (None, quote!(#p::Nullable), quote_at!(span, p=> #encode(&self.0, __encoder);)),
+        Some(with @ With::Module(_)) => (
+            Some(codec_of(&with.module(p), p)),
+            quote!(<__Codec as #p::Codec>::Nullability),
+            quote_at!(span, p=> #p::encode_with::<__Codec, _>(&self.0, __encoder, #encode);),
+        ),
     };
-    let encode = match with {
-        Some(With::Module(_)) => quote!(#p::encode_with::<__Codec, _>(&self.0, __encoder, #codec::encode);),
-        _ => quote!(#codec::encode(&self.0, __encoder);),
-    };
-    let items = matches!(with, Some(With::Module(_))).then(|| codec_of(&codec, p));
-    let inside = unwrapped(p, &quote!(#codec::decode(__decoder)));
-    Codec { items, nullability, encode, decode: quote!(#p::Ok(Self(#inside))) }
+    Codec { items, nullability, encode, decode: quote!(#p::Ok(Self(#decode))) }
+}
+
+/// `decode(__decoder)?` for the field.
+pub(super) fn call_decode(field: &Field, p: &Ident) -> TokenStream {
+    let Function { span, path } = field.decode(p);
+    unwrapped(p, &quote_at!(span, p=> #path(__decoder)))
 }
 
 /// What the module says of its text. Its type `Nullability`, if it has one, hides the one of the block around.
@@ -79,16 +83,8 @@ pub(super) fn encode_tuple(p: &Ident, fields: &[Field], access: impl Fn(&Field) 
     }
     let writes = fields.iter().enumerate().map(|(index, field)| {
         let (text, value) = (bytes(if index == 0 { "[" } else { ", " }), access(field));
-        match &field.with {
-            None => {
-                let ty = &field.ty;
-                quote_at!(field.ty_span, p=> #p::member_with(__encoder, #text, #value, <#ty as #p::StoreValue>::encode);)
-            }
-            Some(with) => {
-                let module = with.module(p);
-                quote!(#p::member_with(__encoder, #text, #value, #module::encode);)
-            }
-        }
+        let Function { span, path: encode } = field.encode(p);
+        quote_at!(span, p=> #p::member_with(__encoder, #text, #value, #encode);)
     });
     quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"]"); })
 }
@@ -97,16 +93,8 @@ pub(super) fn decode_tuple(p: &Ident, fields: &[Field], constructor: &TokenStrea
     let length = fields.len();
     let reads = fields.iter().enumerate().map(|(index, field)| {
         let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
-        let item = match &field.with {
-            None => {
-                let ty = &field.ty;
-                quote_at!(field.ty_span, p=> #p::item_with(__decoder, #text, #index, #length, <#ty as #p::StoreValue>::decode))
-            }
-            Some(with) => {
-                let module = with.module(p);
-                quote!(#p::item_with(__decoder, #text, #index, #length, #module::decode))
-            }
-        };
+        let Function { span, path: decode } = field.decode(p);
+        let item = quote_at!(span, p=> #p::item_with(__decoder, #text, #index, #length, #decode));
         let item = unwrapped(p, &item);
         quote!(let #local = #item;)
     });

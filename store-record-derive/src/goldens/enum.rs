@@ -142,7 +142,7 @@ const _: () = {
                         |__decoder| {
                             __private::Ok(
                                 Self::Circle(
-                                    match __private::StoreValue::decode(__decoder) {
+                                    match <f64 as __private::StoreValue>::decode(__decoder) {
                                         __private::Ok(__value) => __value,
                                         __private::Err(__error) => return __private::Err(__error),
                                     },

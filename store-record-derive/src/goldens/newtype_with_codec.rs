@@ -27,7 +27,7 @@ const _: () = {
         ) -> __private::Result<Self, __private::DecodeError> {
             __private::Ok(
                 Self(
-                    match codecs::net::decode(__decoder) {
+                    match __private::decoder::<T>(codecs::net::decode)(__decoder) {
                         __private::Ok(__value) => __value,
                         __private::Err(__error) => return __private::Err(__error),
                     },

@@ -102,10 +102,10 @@ const _: () = {
             }
             __private::Ok(Self {
                 number: __f0,
-                text: match __f1 {
-                    __private::Some(__value) => __value,
-                    __private::None => __private::Default::default(),
-                },
+                text: __private::or_default(
+                    __f1,
+                    <Option<String> as __private::Default>::default,
+                ),
                 any: __f2,
             })
         }

@@ -29,7 +29,12 @@ const _: () = {
                 <UnknownFields as __private::RestField>::as_unknown(&self.rest),
                 &["no", "number"],
                 |__members| {
-                    __members.member("number", &self.number);
+                    __members
+                        .member_with(
+                            "number",
+                            &self.number,
+                            <u32 as __private::StoreValue>::encode,
+                        );
                 },
             );
         }

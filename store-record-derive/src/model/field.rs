@@ -3,9 +3,9 @@
 use super::Derive;
 use crate::attributes::{Case, Options, given};
 use crate::diagnostics::Diagnostics;
-use crate::identifiers::{expanded, expanded_tokens};
+use crate::identifiers::{expanded, expanded_tokens, located};
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Fields, Ident, LitStr, Member, Path, Type};
@@ -67,13 +67,14 @@ pub(crate) struct Field {
 /// What stands for an absent field.
 pub(crate) enum Default {
     None,
-    Trait,
+    /// `default` alone, and where.
+    Trait(Span),
     Path(Path),
 }
 
 /// `with = serde` or `with = path`.
 pub(crate) enum With {
-    Serde,
+    Serde(Span),
     Module(Path),
 }
 
@@ -137,26 +138,33 @@ impl Field {
         self.skip.is_none() && self.rest.is_none()
     }
 
-    /// An expression for an absent field; none when it must be there.
-    pub(crate) fn default_value(&self, private: &Ident) -> Option<TokenStream> {
-        match &self.default {
-            Default::Path(path) => Some(quote!(#path())),
-            Default::Trait => Some(quote!(#private::Default::default())),
-            Default::None if self.skip.is_some() => Some(quote!(#private::Default::default())),
-            Default::None => None,
-        }
+    /// Whether an absent field has a value.
+    pub(crate) fn has_default(&self) -> bool {
+        !matches!(self.default, Default::None) || self.skip.is_some()
     }
 }
 
 impl With {
     fn of(path: Path) -> Self {
-        if path.is_ident("serde") { Self::Serde } else { Self::Module(path) }
+        if path.is_ident("serde") { Self::Serde(path.span()) } else { Self::Module(path) }
+    }
+
+    /// Where the module is named.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Serde(span) => *span,
+            Self::Module(path) => path.span(),
+        }
     }
 
     /// The module that has `encode` and `decode`.
     pub(crate) fn module(&self, private: &Ident) -> TokenStream {
         match self {
-            Self::Serde => quote!(#private::serde),
+            Self::Serde(span) => {
+                let (span, mut private) = (located(*span), private.clone());
+                private.set_span(span);
+                quote_spanned!(span=> #private::serde)
+            }
             Self::Module(path) => expanded_tokens(path.to_token_stream()),
         }
     }
@@ -164,11 +172,9 @@ impl With {
 
 /// `default` alone or with a path.
 fn default(options: &Options<'_>) -> Default {
-    if options.span("default").is_none() {
-        return Default::None;
-    }
+    let Some(span) = options.span("default") else { return Default::None };
     match options.is_flag("default") {
-        true => Default::Trait,
-        false => options.parsed("default", "path::to::function").map_or(Default::Trait, Default::Path),
+        true => Default::Trait(span),
+        false => options.parsed("default", "path::to::function").map_or(Default::Trait(span), Default::Path),
     }
 }

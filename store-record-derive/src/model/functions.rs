@@ -1,7 +1,7 @@
 //! The functions that `StoreRecord` adds to a record, by their names.
 
 use super::Record;
-use crate::attributes::{Options, Place, Value, listed};
+use crate::attributes::{Options, Place, Value, listed, unquoted};
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::identifiers::{expanded, is_name, named};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -24,8 +24,16 @@ pub(super) fn renamed(options: &Options<'_>, diagnostics: &Diagnostics) -> Vec<R
         };
         if to.is_none() {
             let name = entry.key.unraw();
-            diagnostics
-                .at(entry.key.span(), format!("`{name}` takes another name for the function: `{name} = other_name`"));
+            let (quoted, other) = match &entry.value {
+                Value::Equals(tokens) => (", without quotes", unquoted::<Ident>(tokens)),
+                _ => ("", None),
+            };
+            let quoted = if other.is_some() { quoted } else { "" };
+            let other = other.unwrap_or_else(|| "other_name".to_owned());
+            diagnostics.at(
+                entry.key.span(),
+                format!("`{name}` takes another name for the function{quoted}: `{name} = {other}`"),
+            );
         }
         Some(Renamed { from: entry.key, to: to? })
     });

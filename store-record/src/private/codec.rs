@@ -1,6 +1,6 @@
 //! Newtypes with a codec of the user's: `with = module`.
 
-use crate::{Encoder, NotNull, Nullable};
+use crate::{DecodeError, Decoder, Encoder, NotNull, Nullable};
 
 /// What the module says of its text by `pub type Nullability = store_record::NotNull;`, or [`Nullable`] if it says nothing.
 pub trait Codec {
@@ -23,6 +23,14 @@ impl Nullability for NotNull {
 impl Nullability for Nullable {
     const CAN_BE_NULL: bool = true;
 }
+
+/// The module's function, if it reads values of the type.
+#[inline]
+pub fn decoder<T>(decode: Decode<T>) -> Decode<T> {
+    decode
+}
+
+type Decode<T> = fn(&mut Decoder<'_>) -> Result<T, DecodeError>;
 
 /// Writes the value, which must not be `null` if the codec says so: in an `Option` it would be read as `None`.
 pub fn encode_with<C: Codec, T>(value: &T, encoder: &mut Encoder, encode: fn(&T, &mut Encoder)) {

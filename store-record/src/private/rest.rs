@@ -31,10 +31,6 @@ pub struct RestWriter<'e> {
 }
 
 impl RestWriter<'_> {
-    pub fn member<T: StoreValue>(&mut self, name: &'static str, value: &T) {
-        self.member_with(name, value, T::encode);
-    }
-
     pub fn member_with<T>(&mut self, name: &'static str, value: &T, encode: fn(&T, &mut Encoder)) {
         let member = self.encoder.begin_member(&self.run, name);
         encode(value, self.encoder);
