@@ -20,12 +20,12 @@ pub(crate) struct MemberIndex {
     pub(crate) deferred: DeferredMembers,
     /// In the order in which they begin.
     objects: Vec<Object>,
-    /// In the order in which they end.
+    /// In the order in which their objects end, so that the members of an object are together.
     members: Vec<Member>,
+    /// The members of objects whose end hasn't been found, while the index is built.
+    pending: Vec<Member>,
     /// The objects that are being read, the innermost last.
     open: Vec<OpenObject>,
-    /// The members of the open objects, each object's in canonical order; what follows them is no longer of use.
-    sorted: Vec<Member>,
     /// The object that begins after the one that was opened last.
     following: usize,
 }
@@ -33,9 +33,9 @@ pub(crate) struct MemberIndex {
 struct Object {
     start: usize,
     end: usize,
-    /// The place of its first member. From there each member says where the next one is.
+    /// Its members are `members[first..last]`.
     first: usize,
-    count: usize,
+    last: usize,
 }
 
 /// An object that is being read, member by member in canonical order.
@@ -45,7 +45,7 @@ struct OpenObject {
     end: usize,
     /// Where the text ended for who opened it.
     limit: usize,
-    has_twice: bool,
+    has_duplicates: bool,
 }
 
 /// What comes next in an object, seen from a name.
@@ -53,7 +53,7 @@ pub(crate) enum Next {
     /// The value of the member of that name.
     Here(Place),
     /// That name, but twice; this is where it stands for the second time.
-    Twice(usize),
+    Duplicate(usize),
     /// A member whose name comes before.
     Before(Member),
     /// Another member or none: that name is absent.
@@ -84,9 +84,10 @@ impl MemberIndex {
         self.deferred.clear();
         self.objects.clear();
         self.members.clear();
+        self.pending.clear();
         self.open.clear();
         self.following = 0;
-        let found = self.objects.capacity() + self.members.capacity() + self.sorted.capacity();
+        let found = self.objects.capacity() + self.members.capacity() + self.pending.capacity();
         if found + self.deferred.capacity() <= MAX_RECYCLED_ENTRIES {
             let _ = RECYCLED.try_with(|recycled| recycled.set(Some(self)));
         }
@@ -99,16 +100,10 @@ impl MemberIndex {
             let Ok(found) = self.objects.binary_search_by_key(&start, |object| object.start) else { return false };
             self.following = found;
         }
-        let Some(&Object { end, first, count, .. }) = self.objects.get(self.following) else { return false };
+        let Some(&Object { end, first, last, .. }) = self.objects.get(self.following) else { return false };
         self.following += 1;
-        let next = self.open.last().map_or(0, |object| object.last);
-        let last = next + count;
-        if self.sorted.len() < last {
-            self.sorted.resize(last, Member::default());
-        }
-        let sorted = self.sorted.get_mut(next..last).unwrap_or_default();
-        let has_twice = order::sort_into(sorted, member::chain(&self.members, first), text);
-        self.open.push(OpenObject { next, last, end, limit, has_twice });
+        let has_duplicates = order::sort(self.members.get_mut(first..last).unwrap_or_default(), text);
+        self.open.push(OpenObject { next: first, last, end, limit, has_duplicates });
         true
     }
 
@@ -116,8 +111,8 @@ impl MemberIndex {
     /// value stands.
     #[inline(always)]
     pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<Place> {
-        let object = self.open.last_mut().filter(|object| object.next < object.last && !object.has_twice)?;
-        let member = self.sorted.get(object.next).filter(|member| member.is_written_as(name, text))?;
+        let object = self.open.last_mut().filter(|object| object.next < object.last && !object.has_duplicates)?;
+        let member = self.members.get(object.next).filter(|member| member.is_written_as(name, text))?;
         object.next += 1;
         Some(member.value())
     }
@@ -125,7 +120,7 @@ impl MemberIndex {
     /// Consumes the next member of the innermost object, unless its name comes after `name`.
     pub(crate) fn next(&mut self, text: &str, name: &str) -> Next {
         let Some(object) = self.open.last_mut().filter(|object| object.next < object.last) else { return Next::Absent };
-        let Some(member) = self.sorted.get(object.next) else { return Next::Absent };
+        let Some(member) = self.members.get(object.next) else { return Next::Absent };
         match member.compare_name(name, text) {
             Ordering::Greater => return Next::Absent,
             Ordering::Less => {
@@ -134,12 +129,12 @@ impl MemberIndex {
             }
             Ordering::Equal => object.next += 1,
         }
-        if object.has_twice
+        if object.has_duplicates
             && object.next < object.last
-            && let Some(second) = self.sorted.get(object.next)
+            && let Some(second) = self.members.get(object.next)
             && second.compare_name(name, text) == Ordering::Equal
         {
-            return Next::Twice(second.name);
+            return Next::Duplicate(second.name);
         }
         Next::Here(member.value())
     }
@@ -148,7 +143,7 @@ impl MemberIndex {
     pub(crate) fn next_of_any_name(&mut self) -> Option<Member> {
         let object = self.open.last_mut().filter(|object| object.next < object.last)?;
         object.next += 1;
-        self.sorted.get(object.next - 1).copied()
+        self.members.get(object.next - 1).copied()
     }
 
     /// Whether no object is being read, and of none are members left.

@@ -211,7 +211,7 @@ impl<'de> Decoder<'de> {
         let offset = |rest: usize| self.limit - rest;
         let place = Place { start: offset(value.len()), end: offset(rest.len()), is_plain_string };
         let (depth, rank) = (self.depth, Rank::of_front(body, length));
-        let member = Member::new(rank, offset(member.len()), place, 0);
+        let member = Member::new(rank, offset(member.len()), place);
         self.deferred()?.add(depth, member)?;
         Some(rest)
     }

@@ -48,7 +48,7 @@ impl Decoder<'_> {
                     self.go_to_value(value);
                     return Ok(true);
                 }
-                Next::Twice(second) => {
+                Next::Duplicate(second) => {
                     self.go_to(second, second);
                     return Err(self.duplicate(name));
                 }

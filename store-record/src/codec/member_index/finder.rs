@@ -1,6 +1,6 @@
 //! Finding the members of a text.
 
-use super::{Member, MemberIndex, Object, Place};
+use super::{Member, MemberIndex, Object, Place, order};
 use crate::codec::decoder::{Decoder, after_seldom_space as after_space};
 use crate::codec::encoder::MAX_DEPTH;
 use crate::codec::scan;
@@ -139,29 +139,32 @@ impl<'t> Finder<'t, '_> {
     fn object(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
         self.enter(rest)?;
         let place = self.index.objects.len();
-        self.index.objects.push(Object { start: self.offset(rest), end: 0, first: 0, count: 0 });
-        let (first, count, rest) = match after_space(rest.get(1..)?) {
-            [b'}', rest @ ..] => (0, 0, rest),
+        self.index.objects.push(Object { start: self.offset(rest), end: 0, first: 0, last: 0 });
+        let pending = self.index.pending.len();
+        let rest = match after_space(rest.get(1..)?) {
+            [b'}', rest @ ..] => rest,
             rest => self.members(rest)?,
         };
         self.depth -= 1;
-        let end = self.offset(rest);
+        let MemberIndex { members, pending: all_pending, .. } = &mut *self.index;
+        let first = members.len();
+        order::append(members, all_pending.get(pending..).unwrap_or_default());
+        all_pending.truncate(pending);
+        let (last, end) = (members.len(), self.offset(rest));
         if let Some(object) = self.index.objects.get_mut(place) {
-            *object = Object { end, first, count, ..*object };
+            *object = Object { end, first, last, ..*object };
         }
         Some(rest)
     }
 
-    /// Up to the closing brace and over it; with the place of the first member and the number of all.
+    /// Finds members up to the closing brace, which is consumed.
     #[inline(always)]
-    fn members(&mut self, mut rest: &'t [u8]) -> Option<(usize, usize, &'t [u8])> {
-        let (mut first, mut previous, mut count) = (0, 0, 0);
+    fn members(&mut self, mut rest: &'t [u8]) -> Option<&'t [u8]> {
         loop {
             let name = self.offset(rest);
             let (rank, after_name) = self.name(rest)?;
             let [b':', after_colon @ ..] = after_space(after_name) else {
-                self.syntax(after_name);
-                return None;
+                return self.syntax(after_name);
             };
             rest = after_space(after_colon);
             let start = self.offset(rest);
@@ -172,23 +175,11 @@ impl<'t> Finder<'t, '_> {
                 _ => (self.scalar(rest)?, false),
             };
             let value = Place { start, end: self.offset(rest), is_plain_string };
-            let place = self.index.members.len();
-            self.index.members.push(Member::new(rank, name, value, place + 1));
-            if count == 0 {
-                first = place;
-            } else if previous + 1 != place
-                && let Some(previous) = self.index.members.get_mut(previous)
-            {
-                previous.next = place;
-            }
-            (previous, count) = (place, count + 1);
+            self.index.pending.push(Member::new(rank, name, value));
             match after_space(rest) {
                 [b',', others @ ..] => rest = after_space(others),
-                [b'}', others @ ..] => return Some((first, count, others)),
-                rest => {
-                    self.syntax(rest);
-                    return None;
-                }
+                [b'}', others @ ..] => return Some(others),
+                rest => return self.syntax(rest),
             }
         }
     }

@@ -16,21 +16,10 @@ pub(crate) struct Member {
     /// Where its value begins, and whether that is a plain string in the highest bit, which no offset has.
     value: usize,
     end: usize,
-    /// The place of the next member of its object, where there is one.
-    pub(super) next: usize,
 }
 
 /// No text is longer than `isize::MAX`.
 const PLAIN_STRING: usize = 1 << (usize::BITS - 1);
-
-/// The members of one object in the order of the text, and more when more are asked for.
-pub(super) fn chain(members: &[Member], mut at: usize) -> impl Iterator<Item = &Member> + Clone {
-    std::iter::from_fn(move || {
-        let member = members.get(at)?;
-        at = member.next;
-        Some(member)
-    })
-}
 
 /// Where a member's value stands.
 #[derive(Clone, Copy)]
@@ -43,9 +32,9 @@ pub(crate) struct Place {
 
 impl Member {
     #[inline(always)]
-    pub(crate) fn new(rank: Rank, name: usize, value: Place, next: usize) -> Self {
+    pub(crate) fn new(rank: Rank, name: usize, value: Place) -> Self {
         let Place { start, end, is_plain_string } = value;
-        Self { rank, name, value: start | if is_plain_string { PLAIN_STRING } else { 0 }, end, next }
+        Self { rank, name, value: start | if is_plain_string { PLAIN_STRING } else { 0 }, end }
     }
 
     #[inline(always)]

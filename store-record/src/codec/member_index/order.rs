@@ -4,20 +4,28 @@ use super::member::Member;
 use crate::codec::sorted::{FEW, Rank, common_length, head};
 use std::cmp::Ordering;
 
-/// Copies members to `sorted` in canonical order; true if a name is there twice.
+/// Appends the members of an object. A few are appended in the canonical order of the beginnings of their names, as they are
+/// copied anyway.
 #[inline]
-pub(super) fn sort_into<'m>(
-    sorted: &mut [Member],
-    members: impl Iterator<Item = &'m Member> + Clone,
-    text: &str,
-) -> bool {
-    match sorted.len() {
+pub(super) fn append(all: &mut Vec<Member>, members: &[Member]) {
+    let first = all.len();
+    all.extend_from_slice(members);
+    let sorted = all.get_mut(first..).unwrap_or_default();
+    match members.len() {
         0..=VERY_FEW => place_very_few(sorted, members),
         count if count <= FEW => place_few(sorted, members),
-        _ => return sort_many(sorted, members, text),
+        _ => {}
     }
-    // Names that begin alike are left.
-    !sorted.is_sorted_by(|one, other| one.rank < other.rank) && sort(sorted, text)
+}
+
+/// Puts the members of an object in canonical order after [`append`]; true if it has duplicates.
+#[inline]
+pub(super) fn sort(members: &mut [Member], text: &str) -> bool {
+    if members.len() > FEW {
+        return sort_many(members, text);
+    }
+    // Only names with equal beginnings are left to be sorted.
+    !members.is_sorted_by(|one, other| one.rank < other.rank) && sort_few(members, text)
 }
 
 /// So many members are compared one by one: for a block of them there would have to be a wait until their numbers, stored
@@ -28,15 +36,12 @@ const VERY_FEW: usize = 8;
 const _: () = assert!(VERY_FEW <= 8);
 
 #[inline]
-fn place_very_few<'m>(sorted: &mut [Member], members: impl Iterator<Item = &'m Member> + Clone) {
-    let count = sorted.len();
+fn place_very_few(sorted: &mut [Member], members: &[Member]) {
     let mut numbers = [0; VERY_FEW];
-    for (at, member) in members.clone().take(count).enumerate() {
-        if let Some(number) = numbers.get_mut(at) {
-            *number = member.rank.with_place(at as u64);
-        }
+    for (at, (number, member)) in numbers.iter_mut().zip(members).enumerate() {
+        *number = member.rank.with_place(at as u64);
     }
-    let Some(numbers) = numbers.get(..count) else { return };
+    let Some(numbers) = numbers.get(..members.len()) else { return };
     for (number, member) in numbers.iter().zip(members) {
         let before: usize = numbers.iter().map(|other| usize::from(other < number)).sum();
         if let Some(place) = sorted.get_mut(before) {
@@ -46,18 +51,16 @@ fn place_very_few<'m>(sorted: &mut [Member], members: impl Iterator<Item = &'m M
 }
 
 #[inline]
-fn place_few<'m>(sorted: &mut [Member], members: impl Iterator<Item = &'m Member> + Clone) {
-    let count = sorted.len();
+fn place_few(sorted: &mut [Member], members: &[Member]) {
+    let count = members.len();
     // A number for each that sorts as its name does, as far as it goes, and then by where it stands, so that no two are
     // alike; behind the last one a number that no member has.
     let mut numbers = [i32::MAX; FEW];
-    for (at, member) in members.clone().take(count).enumerate() {
-        if let Some(number) = numbers.get_mut(at) {
-            *number = member.rank.short() | at as i32;
-        }
+    for (at, (number, member)) in numbers.iter_mut().zip(members).enumerate() {
+        *number = member.rank.short() | at as i32;
     }
     // The place of a member is how many come before it: counted for several at once, without a branch.
-    for (number, member) in numbers.iter().zip(members).take(count) {
+    for (number, member) in numbers.iter().zip(members) {
         let mut before = 0;
         for eight in numbers.as_chunks::<8>().0.iter().take(count.div_ceil(8)) {
             for other in eight {
@@ -75,26 +78,27 @@ const _: () = assert!(FEW < 32);
 
 /// Sorts what is smaller than members: ranks, and which is whose.
 #[inline(never)]
-fn sort_many<'m>(sorted: &mut [Member], members: impl Iterator<Item = &'m Member>, text: &str) -> bool {
-    let mut ranks: Vec<(Rank, &Member)> = members.take(sorted.len()).map(|member| (member.rank, member)).collect();
+fn sort_many(sorted: &mut [Member], text: &str) -> bool {
+    let members = sorted.to_vec();
+    let mut ranks: Vec<(Rank, &Member)> = members.iter().map(|member| (member.rank, member)).collect();
     ranks.sort_by_key(|(rank, _)| *rank);
     sorted.iter_mut().zip(ranks).for_each(|(place, (_, member))| *place = *member);
-    let mut has_twice = false;
+    let mut has_duplicates = false;
     for alike in sorted.chunk_by_mut(|one, other| one.rank == other.rank) {
         if alike.len() > 1 {
-            has_twice |= sort_alike(alike, text);
+            has_duplicates |= sort_alike(alike, text);
         }
     }
-    has_twice
+    has_duplicates
 }
 
 /// Sorts members whose names are of one length and begin alike, by the bytes behind what they all have in common: numbered
 /// names differ in their last bytes only.
 fn sort_alike(alike: &mut [Member], text: &str) -> bool {
-    let mut has_twice = false;
+    let mut has_duplicates = false;
     let mut sort = |members: &mut [Member]| {
         members.sort_by(|one, other| one.compare(other, text));
-        has_twice |= !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
+        has_duplicates |= !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
     };
     match common_beginning(alike, text) {
         Some(common) => {
@@ -114,7 +118,7 @@ fn sort_alike(alike: &mut [Member], text: &str) -> bool {
         }
         None => sort(alike),
     }
-    has_twice
+    has_duplicates
 }
 
 /// How many bytes the names begin with that are the same in all of them; none if one of them can't be looked at as it stands.
@@ -125,13 +129,13 @@ fn common_beginning(members: &[Member], text: &str) -> Option<usize> {
         .try_fold(first.len(), |common, member| Some(common_length(first, member.plain_name(text)?).min(common)))
 }
 
-/// Puts few members in canonical order; true if a name is there twice. Stable, so that the second stays the later one.
-fn sort(members: &mut [Member], text: &str) -> bool {
-    let mut has_twice = false;
+/// Puts few members in canonical order; true if it has duplicates. Stable: of two duplicates the second stays the later one.
+fn sort_few(members: &mut [Member], text: &str) -> bool {
+    let mut has_duplicates = false;
     for end in 1..members.len() {
-        has_twice |= insert(members.get_mut(..=end).unwrap_or_default(), text);
+        has_duplicates |= insert(members.get_mut(..=end).unwrap_or_default(), text);
     }
-    has_twice
+    has_duplicates
 }
 
 /// Moves the last member down to its place; true if the one before it has its name.
@@ -203,8 +207,8 @@ mod tests {
             }
             names.sort_by(|one, other| canonical_order(one, other));
             assert!(names.iter().eq(in_order.iter().map(|(name, _)| name)), "{text}");
-            let has_twice = names.windows(2).any(|pair| pair[0] == pair[1]);
-            assert!(index.open.last().is_some_and(|object| object.has_twice == has_twice), "{text}");
+            let has_duplicates = names.windows(2).any(|pair| pair[0] == pair[1]);
+            assert!(index.open.last().is_some_and(|object| object.has_duplicates == has_duplicates), "{text}");
             // Of two alike the second is the later one.
             assert!(in_order.is_sorted_by(|one, other| one.0 != other.0 || one.1 < other.1), "{text}");
         }
