@@ -51,7 +51,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     if let Some(span) = options.span("relax").filter(|_| options.span("lock").is_none()) {
         diagnostics.at(
             span,
-            "`relax` allows what the lock would refuse, and this manifest has none: add `lock`, or remove this",
+            "`relax` allows what the lock would reject, and this manifest has none: add `lock`, or remove this",
         );
     }
     drop(options);

@@ -5,6 +5,7 @@
 
 mod compare;
 mod difference;
+mod effect;
 mod file;
 mod relaxation;
 mod shapes;

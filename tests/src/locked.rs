@@ -99,6 +99,10 @@ pub type Group = Group2;
 // Account Group
 "#;
 
+/// Functions of a package beside a module `old` with [`RECORDS`]: `opens` says of a row of each kind whether other types read
+/// it.
+pub const OLD_ROWS: &str = include_str!("locked/old_rows.rs");
+
 /// The records with one of their lines changed, or several: each ` ;; ` ends one.
 ///
 /// # Panics

@@ -59,7 +59,7 @@ fn an_old_version_in_the_chain_must_stay_as_it_was() {
     let inside = changed("pub struct Group1 { pub id: u64 }", "pub struct Group1 { pub id: u64, pub title: String }");
     write(&package, &[inside], "");
     let errors = package.check();
-    assert!(errors.len() == 1 && errors[0].contains("`group_0` version 1: `.title` was no field"), "{errors:#?}");
+    assert!(errors.len() == 1 && errors[0].contains("`group_0` version 1: `.title` wasn't a field"), "{errors:#?}");
 }
 
 /// A higher version without a chain compiles by itself; the lock knows that there are rows of the one before.
@@ -131,7 +131,7 @@ fn a_refused_change_is_not_written_until_a_relaxation_names_it_and_then_with_its
     let next = [changed("pub city: String", "pub city: u8")];
     write(&package, &next, &relaxed);
     let errors = package.check();
-    let message = "the manifest's `relax` needs a new `reason`: the lock holds the one it has";
+    let message = "The manifest's `relax` needs a new `reason`: the lock holds the one it has";
     assert!(errors.len() == 1 && errors[0].contains(message), "{errors:#?}");
     write(&package, &next, &relax("kind-changed", ".address.city", "still in no release"));
     assert!(package.test(UPDATE).0);
@@ -195,7 +195,7 @@ fn mistakes_in_relaxations() {
         ("relax".to_owned(), &["`relax` takes a list: `relax(type = "]),
         (
             format!("{city}, {}", relax("kind-changed", ".address.town", "none")),
-            &["`account_0` has no change `kind-changed` at `.address.town` that the lock would refuse: remove this"],
+            &["`account_0` has no change `kind-changed` at `.address.town` that the lock would reject: remove this"],
         ),
         (
             "relax(type = 3, schema_version = 0, change = \"tags\", at = \".a\", reason = \"\")".to_owned(),
@@ -223,7 +223,7 @@ fn mistakes_in_relaxations() {
     package.write("src/lib.rs", &source.replace("lock = \"store-record.lock\", ", ""));
     let errors = package.check();
     assert!(
-        errors.len() == 1 && errors[0].contains("`relax` allows what the lock would refuse, and this"),
+        errors.len() == 1 && errors[0].contains("`relax` allows what the lock would reject, and this"),
         "{errors:#?}"
     );
 }

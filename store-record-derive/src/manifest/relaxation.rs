@@ -1,4 +1,4 @@
-//! `relax(…)`: a change that the lock would refuse, allowed by name.
+//! `relax(…)`: a change that the lock would reject, allowed by name.
 
 use crate::attributes::Options;
 use crate::diagnostics::{Diagnostics, did_you_mean};

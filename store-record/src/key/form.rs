@@ -84,7 +84,7 @@ mod tests {
         fn is_standard<K: StoreKey>() -> bool {
             K::FORM.is_standard()
         }
-        let mut all = vec![
+        let all = [
             is_standard::<String>(),
             is_standard::<char>(),
             is_standard::<Vec<u8>>(),
@@ -101,19 +101,19 @@ mod tests {
             is_standard::<time::OffsetDateTime>(),
             is_standard::<time::UtcDateTime>(),
             is_standard::<std::time::SystemTime>(),
+            #[cfg(feature = "uuid-1")]
+            is_standard::<uuid::Uuid>(),
+            #[cfg(feature = "ulid-3")]
+            is_standard::<ulid::Ulid>(),
+            #[cfg(feature = "chrono-0_4")]
+            is_standard::<chrono::DateTime<chrono::Utc>>(),
+            #[cfg(feature = "jiff-1")]
+            is_standard::<jiff::Timestamp>(),
+            #[cfg(feature = "bytes-1")]
+            is_standard::<bytes::Bytes>(),
+            #[cfg(feature = "smol_str-0_3")]
+            is_standard::<smol_str::SmolStr>(),
         ];
-        #[cfg(feature = "uuid-1")]
-        all.push(is_standard::<uuid::Uuid>());
-        #[cfg(feature = "ulid-3")]
-        all.push(is_standard::<ulid::Ulid>());
-        #[cfg(feature = "chrono-0_4")]
-        all.push(is_standard::<chrono::DateTime<chrono::Utc>>());
-        #[cfg(feature = "jiff-1")]
-        all.push(is_standard::<jiff::Timestamp>());
-        #[cfg(feature = "bytes-1")]
-        all.push(is_standard::<bytes::Bytes>());
-        #[cfg(feature = "smol_str-0_3")]
-        all.push(is_standard::<smol_str::SmolStr>());
         assert!(all.iter().all(|is_standard| *is_standard), "{all:?}");
         assert!(!crate::KeyForm::new("a form of its own").is_standard());
     }

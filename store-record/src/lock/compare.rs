@@ -2,6 +2,7 @@
 //! names is the error, at the user's token (`track_caller`).
 
 use super::difference::{Differences, Is, Place};
+use super::effect::Effect;
 use super::relaxation::{Change, Relaxation};
 use super::shapes::compare_shape;
 use super::source::is_same_source;
@@ -136,7 +137,8 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
                 differences,
                 Change::AliasRemoved,
                 "was an alias of the record type",
-                Is::Text(", and is none"),
+                Is::Text(", and isn't any more"),
+                Effect::not_open("Stored rows of that record type would not open"),
             );
         }
         at += 1;
@@ -154,12 +156,14 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
                 Change::ColumnChanged,
                 "was filled from another field",
                 Is::Text(""),
+                Effect::not_open("Stored rows would not open where the two fields differ"),
             ),
             None => column_place(&place, column).changed(
                 differences,
                 Change::ColumnChanged,
                 "was a column of the record",
-                Is::Text(", and is none"),
+                Is::Text(", and isn't any more"),
+                Effect::not_open("Stored rows with a value in the column would not open"),
             ),
         }
         at += 1;
@@ -171,8 +175,9 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
             column_place(&place, column).changed(
                 differences,
                 Change::ColumnChanged,
-                "was no column of the record",
+                "wasn't a column of the record",
                 Is::Text(", and is one"),
+                Effect::not_open("Stored rows have no value in the column, and would not open if the record has one"),
             );
         }
         at += 1;
@@ -200,6 +205,8 @@ const fn column_of<'a>(columns: &[(&str, &'a str)], name: &str) -> Option<&'a st
     None
 }
 
+const MOVED: Effect = Effect::not_open("Stored rows whose scope or key would be another one would not open");
+
 #[track_caller]
 const fn compare_components(
     differences: &mut Differences<'_>,
@@ -218,13 +225,14 @@ const fn compare_components(
                 differences,
                 change,
                 "was a component",
-                Is::Text(", and another stands in its place"),
+                Is::Text(", and another is in its place"),
+                MOVED,
             );
         }
         at += 1;
     }
     if locked.len() != now.len() {
-        place.changed(differences, change, "had another number of components", Is::Text(""));
+        place.changed(differences, change, "had another number of components", Is::Text(""), MOVED);
     }
 }
 

@@ -1,5 +1,6 @@
 //! A difference between a locked shape and that of today: where it is, whether a relaxation names it, and the error.
 
+use super::effect::Effect;
 use super::relaxation::{Change, Relaxation};
 use crate::const_text::{Message, same};
 use crate::{RecordShape, Shape, TextForm};
@@ -7,35 +8,44 @@ use crate::{RecordShape, Shape, TextForm};
 /// What becomes of the differences that are met.
 pub(super) struct Differences<'a> {
     relaxed: &'a [Relaxation],
-    /// Only this one is looked for, and nothing is refused.
+    /// Only this one is looked for, and nothing is rejected.
     wanted: Option<&'a Relaxation>,
+    /// Only what keeps a stored row from opening is looked for, and nothing is rejected.
+    is_for_stored_rows: bool,
     pub(super) is_found: bool,
 }
 
 impl<'a> Differences<'a> {
     pub(super) const fn refused_unless(relaxed: &'a [Relaxation]) -> Self {
-        Self { relaxed, wanted: None, is_found: false }
+        Self { relaxed, wanted: None, is_for_stored_rows: false, is_found: false }
     }
 
     pub(super) const fn looked_for(wanted: &'a Relaxation) -> Self {
-        Self { relaxed: &[], wanted: Some(wanted), is_found: false }
+        Self { relaxed: &[], wanted: Some(wanted), is_for_stored_rows: false, is_found: false }
+    }
+
+    pub(super) const fn for_stored_rows() -> Self {
+        Self { relaxed: &[], wanted: None, is_for_stored_rows: true, is_found: false }
     }
 
     /// A locked version that the chain of the record doesn't have.
     #[track_caller]
     pub(super) const fn version_removed(&mut self, locked: &RecordShape, text: &str) {
         let place = Place::of(locked);
-        if self.passes(&place, Change::VersionRemoved) {
+        if self.passes(&place, Change::VersionRemoved, false) {
             return;
         }
         let mut message = place.message();
         message.push(text);
-        message.push(". Where no row of it is left, ");
-        self.push_way_out(&mut message, &place, Change::VersionRemoved);
+        self.push_way_out(&mut message, &place, Change::VersionRemoved, ". Where no row of it is left, ");
         message.panic()
     }
 
-    const fn passes(&mut self, place: &Place<'_>, change: Change) -> bool {
+    const fn passes(&mut self, place: &Place<'_>, change: Change, do_rows_open: bool) -> bool {
+        if self.is_for_stored_rows {
+            self.is_found |= !do_rows_open;
+            return true;
+        }
         if let Some(wanted) = self.wanted {
             self.is_found |= place.is_named_by(wanted, change);
             return true;
@@ -57,13 +67,14 @@ impl<'a> Differences<'a> {
         None
     }
 
-    const fn push_way_out(&self, message: &mut Message, place: &Place<'_>, change: Change) {
+    const fn push_way_out(&self, message: &mut Message, place: &Place<'_>, change: Change, condition: &str) {
         if self.relaxation(place, change).is_some() {
             message.push(
-                "the manifest's `relax` needs a new `reason`: the lock holds the one it has, for a change before",
+                ". The manifest's `relax` needs a new `reason`: the lock holds the one it has, for a change before",
             );
             return;
         }
+        message.push(condition);
         message.push("`relax(type = \"");
         message.push_in_literal(place.record.record_type);
         message.push("\", schema_version = ");
@@ -120,10 +131,17 @@ impl<'a> Place<'a> {
         self.recursive.0 == self.recursive.1
     }
 
-    /// A change under the same schema version: what was, what is.
+    /// A change under the same schema version: what was, what is, and what it does.
     #[track_caller]
-    pub(super) const fn changed(&self, differences: &mut Differences<'_>, change: Change, was: &str, is: Is<'_>) {
-        if differences.passes(self, change) {
+    pub(super) const fn changed(
+        &self,
+        differences: &mut Differences<'_>,
+        change: Change,
+        was: &str,
+        is: Is<'_>,
+        effect: Effect,
+    ) {
+        if differences.passes(self, change, effect.do_rows_open) {
             return;
         }
         let mut message = self.message();
@@ -139,11 +157,15 @@ impl<'a> Place<'a> {
                 push_shape(&mut message, is);
             }
         }
+        message.push(". ");
+        message.push(effect.sentence);
         message.push(
-            ". Rows that are stored would not open. Undo the change, or give the record the next `schema_version` with \
-             `previous` and keep this shape as the previous type. Where no row has the old shape, ",
+            ". Undo the change, or give the record the next `schema_version` with `previous` and keep the locked shape as \
+             the previous type",
         );
-        differences.push_way_out(&mut message, self, change);
+        let condition =
+            if effect.do_rows_open { ". Where that is harmless, " } else { ". Where no row has the locked shape, " };
+        differences.push_way_out(&mut message, self, change, condition);
         message.panic()
     }
 

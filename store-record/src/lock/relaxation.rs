@@ -97,7 +97,7 @@ impl Relaxation {
             self.change.name(),
             if self.at.is_empty() { "" } else { "` at `" },
             self.at,
-            "` that the lock would refuse: remove this, as it would let a later one pass",
+            "` that the lock would reject: remove this, as it would let a later one pass",
         ])
     }
 }

@@ -2,12 +2,18 @@
 
 use super::compare::has;
 use super::difference::{Differences, Is, Place};
+use super::effect::Effect;
 use super::relaxation::Change;
 use crate::const_text::same;
 use crate::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownNames, VariantShape};
 
 #[track_caller]
-pub(super) const fn compare_shape(differences: &mut Differences<'_>, place: &Place<'_>, locked: &Shape, now: &Shape) {
+pub(super) const fn compare_shape(
+    differences: &mut Differences<'_>,
+    place: &Place<'_>,
+    locked: &'static Shape,
+    now: &'static Shape,
+) {
     match (locked, now) {
         (Shape::Bool, Shape::Bool) | (Shape::Json, Shape::Json) | (Shape::Custom, Shape::Custom) => {}
         (Shape::Recursion(_), Shape::Recursion(_)) if place.is_recursion_alike() => {}
@@ -57,9 +63,13 @@ pub(super) const fn compare_shape(differences: &mut Differences<'_>, place: &Pla
                 Change::KindChanged,
                 "stood for a type around it",
                 Is::Text(", and stands for another"),
+                Effect::of_kind(place, locked, now),
             );
         }
-        _ => place.changed(differences, Change::KindChanged, "was ", Is::Shapes(locked, now)),
+        _ => {
+            let effect = Effect::of_kind(place, locked, now);
+            place.changed(differences, Change::KindChanged, "was ", Is::Shapes(locked, now), effect);
+        }
     }
 }
 
@@ -69,12 +79,16 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
     while at < locked.fields.len() {
         let was = &locked.fields[at];
         match field(now.fields, was.name) {
-            Some(is) => compare_field(differences, &place.at(".", was.name), was, is),
+            Some(is) => {
+                compare_field_names(differences, place, now, was, is);
+                compare_shape(differences, &place.at(".", was.name), was.shape, is.shape);
+            }
             None => place.at(".", was.name).changed(
                 differences,
                 Change::FieldRemoved,
                 "was a field",
-                Is::Text(", and is none; an `alias` on a renamed one reads it"),
+                Is::Text(", and isn't any more; an `alias` on a renamed one reads it"),
+                Effect::of_removed_field(now),
             ),
         }
         at += 1;
@@ -88,15 +102,17 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
                 differences,
                 Change::ReservedNameUsed,
                 "is a reserved name",
-                Is::Text(" that had another meaning once, and is used again"),
+                Is::Text(" that had another meaning, and is used again"),
+                NAME_USED,
             );
         }
         if !is.has_default && !is_read_from(is, locked.fields) {
             place.changed(
                 differences,
                 Change::FieldAdded,
-                "was no field",
+                "wasn't a field",
                 Is::Text(", and is required; a `default` makes it optional to read"),
+                WITHOUT_FIELD,
             );
         }
         at += 1;
@@ -106,24 +122,39 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
 }
 
 #[track_caller]
-const fn compare_field(differences: &mut Differences<'_>, place: &Place<'_>, was: &FieldShape, is: &FieldShape) {
+const fn compare_field_names(
+    differences: &mut Differences<'_>,
+    place: &Place<'_>,
+    now: &StructShape,
+    was: &FieldShape,
+    is: &FieldShape,
+) {
     if was.has_default && !is.has_default {
-        place.changed(differences, Change::DefaultRemoved, "could be absent", Is::Text(", and is required"));
+        place.at(".", was.name).changed(
+            differences,
+            Change::DefaultRemoved,
+            "could be absent",
+            Is::Text(", and is required"),
+            WITHOUT_FIELD,
+        );
     }
     let mut at = 0;
     while at < was.aliases.len() {
         if !(same(is.name, was.aliases[at]) || has(is.aliases, was.aliases[at])) {
-            place.changed(
+            place.at(".", was.aliases[at]).changed(
                 differences,
                 Change::AliasRemoved,
-                "had an alias",
-                Is::Text(" that is gone, so rows with that name would not open"),
+                "was an alias of a field",
+                Is::Text(", and isn't any more"),
+                Effect::of_removed_field_alias(now, is.has_default),
             );
         }
         at += 1;
     }
-    compare_shape(differences, place, was.shape, is.shape);
 }
+
+const WITHOUT_FIELD: Effect = Effect::not_open("Stored rows without the field would not open");
+const NAME_USED: Effect = Effect::not_open("Stored rows that have the name may hold a value of its former meaning");
 
 /// The field that reads the name.
 const fn field(fields: &'static [FieldShape], name: &str) -> Option<&'static FieldShape> {
@@ -156,19 +187,19 @@ const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, lock
         _ => false,
     };
     if !is_same_tag {
-        place.changed(differences, Change::TagChanged, "had another `tag`", Is::Text(""));
+        place.changed(differences, Change::TagChanged, "had another `tag`", Is::Text(""), Effect::of_tag(now));
     }
     let mut at = 0;
     while at < locked.variants.len() {
         let was = &locked.variants[at];
-        let place = place.at("#", was.name);
         match variant(now.variants, was.name) {
-            Some(is) => compare_variant(differences, &place, was, is),
-            None => place.changed(
+            Some(is) => compare_variant(differences, place, now, was, is),
+            None => place.at("#", was.name).changed(
                 differences,
                 Change::VariantRemoved,
                 "was a variant",
-                Is::Text(", and is none; an `alias` on a renamed one reads it"),
+                Is::Text(", and isn't any more; an `alias` on a renamed one reads it"),
+                Effect::of_removed_variant(now),
             ),
         }
         at += 1;
@@ -180,7 +211,8 @@ const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, lock
                 differences,
                 Change::ReservedNameUsed,
                 "is a reserved name",
-                Is::Text(" that had another meaning once, and is used again"),
+                Is::Text(" that had another meaning, and is used again"),
+                NAME_USED,
             );
         }
         at += 1;
@@ -190,27 +222,37 @@ const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, lock
 }
 
 #[track_caller]
-const fn compare_variant(differences: &mut Differences<'_>, place: &Place<'_>, was: &VariantShape, is: &VariantShape) {
+const fn compare_variant(
+    differences: &mut Differences<'_>,
+    place: &Place<'_>,
+    now: &EnumShape,
+    was: &VariantShape,
+    is: &VariantShape,
+) {
     let mut at = 0;
     while at < was.aliases.len() {
         if !(same(is.name, was.aliases[at]) || has(is.aliases, was.aliases[at])) {
-            place.changed(
+            place.at("#", was.aliases[at]).changed(
                 differences,
                 Change::AliasRemoved,
-                "had an alias",
-                Is::Text(" that is gone, so rows with that name would not open"),
+                "was an alias of a variant",
+                Is::Text(", and isn't any more"),
+                Effect::of_removed_variant(now),
             );
         }
         at += 1;
     }
+    let (place, effect) = (place.at("#", was.name), Effect::of_content(now.tag));
     match (was.content, is.content) {
         (None, None) => {}
-        (Some(was), Some(is)) => compare_shape(differences, place, was, is),
+        (Some(was), Some(is)) => compare_shape(differences, &place, was, is),
         (None, Some(_)) => {
-            place.changed(differences, Change::ContentChanged, "held nothing", Is::Text(", and holds something"));
+            let is = Is::Text(", and holds something");
+            place.changed(differences, Change::ContentChanged, "held nothing", is, effect);
         }
         (Some(_), None) => {
-            place.changed(differences, Change::ContentChanged, "held something", Is::Text(", and holds nothing"));
+            let is = Is::Text(", and holds nothing");
+            place.changed(differences, Change::ContentChanged, "held something", is, effect);
         }
     }
 }
@@ -239,14 +281,16 @@ const fn compare_unknown(
         | (UnknownNames::Kept, UnknownNames::Kept)
         | (UnknownNames::Ignored, UnknownNames::Ignored | UnknownNames::Kept) => {}
         (UnknownNames::Ignored | UnknownNames::Kept, UnknownNames::Refused) => {
+            let of_fields = matches!(what.as_bytes(), b"fields");
             place.changed(
                 differences,
                 Change::UnknownNamesChanged,
-                "took unknown ",
-                Is::Text(if matches!(what.as_bytes(), b"fields") {
-                    "fields, and refuses them"
+                "accepted unknown ",
+                Is::Text(if of_fields { "fields, and rejects them" } else { "variants, and rejects them" }),
+                Effect::not_open(if of_fields {
+                    "Stored rows that have some would not open"
                 } else {
-                    "variants, and refuses them"
+                    "Stored rows that hold one would not open"
                 }),
             );
         }
@@ -256,6 +300,7 @@ const fn compare_unknown(
                 Change::UnknownNamesChanged,
                 "kept unknown fields",
                 Is::Text(", and would lose them"),
+                Effect::open("Stored rows would open, and lose such fields when they are written again"),
             );
         }
     }
@@ -271,6 +316,9 @@ const fn compare_reserved(differences: &mut Differences<'_>, place: &Place<'_>, 
                 Change::ReservedNameRemoved,
                 "was `reserved`",
                 Is::Text(", and isn't any more"),
+                Effect::open(
+                    "Stored rows would open, but the name could be used with another meaning, and rows may have it",
+                ),
             );
         }
         at += 1;
