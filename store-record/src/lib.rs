@@ -1,10 +1,10 @@
-// These take the place of README's paths of files: see `_documentation`.
-//! [`docs/adapters.md`]: crate::_documentation::adapters
-//! [`docs/architecture.md`]: crate::_documentation::architecture
-//! [`docs/evolution.md`]: crate::_documentation::evolution
-//! [`docs/format.md`]: crate::_documentation::format
-//! [`docs/performance.md`]: crate::_documentation::performance
-//! [`CHANGELOG.md`]: crate::_documentation::changelog
+// These take the place of README's paths of files: see `guide`.
+//! [`docs/adapters.md`]: crate::guide::adapters
+//! [`docs/architecture.md`]: crate::guide::architecture
+//! [`docs/evolution.md`]: crate::guide::evolution
+//! [`docs/format.md`]: crate::guide::format
+//! [`docs/performance.md`]: crate::guide::performance
+//! [`CHANGELOG.md`]: crate::guide::changelog
 //! [`CONTRIBUTING.md`]: https://github.com/store-record/store-record/blob/main/CONTRIBUTING.md
 //! [`SECURITY.md`]: https://github.com/store-record/store-record/blob/main/SECURITY.md
 #![doc = include_str!("../README.md")]
@@ -21,12 +21,11 @@ pub mod conformance;
 mod const_text;
 pub mod ddl;
 mod digest;
-// Their code blocks are excerpts, which doctests can't compile.
-#[cfg(all(doc, not(doctest)))]
-pub mod _documentation;
 mod envelope;
 mod error;
 mod explain;
+#[cfg(doc)]
+pub mod guide;
 mod integrations;
 mod key;
 mod lock;

@@ -1,0 +1,66 @@
+//! The guide: one page for each question, and the documents of the project.
+//!
+//! | page | answers |
+//! | --- | --- |
+//! | [getting started](getting_started) | How do I store my first record? |
+//! | [concepts] | What do the terms mean? |
+//! | [keys and ranges](keys) | How do I find rows, one or many? |
+//! | [evolution cookbook](cookbook) | How do I change a record type that has stored rows? |
+//! | [production checklist](production) | What must be true before the first release? |
+//!
+//! The remaining pages are the documents that the repository has in `docs/`:
+//!
+//! | page | answers |
+//! | --- | --- |
+//! | [format](mod@self::format) | What exactly is in a row? This page is normative |
+//! | [evolution] | Which change of a record type does the lock allow? |
+//! | [adapters] | Which statements does a store need? |
+//! | [performance] | How fast is it, and compared with what? |
+//! | [architecture] | How is the crate built? |
+//! | [changelog] | What changed in each version? |
+
+#[doc = include_str!("guide/getting_started.md")]
+pub mod getting_started {}
+
+#[doc = include_str!("guide/concepts.md")]
+pub mod concepts {}
+
+#[doc = include_str!("guide/keys.md")]
+pub mod keys {}
+
+#[doc = include_str!("guide/cookbook.md")]
+pub mod cookbook {}
+
+#[doc = include_str!("guide/production.md")]
+pub mod production {}
+
+// The code blocks of these documents are excerpts, which doctests can't compile. A document defines its links to others at
+// its end, as paths of files. In Markdown the first definition of a link counts, so the ones here take their place.
+
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/format.md")]
+pub mod format {}
+
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/evolution.md")]
+pub mod evolution {}
+
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/adapters.md")]
+pub mod adapters {}
+
+/// [evolution]: crate::guide::evolution
+/// [architecture]: crate::guide::architecture
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/performance.md")]
+pub mod performance {}
+
+/// [`format.md`]: crate::guide::format
+/// [`design/`]: https://github.com/store-record/store-record/tree/main/docs/design
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/architecture.md")]
+pub mod architecture {}
+
+#[cfg(not(doctest))]
+#[doc = include_str!("../CHANGELOG.md")]
+pub mod changelog {}
