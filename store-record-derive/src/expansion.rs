@@ -29,12 +29,12 @@ pub(crate) fn of(container: &Container) -> TokenStream {
             quote!(#value #record)
         }
     };
-    let (krate, allowed) = (&container.krate, &container.allowed);
+    let (krate, p, allowed) = (&container.krate, container.private(), &container.allowed);
     // The short name that this gives leaves less to parse and to resolve than a path at each place.
     quote! {
         #allowed
         const _: () = {
-            use #krate::__private;
+            use #krate::__private as #p;
             #impls
         };
     }

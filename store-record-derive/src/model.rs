@@ -137,9 +137,10 @@ impl Container {
         expanded(&self.ident)
     }
 
-    /// The name that the module which expanded code calls has in the expansion.
+    /// The name that the module which expanded code calls has in the expansion. Types of the user are named there too, and
+    /// other crates have modules called `__private`.
     pub(crate) fn private(&self) -> Ident {
-        Ident::new("__private", Span::call_site())
+        Ident::new("__store_record", Span::call_site())
     }
 
     /// The fields of a struct; none of an enum.

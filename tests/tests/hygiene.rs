@@ -280,6 +280,26 @@ fn types_under_other_names_and_other_types_under_their_names_are_keys() {
     assert_eq!(record.record_key().unwrap(), key);
 }
 
+mod of_a_macro_crate {
+    //! With a module by the name that such crates use.
+    pub(crate) mod __private {
+        #[derive(Debug, PartialEq, store_record::StoreValue, store_record::StoreKey)]
+        pub(crate) struct Id(pub(crate) u8);
+    }
+
+    #[derive(Debug, PartialEq, store_record::StoreRecord)]
+    #[store_record(type = "private", scope = global, key = id)]
+    pub(crate) struct Record {
+        pub(crate) id: __private::Id,
+    }
+}
+
+#[test]
+fn a_module_of_the_user_by_the_name_of_a_private_one() {
+    let record = of_a_macro_crate::Record { id: of_a_macro_crate::__private::Id(1) };
+    round_trip(&record, r#"{"id": 1}"#);
+}
+
 #[derive(Debug, PartialEq, StoreValue)]
 struct Conditional {
     always: u8,

@@ -1,150 +1,156 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl<T> __private::StoreValue for Shape<T>
+    impl<T> __store_record::StoreValue for Shape<T>
     where
-        T: __private::StoreValue,
+        T: __store_record::StoreValue,
     {
-        type Nullability = __private::NotNull;
-        const SHAPE: &'static __private::Shape = {
-            &__private::Shape::Enum(
-                &__private::EnumShape {
+        type Nullability = __store_record::NotNull;
+        const SHAPE: &'static __store_record::Shape = {
+            &__store_record::Shape::Enum(
+                &__store_record::EnumShape {
                     name: "Shape",
-                    tag: __private::None,
+                    tag: __store_record::None,
                     variants: &[
-                        __private::VariantShape {
+                        __store_record::VariantShape {
                             name: "Empty",
                             aliases: &[],
-                            content: __private::None,
+                            content: __store_record::None,
                         },
-                        __private::VariantShape {
+                        __store_record::VariantShape {
                             name: "Circle",
                             aliases: &[],
-                            content: __private::Some(
-                                <f64 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            content: __store_record::Some(
+                                <f64 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                             ),
                         },
-                        __private::VariantShape {
+                        __store_record::VariantShape {
                             name: "Line",
                             aliases: &[],
-                            content: __private::Some(
-                                &__private::Shape::Tuple(
+                            content: __store_record::Some(
+                                &__store_record::Shape::Tuple(
                                     &[
-                                        <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                                        <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                        <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                        <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                     ],
                                 ),
                             ),
                         },
-                        __private::VariantShape {
+                        __store_record::VariantShape {
                             name: "Box",
                             aliases: &[],
-                            content: __private::Some(
-                                &__private::Shape::Struct(
-                                    &__private::StructShape {
+                            content: __store_record::Some(
+                                &__store_record::Shape::Struct(
+                                    &__store_record::StructShape {
                                         name: "Box",
-                                        fields: &__private::fields(
+                                        fields: &__store_record::fields(
                                             ["width", "height"],
                                             [
-                                                <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                                                <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                                <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                                <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                             ],
                                         ),
                                         has_skipped: false,
-                                        unknown: __private::UnknownNames::Refused,
+                                        unknown: __store_record::UnknownNames::Refused,
                                         reserved: &[],
                                     },
                                 ),
                             ),
                         },
                     ],
-                    unknown: __private::UnknownNames::Refused,
+                    unknown: __store_record::UnknownNames::Refused,
                     reserved: &[],
                 },
             )
         };
-        fn encode(&self, __encoder: &mut __private::Encoder) {
+        fn encode(&self, __encoder: &mut __store_record::Encoder) {
             match self {
                 Self::Empty {} => {
-                    __private::literal(__encoder, b"\"Empty\"");
+                    __store_record::literal(__encoder, b"\"Empty\"");
                 }
                 Self::Circle { 0: __f0 } => {
-                    if __private::enter(__encoder) {
-                        __private::member_with(
+                    if __store_record::enter(__encoder) {
+                        __store_record::member_with(
                             __encoder,
                             b"{\"Circle\": ",
                             __f0,
-                            <f64 as __private::StoreValue>::encode,
+                            <f64 as __store_record::StoreValue>::encode,
                         );
-                        __private::leave(__encoder, b"}");
+                        __store_record::leave(__encoder, b"}");
                     }
                 }
                 Self::Line { 0: __f0, 1: __f1 } => {
-                    if __private::enter(__encoder) {
-                        __private::literal(__encoder, b"{\"Line\": ");
-                        if __private::enter(__encoder) {
-                            __private::member_with(
+                    if __store_record::enter(__encoder) {
+                        __store_record::literal(__encoder, b"{\"Line\": ");
+                        if __store_record::enter(__encoder) {
+                            __store_record::member_with(
                                 __encoder,
                                 b"[",
                                 __f0,
-                                <T as __private::StoreValue>::encode,
+                                <T as __store_record::StoreValue>::encode,
                             );
-                            __private::member_with(
+                            __store_record::member_with(
                                 __encoder,
                                 b", ",
                                 __f1,
-                                <T as __private::StoreValue>::encode,
+                                <T as __store_record::StoreValue>::encode,
                             );
-                            __private::leave(__encoder, b"]");
+                            __store_record::leave(__encoder, b"]");
                         }
-                        __private::leave(__encoder, b"}");
+                        __store_record::leave(__encoder, b"}");
                     }
                 }
                 Self::Box { width: __f0, height: __f1 } => {
-                    if __private::enter(__encoder) {
-                        __private::literal(__encoder, b"{\"Box\": ");
-                        if __private::enter(__encoder) {
-                            __private::member_with(
+                    if __store_record::enter(__encoder) {
+                        __store_record::literal(__encoder, b"{\"Box\": ");
+                        if __store_record::enter(__encoder) {
+                            __store_record::member_with(
                                 __encoder,
                                 b"{\"width\": ",
                                 __f0,
-                                <T as __private::StoreValue>::encode,
+                                <T as __store_record::StoreValue>::encode,
                             );
-                            __private::member_with(
+                            __store_record::member_with(
                                 __encoder,
                                 b", \"height\": ",
                                 __f1,
-                                <T as __private::StoreValue>::encode,
+                                <T as __store_record::StoreValue>::encode,
                             );
-                            __private::leave(__encoder, b"}");
+                            __store_record::leave(__encoder, b"}");
                         }
-                        __private::leave(__encoder, b"}");
+                        __store_record::leave(__encoder, b"}");
                     }
                 }
             }
         }
         fn decode(
-            __decoder: &mut __private::Decoder<'_>,
-        ) -> __private::Result<Self, __private::DecodeError> {
-            let __variant = match __private::variant(
+            __decoder: &mut __store_record::Decoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::DecodeError> {
+            let __variant = match __store_record::variant(
                 __decoder,
-                const { &__private::variant_names(["Empty", "Circle", "Line", "Box"]) },
+                const {
+                    &__store_record::variant_names(["Empty", "Circle", "Line", "Box"])
+                },
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
             match __variant {
-                0usize => __private::Ok(Self::Empty {}),
+                0usize => __store_record::Ok(Self::Empty {}),
                 5usize => {
-                    __private::content(
+                    __store_record::content(
                         __decoder,
                         "Circle",
                         |__decoder| {
-                            __private::Ok(
+                            __store_record::Ok(
                                 Self::Circle(
-                                    match <f64 as __private::StoreValue>::decode(__decoder) {
-                                        __private::Ok(__value) => __value,
-                                        __private::Err(__error) => return __private::Err(__error),
+                                    match <f64 as __store_record::StoreValue>::decode(
+                                        __decoder,
+                                    ) {
+                                        __store_record::Ok(__value) => __value,
+                                        __store_record::Err(__error) => {
+                                            return __store_record::Err(__error);
+                                        }
                                     },
                                 ),
                             )
@@ -152,86 +158,94 @@ const _: () = {
                     )
                 }
                 6usize => {
-                    __private::content(
+                    __store_record::content(
                         __decoder,
                         "Line",
                         |__decoder| {
-                            if let __private::Err(__error) = __private::open_array(
+                            if let __store_record::Err(__error) = __store_record::open_array(
                                 __decoder,
                             ) {
-                                return __private::Err(__error);
+                                return __store_record::Err(__error);
                             }
-                            let __f0 = match __private::item_with(
+                            let __f0 = match __store_record::item_with(
                                 __decoder,
                                 b"[",
                                 0usize,
                                 2usize,
-                                <T as __private::StoreValue>::decode,
+                                <T as __store_record::StoreValue>::decode,
                             ) {
-                                __private::Ok(__value) => __value,
-                                __private::Err(__error) => return __private::Err(__error),
+                                __store_record::Ok(__value) => __value,
+                                __store_record::Err(__error) => {
+                                    return __store_record::Err(__error);
+                                }
                             };
-                            let __f1 = match __private::item_with(
+                            let __f1 = match __store_record::item_with(
                                 __decoder,
                                 b", ",
                                 1usize,
                                 2usize,
-                                <T as __private::StoreValue>::decode,
+                                <T as __store_record::StoreValue>::decode,
                             ) {
-                                __private::Ok(__value) => __value,
-                                __private::Err(__error) => return __private::Err(__error),
+                                __store_record::Ok(__value) => __value,
+                                __store_record::Err(__error) => {
+                                    return __store_record::Err(__error);
+                                }
                             };
-                            if let __private::Err(__error) = __private::close_array(
+                            if let __store_record::Err(__error) = __store_record::close_array(
                                 __decoder,
                                 2usize,
                             ) {
-                                return __private::Err(__error);
+                                return __store_record::Err(__error);
                             }
-                            __private::Ok(Self::Line(__f0, __f1))
+                            __store_record::Ok(Self::Line(__f0, __f1))
                         },
                     )
                 }
                 7usize => {
-                    __private::content(
+                    __store_record::content(
                         __decoder,
                         "Box",
                         |__decoder| {
-                            if let __private::Err(__error) = __private::open_object(
+                            if let __store_record::Err(__error) = __store_record::open_object(
                                 __decoder,
                             ) {
-                                return __private::Err(__error);
+                                return __store_record::Err(__error);
                             }
-                            let __f0 = match __private::field(
+                            let __f0 = match __store_record::field(
                                 __decoder,
                                 b"{\"width\": ",
                                 "width",
-                                <T as __private::StoreValue>::decode,
+                                <T as __store_record::StoreValue>::decode,
                             ) {
-                                __private::Ok(__value) => __value,
-                                __private::Err(__error) => return __private::Err(__error),
+                                __store_record::Ok(__value) => __value,
+                                __store_record::Err(__error) => {
+                                    return __store_record::Err(__error);
+                                }
                             };
-                            let __f1 = match __private::field(
+                            let __f1 = match __store_record::field(
                                 __decoder,
                                 b", \"height\": ",
                                 "height",
-                                <T as __private::StoreValue>::decode,
+                                <T as __store_record::StoreValue>::decode,
                             ) {
-                                __private::Ok(__value) => __value,
-                                __private::Err(__error) => return __private::Err(__error),
+                                __store_record::Ok(__value) => __value,
+                                __store_record::Err(__error) => {
+                                    return __store_record::Err(__error);
+                                }
                             };
-                            if let __private::Err(__error) = __private::close_object(
+                            if let __store_record::Err(__error) = __store_record::close_object(
                                 __decoder,
                             ) {
-                                return __private::Err(__error);
+                                return __store_record::Err(__error);
                             }
-                            __private::Ok(Self::Box {
+                            __store_record::Ok(Self::Box {
                                 width: __f0,
                                 height: __f1,
                             })
                         },
                     )
                 }
-                _ => __private::wrong_content(__decoder),
+                _ => __store_record::wrong_content(__decoder),
             }
         }
     }

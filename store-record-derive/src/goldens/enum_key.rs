@@ -1,13 +1,13 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl __private::StoreKey for Level {
+    impl __store_record::StoreKey for Level {
         type Borrowed = Self;
-        const FORM: __private::KeyForm = __private::KeyForm::new("text");
+        const FORM: __store_record::KeyForm = __store_record::KeyForm::new("text");
         fn borrowed(&self) -> &Self {
             self
         }
-        fn encode_key(__value: &Self, __key: &mut __private::KeyEncoder) {
+        fn encode_key(__value: &Self, __key: &mut __store_record::KeyEncoder) {
             __key
                 .text(
                     match __value {
@@ -17,12 +17,12 @@ const _: () = {
                 );
         }
         fn decode_key(
-            __key: &mut __private::KeyDecoder<'_>,
-        ) -> __private::Result<Self, __private::KeyError> {
+            __key: &mut __store_record::KeyDecoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::KeyError> {
             match &*__key.text()? {
-                "Low" => __private::Ok(Self::Low {}),
-                "High" => __private::Ok(Self::High {}),
-                _ => __private::Err(__key.unknown_name()),
+                "Low" => __store_record::Ok(Self::Low {}),
+                "High" => __store_record::Ok(Self::High {}),
+                _ => __store_record::Err(__key.unknown_name()),
             }
         }
     }

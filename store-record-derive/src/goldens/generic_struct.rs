@@ -1,13 +1,13 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl<T> __private::StoreValue for Tree<T>
+    impl<T> __store_record::StoreValue for Tree<T>
     where
-        T: __private::StoreValue,
-        Option<Box<T>>: __private::StoreValue,
+        T: __store_record::StoreValue,
+        Option<Box<T>>: __store_record::StoreValue,
     {
-        type Nullability = __private::NotNull;
-        const SHAPE: &'static __private::Shape = {
+        type Nullability = __store_record::NotNull;
+        const SHAPE: &'static __store_record::Shape = {
             #[derive(
                 ::core::clone::Clone,
                 ::core::cmp::PartialEq,
@@ -17,104 +17,108 @@ const _: () = {
                 ::core::hash::Hash,
             )]
             enum __Recursion {}
-            impl __private::StoreValue for __Recursion {
-                type Nullability = __private::NotNull;
-                const SHAPE: &'static __private::Shape = &__private::Shape::Recursion(
+            impl __store_record::StoreValue for __Recursion {
+                type Nullability = __store_record::NotNull;
+                const SHAPE: &'static __store_record::Shape = &__store_record::Shape::Recursion(
                     "Tree",
                 );
-                fn encode(&self, _: &mut __private::Encoder) {
+                fn encode(&self, _: &mut __store_record::Encoder) {
                     match *self {}
                 }
                 fn decode(
-                    __decoder: &mut __private::Decoder<'_>,
-                ) -> __private::Result<Self, __private::DecodeError> {
-                    __private::Err(__decoder.invalid("no value"))
+                    __decoder: &mut __store_record::Decoder<'_>,
+                ) -> __store_record::Result<Self, __store_record::DecodeError> {
+                    __store_record::Err(__decoder.invalid("no value"))
                 }
             }
-            &__private::Shape::Recursive(
+            &__store_record::Shape::Recursive(
                 "Tree",
-                &__private::Shape::Struct(
-                    &__private::StructShape {
+                &__store_record::Shape::Struct(
+                    &__store_record::StructShape {
                         name: "Tree",
-                        fields: &__private::fields(
+                        fields: &__store_record::fields(
                             ["value", "next", "children"],
                             [
-                                <T as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                 <Option<
                                     Box<T>,
-                                > as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                > as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                 <Vec<
                                     __Recursion,
-                                > as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                > as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                             ],
                         ),
                         has_skipped: false,
-                        unknown: __private::UnknownNames::Refused,
+                        unknown: __store_record::UnknownNames::Refused,
                         reserved: &[],
                     },
                 ),
             )
         };
-        fn encode(&self, __encoder: &mut __private::Encoder) {
-            if __private::enter(__encoder) {
-                __private::member_with(
+        fn encode(&self, __encoder: &mut __store_record::Encoder) {
+            if __store_record::enter(__encoder) {
+                __store_record::member_with(
                     __encoder,
                     b"{\"next\": ",
                     &self.next,
-                    <Option<Box<T>> as __private::StoreValue>::encode,
+                    <Option<Box<T>> as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"value\": ",
                     &self.value,
-                    <T as __private::StoreValue>::encode,
+                    <T as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"children\": ",
                     &self.children,
-                    <Vec<Tree<T>> as __private::StoreValue>::encode,
+                    <Vec<Tree<T>> as __store_record::StoreValue>::encode,
                 );
-                __private::leave(__encoder, b"}");
+                __store_record::leave(__encoder, b"}");
             }
         }
         fn decode(
-            __decoder: &mut __private::Decoder<'_>,
-        ) -> __private::Result<Self, __private::DecodeError> {
-            if let __private::Err(__error) = __private::open_object(__decoder) {
-                return __private::Err(__error);
+            __decoder: &mut __store_record::Decoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::DecodeError> {
+            if let __store_record::Err(__error) = __store_record::open_object(
+                __decoder,
+            ) {
+                return __store_record::Err(__error);
             }
-            let __f1 = match __private::field(
+            let __f1 = match __store_record::field(
                 __decoder,
                 b"{\"next\": ",
                 "next",
-                <Option<Box<T>> as __private::StoreValue>::decode,
+                <Option<Box<T>> as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f0 = match __private::field(
+            let __f0 = match __store_record::field(
                 __decoder,
                 b", \"value\": ",
                 "value",
-                <T as __private::StoreValue>::decode,
+                <T as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f2 = match __private::field(
+            let __f2 = match __store_record::field(
                 __decoder,
                 b", \"children\": ",
                 "children",
-                <Vec<Tree<T>> as __private::StoreValue>::decode,
+                <Vec<Tree<T>> as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            if let __private::Err(__error) = __private::close_object(__decoder) {
-                return __private::Err(__error);
+            if let __store_record::Err(__error) = __store_record::close_object(
+                __decoder,
+            ) {
+                return __store_record::Err(__error);
             }
-            __private::Ok(Self {
+            __store_record::Ok(Self {
                 value: __f0,
                 next: __f1,
                 children: __f2,

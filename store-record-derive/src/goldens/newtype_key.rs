@@ -1,23 +1,23 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl __private::StoreKey for Id {
+    impl __store_record::StoreKey for Id {
         type Borrowed = Self;
-        const FORM: __private::KeyForm = <u64 as __private::StoreKey>::FORM;
+        const FORM: __store_record::KeyForm = <u64 as __store_record::StoreKey>::FORM;
         fn borrowed(&self) -> &Self {
             self
         }
-        fn encode_key(__value: &Self, __key: &mut __private::KeyEncoder) {
-            <u64 as __private::StoreKey>::encode_key(
-                <u64 as __private::StoreKey>::borrowed(&__value.0),
+        fn encode_key(__value: &Self, __key: &mut __store_record::KeyEncoder) {
+            <u64 as __store_record::StoreKey>::encode_key(
+                <u64 as __store_record::StoreKey>::borrowed(&__value.0),
                 __key,
             );
         }
         fn decode_key(
-            __key: &mut __private::KeyDecoder<'_>,
-        ) -> __private::Result<Self, __private::KeyError> {
-            __private::Ok(Self {
-                0: __private::StoreKey::decode_key(__key)?,
+            __key: &mut __store_record::KeyDecoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::KeyError> {
+            __store_record::Ok(Self {
+                0: __store_record::StoreKey::decode_key(__key)?,
             })
         }
     }

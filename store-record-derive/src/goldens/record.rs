@@ -1,134 +1,138 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl __private::StoreValue for Membership {
-        type Nullability = __private::NotNull;
-        const SHAPE: &'static __private::Shape = {
-            &__private::Shape::Struct(
-                &__private::StructShape {
+    impl __store_record::StoreValue for Membership {
+        type Nullability = __store_record::NotNull;
+        const SHAPE: &'static __store_record::Shape = {
+            &__store_record::Shape::Struct(
+                &__store_record::StructShape {
                     name: "Membership",
-                    fields: &__private::fields(
+                    fields: &__store_record::fields(
                         ["tenant", "user", "group", "level", "at", "revision"],
                         [
-                            <String as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                            <u64 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                            <Group as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                            <Level as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                            <OffsetDateTime as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                            <u32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <String as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <u64 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <Group as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <Level as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <OffsetDateTime as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         ],
                     ),
                     has_skipped: false,
-                    unknown: __private::UnknownNames::Refused,
+                    unknown: __store_record::UnknownNames::Refused,
                     reserved: &[],
                 },
             )
         };
-        fn encode(&self, __encoder: &mut __private::Encoder) {
-            if __private::enter(__encoder) {
-                __private::member_with(
+        fn encode(&self, __encoder: &mut __store_record::Encoder) {
+            if __store_record::enter(__encoder) {
+                __store_record::member_with(
                     __encoder,
                     b"{\"at\": ",
                     &self.at,
-                    <OffsetDateTime as __private::StoreValue>::encode,
+                    <OffsetDateTime as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"user\": ",
                     &self.user,
-                    <u64 as __private::StoreValue>::encode,
+                    <u64 as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"group\": ",
                     &self.group,
-                    <Group as __private::StoreValue>::encode,
+                    <Group as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"level\": ",
                     &self.level,
-                    <Level as __private::StoreValue>::encode,
+                    <Level as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"tenant\": ",
                     &self.tenant,
-                    <String as __private::StoreValue>::encode,
+                    <String as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"revision\": ",
                     &self.revision,
-                    <u32 as __private::StoreValue>::encode,
+                    <u32 as __store_record::StoreValue>::encode,
                 );
-                __private::leave(__encoder, b"}");
+                __store_record::leave(__encoder, b"}");
             }
         }
         fn decode(
-            __decoder: &mut __private::Decoder<'_>,
-        ) -> __private::Result<Self, __private::DecodeError> {
-            if let __private::Err(__error) = __private::open_object(__decoder) {
-                return __private::Err(__error);
+            __decoder: &mut __store_record::Decoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::DecodeError> {
+            if let __store_record::Err(__error) = __store_record::open_object(
+                __decoder,
+            ) {
+                return __store_record::Err(__error);
             }
-            let __f4 = match __private::field(
+            let __f4 = match __store_record::field(
                 __decoder,
                 b"{\"at\": ",
                 "at",
-                <OffsetDateTime as __private::StoreValue>::decode,
+                <OffsetDateTime as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f1 = match __private::field(
+            let __f1 = match __store_record::field(
                 __decoder,
                 b", \"user\": ",
                 "user",
-                <u64 as __private::StoreValue>::decode,
+                <u64 as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f2 = match __private::field(
+            let __f2 = match __store_record::field(
                 __decoder,
                 b", \"group\": ",
                 "group",
-                <Group as __private::StoreValue>::decode,
+                <Group as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f3 = match __private::field(
+            let __f3 = match __store_record::field(
                 __decoder,
                 b", \"level\": ",
                 "level",
-                <Level as __private::StoreValue>::decode,
+                <Level as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f0 = match __private::field(
+            let __f0 = match __store_record::field(
                 __decoder,
                 b", \"tenant\": ",
                 "tenant",
-                <String as __private::StoreValue>::decode,
+                <String as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f5 = match __private::field(
+            let __f5 = match __store_record::field(
                 __decoder,
                 b", \"revision\": ",
                 "revision",
-                <u32 as __private::StoreValue>::decode,
+                <u32 as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            if let __private::Err(__error) = __private::close_object(__decoder) {
-                return __private::Err(__error);
+            if let __store_record::Err(__error) = __store_record::close_object(
+                __decoder,
+            ) {
+                return __store_record::Err(__error);
             }
-            __private::Ok(Self {
+            __store_record::Ok(Self {
                 tenant: __f0,
                 user: __f1,
                 group: __f2,
@@ -139,27 +143,27 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __private::StoreRecord for Membership {
-        const RECORD_TYPE: &'static __private::str = "membership";
-        const SCHEMA_VERSION: __private::i32 = 2i32;
-        const RECORD_SHAPE: &'static __private::RecordShape = &__private::RecordShape {
-            record_type: <Self as __private::StoreRecord>::RECORD_TYPE,
-            aliases: <Self as __private::StoreRecord>::RECORD_TYPE_ALIASES,
-            schema_version: <Self as __private::StoreRecord>::SCHEMA_VERSION,
+    impl __store_record::StoreRecord for Membership {
+        const RECORD_TYPE: &'static __store_record::str = "membership";
+        const SCHEMA_VERSION: __store_record::i32 = 2i32;
+        const RECORD_SHAPE: &'static __store_record::RecordShape = &__store_record::RecordShape {
+            record_type: <Self as __store_record::StoreRecord>::RECORD_TYPE,
+            aliases: <Self as __store_record::StoreRecord>::RECORD_TYPE_ALIASES,
+            schema_version: <Self as __store_record::StoreRecord>::SCHEMA_VERSION,
             scope: &[
-                __private::ComponentShape {
+                __store_record::ComponentShape {
                     name: "tenant",
-                    form: <String as __private::StoreKey>::FORM,
+                    form: <String as __store_record::StoreKey>::FORM,
                 },
             ],
             key: &[
-                __private::ComponentShape {
+                __store_record::ComponentShape {
                     name: "user",
-                    form: <u64 as __private::StoreKey>::FORM,
+                    form: <u64 as __store_record::StoreKey>::FORM,
                 },
-                __private::ComponentShape {
+                __store_record::ComponentShape {
                     name: "group.name",
-                    form: <String as __private::StoreKey>::FORM,
+                    form: <String as __store_record::StoreKey>::FORM,
                 },
             ],
             columns: &[
@@ -168,27 +172,31 @@ const _: () = {
                 ("metadata.level", "level"),
                 ("metadata.name", "group.name"),
             ],
-            payload: <Self as __private::StoreValue>::SHAPE,
-            previous: __private::None,
+            payload: <Self as __store_record::StoreValue>::SHAPE,
+            previous: __store_record::None,
         };
         #[inline]
         fn rewrite_key(
-            __from: &mut __private::KeyDecoder<'_>,
-            __to: &mut __private::KeyEncoder,
+            __from: &mut __store_record::KeyDecoder<'_>,
+            __to: &mut __store_record::KeyEncoder,
         ) {
-            <String as __private::StoreKey>::rewrite_component("tenant", __from, __to);
-            <u64 as __private::StoreKey>::rewrite_component("user", __from, __to);
-            <String as __private::StoreKey>::rewrite_component(
+            <String as __store_record::StoreKey>::rewrite_component(
+                "tenant",
+                __from,
+                __to,
+            );
+            <u64 as __store_record::StoreKey>::rewrite_component("user", __from, __to);
+            <String as __store_record::StoreKey>::rewrite_component(
                 "group.name",
                 __from,
                 __to,
             );
         }
         #[inline]
-        fn encode_scope(&self, __key: &mut __private::KeyEncoder) {
+        fn encode_scope(&self, __key: &mut __store_record::KeyEncoder) {
             {
                 let __value: &String = &self.tenant;
-                <String as __private::StoreKey>::write_component(
+                <String as __store_record::StoreKey>::write_component(
                     __value,
                     "tenant",
                     __key,
@@ -196,14 +204,18 @@ const _: () = {
             }
         }
         #[inline]
-        fn encode_key(&self, __key: &mut __private::KeyEncoder) {
+        fn encode_key(&self, __key: &mut __store_record::KeyEncoder) {
             {
                 let __value: &u64 = &self.user;
-                <u64 as __private::StoreKey>::write_component(__value, "user", __key);
+                <u64 as __store_record::StoreKey>::write_component(
+                    __value,
+                    "user",
+                    __key,
+                );
             }
             {
                 let __value: &String = &self.group.name;
-                <String as __private::StoreKey>::write_component(
+                <String as __store_record::StoreKey>::write_component(
                     __value,
                     "group.name",
                     __key,
@@ -211,30 +223,30 @@ const _: () = {
             }
         }
         #[inline]
-        fn encode_metadata(&self, __encoder: &mut __private::Encoder) {
-            if __private::enter(__encoder) {
-                __private::member(__encoder, b"{\"name\": ", &self.group.name);
-                __private::member(__encoder, b", \"level\": ", &self.level);
-                __private::leave(__encoder, b"}");
+        fn encode_metadata(&self, __encoder: &mut __store_record::Encoder) {
+            if __store_record::enter(__encoder) {
+                __store_record::member(__encoder, b"{\"name\": ", &self.group.name);
+                __store_record::member(__encoder, b", \"level\": ", &self.level);
+                __store_record::leave(__encoder, b"}");
             }
         }
         #[inline]
         fn created_at(
             &self,
-        ) -> __private::Result<
-            __private::Option<__private::OffsetDateTime>,
-            __private::EncodeError,
+        ) -> __store_record::Result<
+            __store_record::Option<__store_record::OffsetDateTime>,
+            __store_record::EncodeError,
         > {
-            __private::timestamp(&self.at, "created_at")
+            __store_record::timestamp(&self.at, "created_at")
         }
         #[inline]
         fn revision(
             &self,
-        ) -> __private::Result<
-            __private::Option<__private::i64>,
-            __private::EncodeError,
+        ) -> __store_record::Result<
+            __store_record::Option<__store_record::i64>,
+            __store_record::EncodeError,
         > {
-            __private::revision(&self.revision)
+            __store_record::revision(&self.revision)
         }
     }
     #[automatically_derived]
@@ -246,16 +258,16 @@ const _: () = {
         /// A component that has no key text, such as a date out of range.
         #[inline]
         pub fn scope_for(
-            tenant: &<String as __private::StoreKey>::Borrowed,
-        ) -> __private::Result<__private::Scope, __private::KeyError> {
-            let mut __key = __private::new_key();
-            __private::borrowed_component(
+            tenant: &<String as __store_record::StoreKey>::Borrowed,
+        ) -> __store_record::Result<__store_record::Scope, __store_record::KeyError> {
+            let mut __key = __store_record::new_key();
+            __store_record::borrowed_component(
                 &mut __key,
                 "tenant",
                 tenant,
-                <String as __private::StoreKey>::encode_key,
+                <String as __store_record::StoreKey>::encode_key,
             );
-            __private::to_scope(&__key)
+            __store_record::to_scope(&__key)
         }
         ///The record key of these components.
         ///
@@ -264,25 +276,28 @@ const _: () = {
         /// A component that has no key text, such as a date out of range.
         #[inline]
         pub fn record_key_for(
-            tenant: &<String as __private::StoreKey>::Borrowed,
+            tenant: &<String as __store_record::StoreKey>::Borrowed,
             user: &u64,
-            group_name: &<String as __private::StoreKey>::Borrowed,
-        ) -> __private::Result<__private::RecordKey, __private::KeyError> {
-            let mut __key = __private::new_key();
-            __private::borrowed_component(
+            group_name: &<String as __store_record::StoreKey>::Borrowed,
+        ) -> __store_record::Result<
+            __store_record::RecordKey,
+            __store_record::KeyError,
+        > {
+            let mut __key = __store_record::new_key();
+            __store_record::borrowed_component(
                 &mut __key,
                 "tenant",
                 tenant,
-                <String as __private::StoreKey>::encode_key,
+                <String as __store_record::StoreKey>::encode_key,
             );
-            <u64 as __private::StoreKey>::write_component(user, "user", &mut __key);
-            __private::borrowed_component(
+            <u64 as __store_record::StoreKey>::write_component(user, "user", &mut __key);
+            __store_record::borrowed_component(
                 &mut __key,
                 "group.name",
                 group_name,
-                <String as __private::StoreKey>::encode_key,
+                <String as __store_record::StoreKey>::encode_key,
             );
-            __private::to_record_key(&__key)
+            __store_record::to_record_key(&__key)
         }
         ///All keys with these components, up to `user`.
         ///
@@ -291,18 +306,18 @@ const _: () = {
         /// A component that has no key text, such as a date out of range.
         #[inline]
         pub fn key_range_by_user(
-            tenant: &<String as __private::StoreKey>::Borrowed,
+            tenant: &<String as __store_record::StoreKey>::Borrowed,
             user: &u64,
-        ) -> __private::Result<__private::KeyRange, __private::KeyError> {
-            let mut __key = __private::new_key();
-            __private::borrowed_component(
+        ) -> __store_record::Result<__store_record::KeyRange, __store_record::KeyError> {
+            let mut __key = __store_record::new_key();
+            __store_record::borrowed_component(
                 &mut __key,
                 "tenant",
                 tenant,
-                <String as __private::StoreKey>::encode_key,
+                <String as __store_record::StoreKey>::encode_key,
             );
-            <u64 as __private::StoreKey>::write_component(user, "user", &mut __key);
-            __private::to_key_range(&__key)
+            <u64 as __store_record::StoreKey>::write_component(user, "user", &mut __key);
+            __store_record::to_key_range(&__key)
         }
         /// The scope's and the key's components of a record key.
         ///
@@ -311,40 +326,40 @@ const _: () = {
         /// A text that is no key of this record type.
         #[inline]
         pub fn parse_key(
-            __text: &__private::RecordKey,
-        ) -> __private::Result<(String, u64, String), __private::KeyError> {
-            let mut __parts = __private::read_key(__text);
+            __text: &__store_record::RecordKey,
+        ) -> __store_record::Result<(String, u64, String), __store_record::KeyError> {
+            let mut __parts = __store_record::read_key(__text);
             let __components = (
-                match __private::parse_component(
+                match __store_record::parse_component(
                     &mut __parts,
                     "tenant",
-                    <String as __private::StoreKey>::decode_key,
+                    <String as __store_record::StoreKey>::decode_key,
                 ) {
-                    __private::Ok(__value) => __value,
-                    __private::Err(__error) => return __private::Err(__error),
+                    __store_record::Ok(__value) => __value,
+                    __store_record::Err(__error) => return __store_record::Err(__error),
                 },
-                match __private::parse_component(
+                match __store_record::parse_component(
                     &mut __parts,
                     "user",
-                    <u64 as __private::StoreKey>::decode_key,
+                    <u64 as __store_record::StoreKey>::decode_key,
                 ) {
-                    __private::Ok(__value) => __value,
-                    __private::Err(__error) => return __private::Err(__error),
+                    __store_record::Ok(__value) => __value,
+                    __store_record::Err(__error) => return __store_record::Err(__error),
                 },
-                match __private::parse_component(
+                match __store_record::parse_component(
                     &mut __parts,
                     "group.name",
-                    <String as __private::StoreKey>::decode_key,
+                    <String as __store_record::StoreKey>::decode_key,
                 ) {
-                    __private::Ok(__value) => __value,
-                    __private::Err(__error) => return __private::Err(__error),
+                    __store_record::Ok(__value) => __value,
+                    __store_record::Err(__error) => return __store_record::Err(__error),
                 },
             );
-            if let __private::Err(__error) = __private::finish_key(__parts) {
-                return __private::Err(__error);
+            if let __store_record::Err(__error) = __store_record::finish_key(__parts) {
+                return __store_record::Err(__error);
             }
-            __private::Ok(__components)
+            __store_record::Ok(__components)
         }
     }
-    const _: () = __private::assert_registered::<DirectoryRecord, Membership>();
+    const _: () = __store_record::assert_registered::<DirectoryRecord, Membership>();
 };

@@ -1,22 +1,22 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl __private::StoreValue for Line {
-        type Nullability = __private::NotNull;
-        const SHAPE: &'static __private::Shape = {
-            &__private::Shape::Struct(
-                &__private::StructShape {
+    impl __store_record::StoreValue for Line {
+        type Nullability = __store_record::NotNull;
+        const SHAPE: &'static __store_record::Shape = {
+            &__store_record::Shape::Struct(
+                &__store_record::StructShape {
                     name: "Line",
                     fields: &[
-                        __private::FieldShape {
+                        __store_record::FieldShape {
                             name: "number",
                             member: "number",
                             aliases: &[],
                             has_default: false,
                             is_sensitive: false,
-                            shape: <u32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            shape: <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         },
-                        __private::FieldShape {
+                        __store_record::FieldShape {
                             name: "text",
                             member: "text",
                             aliases: &[],
@@ -24,87 +24,91 @@ const _: () = {
                             is_sensitive: false,
                             shape: <Option<
                                 String,
-                            > as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            > as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         },
-                        __private::FieldShape {
+                        __store_record::FieldShape {
                             name: "any",
                             member: "any",
                             aliases: &[],
                             has_default: false,
                             is_sensitive: false,
-                            shape: &__private::Shape::Custom,
+                            shape: &__store_record::Shape::Custom,
                         },
                     ],
                     has_skipped: false,
-                    unknown: __private::UnknownNames::Refused,
+                    unknown: __store_record::UnknownNames::Refused,
                     reserved: &[],
                 },
             )
         };
-        fn encode(&self, __encoder: &mut __private::Encoder) {
-            if __private::enter(__encoder) {
-                __private::member_with(
+        fn encode(&self, __encoder: &mut __store_record::Encoder) {
+            if __store_record::enter(__encoder) {
+                __store_record::member_with(
                     __encoder,
                     b"{\"any\": ",
                     &self.any,
-                    __private::serde::encode,
+                    __store_record::serde::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"text\": ",
                     &self.text,
-                    <Option<String> as __private::StoreValue>::encode,
+                    <Option<String> as __store_record::StoreValue>::encode,
                 );
-                __private::member_with(
+                __store_record::member_with(
                     __encoder,
                     b", \"number\": ",
                     &self.number,
-                    <u32 as __private::StoreValue>::encode,
+                    <u32 as __store_record::StoreValue>::encode,
                 );
-                __private::leave(__encoder, b"}");
+                __store_record::leave(__encoder, b"}");
             }
         }
         fn decode(
-            __decoder: &mut __private::Decoder<'_>,
-        ) -> __private::Result<Self, __private::DecodeError> {
-            if let __private::Err(__error) = __private::open_object(__decoder) {
-                return __private::Err(__error);
+            __decoder: &mut __store_record::Decoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::DecodeError> {
+            if let __store_record::Err(__error) = __store_record::open_object(
+                __decoder,
+            ) {
+                return __store_record::Err(__error);
             }
-            let __f2 = match __private::field(
+            let __f2 = match __store_record::field(
                 __decoder,
                 b"{\"any\": ",
                 "any",
-                __private::serde::decode,
+                __store_record::serde::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f1 = match __private::optional(
+            let __f1 = match __store_record::optional(
                 __decoder,
                 b", \"text\": ",
                 "text",
-                <Option<String> as __private::StoreValue>::decode,
+                <Option<String> as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f0 = match __private::field(
+            let __f0 = match __store_record::field(
                 __decoder,
                 b", \"number\": ",
                 "number",
-                <u32 as __private::StoreValue>::decode,
+                <u32 as __store_record::StoreValue>::decode,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            if let __private::Err(__error) = __private::close_object(__decoder) {
-                return __private::Err(__error);
+            if let __store_record::Err(__error) = __store_record::close_object(
+                __decoder,
+            ) {
+                return __store_record::Err(__error);
             }
-            __private::Ok(Self {
+            __store_record::Ok(Self {
                 number: __f0,
-                text: __private::or_default(
+                text: __store_record::or_default(
                     __f1,
-                    <Option<String> as __private::Default>::default,
+                    <Option<String> as __store_record::Default>::default,
                 ),
                 any: __f2,
             })

@@ -1,89 +1,91 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl __private::StoreValue for Line {
-        type Nullability = __private::NotNull;
-        const SHAPE: &'static __private::Shape = {
-            &__private::Shape::Struct(
-                &__private::StructShape {
+    impl __store_record::StoreValue for Line {
+        type Nullability = __store_record::NotNull;
+        const SHAPE: &'static __store_record::Shape = {
+            &__store_record::Shape::Struct(
+                &__store_record::StructShape {
                     name: "Line",
                     fields: &[
-                        __private::FieldShape {
+                        __store_record::FieldShape {
                             name: "number",
                             member: "number",
                             aliases: &["no"],
                             has_default: false,
                             is_sensitive: false,
-                            shape: <u32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                            shape: <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         },
                     ],
                     has_skipped: false,
-                    unknown: __private::UnknownNames::Kept,
+                    unknown: __store_record::UnknownNames::Kept,
                     reserved: &[],
                 },
             )
         };
-        fn encode(&self, __encoder: &mut __private::Encoder) {
-            __private::object_with_rest(
+        fn encode(&self, __encoder: &mut __store_record::Encoder) {
+            __store_record::object_with_rest(
                 __encoder,
-                <UnknownFields as __private::RestField>::as_unknown(&self.rest),
+                <UnknownFields as __store_record::RestField>::as_unknown(&self.rest),
                 &["no", "number"],
                 |__members| {
                     __members
                         .member_with(
                             "number",
                             &self.number,
-                            <u32 as __private::StoreValue>::encode,
+                            <u32 as __store_record::StoreValue>::encode,
                         );
                 },
             );
         }
         fn decode(
-            __decoder: &mut __private::Decoder<'_>,
-        ) -> __private::Result<Self, __private::DecodeError> {
-            const __NAMES: &[&__private::str] = &["no", "number"];
-            let mut __unknown = __private::UnknownMembers::kept();
-            if let __private::Err(__error) = __private::open_object(__decoder) {
-                return __private::Err(__error);
+            __decoder: &mut __store_record::Decoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::DecodeError> {
+            const __NAMES: &[&__store_record::str] = &["no", "number"];
+            let mut __unknown = __store_record::UnknownMembers::kept();
+            if let __store_record::Err(__error) = __store_record::open_object(
+                __decoder,
+            ) {
+                return __store_record::Err(__error);
             }
-            let __f0 = match __private::optional_of_any(
+            let __f0 = match __store_record::optional_of_any(
                 __decoder,
                 b"{\"no\": ",
                 0usize,
-                <u32 as __private::StoreValue>::decode,
+                <u32 as __store_record::StoreValue>::decode,
                 __NAMES,
                 &mut __unknown,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f0 = match __private::alias_of_any(
+            let __f0 = match __store_record::alias_of_any(
                 __decoder,
                 b", \"number\": ",
                 1usize,
-                <u32 as __private::StoreValue>::decode,
+                <u32 as __store_record::StoreValue>::decode,
                 __f0,
                 __NAMES,
                 &mut __unknown,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __f0 = match __private::required(__decoder, "number", __f0) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+            let __f0 = match __store_record::required(__decoder, "number", __f0) {
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            let __rest = match __private::close_object_of_any(
+            let __rest = match __store_record::close_object_of_any(
                 __decoder,
                 __NAMES,
                 __unknown,
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
-            __private::Ok(Self {
+            __store_record::Ok(Self {
                 number: __f0,
-                rest: <UnknownFields as __private::RestField>::of_unknown(__rest),
+                rest: <UnknownFields as __store_record::RestField>::of_unknown(__rest),
             })
         }
     }

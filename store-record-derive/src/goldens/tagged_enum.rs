@@ -1,140 +1,152 @@
 const _: () = {
-    use ::store_record::__private;
+    use ::store_record::__private as __store_record;
     #[automatically_derived]
-    impl __private::StoreValue for Event {
-        type Nullability = __private::NotNull;
-        const SHAPE: &'static __private::Shape = {
-            &__private::Shape::Enum(
-                &__private::EnumShape {
+    impl __store_record::StoreValue for Event {
+        type Nullability = __store_record::NotNull;
+        const SHAPE: &'static __store_record::Shape = {
+            &__store_record::Shape::Enum(
+                &__store_record::EnumShape {
                     name: "Event",
-                    tag: __private::Some("kind"),
+                    tag: __store_record::Some("kind"),
                     variants: &[
-                        __private::VariantShape {
+                        __store_record::VariantShape {
                             name: "opened",
                             aliases: &[],
-                            content: __private::None,
+                            content: __store_record::None,
                         },
-                        __private::VariantShape {
+                        __store_record::VariantShape {
                             name: "moved_to",
                             aliases: &[],
-                            content: __private::Some(
-                                &__private::Shape::Struct(
-                                    &__private::StructShape {
+                            content: __store_record::Some(
+                                &__store_record::Shape::Struct(
+                                    &__store_record::StructShape {
                                         name: "MovedTo",
-                                        fields: &__private::fields(
+                                        fields: &__store_record::fields(
                                             ["place", "x"],
                                             [
-                                                <String as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                                                <i32 as __private::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                                <String as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                                                <i32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                             ],
                                         ),
                                         has_skipped: false,
-                                        unknown: __private::UnknownNames::Refused,
+                                        unknown: __store_record::UnknownNames::Refused,
                                         reserved: &[],
                                     },
                                 ),
                             ),
                         },
                     ],
-                    unknown: __private::UnknownNames::Refused,
+                    unknown: __store_record::UnknownNames::Refused,
                     reserved: &[],
                 },
             )
         };
-        fn encode(&self, __encoder: &mut __private::Encoder) {
+        fn encode(&self, __encoder: &mut __store_record::Encoder) {
             match self {
                 Self::Opened {} => {
-                    if __private::enter(__encoder) {
-                        __private::literal(__encoder, b"{\"kind\": \"opened\"");
-                        __private::leave(__encoder, b"}");
+                    if __store_record::enter(__encoder) {
+                        __store_record::literal(__encoder, b"{\"kind\": \"opened\"");
+                        __store_record::leave(__encoder, b"}");
                     }
                 }
                 Self::MovedTo { place: __f0, x: __f1 } => {
-                    if __private::enter(__encoder) {
-                        __private::member_with(
+                    if __store_record::enter(__encoder) {
+                        __store_record::member_with(
                             __encoder,
                             b"{\"x\": ",
                             __f1,
-                            <i32 as __private::StoreValue>::encode,
+                            <i32 as __store_record::StoreValue>::encode,
                         );
-                        __private::literal(__encoder, b", \"kind\": \"moved_to\"");
-                        __private::member_with(
+                        __store_record::literal(__encoder, b", \"kind\": \"moved_to\"");
+                        __store_record::member_with(
                             __encoder,
                             b", \"place\": ",
                             __f0,
-                            <String as __private::StoreValue>::encode,
+                            <String as __store_record::StoreValue>::encode,
                         );
-                        __private::leave(__encoder, b"}");
+                        __store_record::leave(__encoder, b"}");
                     }
                 }
             }
         }
         fn decode(
-            __decoder: &mut __private::Decoder<'_>,
-        ) -> __private::Result<Self, __private::DecodeError> {
-            let __variant = match __private::tag(
+            __decoder: &mut __store_record::Decoder<'_>,
+        ) -> __store_record::Result<Self, __store_record::DecodeError> {
+            let __variant = match __store_record::tag(
                 __decoder,
                 "kind",
-                const { &__private::variant_names(["opened", "moved_to"]) },
+                const { &__store_record::variant_names(["opened", "moved_to"]) },
             ) {
-                __private::Ok(__value) => __value,
-                __private::Err(__error) => return __private::Err(__error),
+                __store_record::Ok(__value) => __value,
+                __store_record::Err(__error) => return __store_record::Err(__error),
             };
             match __variant {
                 0usize => {
-                    if let __private::Err(__error) = __private::open_object(__decoder) {
-                        return __private::Err(__error);
+                    if let __store_record::Err(__error) = __store_record::open_object(
+                        __decoder,
+                    ) {
+                        return __store_record::Err(__error);
                     }
-                    if let __private::Err(__error) = __private::tag_member(
+                    if let __store_record::Err(__error) = __store_record::tag_member(
                         __decoder,
                         b"{\"kind\": \"opened\"",
                         "kind",
                     ) {
-                        return __private::Err(__error);
+                        return __store_record::Err(__error);
                     }
-                    if let __private::Err(__error) = __private::close_object(__decoder) {
-                        return __private::Err(__error);
+                    if let __store_record::Err(__error) = __store_record::close_object(
+                        __decoder,
+                    ) {
+                        return __store_record::Err(__error);
                     }
-                    __private::Ok(Self::Opened {})
+                    __store_record::Ok(Self::Opened {})
                 }
                 1usize => {
-                    if let __private::Err(__error) = __private::open_object(__decoder) {
-                        return __private::Err(__error);
+                    if let __store_record::Err(__error) = __store_record::open_object(
+                        __decoder,
+                    ) {
+                        return __store_record::Err(__error);
                     }
-                    let __f1 = match __private::field(
+                    let __f1 = match __store_record::field(
                         __decoder,
                         b"{\"x\": ",
                         "x",
-                        <i32 as __private::StoreValue>::decode,
+                        <i32 as __store_record::StoreValue>::decode,
                     ) {
-                        __private::Ok(__value) => __value,
-                        __private::Err(__error) => return __private::Err(__error),
+                        __store_record::Ok(__value) => __value,
+                        __store_record::Err(__error) => {
+                            return __store_record::Err(__error);
+                        }
                     };
-                    if let __private::Err(__error) = __private::tag_member(
+                    if let __store_record::Err(__error) = __store_record::tag_member(
                         __decoder,
                         b", \"kind\": \"moved_to\"",
                         "kind",
                     ) {
-                        return __private::Err(__error);
+                        return __store_record::Err(__error);
                     }
-                    let __f0 = match __private::field(
+                    let __f0 = match __store_record::field(
                         __decoder,
                         b", \"place\": ",
                         "place",
-                        <String as __private::StoreValue>::decode,
+                        <String as __store_record::StoreValue>::decode,
                     ) {
-                        __private::Ok(__value) => __value,
-                        __private::Err(__error) => return __private::Err(__error),
+                        __store_record::Ok(__value) => __value,
+                        __store_record::Err(__error) => {
+                            return __store_record::Err(__error);
+                        }
                     };
-                    if let __private::Err(__error) = __private::close_object(__decoder) {
-                        return __private::Err(__error);
+                    if let __store_record::Err(__error) = __store_record::close_object(
+                        __decoder,
+                    ) {
+                        return __store_record::Err(__error);
                     }
-                    __private::Ok(Self::MovedTo {
+                    __store_record::Ok(Self::MovedTo {
                         place: __f0,
                         x: __f1,
                     })
                 }
-                _ => __private::wrong_content(__decoder),
+                _ => __store_record::wrong_content(__decoder),
             }
         }
     }
