@@ -175,7 +175,7 @@ impl Envelope {
 
     /// No function of a type's own: what would be inlined there is compiled for each.
     fn decoder_of_payload(&self) -> Decoder<'_> {
-        Decoder::of_whole(self.columns.payload.expose_json())
+        Decoder::for_whole_text(self.columns.payload.expose_json())
     }
 
     /// Why the payload isn't even looked at.

@@ -1,7 +1,7 @@
 //! What expanded code calls. Not for people: it changes without notice.
 
 use crate::UnknownFields;
-use crate::codec::decoder::{Names, name_at, place_of};
+use crate::codec::decoder::{Names, name_at, variant_index};
 use crate::error::DecodeErrorKind;
 use time::OffsetDateTime as Instant;
 
@@ -338,7 +338,7 @@ pub fn tag_or_other(
     names: &[VariantName],
 ) -> Result<Option<usize>, DecodeError> {
     let name = decoder.look_ahead_for_tag(tag)?;
-    Ok(place_of(&name, names))
+    Ok(variant_index(&name, names))
 }
 
 #[inline]

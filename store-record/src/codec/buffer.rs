@@ -3,13 +3,13 @@
 /// Text that grows. Its memory is initialised to the whole length; the text is the first `length` bytes.
 #[derive(Default)]
 pub(crate) struct Buffer {
-    room: Vec<u8>,
+    memory: Vec<u8>,
     length: usize,
 }
 
 impl Buffer {
     pub(crate) fn bytes(&self) -> &[u8] {
-        self.room.get(..self.length).unwrap_or(&[])
+        self.memory.get(..self.length).unwrap_or(&[])
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -18,7 +18,7 @@ impl Buffer {
 
     /// How many bytes it holds memory for.
     pub(crate) fn capacity(&self) -> usize {
-        self.room.len()
+        self.memory.len()
     }
 
     pub(crate) fn truncate(&mut self, length: usize) {
@@ -28,9 +28,9 @@ impl Buffer {
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, text: &[u8; N]) {
         // A way out of each test: where both lead to one, the compiler keeps the first answer and tests it again.
-        let Some(room) = self.room.get_mut(self.length..) else { return self.append_after_growth(text) };
-        let Some(room) = room.first_chunk_mut::<N>() else { return self.append_after_growth(text) };
-        *room = *text;
+        let Some(out) = self.memory.get_mut(self.length..) else { return self.append_after_growth(text) };
+        let Some(out) = out.first_chunk_mut::<N>() else { return self.append_after_growth(text) };
+        *out = *text;
         self.length += N;
     }
 
@@ -42,8 +42,8 @@ impl Buffer {
     }
 
     pub(crate) fn append(&mut self, text: &[u8]) {
-        if let Some(room) = self.reserve(text.len()) {
-            room.copy_from_slice(text);
+        if let Some(out) = self.reserve(text.len()) {
+            out.copy_from_slice(text);
             self.length += text.len();
         }
     }
@@ -51,14 +51,14 @@ impl Buffer {
     /// Up to 32 bytes, copied without a call; more are cut off.
     #[inline(always)]
     pub(crate) fn append_short(&mut self, text: &[u8]) {
-        self.window(|room| copy_short(room, text));
+        self.reserve_array(|out| copy_short(out, text));
     }
 
     /// The first `length` bytes of a block, which is copied whole.
     #[inline(always)]
     pub(crate) fn append_front<const N: usize>(&mut self, block: &[u8; N], length: usize) {
-        if let Some(room) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
-            *room = *block;
+        if let Some(out) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
+            *out = *block;
             self.length += length.min(N);
         }
     }
@@ -71,25 +71,25 @@ impl Buffer {
 
     /// Up to `N` bytes written in place: `write` fills the front and returns the length.
     #[inline(always)]
-    pub(crate) fn window<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
-        if let Some(room) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
-            self.length += write(room).min(N);
+    pub(crate) fn reserve_array<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
+        if let Some(out) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
+            self.length += write(out).min(N);
         }
     }
 
     /// The room for `more` bytes after the text.
     #[inline(always)]
     pub(crate) fn reserve(&mut self, more: usize) -> Option<&mut [u8]> {
-        if self.room.len() - self.length < more {
+        if self.memory.len() - self.length < more {
             self.grow(more);
         }
-        self.room.get_mut(self.length..self.length + more)
+        self.memory.get_mut(self.length..self.length + more)
     }
 
     /// Makes the first `more` bytes of the room a part of the text.
     #[inline(always)]
     pub(crate) fn advance(&mut self, more: usize) {
-        self.length = (self.length + more).min(self.room.len());
+        self.length = (self.length + more).min(self.memory.len());
     }
 
     /// Puts `text` in the place of all from `start` on.
@@ -101,23 +101,23 @@ impl Buffer {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize) {
-        let wanted = (self.length + more).max(self.room.len() * 2).max(1024);
-        self.room.resize(wanted, 0);
+        let wanted = (self.length + more).max(self.memory.len() * 2).max(1024);
+        self.memory.resize(wanted, 0);
     }
 }
 
 /// Copies at most 32 bytes to the front; gives their number. Blocks that overlap in the middle take the place of a
 /// loop.
 #[inline(always)]
-fn copy_short(room: &mut [u8; 32], text: &[u8]) -> usize {
+fn copy_short(out: &mut [u8; 32], text: &[u8]) -> usize {
     let length = text.len();
     macro_rules! blocks {
         ($size:literal) => {
             if let (Some(head), Some(tail)) = (text.first_chunk::<$size>(), text.last_chunk::<$size>())
-                && let Some(place) = room.get_mut(length - $size..length)
+                && let Some(place) = out.get_mut(length - $size..length)
             {
                 place.copy_from_slice(tail);
-                if let Some(place) = room.first_chunk_mut::<$size>() {
+                if let Some(place) = out.first_chunk_mut::<$size>() {
                     *place = *head;
                 }
                 return length;
@@ -131,7 +131,7 @@ fn copy_short(room: &mut [u8; 32], text: &[u8]) -> usize {
     } else if length >= 4 {
         blocks!(4);
     } else {
-        for (place, byte) in room.iter_mut().zip(text) {
+        for (place, byte) in out.iter_mut().zip(text) {
             *place = *byte;
         }
         return length;

@@ -8,7 +8,7 @@ use super::decoder::Decoder;
 use super::encoder::Encoder;
 use super::scan;
 use super::scratch::with_encoder;
-use super::sorted::{PiecesAre, Rank, Sorter};
+use super::sorted::{NameRank, PieceKind, Sorter};
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
 
@@ -128,20 +128,20 @@ impl<'de> Rewriter<'de, '_> {
 
     /// A member's name; gives its rank.
     #[inline(always)]
-    fn name(&mut self) -> Result<Rank, DecodeError> {
+    fn name(&mut self) -> Result<NameRank, DecodeError> {
         match self.plain_string() {
-            Some(name) => Ok(Rank::of(name)),
+            Some(name) => Ok(NameRank::new(name)),
             None => self.string_with_escapes(),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn string_with_escapes(&mut self) -> Result<Rank, DecodeError> {
+    fn string_with_escapes(&mut self) -> Result<NameRank, DecodeError> {
         let text = self.input.string()?;
         // U+0000 can't come out of the decoder, so nothing is refused.
         self.output.string(&text);
-        Ok(Rank::of(text.as_bytes()))
+        Ok(NameRank::new(text.as_bytes()))
     }
 
     fn array(&mut self) -> Result<(), DecodeError> {
@@ -209,7 +209,7 @@ impl<'de> Rewriter<'de, '_> {
             }
         }
         self.input.advance(1);
-        if self.output.sorter.sort(&run, PiecesAre::Members, &mut self.output.text) {
+        if self.output.sorter.sort(&run, PieceKind::Members, &mut self.output.text) {
             Ok(())
         } else {
             Err(duplicate(first))

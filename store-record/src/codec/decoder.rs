@@ -7,16 +7,16 @@
 
 use super::encoder::MAX_DEPTH;
 use super::member_index::MemberIndex;
-use super::scan;
 use crate::StoreValue;
 use crate::error::{DecodeError, DecodeErrorKind};
-use std::borrow::Cow;
 
+mod array;
 mod deferred;
 mod indexed;
 mod number;
 mod object;
 mod skip;
+mod string;
 mod unknown;
 mod variant;
 
@@ -24,12 +24,12 @@ pub(crate) use number::UnsignedOrFloat;
 pub(crate) use object::{Names, name_at};
 pub(crate) use unknown::UnknownMember;
 pub use unknown::UnknownMembers;
-pub(crate) use variant::place_of;
+pub(crate) use variant::variant_index;
 pub use variant::{VariantName, variant_names};
 
 /// Reads a whole text as one value.
 pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    let mut decoder = Decoder::of_whole(text);
+    let mut decoder = Decoder::for_whole_text(text);
     loop {
         let failure = match T::decode(&mut decoder) {
             Ok(value) => match decoder.finish() {
@@ -108,7 +108,7 @@ impl<'de> Decoder<'de> {
     /// One for a whole text. Who has it reads a value and calls [`Decoder::finish`]; after a failure of either,
     /// [`Decoder::read_again`], and then begins anew. So all that doesn't depend on the type is compiled once.
     #[inline(always)]
-    pub(crate) fn of_whole(text: &'de str) -> Self {
+    pub(crate) fn for_whole_text(text: &'de str) -> Self {
         let mut rest = text.as_bytes();
         if rest.first().is_some_and(|first| *first <= b' ') {
             rest = after_leading_space(rest);
@@ -319,161 +319,6 @@ impl<'de> Decoder<'de> {
     pub(crate) fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
     }
-
-    /// A string without escapes as a borrow; `None`, with nothing consumed, when it has escapes.
-    #[inline(always)]
-    fn plain_string(&mut self) -> Result<Option<&'de str>, DecodeError> {
-        if self.rest.len() == self.plain_string {
-            return Ok(Some(self.whole_plain_string()));
-        }
-        let Some((b'"', body)) = self.rest.split_first() else {
-            return Err(self.expected("a string"));
-        };
-        let length = scan::find_special(body);
-        let start = self.limit - body.len();
-        match body.get(length) {
-            Some(b'"') => {
-                let text = self.text.get(start..start + length).unwrap_or("");
-                self.rest = body.get(length + 1..).unwrap_or(&[]);
-                Ok(Some(text))
-            }
-            Some(b'\\') => Ok(None),
-            _ => {
-                self.rest = body.get(length..).unwrap_or(&[]);
-                Err(self.syntax())
-            }
-        }
-    }
-
-    /// What was looked at when members were looked up isn't looked at once more.
-    fn whole_plain_string(&mut self) -> &'de str {
-        let text = self.text.get(self.offset() + 1..self.limit - 1).unwrap_or("");
-        self.rest = &[];
-        text
-    }
-
-    #[inline]
-    pub(crate) fn string(&mut self) -> Result<Cow<'de, str>, DecodeError> {
-        match self.plain_string()? {
-            Some(text) => Ok(Cow::Borrowed(text)),
-            None => self.escaped_string().map(Cow::Owned),
-        }
-    }
-
-    #[inline(never)]
-    pub(crate) fn owned_string(&mut self) -> Result<String, DecodeError> {
-        match self.plain_string()? {
-            Some(text) => Ok(text.to_owned()),
-            None => self.escaped_string(),
-        }
-    }
-
-    /// A string with escapes; stands at the opening quote.
-    #[inline(never)]
-    fn escaped_string(&mut self) -> Result<String, DecodeError> {
-        let mut text = String::new();
-        self.advance(1);
-        loop {
-            let start = self.offset();
-            self.advance(scan::find_special(self.rest));
-            text.push_str(self.text_since(start));
-            match *self.rest {
-                [b'"', ..] => {
-                    self.advance(1);
-                    return Ok(text);
-                }
-                [b'\\', ..] => text.push(self.escape()?),
-                _ => return Err(self.syntax()),
-            }
-        }
-    }
-
-    /// One escape; stands at the backslash, and an error points there.
-    pub(super) fn escape(&mut self) -> Result<char, DecodeError> {
-        let start = self.offset();
-        let malformed = || DecodeError::new(DecodeErrorKind::Escape, start);
-        let [_, letter, tail @ ..] = self.rest else { return Err(malformed()) };
-        self.rest = tail;
-        let letter = match letter {
-            b'"' | b'\\' | b'/' => char::from(*letter),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let unit = self.hex_unit().ok_or_else(malformed)?;
-                let code = if (0xd800..0xdc00).contains(&unit) {
-                    let low = if self.eat(b"\\u") { self.hex_unit() } else { None };
-                    match low {
-                        Some(low @ 0xdc00..0xe000) => 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00),
-                        _ => return Err(malformed()),
-                    }
-                } else {
-                    unit
-                };
-                match char::from_u32(code) {
-                    Some('\0') => return Err(DecodeError::new(DecodeErrorKind::Nul, start)),
-                    Some(letter) => letter,
-                    None => return Err(malformed()),
-                }
-            }
-            _ => return Err(malformed()),
-        };
-        Ok(letter)
-    }
-
-    fn hex_unit(&mut self) -> Option<u32> {
-        let (digits, rest) = self.rest.split_first_chunk::<4>()?;
-        let mut unit = 0;
-        for &digit in digits {
-            unit = (unit << 4) | char::from(digit).to_digit(16)?;
-        }
-        self.rest = rest;
-        Some(unit)
-    }
-
-    /// The opening bracket of an array; true if it has an element.
-    #[inline]
-    pub(crate) fn open_array(&mut self) -> Result<bool, DecodeError> {
-        if !self.eat(b"[") {
-            return Err(self.expected("an array"));
-        }
-        self.enter()?;
-        self.skip_space();
-        if self.eat(b"]") {
-            self.leave();
-            return Ok(false);
-        }
-        Ok(true)
-    }
-
-    /// After an element: true if another follows. White space around the comma and the bracket doesn't matter.
-    #[inline]
-    pub(crate) fn next_element(&mut self) -> Result<bool, DecodeError> {
-        if self.eat(b", ") || self.eat(b",") {
-            self.skip_space();
-            return Ok(true);
-        }
-        if self.eat(b"]") {
-            self.leave();
-            return Ok(false);
-        }
-        self.next_spaced_element()
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn next_spaced_element(&mut self) -> Result<bool, DecodeError> {
-        if self.eat_spaced(b',') {
-            return Ok(true);
-        }
-        if self.eat_spaced(b']') {
-            self.leave();
-            return Ok(false);
-        }
-        Err(self.syntax())
-    }
 }
 
 /// The text without the white space at its beginning.
@@ -486,7 +331,7 @@ pub(crate) fn after_space(mut text: &[u8]) -> &[u8] {
 
 /// The same where there is seldom any.
 #[inline(always)]
-pub(crate) fn after_seldom_space(text: &[u8]) -> &[u8] {
+pub(crate) fn after_rare_space(text: &[u8]) -> &[u8] {
     if text.first().is_some_and(|first| *first <= b' ') { after_space(text) } else { text }
 }
 

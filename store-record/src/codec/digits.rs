@@ -19,32 +19,32 @@ pub(crate) fn pair(value: u32) -> [u8; 2] {
 
 /// Writes the digits to the front; gives their number, at most 20.
 #[inline(always)]
-pub(crate) fn write(value: u64, room: &mut [u8; 32]) -> usize {
+pub(crate) fn write(value: u64, out: &mut [u8; 32]) -> usize {
     const EIGHT: u64 = 100_000_000;
     match u32::try_from(value) {
-        Ok(value) if u64::from(value) < EIGHT => write_short(value, room),
+        Ok(value) if u64::from(value) < EIGHT => write_short(value, out),
         _ => {
             let (high, low) = (value / EIGHT, (value % EIGHT) as u32);
             let length = match u32::try_from(high) {
-                Ok(high) if u64::from(high) < EIGHT => write_short(high, room),
+                Ok(high) if u64::from(high) < EIGHT => write_short(high, out),
                 _ => {
-                    let length = write_short((high / EIGHT) as u32, room);
-                    write_eight((high % EIGHT) as u32, length, room)
+                    let length = write_short((high / EIGHT) as u32, out);
+                    write_eight((high % EIGHT) as u32, length, out)
                 }
             };
-            write_eight(low, length, room)
+            write_eight(low, length, out)
         }
     }
 }
 
 /// The mask says to the compiler what the number of digits does: the index is in bounds.
-const IN_ROOM: usize = 31;
+const OUT_MASK: usize = 31;
 
 /// Up to eight digits, at the front.
 #[inline(always)]
-fn write_short(value: u32, room: &mut [u8; 32]) -> usize {
+fn write_short(value: u32, out: &mut [u8; 32]) -> usize {
     if value < 10 {
-        room[0] = b'0' + value as u8;
+        out[0] = b'0' + value as u8;
         return 1;
     }
     let length = value.ilog10() as usize + 1;
@@ -52,24 +52,24 @@ fn write_short(value: u32, room: &mut [u8; 32]) -> usize {
     let mut at = length;
     while rest >= 100 {
         at -= 2;
-        [room[at & IN_ROOM], room[(at + 1) & IN_ROOM]] = pair(rest);
+        [out[at & OUT_MASK], out[(at + 1) & OUT_MASK]] = pair(rest);
         rest /= 100;
     }
     if rest >= 10 {
-        [room[0], room[1]] = pair(rest);
+        [out[0], out[1]] = pair(rest);
     } else {
-        room[0] = b'0' + rest as u8;
+        out[0] = b'0' + rest as u8;
     }
     length
 }
 
 /// Exactly eight digits; gives where they end. The four divisions don't wait for one another.
 #[inline(always)]
-fn write_eight(value: u32, at: usize, room: &mut [u8; 32]) -> usize {
+fn write_eight(value: u32, at: usize, out: &mut [u8; 32]) -> usize {
     let (high, low) = (value / 10_000, value % 10_000);
     for (index, two) in [high / 100, high, low / 100, low].into_iter().enumerate() {
         let at = at + 2 * index;
-        [room[at & IN_ROOM], room[(at + 1) & IN_ROOM]] = pair(two);
+        [out[at & OUT_MASK], out[(at + 1) & OUT_MASK]] = pair(two);
     }
     at + 8
 }
@@ -157,9 +157,9 @@ mod tests {
             samples.extend([ten - 1, ten, ten + 1, ten.saturating_mul(7) / 3, u64::MAX / ten]);
         }
         for value in samples {
-            let mut room = [0; 32];
-            let length = write(value, &mut room);
-            assert_eq!(room[..length], *value.to_string().as_bytes());
+            let mut out = [0; 32];
+            let length = write(value, &mut out);
+            assert_eq!(out[..length], *value.to_string().as_bytes());
         }
     }
 }

@@ -93,7 +93,7 @@ impl Encoder {
     #[inline(never)]
     pub(crate) fn fail(&mut self, kind: EncodeErrorKind) {
         if self.error.is_none() {
-            let path = path::of(self.bytes(), &self.open_maps);
+            let path = path::to_end(self.bytes(), &self.open_maps);
             self.error = Some(EncodeError::new(path, kind));
         }
     }
@@ -156,18 +156,18 @@ impl Encoder {
     }
 
     /// Text that is valid JSON as it stands.
-    pub(crate) fn raw(&mut self, text: &[u8]) {
+    pub(crate) fn write_json(&mut self, text: &[u8]) {
         self.text.append(text);
     }
 
     /// The same of at most 32 bytes.
     #[inline]
-    pub(crate) fn raw_short(&mut self, text: &[u8]) {
+    pub(crate) fn write_short_json(&mut self, text: &[u8]) {
         self.text.append_short(text);
     }
 
     pub(crate) fn unsigned(&mut self, value: u64) {
-        self.text.window(|room| digits::write(value, room));
+        self.text.reserve_array(|out| digits::write(value, out));
     }
 
     /// A canonical text with its own nesting, which counts: as many levels as opening brackets at most, of which there are
@@ -176,14 +176,14 @@ impl Encoder {
         if self.depth.saturating_add(brackets) > MAX_DEPTH && self.depth.saturating_add(nesting(text)) > MAX_DEPTH {
             self.fail(EncodeErrorKind::Depth);
         } else {
-            self.raw(text.as_bytes());
+            self.write_json(text.as_bytes());
         }
     }
 
     /// Up to 32 bytes written in place: `write` fills the front and returns the length.
     #[inline(always)]
-    pub(crate) fn window(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
-        self.text.window(write);
+    pub(crate) fn reserve_array(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
+        self.text.reserve_array(write);
     }
 }
 

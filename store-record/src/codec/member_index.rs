@@ -3,7 +3,7 @@
 
 use crate::error::DecodeError;
 pub(crate) use deferred::DeferredMembers;
-pub(crate) use member::{Member, Place};
+pub(crate) use member::{Member, ValueSpan};
 use std::cell::Cell;
 use std::cmp::Ordering;
 
@@ -51,7 +51,7 @@ struct OpenObject {
 /// What comes next in an object, seen from a name.
 pub(crate) enum Next {
     /// The value of the member of that name.
-    Here(Place),
+    Here(ValueSpan),
     /// That name, but twice; this is where it stands for the second time.
     Duplicate(usize),
     /// A member whose name comes before.
@@ -110,7 +110,7 @@ impl MemberIndex {
     /// Consumes the next member of the innermost object if it has that name, and no other can have it; gives where its
     /// value stands.
     #[inline(always)]
-    pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<Place> {
+    pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<ValueSpan> {
         let object = self.open.last_mut().filter(|object| object.next < object.last && !object.has_duplicates)?;
         let member = self.members.get(object.next).filter(|member| member.is_written_as(name, text))?;
         object.next += 1;

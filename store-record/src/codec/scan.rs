@@ -13,7 +13,7 @@ pub(crate) fn find_special(bytes: &[u8]) -> usize {
             return bytes.len() - rest.len() + (flags.trailing_zeros() / 8) as usize;
         }
         rest = tail;
-        if bytes.len() - rest.len() == LONG {
+        if bytes.len() - rest.len() == LONG_TEXT_BYTES {
             rest = after_plain_blocks(rest);
         }
     }
@@ -34,8 +34,8 @@ fn find_special_in_few(bytes: &[u8]) -> usize {
     }
 }
 
-/// After so many bytes it is long text, of which whole blocks are looked at.
-const LONG: usize = 64;
+/// After this many bytes without a special byte, blocks of 64 are compared.
+const LONG_TEXT_BYTES: usize = 64;
 
 /// Without the blocks at the beginning that have no special byte.
 #[inline(never)]
@@ -173,7 +173,7 @@ pub(crate) fn special_flags(word: u64) -> u64 {
 /// What a byte of a text is written as, itself or its canonical escape, and at the end how long that is. Looked up: which
 /// byte comes next can't be guessed.
 #[inline(always)]
-pub(crate) fn written(byte: u8) -> ([u8; 8], usize) {
+pub(crate) fn escape_of(byte: u8) -> ([u8; 8], usize) {
     static WRITTEN: [[u8; 8]; 256] = {
         let mut written = [[0; 8]; 256];
         let mut byte = 0;

@@ -4,11 +4,11 @@ use super::encoder::Encoder;
 use std::cell::Cell;
 
 thread_local! {
-    static KEPT: Cell<Option<Box<Encoder>>> = const { Cell::new(None) };
+    static RECYCLED: Cell<Option<Box<Encoder>>> = const { Cell::new(None) };
 }
 
 /// The memory that a thread keeps at most. A longer text is written into memory of its own, which grows.
-const MAX_KEPT: usize = 1 << 20;
+const MAX_RECYCLED_BYTES: usize = 1 << 20;
 
 /// Lends an empty encoder. One that is asked for meanwhile, by a codec within a codec, is another.
 pub(crate) fn with_encoder<R>(write: impl FnOnce(&mut Encoder) -> R) -> R {
@@ -21,7 +21,7 @@ struct Lent(Option<Box<Encoder>>);
 impl Lent {
     fn new() -> Self {
         // While the thread ends there is nothing to take from.
-        let mut kept = KEPT.try_with(Cell::take).ok().flatten();
+        let mut kept = RECYCLED.try_with(Cell::take).ok().flatten();
         if let Some(encoder) = &mut kept {
             encoder.clear();
         }
@@ -35,8 +35,8 @@ impl Lent {
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        if let Some(encoder) = self.0.take().filter(|encoder| encoder.capacity() <= MAX_KEPT) {
-            let _ = KEPT.try_with(|kept| kept.set(Some(encoder)));
+        if let Some(encoder) = self.0.take().filter(|encoder| encoder.capacity() <= MAX_RECYCLED_BYTES) {
+            let _ = RECYCLED.try_with(|kept| kept.set(Some(encoder)));
         }
     }
 }
@@ -64,7 +64,7 @@ mod tests {
     fn many_pieces_keep_no_memory() {
         with_encoder(|encoder| {
             let run = encoder.begin_unsorted();
-            (0..MAX_KEPT as u32 / 16).for_each(|number| encoder.unsorted_element(&run, &number));
+            (0..MAX_RECYCLED_BYTES as u32 / 16).for_each(|number| encoder.unsorted_element(&run, &number));
             encoder.sort_elements(&run);
         });
         assert_eq!(with_encoder(|encoder| encoder.capacity()), 0);
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_long_text_keeps_no_memory() {
-        with_encoder(|encoder| encoder.raw(&vec![b'1'; MAX_KEPT + 1]));
+        with_encoder(|encoder| encoder.write_json(&vec![b'1'; MAX_RECYCLED_BYTES + 1]));
         assert_eq!(with_encoder(|encoder| encoder.capacity()), 0);
     }
 }

@@ -19,14 +19,14 @@ pub(crate) struct Sorter {
 }
 
 /// Pieces of one object or set. Runs nest: an inner one ends before the piece of the outer one that holds it.
-pub(crate) struct Run {
+pub(crate) struct SortScope {
     start: usize,
     first: usize,
 }
 
 /// What a run's pieces are.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum PiecesAre {
+pub(crate) enum PieceKind {
     /// Members of an object, sorted by their names.
     Members,
     /// Elements of a set, sorted by their texts.
@@ -34,16 +34,16 @@ pub(crate) enum PiecesAre {
 }
 
 /// A piece whose text isn't complete.
-pub(crate) struct Begun {
+pub(crate) struct PendingMember {
     start: usize,
     sorted_until: usize,
-    rank: Rank,
+    rank: NameRank,
 }
 
 /// A piece: where its text stands and by what it is sorted.
 #[derive(Clone, Copy)]
 struct Piece {
-    rank: Rank,
+    rank: NameRank,
     start: usize,
     /// The end of the part that it is sorted by: a member's name in quotes, a whole element.
     sorted_until: usize,
@@ -61,13 +61,13 @@ impl Sorter {
     }
 
     /// Begins a run, after the opening bracket.
-    pub(crate) fn begin(&self, text: &Buffer) -> Run {
-        Run { start: text.len(), first: self.pieces.len() }
+    pub(crate) fn begin(&self, text: &Buffer) -> SortScope {
+        SortScope { start: text.len(), first: self.pieces.len() }
     }
 
     /// Writes what separates pieces; gives where the next one begins.
     #[inline]
-    pub(crate) fn separate(&self, run: &Run, text: &mut Buffer) -> usize {
+    pub(crate) fn separate(&self, run: &SortScope, text: &mut Buffer) -> usize {
         if self.pieces.len() > run.first {
             text.literal(b", ");
         }
@@ -79,31 +79,31 @@ impl Sorter {
 
     /// Notes a member that began at `start` and whose name has been written, with what stands behind it.
     #[inline]
-    pub(crate) fn member(start: usize, rank: Rank, text: &Buffer) -> Begun {
-        Begun { start, sorted_until: text.len() - Self::BEHIND_NAME.len(), rank }
+    pub(crate) fn member(start: usize, rank: NameRank, text: &Buffer) -> PendingMember {
+        PendingMember { start, sorted_until: text.len() - Self::BEHIND_NAME.len(), rank }
     }
 
     /// Notes that the member has been written.
     #[inline]
-    pub(crate) fn end_member(&mut self, member: Begun, text: &Buffer) {
-        let Begun { start, sorted_until, rank } = member;
+    pub(crate) fn end_member(&mut self, member: PendingMember, text: &Buffer) {
+        let PendingMember { start, sorted_until, rank } = member;
         self.pieces.push(Piece { rank, start, sorted_until, end: text.len() });
     }
 
     /// Notes an element that began at `start` and has been written.
     pub(crate) fn end_element(&mut self, start: usize, text: &Buffer) {
-        let rank = Rank::of(text.bytes().get(start..).unwrap_or(&[]));
+        let rank = NameRank::new(text.bytes().get(start..).unwrap_or(&[]));
         self.pieces.push(Piece { rank, start, sorted_until: text.len(), end: text.len() });
     }
 
     /// Puts the run in order; false if two pieces are alike.
     #[inline]
-    pub(crate) fn sort(&mut self, run: &Run, pieces_are: PiecesAre, text: &mut Buffer) -> bool {
+    pub(crate) fn sort(&mut self, run: &SortScope, kind: PieceKind, text: &mut Buffer) -> bool {
         let pieces = self.pieces.get_mut(run.first..).unwrap_or_default();
         let bytes = text.bytes();
         let mut differ = true;
-        if !pieces.is_sorted_by(|one, other| one.compare(other, bytes, pieces_are) == Ordering::Less) {
-            differ = put_in_order(pieces, run.start, pieces_are, text, &mut self.moved);
+        if !pieces.is_sorted_by(|one, other| one.compare(other, bytes, kind) == Ordering::Less) {
+            differ = put_in_order(pieces, run.start, kind, text, &mut self.moved);
         }
         self.pieces.truncate(run.first);
         differ
@@ -111,24 +111,18 @@ impl Sorter {
 }
 
 #[inline(never)]
-fn put_in_order(
-    pieces: &mut [Piece],
-    start: usize,
-    pieces_are: PiecesAre,
-    text: &mut Buffer,
-    moved: &mut Buffer,
-) -> bool {
+fn put_in_order(pieces: &mut [Piece], start: usize, kind: PieceKind, text: &mut Buffer, moved: &mut Buffer) -> bool {
     let bytes = text.bytes();
-    let differ = if pieces.len() <= FEW {
+    let differ = if pieces.len() <= FEW_PIECES {
         for end in 1..pieces.len() {
-            insert(pieces.get_mut(..=end).unwrap_or_default(), bytes, pieces_are);
+            insert(pieces.get_mut(..=end).unwrap_or_default(), bytes, kind);
         }
-        all_differ(pieces, bytes, pieces_are)
-    } else if pieces_are == PiecesAre::Members && are_in_byte_order(pieces, bytes) {
+        all_differ(pieces, bytes, kind)
+    } else if kind == PieceKind::Members && are_in_byte_order(pieces, bytes) {
         many::sort_by_length(pieces);
         true
     } else {
-        many::sort(pieces, bytes, pieces_are)
+        many::sort(pieces, bytes, kind)
     };
     moved.truncate(0);
     for piece in &*pieces {
@@ -151,18 +145,18 @@ fn are_in_byte_order(members: &[Piece], text: &[u8]) -> bool {
 }
 
 /// Of pieces in order, whether no two are alike.
-fn all_differ(pieces: &[Piece], text: &[u8], pieces_are: PiecesAre) -> bool {
-    pieces.is_sorted_by(|one, other| one.compare(other, text, pieces_are) == Ordering::Less)
+fn all_differ(pieces: &[Piece], text: &[u8], kind: PieceKind) -> bool {
+    pieces.is_sorted_by(|one, other| one.compare(other, text, kind) == Ordering::Less)
 }
 
-/// So many pieces are sorted by insertion.
-pub(crate) const FEW: usize = 24;
+/// Up to this many pieces are sorted by insertion.
+const FEW_PIECES: usize = 24;
 
 /// Moves the last piece down to its place.
 #[inline]
-fn insert(pieces: &mut [Piece], text: &[u8], pieces_are: PiecesAre) {
+fn insert(pieces: &mut [Piece], text: &[u8], kind: PieceKind) {
     let Some((&last, sorted)) = pieces.split_last() else { return };
-    let place = sorted.iter().rposition(|piece| last.compare(piece, text, pieces_are) != Ordering::Less);
+    let place = sorted.iter().rposition(|piece| last.compare(piece, text, kind) != Ordering::Less);
     if let Some(tail) = pieces.get_mut(place.map_or(0, |place| place + 1)..) {
         tail.rotate_right(1);
     }
@@ -171,30 +165,30 @@ fn insert(pieces: &mut [Piece], text: &[u8], pieces_are: PiecesAre) {
 /// The beginning of the canonical order as one number: the length in the high 16 bits, then six bytes of the text.
 /// Mostly it is enough.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Rank(u64);
+pub(crate) struct NameRank(u64);
 
-impl Rank {
+impl NameRank {
     /// All longer texts have this length's rank.
-    const LONG: usize = u16::MAX as usize;
+    const MAX_LENGTH: usize = u16::MAX as usize;
 
     /// So many bytes of the text are in it.
-    const BYTES: usize = 6;
+    const PREFIX_BYTES: usize = 6;
 
     #[inline]
-    pub(crate) fn of(text: &[u8]) -> Self {
-        Self(((text.len().min(Self::LONG) as u64) << 48) | (head(text) >> 16))
+    pub(crate) fn new(text: &[u8]) -> Self {
+        Self(((text.len().min(Self::MAX_LENGTH) as u64) << 48) | (head(text) >> 16))
     }
 
     /// The same of the first `length` bytes of a longer text.
     #[inline(always)]
-    pub(crate) fn of_front(text: &[u8], length: usize) -> Self {
+    pub(crate) fn from_prefix(text: &[u8], length: usize) -> Self {
         match text.first_chunk::<8>() {
-            Some(first) if length < Self::LONG => {
-                let unused = 64 - 8 * length.min(Self::BYTES) as u32;
+            Some(first) if length < Self::MAX_LENGTH => {
+                let unused = 64 - 8 * length.min(Self::PREFIX_BYTES) as u32;
                 let first = u64::from_be_bytes(*first).checked_shr(unused).unwrap_or(0);
                 Self(((length as u64) << 48) | (first << (unused - 16)))
             }
-            _ => Self::of(text.get(..length).unwrap_or(text)),
+            _ => Self::new(text.get(..length).unwrap_or(text)),
         }
     }
 
@@ -219,7 +213,7 @@ impl Rank {
 
     /// Whether it says all of its text.
     pub(crate) fn is_whole(self) -> bool {
-        self.length() <= Self::BYTES
+        self.length() <= Self::PREFIX_BYTES
     }
 }
 
@@ -241,18 +235,18 @@ pub(crate) fn head(text: &[u8]) -> u64 {
 
 impl Piece {
     #[inline]
-    fn compare(&self, other: &Self, text: &[u8], pieces_are: PiecesAre) -> Ordering {
+    fn compare(&self, other: &Self, text: &[u8], kind: PieceKind) -> Ordering {
         let by_rank = self.rank.cmp(&other.rank);
         if by_rank == Ordering::Equal && !self.rank.is_whole() {
-            self.compare_whole(other, text, pieces_are)
+            self.compare_whole(other, text, kind)
         } else {
             by_rank
         }
     }
 
     #[inline(never)]
-    fn compare_whole(&self, other: &Self, text: &[u8], pieces_are: PiecesAre) -> Ordering {
-        let have_escapes = pieces_are == PiecesAre::Members && (self.has_escapes() || other.has_escapes());
+    fn compare_whole(&self, other: &Self, text: &[u8], kind: PieceKind) -> Ordering {
+        let have_escapes = kind == PieceKind::Members && (self.has_escapes() || other.has_escapes());
         compare_written(self.sorted_by(text), other.sorted_by(text), have_escapes)
     }
 
@@ -309,16 +303,16 @@ mod tests {
 
     #[test]
     fn ranks_begin_the_canonical_order() {
-        let long = "x".repeat(Rank::LONG + 1);
+        let long = "x".repeat(NameRank::MAX_LENGTH + 1);
         let texts = ["", "a", "b", "ab", "ac", "abc", "abcd", "abce", "abcdef", "abcdeg", "é", "\u{10ffff}", &long];
         for one in texts {
             for other in texts {
-                let (rank, other_rank) = (Rank::of(one.as_bytes()), Rank::of(other.as_bytes()));
+                let (rank, other_rank) = (NameRank::new(one.as_bytes()), NameRank::new(other.as_bytes()));
                 assert_eq!(rank.cmp(&other_rank), canonical_order(one, other), "{one} {other}");
                 assert_eq!(rank.is_whole(), one.len() <= 6);
                 assert!(rank > other_rank || rank.short() <= other_rank.short(), "{one} {other}");
                 assert!(rank.short() & 31 == 0 && (0..i32::MAX - 31).contains(&rank.short()), "{one}");
-                assert!(Rank::of_front(format!("{one}{other}").as_bytes(), one.len()) == rank, "{one} {other}");
+                assert!(NameRank::from_prefix(format!("{one}{other}").as_bytes(), one.len()) == rank, "{one} {other}");
             }
         }
     }

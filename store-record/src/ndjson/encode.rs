@@ -43,9 +43,9 @@ impl LineEncoder {
         line.literal(b"{\"scope\": ");
         line.string(columns.scope.as_str());
         line.literal(b", \"payload\": ");
-        line.raw(payload.as_bytes());
+        line.write_json(payload.as_bytes());
         line.literal(b", \"metadata\": ");
-        line.raw(metadata.as_bytes());
+        line.write_json(metadata.as_bytes());
         line.literal(b", \"revision\": ");
         columns.revision.encode(line);
         line.literal(b", \"created_at\": ");
@@ -98,8 +98,10 @@ fn instant(line: &mut Encoder, scratch: &mut Encoder, instant: Option<OffsetDate
     PrimitiveDateTime::new(utc.date(), utc.time()).encode(scratch);
     match scratch.finish().map(|quoted| quoted.trim_matches('"')) {
         Ok(text) => match text.strip_prefix("0000") {
-            None => [b"\"", text.as_bytes(), b"+00:00\""].into_iter().for_each(|part| line.raw(part)),
-            Some(text) => [b"\"0001", text.as_bytes(), b"+00:00 BC\""].into_iter().for_each(|part| line.raw(part)),
+            None => [b"\"", text.as_bytes(), b"+00:00\""].into_iter().for_each(|part| line.write_json(part)),
+            Some(text) => {
+                [b"\"0001", text.as_bytes(), b"+00:00 BC\""].into_iter().for_each(|part| line.write_json(part))
+            }
         },
         Err(error) => line.fail(error.kind()),
     }

@@ -1,6 +1,6 @@
 //! Structs with a field marked `rest`: known members and kept ones in one sorted object.
 
-use crate::codec::sorted::Run;
+use crate::codec::sorted::SortScope;
 use crate::error::EncodeErrorKind;
 use crate::{Encoder, StoreValue, UnknownFields};
 
@@ -27,7 +27,7 @@ impl RestField for UnknownFields {
 /// Writes the members of an object in any order.
 pub struct RestWriter<'e> {
     encoder: &'e mut Encoder,
-    run: Run,
+    run: SortScope,
 }
 
 impl RestWriter<'_> {

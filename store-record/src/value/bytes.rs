@@ -27,7 +27,7 @@ impl StoreValue for u8 {
         encoder.literal(b"\"");
         // A multiple of three bytes has no padding, so the pieces join; 24 bytes fill one window.
         for piece in slice.chunks(24) {
-            encoder.window(|room| write_base64(piece, room));
+            encoder.reserve_array(|out| write_base64(piece, out));
         }
         encoder.literal(b"\"");
     }
@@ -79,10 +79,10 @@ static VALUES: [u8; 256] = {
     values
 };
 
-fn write_base64(bytes: &[u8], room: &mut [u8; 32]) -> usize {
+fn write_base64(bytes: &[u8], out: &mut [u8; 32]) -> usize {
     let letter = |bits: u32| ALPHABET[(bits & 63) as usize];
     let mut length = 0;
-    for (three, four) in bytes.chunks(3).zip(room.as_chunks_mut::<4>().0) {
+    for (three, four) in bytes.chunks(3).zip(out.as_chunks_mut::<4>().0) {
         let byte = |at: usize| three.get(at).copied().map_or(0, u32::from);
         let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
         *four = [

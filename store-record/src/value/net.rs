@@ -72,17 +72,17 @@ static OCTETS: [([u8; 3], u8); 256] = {
 };
 
 fn write_v4(address: Ipv4Addr, encoder: &mut Encoder) {
-    encoder.window(|room| {
+    encoder.reserve_array(|out| {
         // A quote, then at most four times three digits and what follows them: the mask changes nothing.
         let mut at = 0;
-        room[0] = b'"';
+        out[0] = b'"';
         for octet in address.octets() {
             let (digits, length) = OCTETS[usize::from(octet)];
-            [room[(at + 1) & 31], room[(at + 2) & 31], room[(at + 3) & 31]] = digits;
+            [out[(at + 1) & 31], out[(at + 2) & 31], out[(at + 3) & 31]] = digits;
             at += usize::from(length) + 1;
-            room[at & 31] = b'.';
+            out[at & 31] = b'.';
         }
-        room[at & 31] = b'"';
+        out[at & 31] = b'"';
         at + 1
     });
 }
@@ -171,7 +171,7 @@ fn write_text(address: &impl Display, encoder: &mut Encoder) {
     // It fits.
     let _ = write!(rest, "\"{address}\"");
     let length = 64 - rest.len();
-    encoder.raw(text.get(..length).unwrap_or(&[]));
+    encoder.write_json(text.get(..length).unwrap_or(&[]));
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ macro_rules! wide_integers {
 
             fn encode(&self, encoder: &mut Encoder) {
                 encoder.literal(b"\"");
-                encoder.raw(itoa::Buffer::new().format(*self).as_bytes());
+                encoder.write_json(itoa::Buffer::new().format(*self).as_bytes());
                 encoder.literal(b"\"");
             }
 
@@ -199,7 +199,7 @@ macro_rules! floats {
                     let text = digits.format_finite(*self);
                     // In this range the digits are plain with a point already, and fit a window.
                     if (1e-3..$plain_below).contains(&self.abs()) {
-                        encoder.raw_short(text.as_bytes());
+                        encoder.write_short_json(text.as_bytes());
                     } else {
                         write_plain(text, encoder);
                     }
@@ -234,7 +234,7 @@ floats! {
 /// Writes the digits of a float without exponent, with `.0` when whole.
 fn write_plain(text: &str, encoder: &mut Encoder) {
     let Some((mantissa, exponent)) = text.split_once('e') else {
-        encoder.raw(text.as_bytes());
+        encoder.write_json(text.as_bytes());
         if !text.contains('.') {
             encoder.literal(b".0");
         }
@@ -255,7 +255,7 @@ fn write_plain(text: &str, encoder: &mut Encoder) {
         let (before, after) = digits.split_at(whole.len() + shift);
         format!("{sign}{before}.{after}")
     };
-    encoder.raw(plain.as_bytes());
+    encoder.write_json(plain.as_bytes());
 }
 
 macro_rules! non_zero {

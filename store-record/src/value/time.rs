@@ -73,8 +73,8 @@ impl StoreValue for OffsetDateTime {
 
     fn encode(&self, encoder: &mut Encoder) {
         let mut length = 0;
-        encoder.window(|room| {
-            length = instant::write(*self, room);
+        encoder.reserve_array(|out| {
+            length = instant::write(*self, out);
             length
         });
         if length == 0 {

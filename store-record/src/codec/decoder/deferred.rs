@@ -4,19 +4,19 @@
 //! Nothing is explained here. Where anything is amiss, or too much would be passed over, the members of the whole text
 //! are looked up and it is read once more.
 
-use super::{Decoder, Mode, Names, UnknownMembers, after_seldom_space as after_space};
-use crate::codec::member_index::{DeferredMembers, Member, Place};
+use super::{Decoder, Mode, Names, UnknownMembers, after_rare_space as after_space};
+use crate::codec::member_index::{DeferredMembers, Member, ValueSpan};
 use crate::codec::scan;
-use crate::codec::sorted::Rank;
+use crate::codec::sorted::NameRank;
 use crate::error::DecodeError;
 
 /// In a text that is no longer there are few members to be passed over.
-const SHORT: usize = 128;
+const SHORT_TEXT_BYTES: usize = 128;
 
 impl<'de> Decoder<'de> {
     /// Whether few members will have to be passed over in the object that begins here, whose first one is to be `name`.
     pub(super) fn seems_in_order(&self, name: &str) -> bool {
-        self.text.len() <= SHORT
+        self.text.len() <= SHORT_TEXT_BYTES
             || self
                 .rest
                 .get(2..)
@@ -209,8 +209,8 @@ impl<'de> Decoder<'de> {
             },
         };
         let offset = |rest: usize| self.limit - rest;
-        let place = Place { start: offset(value.len()), end: offset(rest.len()), is_plain_string };
-        let (depth, rank) = (self.depth, Rank::of_front(body, length));
+        let place = ValueSpan { start: offset(value.len()), end: offset(rest.len()), is_plain_string };
+        let (depth, rank) = (self.depth, NameRank::from_prefix(body, length));
         let member = Member::new(rank, offset(member.len()), place);
         self.deferred()?.add(depth, member)?;
         Some(rest)
@@ -235,11 +235,11 @@ fn after_escapes(mut rest: &[u8]) -> Option<&[u8]> {
 }
 
 /// Nested values that are longer would be gone through too often: once for each level that they stand in.
-const LONG: usize = 64;
+const MAX_SKIPPED_BYTES: usize = 64;
 
 #[inline(never)]
 fn after_brackets(value: &[u8]) -> Option<&[u8]> {
-    let mut rest = value.get(..LONG).unwrap_or(value);
+    let mut rest = value.get(..MAX_SKIPPED_BYTES).unwrap_or(value);
     let length = rest.len();
     let mut open = 0usize;
     loop {

@@ -4,7 +4,7 @@
 //! is ever met, and each comes through here.
 
 use super::{Decoder, Mode, NOWHERE, UnknownMembers};
-use crate::codec::member_index::{Member, MemberIndex, Next, Place};
+use crate::codec::member_index::{Member, MemberIndex, Next, ValueSpan};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl Decoder<'_> {
@@ -96,7 +96,7 @@ impl Decoder<'_> {
 
     /// Goes to a member's value, behind which the text ends from now on.
     #[inline]
-    pub(super) fn go_to_value(&mut self, value: Place) {
+    pub(super) fn go_to_value(&mut self, value: ValueSpan) {
         self.go_to(value.start, value.end);
         self.plain_string = if value.is_plain_string { self.rest.len() } else { NOWHERE };
     }

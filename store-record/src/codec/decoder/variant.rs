@@ -101,7 +101,7 @@ impl Decoder<'_> {
             }
         }
         let name = self.string()?;
-        let Some(index) = place_of(&name, names) else {
+        let Some(index) = variant_index(&name, names) else {
             self.reset(before);
             return Ok(None);
         };
@@ -110,7 +110,7 @@ impl Decoder<'_> {
 }
 
 /// The place of a name among these.
-pub(crate) fn place_of(name: &str, names: &[VariantName]) -> Option<usize> {
+pub(crate) fn variant_index(name: &str, names: &[VariantName]) -> Option<usize> {
     names.iter().position(|known| known.name == name)
 }
 

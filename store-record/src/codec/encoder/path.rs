@@ -12,7 +12,7 @@ enum Frame {
 }
 
 /// The path to the end of `text`, a canonical text that was cut off while it was written.
-pub(super) fn of(text: &[u8], map_starts: &[usize]) -> String {
+pub(super) fn to_end(text: &[u8], map_starts: &[usize]) -> String {
     let mut frames = Vec::new();
     let mut at = 0;
     while let Some(&byte) = text.get(at) {

@@ -10,10 +10,10 @@ impl Encoder {
         let source = text.as_bytes();
         let mut is_plain = false;
         if source.len() < 16 {
-            self.text.window(|room| {
-                is_plain = quote_short(source, room);
+            self.text.reserve_array(|out| {
+                is_plain = quote_short(source, out);
                 let end = (source.len() & 15) + 2;
-                room[end..end + 2].copy_from_slice(behind);
+                out[end..end + 2].copy_from_slice(behind);
                 if is_plain { source.len() + 4 } else { 0 }
             });
         }
@@ -30,8 +30,8 @@ impl Encoder {
             return self.long_string(source);
         }
         let mut is_plain = false;
-        self.text.window(|room| {
-            is_plain = quote_short(source, room);
+        self.text.reserve_array(|out| {
+            is_plain = quote_short(source, out);
             if is_plain { source.len() + 2 } else { 0 }
         });
         if !is_plain {
@@ -63,7 +63,7 @@ impl Encoder {
             if block.is_empty() {
                 break;
             }
-            self.text.window(|room| write_escaped(block, room));
+            self.text.reserve_array(|out| write_escaped(block, out));
             if block.contains(&0) {
                 self.fail(EncodeErrorKind::Nul);
             }
@@ -77,42 +77,42 @@ impl Encoder {
 ///
 /// Words that overlap in the middle take the place of a loop.
 #[inline(always)]
-fn quote_short(source: &[u8], room: &mut [u8; 32]) -> bool {
+fn quote_short(source: &[u8], out: &mut [u8; 32]) -> bool {
     let end = (source.len() & 15) + 1;
     let flags = if let (Some(head), Some(tail)) = (source.first_chunk::<8>(), source.last_chunk::<8>()) {
-        room[1..9].copy_from_slice(head);
-        room[end - 8..end].copy_from_slice(tail);
+        out[1..9].copy_from_slice(head);
+        out[end - 8..end].copy_from_slice(tail);
         scan::special_flags(u64::from_le_bytes(*head)) | scan::special_flags(u64::from_le_bytes(*tail))
     } else if let (Some(head), Some(tail)) = (source.first_chunk::<4>(), source.last_chunk::<4>()) {
-        room[1..5].copy_from_slice(head);
-        room[end - 4..end].copy_from_slice(tail);
+        out[1..5].copy_from_slice(head);
+        out[end - 4..end].copy_from_slice(tail);
         scan::special_flags(u64::from(u32::from_le_bytes(*head)) | (u64::from(u32::from_le_bytes(*tail)) << 32))
     } else {
         // Joined in a register: bytes that are stored one by one are slow to read as a word.
         let byte = |at: usize| source.get(at).copied().unwrap_or(b' ');
         let bytes = [byte(0), byte(1), byte(2)];
-        room[1..4].copy_from_slice(&bytes);
+        out[1..4].copy_from_slice(&bytes);
         let [first, second, third] = bytes.map(u64::from);
         scan::special_flags(first | (second << 8) | (third << 16) | 0x2020_2020_2000_0000)
     };
-    room[0] = b'"';
-    room[end] = b'"';
+    out[0] = b'"';
+    out[end] = b'"';
     flags == 0
 }
 
 /// Copies `source` of at least 16 bytes into `target` of the same length; false if a byte needs an escape.
 #[inline(always)]
 fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
-    let (Some(tail), Some(room)) = (source.last_chunk::<16>(), target.last_chunk_mut::<16>()) else { return false };
-    *room = *tail;
+    let (Some(tail), Some(out)) = (source.last_chunk::<16>(), target.last_chunk_mut::<16>()) else { return false };
+    *out = *tail;
     if scan::any_special(tail) {
         return false;
     }
-    if source.len() >= LONG {
+    if source.len() >= LONG_STRING_BYTES {
         return copy_long(source, target);
     }
-    for (room, block) in target.as_chunks_mut::<16>().0.iter_mut().zip(source.as_chunks::<16>().0) {
-        *room = *block;
+    for (out, block) in target.as_chunks_mut::<16>().0.iter_mut().zip(source.as_chunks::<16>().0) {
+        *out = *block;
         if scan::any_special(block) {
             return false;
         }
@@ -121,21 +121,21 @@ fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
 }
 
 /// From this length on blocks of 64 bytes pay.
-const LONG: usize = 128;
+const LONG_STRING_BYTES: usize = 128;
 
 /// The same for a long text, whose end has been copied.
 #[inline(never)]
 fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
-    let (rooms, room) = target.as_chunks_mut::<64>();
+    let (outs, out) = target.as_chunks_mut::<64>();
     let (blocks, rest) = source.as_chunks::<64>();
-    for (room, block) in rooms.iter_mut().zip(blocks) {
-        *room = *block;
+    for (out, block) in outs.iter_mut().zip(blocks) {
+        *out = *block;
         if scan::any_special(block) {
             return false;
         }
     }
-    for (room, block) in room.as_chunks_mut::<16>().0.iter_mut().zip(rest.as_chunks::<16>().0) {
-        *room = *block;
+    for (out, block) in out.as_chunks_mut::<16>().0.iter_mut().zip(rest.as_chunks::<16>().0) {
+        *out = *block;
         if scan::any_special(block) {
             return false;
         }
@@ -147,22 +147,22 @@ fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
 const ESCAPED_AT_ONCE: usize = 64;
 
 /// Room for nothing but escapes of six bytes, and for what is written behind the last.
-type EscapedRoom = [u8; 6 * ESCAPED_AT_ONCE + 8];
+type EscapedBlock = [u8; 6 * ESCAPED_AT_ONCE + 8];
 
 /// Writes a block with its escapes to the front; gives the length.
-fn write_escaped(block: &[u8], room: &mut EscapedRoom) -> usize {
+fn write_escaped(block: &[u8], out: &mut EscapedBlock) -> usize {
     let (words, rest) = block.as_chunks::<8>();
-    let at = words.iter().fold(0, |at, word| write_word(u64::from_le_bytes(*word), 8, at, room));
+    let at = words.iter().fold(0, |at, word| write_word(u64::from_le_bytes(*word), 8, at, out));
     let mut last = [b' '; 8];
     last.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
-    write_word(u64::from_le_bytes(last), rest.len(), at, room)
+    write_word(u64::from_le_bytes(last), rest.len(), at, out)
 }
 
 /// The same of the first bytes of a word, from a place on; gives where they end.
 #[inline(always)]
-fn write_word(word: u64, count: usize, mut at: usize, room: &mut EscapedRoom) -> usize {
+fn write_word(word: u64, count: usize, mut at: usize, out: &mut EscapedBlock) -> usize {
     let mut put = |at: usize, bytes: [u8; 8]| {
-        if let Some(place) = room.get_mut(at..at + 8) {
+        if let Some(place) = out.get_mut(at..at + 8) {
             place.copy_from_slice(&bytes);
         }
     };
@@ -173,7 +173,7 @@ fn write_word(word: u64, count: usize, mut at: usize, room: &mut EscapedRoom) ->
         let special = flags.trailing_zeros() / 8;
         flags &= flags - 1;
         put(at, (word >> (8 * start)).to_le_bytes());
-        let (written, length) = scan::written((word >> (8 * special)) as u8);
+        let (written, length) = scan::escape_of((word >> (8 * special)) as u8);
         at += (special - start) as usize;
         put(at, written);
         at += length;

@@ -2,7 +2,7 @@
 
 use super::Encoder;
 use crate::canonical_order;
-use crate::codec::sorted::{Begun, PiecesAre, Rank, Run, Sorter};
+use crate::codec::sorted::{NameRank, PendingMember, PieceKind, SortScope, Sorter};
 use crate::error::EncodeErrorKind;
 use crate::{KeyEncoder, StoreKey, StoreValue};
 #[cfg(feature = "indexmap-2")]
@@ -10,19 +10,19 @@ use std::ops::Range;
 
 impl Encoder {
     /// Begins members or elements, after the opening bracket.
-    pub(crate) fn begin_unsorted(&mut self) -> Run {
+    pub(crate) fn begin_unsorted(&mut self) -> SortScope {
         self.sorter.begin(&self.text)
     }
 
     /// Writes a member's name; its value is written next, then [`Encoder::end_member`] is called.
-    pub(crate) fn begin_member(&mut self, run: &Run, name: &str) -> Begun {
+    pub(crate) fn begin_member(&mut self, run: &SortScope, name: &str) -> PendingMember {
         let start = self.sorter.separate(run, &mut self.text);
         self.quoted_before(name, Sorter::BEHIND_NAME);
-        Sorter::member(start, Rank::of(name.as_bytes()), &self.text)
+        Sorter::member(start, NameRank::new(name.as_bytes()), &self.text)
     }
 
     /// The same by a key in plain text.
-    pub(crate) fn begin_keyed_member<K: StoreKey>(&mut self, run: &Run, key: &K::Borrowed) -> Begun {
+    pub(crate) fn begin_keyed_member<K: StoreKey>(&mut self, run: &SortScope, key: &K::Borrowed) -> PendingMember {
         if let Some(name) = K::as_text(key) {
             return self.begin_member(run, name);
         }
@@ -34,27 +34,27 @@ impl Encoder {
         self.begin_member(run, name.as_str())
     }
 
-    pub(crate) fn end_member(&mut self, member: Begun) {
+    pub(crate) fn end_member(&mut self, member: PendingMember) {
         self.sorter.end_member(member, &self.text);
     }
 
     /// Writes an element of a set.
-    pub(crate) fn unsorted_element<T: StoreValue>(&mut self, run: &Run, value: &T) {
+    pub(crate) fn unsorted_element<T: StoreValue>(&mut self, run: &SortScope, value: &T) {
         let start = self.sorter.separate(run, &mut self.text);
         value.encode(self);
         self.sorter.end_element(start, &self.text);
     }
 
     /// Puts the members in order; two of one name are an error.
-    pub(crate) fn sort_members(&mut self, run: &Run) {
-        if !self.sorter.sort(run, PiecesAre::Members, &mut self.text) {
+    pub(crate) fn sort_members(&mut self, run: &SortScope) {
+        if !self.sorter.sort(run, PieceKind::Members, &mut self.text) {
             self.fail(EncodeErrorKind::DuplicateName);
         }
     }
 
     /// Puts the elements in order; two of one text are an error.
-    pub(crate) fn sort_elements(&mut self, run: &Run) {
-        if !self.sorter.sort(run, PiecesAre::Elements, &mut self.text) {
+    pub(crate) fn sort_elements(&mut self, run: &SortScope) {
+        if !self.sorter.sort(run, PieceKind::Elements, &mut self.text) {
             self.fail(EncodeErrorKind::DuplicateElement);
         }
     }

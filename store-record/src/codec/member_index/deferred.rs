@@ -1,6 +1,6 @@
 //! The members that a reader has gone past because another one's turn was first.
 
-use super::member::{Member, Place};
+use super::member::{Member, ValueSpan};
 
 /// The members that were passed over in the objects that are being read.
 #[derive(Default)]
@@ -23,7 +23,7 @@ struct Object {
 }
 
 /// Of more members than that none is compared with each name.
-const MANY: usize = 64;
+const MAX_DEFERRED: usize = 64;
 
 impl DeferredMembers {
     pub(super) fn clear(&mut self) {
@@ -51,11 +51,11 @@ impl DeferredMembers {
             }
         };
         self.members.push(member);
-        (self.members.len() - first <= MANY).then_some(())
+        (self.members.len() - first <= MAX_DEFERRED).then_some(())
     }
 
     /// Takes the member of that name out of the object at `depth`; `back` is where to go on behind it.
-    pub(crate) fn take(&mut self, depth: u32, name: &str, text: &str, back: (usize, usize)) -> Option<Place> {
+    pub(crate) fn take(&mut self, depth: u32, name: &str, text: &str, back: (usize, usize)) -> Option<ValueSpan> {
         let object = self.objects.last_mut().filter(|object| object.depth == depth)?;
         let mut members = self.members.iter().skip(object.first);
         let found = object.first + members.position(|member| member.is_written_as(name, text))?;

@@ -1,10 +1,10 @@
 //! Finding the members of a text.
 
-use super::{Member, MemberIndex, Object, Place, order};
-use crate::codec::decoder::{Decoder, after_seldom_space as after_space};
+use super::{Member, MemberIndex, Object, ValueSpan, order};
+use crate::codec::decoder::{Decoder, after_rare_space as after_space};
 use crate::codec::encoder::MAX_DEPTH;
 use crate::codec::scan;
-use crate::codec::sorted::Rank;
+use crate::codec::sorted::NameRank;
 use crate::error::{DecodeError, DecodeErrorKind};
 
 /// An error where brackets, strings or separators of members aren't as they must be.
@@ -92,24 +92,24 @@ impl<'t> Finder<'t, '_> {
 
     /// A member's name.
     #[inline(always)]
-    fn name(&mut self, rest: &'t [u8]) -> Option<(Rank, &'t [u8])> {
+    fn name(&mut self, rest: &'t [u8]) -> Option<(NameRank, &'t [u8])> {
         let [b'"', body @ ..] = rest else {
             self.syntax(rest);
             return None;
         };
         let length = scan::find_special_in_short(body);
         match body.get(length..) {
-            Some([b'"', rest @ ..]) => Some((Rank::of_front(body, length), rest)),
+            Some([b'"', rest @ ..]) => Some((NameRank::from_prefix(body, length), rest)),
             _ => self.name_with_escapes(rest),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn name_with_escapes(&mut self, rest: &'t [u8]) -> Option<(Rank, &'t [u8])> {
+    fn name_with_escapes(&mut self, rest: &'t [u8]) -> Option<(NameRank, &'t [u8])> {
         let mut decoder = Decoder::at(self.text, self.offset(rest));
         match decoder.string() {
-            Ok(string) => Some((Rank::of(string.as_bytes()), decoder.rest())),
+            Ok(string) => Some((NameRank::new(string.as_bytes()), decoder.rest())),
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -174,7 +174,7 @@ impl<'t> Finder<'t, '_> {
                 Some(b'{' | b'[') => (self.value(rest)?, false),
                 _ => (self.scalar(rest)?, false),
             };
-            let value = Place { start, end: self.offset(rest), is_plain_string };
+            let value = ValueSpan { start, end: self.offset(rest), is_plain_string };
             self.index.pending.push(Member::new(rank, name, value));
             match after_space(rest) {
                 [b',', others @ ..] => rest = after_space(others),

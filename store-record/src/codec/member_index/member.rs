@@ -3,14 +3,14 @@
 use crate::canonical_order;
 use crate::codec::decoder::Decoder;
 use crate::codec::scan;
-use crate::codec::sorted::Rank;
+use crate::codec::sorted::NameRank;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// One member, by offsets in the text.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Member {
-    pub(super) rank: Rank,
+    pub(super) rank: NameRank,
     /// Where the opening quote of the name stands.
     pub(crate) name: usize,
     /// Where its value begins, and whether that is a plain string in the highest bit, which no offset has.
@@ -23,7 +23,7 @@ const PLAIN_STRING: usize = 1 << (usize::BITS - 1);
 
 /// Where a member's value stands.
 #[derive(Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct ValueSpan {
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// Whether all of it is a string in which nothing is escaped.
@@ -32,15 +32,15 @@ pub(crate) struct Place {
 
 impl Member {
     #[inline(always)]
-    pub(crate) fn new(rank: Rank, name: usize, value: Place) -> Self {
-        let Place { start, end, is_plain_string } = value;
+    pub(crate) fn new(rank: NameRank, name: usize, value: ValueSpan) -> Self {
+        let ValueSpan { start, end, is_plain_string } = value;
         Self { rank, name, value: start | if is_plain_string { PLAIN_STRING } else { 0 }, end }
     }
 
     #[inline(always)]
-    pub(crate) fn value(&self) -> Place {
+    pub(crate) fn value(&self) -> ValueSpan {
         let start = self.value & !PLAIN_STRING;
-        Place { start, end: self.end, is_plain_string: self.value != start }
+        ValueSpan { start, end: self.end, is_plain_string: self.value != start }
     }
 
     /// Compares the names of two members of one text.
@@ -73,7 +73,7 @@ impl Member {
             return false;
         }
         if self.rank.is_whole() {
-            return self.rank == Rank::of(name);
+            return self.rank == NameRank::new(name);
         }
         self.plain_name(text).is_some_and(|plain| scan::is_same(plain, name))
     }

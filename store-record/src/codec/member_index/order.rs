@@ -1,7 +1,7 @@
 //! Putting the members of an object in canonical order.
 
 use super::member::Member;
-use crate::codec::sorted::{FEW, Rank, common_length, head};
+use crate::codec::sorted::{NameRank, common_length, head};
 use std::cmp::Ordering;
 
 /// Appends the members of an object. A few are appended in the canonical order of the beginnings of their names, as they are
@@ -12,8 +12,8 @@ pub(super) fn append(all: &mut Vec<Member>, members: &[Member]) {
     all.extend_from_slice(members);
     let sorted = all.get_mut(first..).unwrap_or_default();
     match members.len() {
-        0..=VERY_FEW => place_very_few(sorted, members),
-        count if count <= FEW => place_few(sorted, members),
+        0..=VERY_FEW_MEMBERS => place_very_few(sorted, members),
+        count if count <= FEW_MEMBERS => place_few(sorted, members),
         _ => {}
     }
 }
@@ -21,23 +21,26 @@ pub(super) fn append(all: &mut Vec<Member>, members: &[Member]) {
 /// Puts the members of an object in canonical order after [`append`]; true if it has duplicates.
 #[inline]
 pub(super) fn sort(members: &mut [Member], text: &str) -> bool {
-    if members.len() > FEW {
+    if members.len() > FEW_MEMBERS {
         return sort_many(members, text);
     }
     // Only names with equal beginnings are left to be sorted.
     !members.is_sorted_by(|one, other| one.rank < other.rank) && sort_few(members, text)
 }
 
-/// So many members are compared one by one: for a block of them there would have to be a wait until their numbers, stored
+/// Up to this many members are placed by one comparison of numbers for all.
+const FEW_MEMBERS: usize = 24;
+
+/// Up to this many members are compared one by one: for a block of them there would have to be a wait until their numbers, stored
 /// one by one, can be read as a block.
-const VERY_FEW: usize = 8;
+const VERY_FEW_MEMBERS: usize = 8;
 
 // The number of a place fits into the three bits that it takes.
-const _: () = assert!(VERY_FEW <= 8);
+const _: () = assert!(VERY_FEW_MEMBERS <= 8);
 
 #[inline]
 fn place_very_few(sorted: &mut [Member], members: &[Member]) {
-    let mut numbers = [0; VERY_FEW];
+    let mut numbers = [0; VERY_FEW_MEMBERS];
     for (at, (number, member)) in numbers.iter_mut().zip(members).enumerate() {
         *number = member.rank.with_place(at as u64);
     }
@@ -55,7 +58,7 @@ fn place_few(sorted: &mut [Member], members: &[Member]) {
     let count = members.len();
     // A number for each that sorts as its name does, as far as it goes, and then by where it stands, so that no two are
     // alike; behind the last one a number that no member has.
-    let mut numbers = [i32::MAX; FEW];
+    let mut numbers = [i32::MAX; FEW_MEMBERS];
     for (at, (number, member)) in numbers.iter_mut().zip(members).enumerate() {
         *number = member.rank.short() | at as i32;
     }
@@ -74,13 +77,13 @@ fn place_few(sorted: &mut [Member], members: &[Member]) {
 }
 
 // The number of a place fits into what a short rank leaves free.
-const _: () = assert!(FEW < 32);
+const _: () = assert!(FEW_MEMBERS < 32);
 
 /// Sorts what is smaller than members: ranks, and which is whose.
 #[inline(never)]
 fn sort_many(sorted: &mut [Member], text: &str) -> bool {
     let members = sorted.to_vec();
-    let mut ranks: Vec<(Rank, &Member)> = members.iter().map(|member| (member.rank, member)).collect();
+    let mut ranks: Vec<(NameRank, &Member)> = members.iter().map(|member| (member.rank, member)).collect();
     ranks.sort_by_key(|(rank, _)| *rank);
     sorted.iter_mut().zip(ranks).for_each(|(place, (_, member))| *place = *member);
     let mut has_duplicates = false;

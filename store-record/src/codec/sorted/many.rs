@@ -4,23 +4,25 @@
 //! of a few bytes, which compares without a branch; those that are alike so far by the next bytes that aren't common to
 //! them, and so on (multikey quicksort: Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings", 1997).
 
-use super::{Piece, PiecesAre, Rank, common_length, head};
+use super::{NameRank, Piece, PieceKind, common_length, head};
 
 /// So often a part is sorted by its next bytes; then by whole texts, so that no text makes the recursion deep.
 const MAX_DEPTH: usize = 64;
 
 /// Puts the pieces in order; false if two are alike. Their ranks are of no use afterwards.
-pub(super) fn sort(pieces: &mut [Piece], text: &[u8], pieces_are: PiecesAre) -> bool {
+pub(super) fn sort(pieces: &mut [Piece], text: &[u8], kind: PieceKind) -> bool {
     pieces.sort_unstable_by_key(|piece| piece.rank);
     let mut differ = true;
     for alike in pieces.chunk_by_mut(|one, other| one.rank == other.rank) {
         let length = alike.first().map_or(0, |piece| piece.rank.length());
         differ &= match alike {
             [_] => true,
-            _ if length == Rank::LONG || pieces_are == PiecesAre::Members && alike.iter().any(Piece::has_escapes) => {
-                by_whole_text(alike, text, pieces_are)
+            _ if length == NameRank::MAX_LENGTH
+                || kind == PieceKind::Members && alike.iter().any(Piece::has_escapes) =>
+            {
+                by_whole_text(alike, text, kind)
             }
-            _ => by_next_bytes(alike, &Texts { text, pieces_are, length }, Rank::BYTES, 0),
+            _ => by_next_bytes(alike, &Texts { text, kind, length }, NameRank::PREFIX_BYTES, 0),
         };
     }
     differ
@@ -48,8 +50,8 @@ pub(super) fn sort_by_length(members: &mut [Piece]) {
     let unsorted = members.to_vec();
     for member in &unsorted {
         if let Some(place) = places.get_mut(length(member)) {
-            if let Some(room) = members.get_mut(*place) {
-                *room = *member;
+            if let Some(out) = members.get_mut(*place) {
+                *out = *member;
             }
             *place += 1;
         }
@@ -59,14 +61,14 @@ pub(super) fn sort_by_length(members: &mut [Piece]) {
 /// Texts of one length without escapes.
 struct Texts<'t> {
     text: &'t [u8],
-    pieces_are: PiecesAre,
+    kind: PieceKind,
     length: usize,
 }
 
 impl Texts<'_> {
     /// The text of a piece from its byte `known` on.
     fn after(&self, piece: &Piece, known: usize) -> &[u8] {
-        let start = piece.start + usize::from(self.pieces_are == PiecesAre::Members);
+        let start = piece.start + usize::from(self.kind == PieceKind::Members);
         self.text.get(start + known..start + self.length).unwrap_or(&[])
     }
 
@@ -85,14 +87,14 @@ impl Texts<'_> {
 /// Sorts pieces that are alike in their first `known` bytes.
 fn by_next_bytes(pieces: &mut [Piece], texts: &Texts<'_>, known: usize, depth: usize) -> bool {
     if depth == MAX_DEPTH {
-        return by_whole_text(pieces, texts.text, texts.pieces_are);
+        return by_whole_text(pieces, texts.text, texts.kind);
     }
     let known = known + texts.common(pieces, known);
     if known >= texts.length {
         return false;
     }
     for piece in &mut *pieces {
-        piece.rank = Rank(head(texts.after(piece, known)));
+        piece.rank = NameRank(head(texts.after(piece, known)));
     }
     pieces.sort_unstable_by_key(|piece| piece.rank);
     let mut differ = true;
@@ -102,9 +104,9 @@ fn by_next_bytes(pieces: &mut [Piece], texts: &Texts<'_>, known: usize, depth: u
     differ
 }
 
-fn by_whole_text(pieces: &mut [Piece], text: &[u8], pieces_are: PiecesAre) -> bool {
-    pieces.sort_unstable_by(|one, other| one.compare_whole(other, text, pieces_are));
-    pieces.is_sorted_by(|one, other| one.compare_whole(other, text, pieces_are).is_lt())
+fn by_whole_text(pieces: &mut [Piece], text: &[u8], kind: PieceKind) -> bool {
+    pieces.sort_unstable_by(|one, other| one.compare_whole(other, text, kind));
+    pieces.is_sorted_by(|one, other| one.compare_whole(other, text, kind).is_lt())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use super::Error;
 use super::private_protocol::{NUMBER, RAW_VALUE, is_private};
 use crate::codec::encoder::Encoder;
-use crate::codec::sorted::{Begun, Run};
+use crate::codec::sorted::{PendingMember, SortScope};
 use crate::value::json::encode_number_text;
 use crate::{Json, Payload, StoreValue};
 use serde_core::ser::{self, Serialize};
@@ -34,7 +34,7 @@ macro_rules! write_as_stored {
 macro_rules! write_as_number {
     ($($method:ident $type:ty,)*) => {$(
         fn $method(self, value: $type) -> Result<(), Error> {
-            self.encoder.raw(itoa::Buffer::new().format(value).as_bytes());
+            self.encoder.write_json(itoa::Buffer::new().format(value).as_bytes());
             Ok(())
         }
     )*};
@@ -205,7 +205,7 @@ impl Sequence<'_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.encoder.raw(self.close);
+        self.encoder.write_json(self.close);
         for _ in 0..self.levels {
             self.encoder.leave();
         }
@@ -238,9 +238,9 @@ sequences! {
 /// An object whose members are sorted when all are written.
 struct Object<'e> {
     encoder: &'e mut Encoder,
-    run: Run,
+    run: SortScope,
     /// The member whose value comes next.
-    member: Option<Begun>,
+    member: Option<PendingMember>,
     close: &'static [u8],
 }
 
@@ -265,7 +265,7 @@ impl Object<'_> {
         self.encoder.sort_members(&self.run);
         self.encoder.close_map();
         if !self.close.is_empty() {
-            self.encoder.raw(self.close);
+            self.encoder.write_json(self.close);
             self.encoder.leave();
         }
         Ok(())

@@ -12,40 +12,40 @@ const POINT: usize = 20;
 
 /// Writes the quoted text to the front; gives its length, 0 for an instant of another layout.
 #[inline(always)]
-pub(super) fn write(instant: OffsetDateTime, room: &mut [u8; 32]) -> usize {
+pub(super) fn write(instant: OffsetDateTime, out: &mut [u8; 32]) -> usize {
     let (year, month, day) = instant.to_calendar_date();
     let Ok(year @ 0..=9999) = u32::try_from(year) else { return 0 };
     if instant.offset() != UtcOffset::UTC {
         return 0;
     }
     let (hour, minute, second, nanosecond) = instant.to_hms_nano();
-    *room = LAYOUT;
-    [room[1], room[2]] = pair(year / 100);
-    [room[3], room[4]] = pair(year);
-    [room[6], room[7]] = pair(u32::from(u8::from(month)));
-    [room[9], room[10]] = pair(u32::from(day));
-    [room[12], room[13]] = pair(u32::from(hour));
-    [room[15], room[16]] = pair(u32::from(minute));
-    [room[18], room[19]] = pair(u32::from(second));
-    [room[21], room[22]] = pair(nanosecond / 10_000_000);
-    [room[23], room[24]] = pair(nanosecond / 100_000);
-    [room[25], room[26]] = pair(nanosecond / 1_000);
-    [room[27], room[28]] = pair(nanosecond / 10);
-    room[29] = b'0' + (nanosecond % 10) as u8;
-    if nanosecond % 10 != 0 { LAYOUT.len() } else { trim(nanosecond, room) }
+    *out = LAYOUT;
+    [out[1], out[2]] = pair(year / 100);
+    [out[3], out[4]] = pair(year);
+    [out[6], out[7]] = pair(u32::from(u8::from(month)));
+    [out[9], out[10]] = pair(u32::from(day));
+    [out[12], out[13]] = pair(u32::from(hour));
+    [out[15], out[16]] = pair(u32::from(minute));
+    [out[18], out[19]] = pair(u32::from(second));
+    [out[21], out[22]] = pair(nanosecond / 10_000_000);
+    [out[23], out[24]] = pair(nanosecond / 100_000);
+    [out[25], out[26]] = pair(nanosecond / 1_000);
+    [out[27], out[28]] = pair(nanosecond / 10);
+    out[29] = b'0' + (nanosecond % 10) as u8;
+    if nanosecond % 10 != 0 { LAYOUT.len() } else { trim(nanosecond, out) }
 }
 
 /// Takes the trailing zeros of the fraction away, with the point if nothing is left.
-fn trim(nanosecond: u32, room: &mut [u8; 32]) -> usize {
+fn trim(nanosecond: u32, out: &mut [u8; 32]) -> usize {
     let mut end = POINT;
     if nanosecond != 0 {
         end = 29;
-        while end > POINT && room[end - 1] == b'0' {
+        while end > POINT && out[end - 1] == b'0' {
             end -= 1;
         }
     }
-    room[end] = b'Z';
-    room[end + 1] = b'"';
+    out[end] = b'Z';
+    out[end + 1] = b'"';
     end + 2
 }
 
