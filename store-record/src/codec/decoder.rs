@@ -1,9 +1,5 @@
-//! Reads JSON, fastest when it is canonical.
-//!
-//! Each place tries what canonical text has there as one literal; on a miss it looks for white space, and for another
-//! form of a number. Members of a struct must stand in canonical order. Where anything isn't as expected the members of
-//! the whole text are looked up, and it is read once more. In text that seems to be in order but for a few members these
-//! are passed over first.
+//! Reads JSON. Canonical text is read in one pass, other text in one of two slower ways; `Mode` says which.
+//! `docs/design/reading.md` has a drawing of them.
 
 use super::encoder::MAX_DEPTH;
 use super::member_index::MemberIndex;

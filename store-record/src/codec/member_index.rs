@@ -1,5 +1,5 @@
-//! Where the members of a text's objects stand, for text that isn't in canonical order: of those that were passed over,
-//! then, if that isn't enough, of all.
+//! Where the members of objects are in a text that isn't canonical: those that were deferred, or all of the whole text.
+//! Values aren't checked here beyond where strings and brackets end. See `docs/design/reading.md`.
 
 use crate::error::DecodeError;
 pub(crate) use deferred::DeferredMembers;

@@ -1,8 +1,6 @@
-//! Objects whose members stand in another order or with other white space, read in canonical order while the text is
-//! gone through once: a member whose turn comes later is passed over and remembered.
-//!
-//! Nothing is explained here. Where anything is amiss, or too much would be passed over, the members of the whole text
-//! are looked up and it is read once more.
+//! The deferred way to read an object: a member whose turn comes later is skipped and remembered. This pass reports no
+//! errors; on any problem, or if too much would be skipped, the text is read again by the index. See
+//! `docs/design/reading.md`.
 
 use super::{Decoder, Mode, Names, UnknownMembers, after_rare_space as after_space};
 use crate::codec::member_index::{DeferredMembers, Member, ValueSpan};

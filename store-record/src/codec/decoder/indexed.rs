@@ -1,7 +1,6 @@
-//! Objects whose members have been found, read in canonical order wherever they stand.
-//!
-//! A member's value is read as if the text ended behind it. So nothing that is tried as one literal between two members
-//! is ever met, and each comes through here.
+//! The indexed way to read an object: its members were found and are visited in canonical order. A value is read as if the
+//! text ended after it, so the literal between two members never matches and each member comes through here. See
+//! `docs/design/reading.md`.
 
 use super::{Decoder, Mode, NOWHERE, UnknownMembers};
 use crate::codec::member_index::{Member, MemberIndex, Next, ValueSpan};

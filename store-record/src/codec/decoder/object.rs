@@ -1,8 +1,6 @@
-//! Objects whose names the program knows, walked once in canonical order.
-//!
-//! Each field is first tried as one literal: separator, name and colon together. On a miss the name that stands there is
-//! compared with the one expected: a greater one means that the field is absent, a smaller one that the type doesn't
-//! have it or that the members aren't in order.
+//! The canonical way to read an object, and at each step the choice between the three ways (`docs/design/reading.md`).
+//! Expanded code tries separator, name and colon of a field as one literal and calls this file if that isn't what follows.
+//! A greater name then means that the field is absent.
 
 use super::{Decoder, Mode, UnknownMembers};
 use crate::canonical_order;

@@ -1,4 +1,4 @@
-//! The members that a reader has gone past because another one's turn was first.
+//! The members that were skipped because another member's turn was first.
 
 use super::member::{Member, ValueSpan};
 
