@@ -104,7 +104,7 @@ pub use crate::__conformance_records as records;
 /// What a storage adapter does, for [`store`].
 ///
 /// An adapter moves rows; it doesn't look into them. What it must and must not do is the subject of
-/// [`docs/adapters.md`](crate::_documentation::adapters).
+/// [`docs/adapters.md`](crate::guide::adapters).
 pub trait StoreAdapter {
     /// What can go wrong. Neither its texts nor its sources' may hold stored data.
     type Error: Error + 'static;

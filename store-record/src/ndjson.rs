@@ -2,7 +2,7 @@
 //!
 //! A line is one envelope: a JSON object whose members are the columns of the generic table, in the canonical form. To
 //! the byte it is what PostgreSQL prints for `to_jsonb(t)` of a row `t` in a session in UTC; the [`Reader`] takes what
-//! `row_to_json(t)` prints as well, and any other order and white space. [`docs/format.md`](crate::_documentation::format) specifies it.
+//! `row_to_json(t)` prints as well, and any other order and white space. [`docs/format.md`](crate::guide::format) specifies it.
 //!
 //! PostgreSQL's rows come from `PGTZ=UTC psql -At -c 'SELECT to_jsonb(t) FROM record t'`. COPY isn't fit for it: its text
 //! format doubles the backslashes, and not each line with doubled backslashes can be recognized as such.

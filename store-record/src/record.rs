@@ -35,7 +35,7 @@ pub trait StoreRecord: StoreValue {
     const RECORD_TYPE: &'static str;
 
     /// All names of this kind of record, the newest first: [`RECORD_TYPE`](Self::RECORD_TYPE), then the former ones, whose
-    /// rows still open. A store finds a record under each of them and writes one row: [`docs/adapters.md`](crate::_documentation::adapters), "A record type
+    /// rows still open. A store finds a record under each of them and writes one row: [`docs/adapters.md`](crate::guide::adapters), "A record type
     /// that is renamed".
     ///
     /// ```

@@ -20,7 +20,7 @@ pub(crate) mod unknown_fields;
 
 /// A value that writes itself in the canonical JSON form and reads itself back without loss.
 ///
-/// Derive it for structs and enums; the families of [`docs/format.md`](crate::_documentation::format) have it. By hand it is written
+/// Derive it for structs and enums; the families of [`docs/format.md`](crate::guide::format) have it. By hand it is written
 /// in terms of another value:
 ///
 /// ```
