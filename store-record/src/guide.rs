@@ -6,7 +6,11 @@
 //! | [concepts] | What do the terms mean? |
 //! | [keys and ranges](keys) | How do I find rows, one or many? |
 //! | [evolution cookbook](cookbook) | How do I change a record type that has stored rows? |
+//! | [stores] | How do I move envelopes between my program and a database? |
+//! | [attributes] | Which attributes are there, and how is each written? |
 //! | [production checklist](production) | What must be true before the first release? |
+//! | [troubleshooting] | What does this error mean, and how do I fix it? |
+//! | [limits] | How long, deep and large can things be? |
 //!
 //! The remaining pages are the documents that the repository has in `docs/`:
 //!
@@ -31,8 +35,20 @@ pub mod keys {}
 #[doc = include_str!("guide/cookbook.md")]
 pub mod cookbook {}
 
+#[doc = include_str!("guide/stores.md")]
+pub mod stores {}
+
+#[doc = include_str!("guide/attributes.md")]
+pub mod attributes {}
+
 #[doc = include_str!("guide/production.md")]
 pub mod production {}
+
+#[doc = include_str!("guide/troubleshooting.md")]
+pub mod troubleshooting {}
+
+#[doc = include_str!("guide/limits.md")]
+pub mod limits {}
 
 // The code blocks of these documents are excerpts, which doctests can't compile. A document defines its links to others at
 // its end, as paths of files. In Markdown the first definition of a link counts, so the ones here take their place.

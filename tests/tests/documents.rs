@@ -107,3 +107,33 @@ fn links_between_documents_lead_to_files() {
         }
     }
 }
+
+/// The sources of the crates and the expected compile errors, in which every message is.
+fn messages() -> String {
+    let (mut folders, mut found) = (Vec::new(), String::new());
+    folders.extend(["store-record/src", "store-record-derive/src", "tests/tests/ui"].map(|path| root().join(path)));
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "stderr") {
+                found.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    // A string literal over several lines, and the names of placeholders.
+    found.replace("\\\n", "").split_whitespace().collect::<Vec<_>>().join(" ").replace("\\\"", "\"")
+}
+
+#[test]
+fn the_guide_quotes_messages_that_exist() {
+    let messages = messages();
+    let guide = read("store-record/src/guide/troubleshooting.md");
+    let without_examples: String = guide.split("\n```").step_by(2).collect();
+    let quoted: Vec<&str> = without_examples.split("``").skip(1).step_by(2).collect();
+    assert!(quoted.len() > 60, "{}", quoted.len());
+    let missing = |message: &&str| message.split('…').any(|part| !messages.contains(part.trim_end()));
+    let gone: Vec<&str> = quoted.into_iter().filter(missing).collect();
+    assert!(gone.is_empty(), "`troubleshooting.md` quotes messages that no source has any more: {gone:#?}");
+}
