@@ -8,6 +8,7 @@
 //! | [evolution cookbook](cookbook) | How do I change a record type that has stored rows? |
 //! | [stores] | How do I move envelopes between my program and a database? |
 //! | [attributes] | Which attributes are there, and how is each written? |
+//! | [features] | Which features are there? |
 //! | [production checklist](production) | What must be true before the first release? |
 //! | [troubleshooting] | What does this error mean, and how do I fix it? |
 //! | [limits] | How long, deep and large can things be? |
@@ -40,6 +41,9 @@ pub mod stores {}
 
 #[doc = include_str!("guide/attributes.md")]
 pub mod attributes {}
+
+#[doc = include_str!("guide/features.md")]
+pub mod features {}
 
 #[doc = include_str!("guide/production.md")]
 pub mod production {}

@@ -1,4 +1,14 @@
 // These take the place of README's paths of files: see `guide`.
+//! [Getting started]: crate::guide::getting_started
+//! [Concepts]: crate::guide::concepts
+//! [Keys and ranges]: crate::guide::keys
+//! [Evolution cookbook]: crate::guide::cookbook
+//! [Stores]: crate::guide::stores
+//! [Attributes]: crate::guide::attributes
+//! [Features]: crate::guide::features
+//! [Production checklist]: crate::guide::production
+//! [Troubleshooting]: crate::guide::troubleshooting
+//! [Limits]: crate::guide::limits
 //! [`docs/adapters.md`]: crate::guide::adapters
 //! [`docs/architecture.md`]: crate::guide::architecture
 //! [`docs/evolution.md`]: crate::guide::evolution
