@@ -7,10 +7,12 @@ use syn::Attribute;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, Parser};
 
+mod conditions;
 mod lints;
 mod names;
 mod paths;
 
+pub(crate) use conditions::condition;
 pub(crate) use lints::allowed;
 pub(crate) use names::Case;
 pub(crate) use paths::{Place, Promoted, member_name, parenthesized, place, places, promoted};

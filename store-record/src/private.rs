@@ -425,8 +425,15 @@ pub const fn renamed_fields<const N: usize>(
     names: [&'static str; N],
     shapes: [&'static Shape; N],
 ) -> [FieldShape; N] {
-    let field =
-        FieldShape { name: "", member: "", aliases: &[], has_default: false, is_sensitive: false, shape: &Shape::Json };
+    let field = FieldShape {
+        name: "",
+        member: "",
+        aliases: &[],
+        has_default: false,
+        is_sensitive: false,
+        cfg: "",
+        shape: &Shape::Json,
+    };
     let mut fields = [field; N];
     let mut at = 0;
     while at < N {
@@ -439,7 +446,7 @@ pub const fn renamed_fields<const N: usize>(
 /// The shapes of variants that have one name and no content.
 #[must_use]
 pub const fn names<const N: usize>(names: [&'static str; N]) -> [VariantShape; N] {
-    let mut variants = [VariantShape { name: "", aliases: &[], content: None }; N];
+    let mut variants = [VariantShape { name: "", aliases: &[], cfg: "", content: None }; N];
     let mut at = 0;
     while at < N {
         variants[at].name = names[at];

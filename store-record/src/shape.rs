@@ -195,6 +195,8 @@ pub struct FieldShape {
     pub has_default: bool,
     /// Whether it is marked `sensitive`: what stands in it isn't to be shown without need.
     pub is_sensitive: bool,
+    /// The `cfg` that the field is behind, such as `feature = "audit"`; empty without one. Another build may not have it.
+    pub cfg: &'static str,
     /// The value's shape.
     pub shape: &'static Shape,
 }
@@ -232,6 +234,8 @@ pub struct VariantShape {
     pub name: &'static str,
     /// Other names under which it is read.
     pub aliases: &'static [&'static str],
+    /// The `cfg` that the variant is behind; empty without one.
+    pub cfg: &'static str,
     /// What it holds; none for the name alone.
     pub content: Option<&'static Shape>,
 }

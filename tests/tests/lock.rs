@@ -228,6 +228,75 @@ fn mistakes_in_relaxations() {
     );
 }
 
+/// A build with the feature, or one without.
+fn set_feature(package: &Package, is_on: bool) {
+    let manifest = package.read("Cargo.toml");
+    let manifest = manifest.split("[features]").next().unwrap();
+    let default = if is_on { "[\"audit\"]" } else { "[]" };
+    package.write("Cargo.toml", &format!("{manifest}[features]\ndefault = {default}\naudit = []\n"));
+}
+
+#[test]
+fn what_is_behind_a_feature_is_named_with_it_in_the_other_build() {
+    let field = "#[cfg(feature = \"audit\")] pub trail: u8, pub city: String,";
+    let variant = "#[cfg(feature = \"audit\")] Trail(u8),\n    None,\n";
+    let both = [changed("pub city: String,", field), changed("    None,\n", variant)];
+    let of_feature = "`cfg(feature = \"audit\")`, and what is stored must not depend on a build";
+    let written = r#""cfg": "feature = \"audit\"""#;
+    for (records, path) in [(&both[0], ".address.trail"), (&both[1], ".contacts[]#Trail")] {
+        let package = Package::new(SCRATCH, "behind", "", &[]);
+        set_feature(&package, true);
+        write(&package, std::slice::from_ref(records), "");
+        assert!(package.test(UPDATE).0);
+        assert!(package.read("store-record.lock").contains(written), "{}", package.read("store-record.lock"));
+        // The file is new, so nothing tells Cargo of it.
+        write(&package, &[format!("\n{records}")], "");
+        assert_eq!(package.check(), [""; 0]);
+        set_feature(&package, false);
+        let errors = package.check();
+        let message = format!("and isn't in this build: it is behind {of_feature}");
+        assert!(errors.len() == 1 && errors[0].contains(path) && errors[0].contains(&message), "{errors:#?}");
+    }
+
+    // The lock of the build without it.
+    let package = Package::new(SCRATCH, "behind", "", &[]);
+    set_feature(&package, false);
+    write(&package, &both[..1], "");
+    assert!(package.test(UPDATE).0);
+    write(&package, &[format!("\n{}", both[0])], "");
+    set_feature(&package, true);
+    let errors = package.check();
+    let message = format!("`.address.trail` wasn't a field, and is required in this build: it is behind {of_feature}");
+    assert!(errors.len() == 1 && errors[0].contains(&message), "{errors:#?}");
+    // One that may be absent compiles, and the test says why the lock isn't current.
+    write(&package, &[both[0].replace("\"audit\")]", "\"audit\")] #[store_record(default)]")], "");
+    let (passed, said) = package.test(&[]);
+    assert!(!passed && said.contains("differs in what is behind `cfg`"), "{said}");
+}
+
+/// As docs/evolution.md says.
+#[test]
+fn each_build_may_have_a_lock_of_its_own() {
+    let records = changed("pub city: String,", "#[cfg(feature = \"audit\")] pub trail: u8, pub city: String,");
+    let (source, types) = library(&[records], "");
+    let one = "lock = \"store-record.lock\", )]";
+    assert!(source.contains(one), "{source}");
+    let source = source.replace(
+        one,
+        ")]\n#[cfg_attr(feature = \"audit\", manifest(lock = \"with-audit.lock\"))]\n\
+         #[cfg_attr(not(feature = \"audit\"), manifest(lock = \"without-audit.lock\"))]",
+    );
+    let package = Package::new(SCRATCH, "two-locks", &source, &[("record-types.json", &types)]);
+    for is_on in [true, false, true, false] {
+        set_feature(&package, is_on);
+        assert!(package.test(UPDATE).0);
+        let (passed, said) = package.test(&[]);
+        assert!(passed, "{said}");
+    }
+    let [with, without] = ["with-audit.lock", "without-audit.lock"].map(|lock| package.read(lock));
+    assert!(with.contains("trail") && !without.contains("trail"));
+}
+
 #[test]
 fn a_damaged_or_edited_lock_is_an_error_at_its_path() {
     let package = locked(SCRATCH, "damaged", 1);

@@ -87,7 +87,7 @@ const ADDITIONS: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a `sensitive` or an `unverified` mark more or less",
+        "a `sensitive` or an `unverified` mark, or a `cfg`, more or less",
         &[
             ("pub city: String", "#[store_record(sensitive)] pub city: String", ""),
             ("number: u32", "#[store_record(sensitive)] number: u32", ""),
@@ -95,6 +95,8 @@ const ADDITIONS: &[(&str, &[Case])] = &[
             ("pub struct Kids(pub Vec<Kids>);", "pub struct Kids(#[store_record(unverified)] pub Vec<Kids>);", ""),
             ("#[store_record(unverified)] ", "", ""),
             ("#[store_record(sensitive)]", "", ""),
+            ("pub city: String", "#[cfg(not(feature = \"none\"))] pub city: String", ""),
+            ("Red, Blue", "Red, #[cfg(all())] Blue", ""),
         ],
     ),
 ];

@@ -111,7 +111,10 @@ impl Expansion<'_> {
         let names: Vec<&String> = fields.iter().map(|field| &field.name.text).collect();
         let members: Vec<String> = fields.iter().map(|field| member_name(&field.member)).collect();
         let shapes = fields.iter().map(|field| self.field(field));
-        if fields.iter().all(|field| field.aliases.is_empty() && !has_default(field) && field.sensitive.is_none()) {
+        let is_plain = |field: &&Field| {
+            field.aliases.is_empty() && !has_default(field) && field.sensitive.is_none() && field.cfg.is_empty()
+        };
+        if fields.iter().all(is_plain) {
             if names.iter().zip(&members).all(|(name, member)| *name == member) {
                 return quote!(#p::fields([#(#names),*], [#(#shapes),*]));
             }
@@ -123,12 +126,14 @@ impl Expansion<'_> {
         });
         let has_default = fields.iter().map(|field| has_default(field));
         let is_sensitive = fields.iter().map(|field| field.sensitive.is_some());
+        let cfgs = fields.iter().map(|field| &field.cfg);
         quote!([#(#p::FieldShape {
             name: #names,
             member: #members,
             aliases: #aliases,
             has_default: #has_default,
             is_sensitive: #is_sensitive,
+            cfg: #cfgs,
             shape: #shapes,
         }),*])
     }
@@ -136,17 +141,18 @@ impl Expansion<'_> {
     fn variants(&self, variants: &[Variant]) -> TokenStream {
         let (p, name) = (self.p, self.container.ident.unraw().to_string());
         let known: Vec<&Variant> = variants.iter().filter(|variant| variant.other.is_none()).collect();
-        let are_names = known.iter().all(|variant| variant.is_fieldless() && variant.aliases.is_empty());
+        let are_names =
+            known.iter().all(|variant| variant.is_fieldless() && variant.aliases.is_empty() && variant.cfg.is_empty());
         let names = known.iter().map(|variant| &variant.name.text);
         let shapes = known.iter().map(|variant| {
-            let (name, aliases) = (&variant.name.text, texts(&variant.aliases));
+            let (name, aliases, cfg) = (&variant.name.text, texts(&variant.aliases), &variant.cfg);
             let content = if variant.is_fieldless() {
                 quote!(#p::None)
             } else {
                 let content = self.fields(&variant.ident, variant.form, &variant.fields);
                 quote!(#p::Some(#content))
             };
-            quote!(#p::VariantShape { name: #name, aliases: &[#(#aliases),*], content: #content })
+            quote!(#p::VariantShape { name: #name, aliases: &[#(#aliases),*], cfg: #cfg, content: #content })
         });
         let known = if are_names { quote!(#p::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
         let unknown =

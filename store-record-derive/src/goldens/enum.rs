@@ -15,11 +15,13 @@ const _: () = {
                         __store_record::VariantShape {
                             name: "Empty",
                             aliases: &[],
+                            cfg: "",
                             content: __store_record::None,
                         },
                         __store_record::VariantShape {
                             name: "Circle",
                             aliases: &[],
+                            cfg: "",
                             content: __store_record::Some(
                                 <f64 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                             ),
@@ -27,6 +29,7 @@ const _: () = {
                         __store_record::VariantShape {
                             name: "Line",
                             aliases: &[],
+                            cfg: "",
                             content: __store_record::Some(
                                 &__store_record::Shape::Tuple(
                                     &[
@@ -39,6 +42,7 @@ const _: () = {
                         __store_record::VariantShape {
                             name: "Box",
                             aliases: &[],
+                            cfg: "",
                             content: __store_record::Some(
                                 &__store_record::Shape::Struct(
                                     &__store_record::StructShape {

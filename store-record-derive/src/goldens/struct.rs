@@ -14,6 +14,7 @@ const _: () = {
                             aliases: &[],
                             has_default: false,
                             is_sensitive: false,
+                            cfg: "",
                             shape: <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         },
                         __store_record::FieldShape {
@@ -22,6 +23,7 @@ const _: () = {
                             aliases: &[],
                             has_default: true,
                             is_sensitive: false,
+                            cfg: "",
                             shape: <Option<
                                 String,
                             > as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
@@ -32,6 +34,7 @@ const _: () = {
                             aliases: &[],
                             has_default: false,
                             is_sensitive: false,
+                            cfg: "",
                             shape: &__store_record::Shape::Custom,
                         },
                     ],

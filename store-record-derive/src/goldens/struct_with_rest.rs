@@ -14,6 +14,7 @@ const _: () = {
                             aliases: &["no"],
                             has_default: false,
                             is_sensitive: false,
+                            cfg: "",
                             shape: <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         },
                     ],

@@ -12,11 +12,13 @@ const _: () = {
                         __store_record::VariantShape {
                             name: "opened",
                             aliases: &[],
+                            cfg: "",
                             content: __store_record::None,
                         },
                         __store_record::VariantShape {
                             name: "moved_to",
                             aliases: &[],
+                            cfg: "",
                             content: __store_record::Some(
                                 &__store_record::Shape::Struct(
                                     &__store_record::StructShape {

@@ -202,6 +202,7 @@ impl Reader<'_> {
             let (shape, aliases) = (self.shape(field.get("shape").unwrap_or(field))?, texts(field.get("aliases"))?);
             let has_default = field.get("default").is_some_and(|value| *value == Value::Bool(true));
             let is_sensitive = field.get("sensitive").is_some_and(|value| *value == Value::Bool(true));
+            let cfg = field.get("cfg").map_or(Some(""), Value::as_str)?;
             Some(quote! {
                 #krate::FieldShape {
                     name: #name,
@@ -209,6 +210,7 @@ impl Reader<'_> {
                     aliases: &[#(#aliases),*],
                     has_default: #has_default,
                     is_sensitive: #is_sensitive,
+                    cfg: #cfg,
                     shape: #shape,
                 }
             })
@@ -238,6 +240,7 @@ impl Reader<'_> {
         };
         let variant = |(name, variant): (&String, &Value)| {
             let aliases = texts(variant.get("aliases"))?;
+            let cfg = variant.get("cfg").map_or(Some(""), Value::as_str)?;
             let content = match variant.get("content") {
                 None => quote!(#p::None),
                 Some(content) => {
@@ -245,7 +248,7 @@ impl Reader<'_> {
                     quote!(#p::Some(#content))
                 }
             };
-            Some(quote!(#krate::VariantShape { name: #name, aliases: &[#(#aliases),*], content: #content }))
+            Some(quote!(#krate::VariantShape { name: #name, aliases: &[#(#aliases),*], cfg: #cfg, content: #content }))
         };
         let variants: Vec<_> = of.get("variants")?.as_object()?.iter().map(variant).collect::<Option<_>>()?;
         Some(quote! {

@@ -1,7 +1,7 @@
 //! Fields of structs and of variants.
 
 use super::Derive;
-use crate::attributes::{Case, Options, given};
+use crate::attributes::{Case, Options, condition, given};
 use crate::diagnostics::Diagnostics;
 use crate::identifiers::{expanded, expanded_tokens, located};
 use proc_macro2::{Span, TokenStream};
@@ -60,6 +60,8 @@ pub(crate) struct Field {
     pub(crate) sensitive: Option<Span>,
     /// Sealing doesn't read back what the field's codec writes.
     pub(crate) unverified: Option<Span>,
+    /// The `cfg` that the field is behind, for the lock; empty without one.
+    pub(crate) cfg: String,
     /// Which of `rename`, `alias`, `default`, `sensitive` were written, and where.
     pub(crate) given: Vec<(&'static str, Span)>,
 }
@@ -128,6 +130,7 @@ impl Field {
             recursive: options.flag("recursive"),
             sensitive: options.flag("sensitive"),
             unverified: options.flag("unverified"),
+            cfg: condition(&field.attrs),
             with: options.parsed::<Path>("with", "serde").map(With::of),
             given: given.collect(),
         }

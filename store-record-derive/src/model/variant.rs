@@ -1,7 +1,7 @@
 //! Variants of enums.
 
 use super::{Derive, Field, Form, Name, form_of};
-use crate::attributes::{Case, Options, given};
+use crate::attributes::{Case, Options, condition, given};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
@@ -14,6 +14,8 @@ pub(crate) struct Variant {
     pub(crate) name: Name,
     pub(crate) aliases: Vec<Name>,
     pub(crate) other: Option<Span>,
+    /// The `cfg` that the variant is behind, for the lock; empty without one.
+    pub(crate) cfg: String,
 }
 
 impl Variant {
@@ -36,6 +38,7 @@ impl Variant {
             name,
             aliases: options.texts("alias").iter().map(text).collect(),
             other: options.flag("other"),
+            cfg: condition(&variant.attrs),
         }
     }
 

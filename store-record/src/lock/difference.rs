@@ -151,6 +151,14 @@ impl<'a> Place<'a> {
         message.push(was);
         match is {
             Is::Text(text) => message.push(text),
+            Is::Behind(text, cfg) => {
+                message.push(text);
+                message.push("`cfg(");
+                message.push(cfg);
+                message.push(
+                    ")`, and what is stored must not depend on a build (\"A field behind `cfg`\" in docs/evolution.md)",
+                );
+            }
             Is::Shapes(was, is) => {
                 push_shape(&mut message, was);
                 message.push(", is now ");
@@ -217,6 +225,8 @@ impl<'a> Place<'a> {
 
 pub(super) enum Is<'a> {
     Text(&'a str),
+    /// What follows is the `cfg` that the item is behind.
+    Behind(&'a str, &'a str),
     Shapes(&'a Shape, &'a Shape),
 }
 

@@ -87,7 +87,11 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
                 differences,
                 Change::FieldRemoved,
                 "was a field",
-                Is::Text(", and isn't any more; an `alias` on a renamed one reads it"),
+                if was.cfg.is_empty() {
+                    Is::Text(", and isn't any more; an `alias` on a renamed one reads it")
+                } else {
+                    Is::Behind(", and isn't in this build: it is behind ", was.cfg)
+                },
                 Effect::of_removed_field(now),
             ),
         }
@@ -111,7 +115,11 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
                 differences,
                 Change::FieldAdded,
                 "wasn't a field",
-                Is::Text(", and is required; a `default` makes it optional to read"),
+                if is.cfg.is_empty() {
+                    Is::Text(", and is required; a `default` makes it optional to read")
+                } else {
+                    Is::Behind(", and is required in this build: it is behind ", is.cfg)
+                },
                 WITHOUT_FIELD,
             );
         }
@@ -198,7 +206,11 @@ const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, lock
                 differences,
                 Change::VariantRemoved,
                 "was a variant",
-                Is::Text(", and isn't any more; an `alias` on a renamed one reads it"),
+                if was.cfg.is_empty() {
+                    Is::Text(", and isn't any more; an `alias` on a renamed one reads it")
+                } else {
+                    Is::Behind(", and isn't in this build: it is behind ", was.cfg)
+                },
                 Effect::of_removed_variant(now),
             ),
         }

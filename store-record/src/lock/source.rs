@@ -171,7 +171,7 @@ mod tests {
     use crate::{StructShape, UnknownNames};
 
     const fn field(member: &'static str, name: &'static str, shape: &'static Shape) -> FieldShape {
-        FieldShape { name, member, aliases: &[], has_default: false, is_sensitive: false, shape }
+        FieldShape { name, member, aliases: &[], has_default: false, is_sensitive: false, cfg: "", shape }
     }
 
     const fn of(fields: &'static [FieldShape]) -> StructShape {
