@@ -3,7 +3,9 @@
 use store_record_examples::directory::{DirectoryRecord, reference_records};
 use store_record_tests::schema::assert_schema;
 
-const BY_HAND: &[&str] = &[".display.accent"];
+/// A codec written by hand, and an enum that keeps unknown variants: of several members only the first in canonical order
+/// names the variant, which a schema can't say.
+const BY_HAND: &[&str] = &[".display.accent", ".plan"];
 
 #[test]
 fn every_reference_record_is_valid_and_its_mutations_are_not() {
