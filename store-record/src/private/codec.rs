@@ -33,6 +33,7 @@ pub fn decoder<T>(decode: Decode<T>) -> Decode<T> {
 type Decode<T> = fn(&mut Decoder<'_>) -> Result<T, DecodeError>;
 
 /// Writes the value, which must not be `null` if the codec says so: in an `Option` it would be read as `None`.
+#[inline]
 pub fn encode_with<C: Codec, T>(value: &T, encoder: &mut Encoder, encode: fn(&T, &mut Encoder)) {
     let start = encoder.position();
     encode(value, encoder);
