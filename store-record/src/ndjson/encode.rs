@@ -100,7 +100,7 @@ fn instant(line: &mut Encoder, scratch: &mut Encoder, instant: Option<OffsetDate
         Ok(text) => match text.strip_prefix("0000") {
             None => [b"\"", text.as_bytes(), b"+00:00\""].into_iter().for_each(|part| line.write_json(part)),
             Some(text) => {
-                [b"\"0001", text.as_bytes(), b"+00:00 BC\""].into_iter().for_each(|part| line.write_json(part))
+                [b"\"0001", text.as_bytes(), b"+00:00 BC\""].into_iter().for_each(|part| line.write_json(part));
             }
         },
         Err(error) => line.fail(error.kind()),
