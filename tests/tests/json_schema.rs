@@ -158,7 +158,7 @@ fn an_unknown_variant_of_any_number_of_members_is_valid() {
     }
     let schema = json_schema::<HoldsUnknown>();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
-    for other in [json!({ "Known": 2 }), json!({}), json!([]), json!(7)] {
+    for other in [json!({ "Known": 2 }), json!({ "Known": 2, "Known too": 3 }), json!({}), json!([]), json!(7)] {
         assert!(!validator.is_valid(&other), "{other}");
     }
 }
@@ -230,6 +230,8 @@ enum HoldsTagged {
 #[derive(Debug, PartialEq, Eq, Hash, StoreValue)]
 enum HoldsUnknown {
     Known,
+    #[store_record(alias = "Known too")]
+    Second,
     #[store_record(other)]
     Other(Json),
 }
