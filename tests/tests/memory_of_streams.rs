@@ -196,7 +196,7 @@ fn a_line_without_an_end_takes_no_more_than_the_limit() {
     }
     // A line of the longest is read in no more than a few times its length.
     let info = measure(|| {
-        let line = io::repeat(b'[').take(LIMIT as u64);
+        let line = io::repeat(b'{').take(LIMIT as u64);
         let error: Vec<ReadError> = Reader::new(BufReader::new(line)).max_line(LIMIT).filter_map(Result::err).collect();
         assert!(matches!(error.as_slice(), [ReadError::Line { .. }]));
     });
