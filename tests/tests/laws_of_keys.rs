@@ -1,7 +1,6 @@
 //! The laws of keys over adversarial input: injective, ordered, reversible, scoped.
 
-// `too_many_arguments`: a look-up has an argument for each component of the scope and the key.
-#![allow(clippy::unwrap_used, clippy::too_many_arguments)]
+#![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use store_record::{Envelope, KeyErrorKind, OpenError, RecordKey, RecordManifest, StoreKey, StoreRecord, StoreValue};

@@ -204,7 +204,10 @@ fn functions(container: &Container, record: &Record, scope: &[Component<'_>], ke
             let named = || components.iter().zip(&names);
             let parameters = named().map(|(component, name)| component.parameter(name, &p));
             let writes = named().map(|(component, name)| component.encode_parameter(name, &p));
+            // Clippy's default limit is seven. A look-up has a parameter for each component, so only a long key has the `allow`.
+            let allowed = (components.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
             quote! {
+                #allowed
                 #[doc = #doc]
                 ///
                 /// # Errors
