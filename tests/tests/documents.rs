@@ -111,7 +111,9 @@ fn links_between_documents_lead_to_files() {
 /// The sources of the crates and the expected compile errors, in which every message is.
 fn messages() -> String {
     let (mut folders, mut found) = (Vec::new(), String::new());
-    folders.extend(["store-record/src", "store-record-derive/src", "tests/tests/ui"].map(|path| root().join(path)));
+    folders.extend(
+        ["store-record/src", "store-record-derive/src", "tests/compile_errors/tests/ui"].map(|path| root().join(path)),
+    );
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

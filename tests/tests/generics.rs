@@ -227,6 +227,7 @@ fn a_codec_and_another_type_of_the_name_need_no_bound() {
 
 /// A type that only this module sees, in the bounds of one that all see.
 #[derive(Debug, PartialEq, StoreValue)]
+#[allow(unreachable_pub)]
 pub struct Public<T> {
     private: Option<Inside<T>>,
 }

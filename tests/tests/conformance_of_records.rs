@@ -53,7 +53,7 @@ macro_rules! manifest {
         }
 
         #[derive(RecordManifest)]
-        #[manifest(file = "tests/records_with_a_fault/types.json")]
+        #[manifest(file = "tests/conformance_of_records/types.json")]
         enum $manifest {
             Note($record),
         }
@@ -92,7 +92,7 @@ struct ShoutedNote {
 }
 
 #[derive(RecordManifest)]
-#[manifest(file = "tests/records_with_a_fault/types.json")]
+#[manifest(file = "tests/conformance_of_records/types.json")]
 enum OfShouted {
     Note(ShoutedNote),
 }

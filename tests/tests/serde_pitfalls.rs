@@ -1,6 +1,6 @@
 //! What users of other libraries ran into (design, section 11): each is a case here.
 //!
-//! Keys that collide are in `laws_of_keys`, columns rounded in `envelope`, leaks in `no_leak`; options of what can
+//! Keys that collide are in `key_laws`, columns rounded in `envelope`, leaks in `no_leak`; options of what can
 //! be `null` are compile errors, in `ui/nullability`.
 
 #![allow(clippy::unwrap_used)]

@@ -8,7 +8,7 @@ use std::process::Command;
 use store_record_tests::package::Package;
 
 const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
-const EVERYTHING: &str = include_str!("everything.rs");
+const EVERYTHING: &str = include_str!("lints/everything.rs");
 const RECORD_TYPES: &str = r#"["account", "group", "settings", "legacy"]"#;
 
 /// Derives with the attributes of ours, which add nothing.

@@ -13,7 +13,8 @@ struct Program {
 }
 
 fn program(name: &str, serde_json: &str, time: &str, own: &str) -> Program {
-    let package = Package::new(env!("CARGO_TARGET_TMPDIR"), name, include_str!("program.rs"), &[]);
+    let package =
+        Package::new(env!("CARGO_TARGET_TMPDIR"), name, include_str!("features_of_other_crates/program.rs"), &[]);
     let store_record = Path::new(env!("CARGO_MANIFEST_DIR")).join("../store-record");
     package.write(
         "Cargo.toml",

@@ -280,7 +280,7 @@ fn the_key_without_components_of_the_global_scope_is_read_back() {
 }
 
 #[derive(RecordManifest)]
-#[manifest(file = "tests/laws_of_keys.types.json")]
+#[manifest(file = "tests/key_laws.types.json")]
 enum Singletons {
     Settings(Settings),
     State(State),

@@ -1,0 +1,50 @@
+//! The tests of the project in one binary: one module for each feature or law.
+//!
+//! Three targets are separate: `allocations` and `memory_of_streams` count what their process allocates, and `postgres`
+//! reports the tests that it skips. The compile errors are in `tests/compile_errors`.
+
+mod batch;
+mod codec_laws;
+mod codec_modules;
+mod conformance_of_adapters;
+mod conformance_of_records;
+mod decode_any_order;
+mod decode_permutations;
+mod documents;
+mod enum_variants;
+mod envelope;
+mod error_chains;
+mod explain;
+mod generics;
+mod hygiene;
+mod integrations;
+mod json_schema;
+mod key_laws;
+mod leniency;
+mod ndjson;
+mod no_leak;
+mod record;
+mod rolling_deploy;
+mod serde_pitfalls;
+mod shapes;
+mod sqlite;
+mod upcast;
+mod vectors;
+mod what_seals_opens;
+mod with_serde;
+
+// These run Cargo.
+#[cfg(feature = "compile")]
+mod cycles;
+#[cfg(feature = "compile")]
+mod features_of_other_crates;
+#[cfg(feature = "compile")]
+mod keywords;
+#[cfg(feature = "compile")]
+mod lints;
+#[cfg(feature = "compile")]
+mod lock;
+#[cfg(feature = "compile")]
+mod lock_table;
+#[cfg(feature = "compile")]
+mod manifest;
