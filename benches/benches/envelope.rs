@@ -38,7 +38,7 @@ fn seal<R: StoreRecord + Subject>(
 ) {
     let group = &mut group(criterion, &format!("seal{DIGEST}"), records.len());
     bench_each(group, "ours", R::RECORD_TYPE, records, Envelope::seal);
-    bench_each(group, "ours, the payload alone", R::RECORD_TYPE, records, Payload::of);
+    bench_each(group, "ours, the payload alone", R::RECORD_TYPE, records, Payload::new);
     bench_each(group, "serde_json by hand", R::RECORD_TYPE, records, |record| {
         (key_and_metadata(record), serde_json::to_string(record))
     });

@@ -77,7 +77,7 @@ fn write_kept_text(criterion: &mut Criterion) {
     let kept: Vec<Json> = texts.iter().map(|text| text.decode().expect("the text decodes")).collect();
     let raw: Vec<Box<RawValue>> = texts.iter().map(raw).collect();
     let group = &mut group(criterion, KEPT, texts.len());
-    bench_each(group, "ours", "encode", &kept, Payload::of);
+    bench_each(group, "ours", "encode", &kept, Payload::new);
     bench_each(group, "serde_json, RawValue", "encode", &raw, serde_json::to_string);
 }
 

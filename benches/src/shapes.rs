@@ -67,7 +67,7 @@ pub fn orders(name: &'static str, bytes: usize, count: usize) -> Batch<Order> {
 
 fn order(sample: &mut Sample, bytes: usize) -> Order {
     let mut order = Order { id: sample.id(), buyer: sample.email(), paid: sample.percent(80), lines: Vec::new() };
-    let length_of = |order: &Order| Payload::of(order).map_or(0, |payload| payload.expose_json().len());
+    let length_of = |order: &Order| Payload::new(order).map_or(0, |payload| payload.expose_json().len());
     let mut length = length_of(&order);
     while length + LINE / 2 < bytes {
         let lines = ((bytes - length) / LINE).max(1);

@@ -21,7 +21,7 @@ impl Texts {
     pub fn of<T: Subject>(values: &[T]) -> Self {
         let mut sample = Sample::new("order of members");
         Self {
-            canonical: values.iter().map(|value| Payload::of(value).expect("the value encodes")).collect(),
+            canonical: values.iter().map(|value| Payload::new(value).expect("the value encodes")).collect(),
             compact: values.iter().map(|value| Payload::from_stored(compact(value))).collect(),
             shuffled: values.iter().map(|value| Payload::from_stored(shuffled(value, &mut sample))).collect(),
         }

@@ -31,10 +31,10 @@ impl Writer for Ours {
 pub struct OursOwned;
 
 impl Writer for OursOwned {
-    const NAME: &'static str = "ours, Payload::of";
+    const NAME: &'static str = "ours, Payload::new";
 
     fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]> {
-        Payload::of(value).expect("the value encodes").into_json()
+        Payload::new(value).expect("the value encodes").into_json()
     }
 }
 

@@ -77,7 +77,7 @@ fn each_codec_reads_what_each_wrote_of_every_shape() {
 fn the_small_derives_read_what_each_wrote() {
     for membership in Directory::even(RECORDS).memberships.values {
         let plain = PlainMembership::from(membership);
-        let ours = Payload::of(&plain).expect("the value encodes");
+        let ours = Payload::new(&plain).expect("the value encodes");
         for text in [ours.expose_json().to_owned(), miniserde::json::to_string(&plain), plain.serialize_json()] {
             assert_eq!(store_record::from_slice::<PlainMembership>(text.as_bytes()).as_ref(), Ok(&plain));
             assert_eq!(miniserde::json::from_str::<PlainMembership>(&text).expect("the text decodes"), plain);

@@ -26,14 +26,14 @@ impl Digest {
     /// ```
     /// use store_record::{Digest, Payload};
     ///
-    /// let digest = Digest::of(&Payload::of(&vec!["Ada".to_owned()])?);
+    /// let digest = Digest::new(&Payload::new(&vec!["Ada".to_owned()])?);
     /// assert_eq!(digest.as_bytes()[..4], [0xef, 0x51, 0x43, 0x22]);
     /// assert_eq!(Digest::from_stored(digest.as_bytes()), Some(digest));
     /// assert_eq!(Digest::from_stored(&[0; 31]), None);
     /// # Ok::<(), store_record::EncodeError>(())
     /// ```
     #[must_use]
-    pub fn of(payload: &Payload) -> Self {
+    pub fn new(payload: &Payload) -> Self {
         Self::of_text(payload.expose_json())
     }
 
@@ -46,7 +46,7 @@ impl Digest {
     /// Whether it is that of the payload, in canonical form or, where a database keeps the text as it was sent, in
     /// any other.
     pub(crate) fn is_of(&self, payload: &Payload) -> bool {
-        *self == Self::of(payload)
+        *self == Self::new(payload)
             || canonical::rewrite(payload.expose_json()).is_ok_and(|text| *self == Self::of_text(&text))
     }
 

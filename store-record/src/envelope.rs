@@ -157,7 +157,7 @@ impl Envelope {
                 },
                 Err(failure) => row::judge_failure(&mut decoder, failure, R::RECORD_TYPE),
             };
-            if let row::Verdict::Refused(error) = verdict {
+            if let row::Verdict::Rejected(error) = verdict {
                 return Err(error);
             }
         }

@@ -8,13 +8,13 @@ use crate::error::{DecodeError, DecodeErrorKind, KeyError};
 
 mod decoder;
 mod encoder;
-mod form;
+mod encoding;
 mod range;
 mod text;
 
 pub use decoder::KeyDecoder;
 pub use encoder::KeyEncoder;
-pub use form::KeyForm;
+pub use encoding::KeyEncoding;
 pub use range::KeyRange;
 pub use text::{RecordKey, Scope};
 
@@ -51,7 +51,7 @@ pub trait StoreKey: Sized {
     type Borrowed: ?Sized;
 
     /// The form of the text, which must stay the same from one schema version to the next.
-    const FORM: KeyForm = KeyForm::new("a form of its own");
+    const ENCODING: KeyEncoding = KeyEncoding::new("a form of its own");
 
     /// The value in its borrowed form.
     fn borrowed(&self) -> &Self::Borrowed;
@@ -102,7 +102,7 @@ pub trait StoreKey: Sized {
 impl<K: StoreKey> StoreKey for Option<K> {
     type Borrowed = Self;
 
-    const FORM: KeyForm = K::FORM.optional();
+    const ENCODING: KeyEncoding = K::ENCODING.optional();
 
     fn borrowed(&self) -> &Self {
         self
@@ -127,7 +127,7 @@ macro_rules! pointer_keys {
         impl<K: StoreKey> StoreKey for $pointer<K> {
             type Borrowed = K::Borrowed;
 
-            const FORM: KeyForm = K::FORM;
+            const ENCODING: KeyEncoding = K::ENCODING;
 
             fn borrowed(&self) -> &K::Borrowed {
                 K::borrowed(self)

@@ -67,7 +67,7 @@ pub use error::{
     DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path, UpcastError,
 };
 pub use explain::{Difference, Differences, explain};
-pub use key::{KeyDecoder, KeyEncoder, KeyForm, KeyRange, RecordKey, Scope, StoreKey};
+pub use key::{KeyDecoder, KeyEncoder, KeyEncoding, KeyRange, RecordKey, Scope, StoreKey};
 #[doc(hidden)]
 pub use manifest::RecordVisitor;
 pub use manifest::{RecordManifest, Registers};
@@ -75,7 +75,7 @@ pub use payload::{Metadata, Payload, from_slice};
 pub use record::StoreRecord;
 pub use schema::json_schema;
 pub use shape::{
-    ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownNames,
+    ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
     VariantShape,
 };
 pub use value::json::Json;

@@ -73,13 +73,13 @@ macro_rules! json_text {
 json_text! {
     /// The JSON text of a whole record.
     ///
-    /// What [`Payload::of`] gives is canonical to the byte. `Debug` shows no content and there is no
+    /// What [`Payload::new`] gives is canonical to the byte. `Debug` shows no content and there is no
     /// `Display`: a payload is durable data that may hold secrets, not diagnostics.
     ///
     /// ```
     /// use store_record::Payload;
     ///
-    /// let payload = Payload::of(&("Ada".to_owned(), 1.0))?;
+    /// let payload = Payload::new(&("Ada".to_owned(), 1.0))?;
     /// assert_eq!(format!("{payload:?}"), "Payload(..)");
     /// assert_eq!(payload.expose_json(), r#"["Ada", 1.0]"#);
     /// assert_eq!(payload.decode::<(String, f64)>()?, ("Ada".to_owned(), 1.0));
@@ -115,7 +115,7 @@ impl Payload {
     /// # Errors
     ///
     /// A part that can't be stored, with its path.
-    pub fn of<T: StoreValue>(value: &T) -> Result<Self, EncodeError> {
+    pub fn new<T: StoreValue>(value: &T) -> Result<Self, EncodeError> {
         if let Some(text) = value.as_canonical_text() {
             return Ok(Self(text.to_owned()));
         }

@@ -7,8 +7,8 @@ use time::OffsetDateTime as Instant;
 
 pub use crate::{
     ComponentShape, DecodeError, Decoder, EncodeError, Encoder, EnumShape, Envelope, FieldShape, IsNotNull, KeyDecoder,
-    KeyEncoder, KeyError, KeyForm, KeyRange, NotNull, Nullable, OpenError, RecordKey, RecordShape, Scope, Shape,
-    StoreKey, StoreRecord, StoreValue, StructShape, UnknownNames, VariantShape,
+    KeyEncoder, KeyEncoding, KeyError, KeyRange, NotNull, Nullable, OpenError, RecordKey, RecordShape, Scope, Shape,
+    StoreKey, StoreRecord, StoreValue, StructShape, UnknownFieldPolicy, VariantShape,
 };
 
 pub use crate::codec::decoder::{UnknownMembers, VariantName, variant_names};

@@ -165,7 +165,7 @@ pub trait StoreRecord: StoreValue {
     ///
     /// A part that can't be stored, with its path.
     fn payload(&self) -> Result<Payload, EncodeError> {
-        Payload::of(self).map_err(|error| error.in_record(Self::RECORD_TYPE))
+        Payload::new(self).map_err(|error| error.in_record(Self::RECORD_TYPE))
     }
 
     /// The row.

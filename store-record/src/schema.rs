@@ -1,7 +1,7 @@
 //! JSON Schema (2020-12) of a stored form.
 
 use crate::{
-    EnumShape, FieldShape, IntegerShape, Shape, StoreValue, StructShape, TextForm, UnknownNames, VariantShape,
+    EnumShape, FieldShape, IntegerShape, Shape, StoreValue, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -132,7 +132,7 @@ impl Definitions {
         }
         let mut schema = json!({ "type": "object", "properties": properties, "required": required });
         if let Value::Object(schema) = &mut schema {
-            if shape.unknown == UnknownNames::Refused {
+            if shape.unknown == UnknownFieldPolicy::Deny {
                 schema.insert("additionalProperties".to_owned(), false.into());
             }
             if !one_of_several.is_empty() {
@@ -144,7 +144,7 @@ impl Definitions {
 
     fn choice(&mut self, shape: &EnumShape) -> Value {
         let mut variants: Vec<Value> = shape.variants.iter().map(|variant| self.variant(shape, variant)).collect();
-        if shape.unknown == UnknownNames::Kept {
+        if shape.unknown == UnknownFieldPolicy::Keep {
             let known: Vec<&str> = shape.variants.iter().flat_map(variant_names).collect();
             let unknown = json!({ "type": "string", "not": { "enum": known } });
             match shape.tag {
@@ -171,7 +171,7 @@ impl Definitions {
                     name: variant.name,
                     fields: &[],
                     has_skipped: false,
-                    unknown: UnknownNames::Refused,
+                    unknown: UnknownFieldPolicy::Deny,
                     reserved: &[],
                 };
                 self.object(&fieldless, Some((tag, &names)))
@@ -208,10 +208,11 @@ fn has_one_text_for_each_value(shape: &Shape) -> bool {
         Shape::Pairs(key, value) => has_one_text_for_each_value(key) && has_one_text_for_each_value(value),
         Shape::Tuple(elements) => elements.iter().all(|element| has_one_text_for_each_value(element)),
         Shape::Struct(of) => {
-            of.unknown != UnknownNames::Kept && of.fields.iter().all(|field| has_one_text_for_each_value(field.shape))
+            of.unknown != UnknownFieldPolicy::Keep
+                && of.fields.iter().all(|field| has_one_text_for_each_value(field.shape))
         }
         Shape::Enum(of) => {
-            of.unknown != UnknownNames::Kept
+            of.unknown != UnknownFieldPolicy::Keep
                 && of.variants.iter().all(|variant| variant.content.is_none_or(has_one_text_for_each_value))
         }
     }

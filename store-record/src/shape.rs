@@ -1,6 +1,6 @@
 //! [`Shape`]: what the stored form of a type is, as constant data.
 
-use crate::KeyForm;
+use crate::KeyEncoding;
 
 pub(crate) mod difference;
 
@@ -52,7 +52,7 @@ pub enum Shape {
     /// An object whose names are keys.
     Map {
         /// The form of the names.
-        key: KeyForm,
+        key: KeyEncoding,
         /// The shape of the values.
         value: &'static Shape,
     },
@@ -177,7 +177,7 @@ pub struct StructShape {
     /// Whether the type has fields marked `skip`, which aren't stored and aren't among `fields`. It isn't part of the lock.
     pub has_skipped: bool,
     /// What becomes of a field that isn't known.
-    pub unknown: UnknownNames,
+    pub unknown: UnknownFieldPolicy,
     /// Names that were used once and must not be used again.
     pub reserved: &'static [&'static str],
 }
@@ -203,13 +203,13 @@ pub struct FieldShape {
 
 /// What becomes of a name that isn't known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnknownNames {
+pub enum UnknownFieldPolicy {
     /// It is an error.
-    Refused,
+    Deny,
     /// It is read over, and lost when the value is written again.
-    Ignored,
+    Ignore,
     /// It is kept and written back.
-    Kept,
+    Keep,
 }
 
 /// The shape of an enum.
@@ -222,7 +222,7 @@ pub struct EnumShape {
     /// The variants in the order in which they are written in the program.
     pub variants: &'static [VariantShape],
     /// What becomes of a variant that isn't known: refused or kept.
-    pub unknown: UnknownNames,
+    pub unknown: UnknownFieldPolicy,
     /// Names that were used once and must not be used again.
     pub reserved: &'static [&'static str],
 }
@@ -325,5 +325,5 @@ pub struct ComponentShape {
     /// The path of the field in the program.
     pub name: &'static str,
     /// The form of its text.
-    pub form: KeyForm,
+    pub encoding: KeyEncoding,
 }

@@ -47,7 +47,7 @@ pub(crate) mod unknown_fields;
 ///     }
 /// }
 ///
-/// let payload = store_record::Payload::of(&vec![Colour(0x00ff7f)])?;
+/// let payload = store_record::Payload::new(&vec![Colour(0x00ff7f)])?;
 /// assert_eq!(payload.expose_json(), r##"["#00ff7f"]"##);
 /// assert_eq!(payload.decode::<Vec<Colour>>().unwrap(), [Colour(0x00ff7f)]);
 /// # Ok::<(), store_record::EncodeError>(())
@@ -74,7 +74,7 @@ pub trait StoreValue: Sized {
     /// Writes the value.
     ///
     /// Exactly one JSON value must be written, which is so as long as another value's `encode` is
-    /// called once or [`Encoder::refuse`] is.
+    /// called once or [`Encoder::reject`] is.
     fn encode(&self, encoder: &mut Encoder);
 
     /// Reads a value.

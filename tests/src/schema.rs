@@ -14,7 +14,7 @@ pub fn assert_schema<T: StoreValue>(value: &T, by_hand: &[&str]) -> usize {
     let schema = json_schema::<T>();
     let validator = jsonschema::draft202012::new(&schema);
     let validator = validator.unwrap_or_else(|error| panic!("{error}"));
-    let payload = Payload::of(value).unwrap_or_else(|error| panic!("{error}"));
+    let payload = Payload::new(value).unwrap_or_else(|error| panic!("{error}"));
     // A number with more digits than a float has loses some here, which no schema sees.
     let payload: Value = serde_json::from_str(payload.expose_json()).unwrap_or_else(|error| panic!("{error}"));
     if let Some(error) = validator.iter_errors(&payload).next() {

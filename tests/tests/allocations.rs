@@ -229,7 +229,7 @@ fn encoding_into_a_buffer_that_is_there_allocates_nothing() {
 #[test]
 fn decoding_allocates_what_the_value_owns() {
     fn decode<T: StoreValue + Clone + PartialEq + Debug>(value: &T, what: &str, growth: u64, too_many: &mut TooMany) {
-        let payload = Payload::of(value).unwrap();
+        let payload = Payload::new(value).unwrap();
         assert_eq!(payload.decode::<T>().unwrap(), *value);
         too_many.compare(what, allocations(|| payload.decode::<T>().unwrap()), objects(value) + growth);
     }

@@ -14,23 +14,23 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read_back(value in anything()) {
-        let payload = Payload::of(&value).unwrap();
+        let payload = Payload::new(&value).unwrap();
         let back: Anything = payload.decode().unwrap();
         prop_assert_eq!(&back, &value);
         // Equality of instants ignores the offset; the text doesn't.
-        prop_assert_eq!(Payload::of(&back).unwrap(), payload);
+        prop_assert_eq!(Payload::new(&back).unwrap(), payload);
     }
 
     #[test]
     fn the_form_is_a_fixed_point(value in anything()) {
-        let payload = Payload::of(&value).unwrap();
+        let payload = Payload::new(&value).unwrap();
         prop_assert_eq!(&Payload::from_json(payload.expose_json()).unwrap(), &payload);
         prop_assert!(serde_json::from_str::<serde_json::Value>(payload.expose_json()).is_ok());
     }
 
     #[test]
     fn any_order_and_white_space_is_read(value in anything()) {
-        let payload = Payload::of(&value).unwrap();
+        let payload = Payload::new(&value).unwrap();
         let tree: serde_json::Value = serde_json::from_str(payload.expose_json()).unwrap();
         for text in [tree.to_string(), serde_json::to_string_pretty(&tree).unwrap()] {
             prop_assert_eq!(&from_slice::<Anything>(text.as_bytes()).unwrap(), &value);
@@ -40,7 +40,7 @@ proptest! {
 
     #[test]
     fn damage_never_panics(value in anything(), edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..4)) {
-        let mut bytes = Payload::of(&value).unwrap().into_json().into_bytes();
+        let mut bytes = Payload::new(&value).unwrap().into_json().into_bytes();
         for (at, byte, edit) in edits {
             let at = at.index(bytes.len() + 1);
             match edit {
@@ -51,14 +51,14 @@ proptest! {
         }
         match from_slice::<Anything>(&bytes) {
             // Still a value: then it is written in the canonical form, and read as the same.
-            Ok(read) => prop_assert_eq!(&Payload::of(&read).unwrap().decode::<Anything>().unwrap(), &read),
+            Ok(read) => prop_assert_eq!(&Payload::new(&read).unwrap().decode::<Anything>().unwrap(), &read),
             Err(error) => prop_assert!(error.offset() <= bytes.len()),
         }
     }
 
     #[test]
     fn doubles_come_back_bit_for_bit(number in double()) {
-        let text = Payload::of(&number).unwrap().into_json();
+        let text = Payload::new(&number).unwrap().into_json();
         let expected = if number == 0.0 { 0.0 } else { number };
         prop_assert_eq!(from_slice::<f64>(text.as_bytes()).unwrap().to_bits(), f64::to_bits(expected));
         prop_assert_eq!(text.parse::<f64>().unwrap().to_bits(), f64::to_bits(expected));
@@ -70,9 +70,9 @@ proptest! {
         let forwards: HashMap<i64, String> = pairs.iter().cloned().collect();
         let sorted: BTreeMap<i64, String> = pairs.into_iter().collect();
         let backwards: HashMap<i64, String> = sorted.iter().rev().map(|(key, value)| (*key, value.clone())).collect();
-        let payload = Payload::of(&forwards).unwrap();
-        prop_assert_eq!(&Payload::of(&backwards).unwrap(), &payload);
-        prop_assert_eq!(&Payload::of(&sorted).unwrap(), &payload);
+        let payload = Payload::new(&forwards).unwrap();
+        prop_assert_eq!(&Payload::new(&backwards).unwrap(), &payload);
+        prop_assert_eq!(&Payload::new(&sorted).unwrap(), &payload);
     }
 }
 
@@ -80,9 +80,9 @@ proptest! {
 fn nesting_over_the_limit_is_refused_and_no_stack_overflows() {
     let nested = |depth: usize| (0..depth).fold(Anything::Nothing, |inner, _| Anything::List(vec![inner]));
     // Each list stands in its variant: two levels.
-    let deepest = Payload::of(&nested(64)).unwrap();
+    let deepest = Payload::new(&nested(64)).unwrap();
     assert!(deepest.decode::<Anything>().is_ok());
-    assert!(Payload::of(&nested(65)).is_err());
+    assert!(Payload::new(&nested(65)).is_err());
     for (open, count) in [("[", 1_000_000), ("{\"List\": [", 500_000), ("{\"a\": ", 500_000)] {
         let text = open.repeat(count);
         assert!(from_slice::<Anything>(text.as_bytes()).is_err());
@@ -207,6 +207,6 @@ fn a_tree_has_the_equal_decimal_number_or_an_error() {
     ];
     for (text, again) in equal {
         let tree = read(text).unwrap_or_else(|| panic!("{text}"));
-        assert_eq!(Payload::of(&tree).unwrap().expose_json(), again);
+        assert_eq!(Payload::new(&tree).unwrap().expose_json(), again);
     }
 }

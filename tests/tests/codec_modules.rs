@@ -137,7 +137,7 @@ fn a_newtype_is_never_null_if_its_codec_says_so() {
         Some(Local(0)),
     );
     let value = Optional { text: None, more };
-    let payload = Payload::of(&value).unwrap();
+    let payload = Payload::new(&value).unwrap();
     assert_eq!(payload.expose_json(), r#"{"more": ["1", "2", "3", "4", "5", "0"], "text": null}"#);
     assert_eq!(payload.decode::<Optional>().unwrap(), value);
 }
@@ -145,16 +145,16 @@ fn a_newtype_is_never_null_if_its_codec_says_so() {
 #[test]
 fn a_codec_that_says_nothing_or_the_other_may_write_null() {
     fn can_be_null<T: StoreValue<Nullability = store_record::Nullable>>(value: &T) -> String {
-        Payload::of(value).unwrap().expose_json().to_owned()
+        Payload::new(value).unwrap().expose_json().to_owned()
     }
     assert_eq!((can_be_null(&Silent(0)), can_be_null(&Says(0))), ("null".into(), "null".into()));
-    assert_eq!(Payload::of(&Silent(7)).unwrap().decode::<Silent>().unwrap(), Silent(7));
+    assert_eq!(Payload::new(&Silent(7)).unwrap().decode::<Silent>().unwrap(), Silent(7));
 }
 
 /// Read in an `Option` it would be `None`.
 #[test]
 fn a_codec_that_writes_null_although_it_says_never_is_an_error() {
-    assert_eq!(Payload::of(&Some(Nulls(1))).unwrap().expose_json(), "\"1\"");
-    let error = Payload::of(&vec![Some(Nulls(0))]).unwrap_err();
+    assert_eq!(Payload::new(&Some(Nulls(1))).unwrap().expose_json(), "\"1\"");
+    let error = Payload::new(&vec![Some(Nulls(0))]).unwrap_err();
     assert!(error.to_string().contains("a codec whose `Nullability` is `NotNull` wrote `null`"), "{error}");
 }

@@ -160,7 +160,7 @@ fn print(value: &serde_json::Value, choices: &mut Choices, spaces: &[&str], out:
 }
 
 fn shuffled(value: &Everything, choices: &mut Choices) -> String {
-    let canonical = Payload::of(value).unwrap();
+    let canonical = Payload::new(value).unwrap();
     let tree = serde_json::from_str(canonical.expose_json()).unwrap();
     let spaces: &[&str] = [&[""][..], &["", " "], &["", " ", "\t", "\r\n  "]][choices.below(3)];
     let mut out = String::new();

@@ -68,7 +68,7 @@ fn read<T: StoreValue>(text: &str) -> Option<T> {
 #[test]
 fn a_name_is_read_wherever_it_stands() {
     for step in STEPS {
-        let payload = Payload::of(&step).unwrap();
+        let payload = Payload::new(&step).unwrap();
         let name = payload.expose_json();
         assert_eq!(read(name), Some(step));
         assert_eq!(read(&format!("\n{name} ")), Some(step));
@@ -85,7 +85,7 @@ fn a_name_is_read_wherever_it_stands() {
 #[test]
 fn what_is_nearly_a_name_is_refused() {
     for step in STEPS {
-        let payload = Payload::of(&step).unwrap();
+        let payload = Payload::new(&step).unwrap();
         let name = payload.expose_json();
         let inner = &name[1..name.len() - 1];
         let shorter: String = inner.chars().take(inner.chars().count() - 1).collect();
@@ -103,7 +103,7 @@ fn what_is_nearly_a_name_is_refused() {
             let read = read::<Step>(&format!("\"{text}\""));
             // What is left of one name may be another.
             assert!(
-                read.is_none_or(|other| Payload::of(&other).unwrap().expose_json() == format!("\"{text}\"")),
+                read.is_none_or(|other| Payload::new(&other).unwrap().expose_json() == format!("\"{text}\"")),
                 "{text}"
             );
         }

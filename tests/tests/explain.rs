@@ -318,7 +318,7 @@ fn assert_explained<T: StoreValue>(payload: &str, is_opaque: bool) -> usize {
 
 #[test]
 fn each_fault_in_a_strict_type_is_found_in_its_place() {
-    let payload = Payload::of(&strict()).unwrap().into_json();
+    let payload = Payload::new(&strict()).unwrap().into_json();
     let faults = assert_explained::<Strict>(&payload, false);
     assert!(faults > 1_500, "{faults}");
 }
@@ -352,7 +352,7 @@ const FOREIGN: &str = r#"{
 
 #[test]
 fn each_fault_in_a_type_of_another_crate_is_found_in_its_place() {
-    let payload = Payload::of(&Payload::from_stored(FOREIGN).decode::<Foreign>().unwrap()).unwrap();
+    let payload = Payload::new(&Payload::from_stored(FOREIGN).decode::<Foreign>().unwrap()).unwrap();
     let faults = assert_explained::<Foreign>(payload.expose_json(), false);
     assert!(faults > 300, "{faults}");
     let renamed = |from: &str, to: &str| explained::<Foreign>(&FOREIGN.replace(from, to)).len();
@@ -369,7 +369,7 @@ fn each_fault_in_a_lenient_type_is_found_in_its_place() {
 
 #[test]
 fn a_fault_that_the_shape_does_not_say_is_found_where_decoding_stops() {
-    let payload = Payload::of(&opaque()).unwrap().into_json();
+    let payload = Payload::new(&opaque()).unwrap().into_json();
     let faults = assert_explained::<Opaque>(&payload, true);
     assert!(faults > 100, "{faults}");
     let replaced = |from: &str, to: &str| {
@@ -464,7 +464,7 @@ fn text_that_is_not_json_is_explained_up_to_where_it_breaks() {
 
 #[test]
 fn cut_and_damaged_text_is_a_difference_or_decodes() {
-    let payload = Payload::of(&strict()).unwrap().into_json();
+    let payload = Payload::new(&strict()).unwrap().into_json();
     for at in (0..payload.len()).filter(|at| payload.is_char_boundary(*at)) {
         explained::<Strict>(&payload[..at]);
         let pieces = ["\"", "\\", "{", "}", "[", "]", ",", ":", "0", "x", "\u{0}", "\"CANARY\": 1, "];
@@ -580,7 +580,7 @@ proptest! {
 
     #[test]
     fn a_value_has_no_differences_and_each_mutation_has_one_in_its_place(value in anything(), seed in any::<usize>()) {
-        let Ok(payload) = Payload::of(&value) else { return Ok(()) };
+        let Ok(payload) = Payload::new(&value) else { return Ok(()) };
         prop_assert!(explain::<Anything>(&payload).is_empty());
         let all = mutations(payload.expose_json());
         // A part of them, as there are many.

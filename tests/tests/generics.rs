@@ -8,7 +8,7 @@ use std::sync::Arc;
 use store_record::{DecodeError, Decoder, Encoder, Payload, StoreKey, StoreValue};
 
 fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: &T, json: &str) {
-    let payload = Payload::of(value).unwrap();
+    let payload = Payload::new(value).unwrap();
     assert_eq!(payload.expose_json(), json);
     assert_eq!(&payload.decode::<T>().unwrap(), value);
 }

@@ -6,7 +6,7 @@
 use store_record::{Payload, StoreRecord, StoreValue};
 
 fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: &T, json: &str) {
-    let payload = Payload::of(value).unwrap();
+    let payload = Payload::new(value).unwrap();
     assert_eq!(payload.expose_json(), json);
     assert_eq!(&payload.decode::<T>().unwrap(), value);
 }

@@ -9,7 +9,7 @@ use store_record::{Payload, StoreRecord, StoreValue};
 /// The value writes this text and comes back from it.
 #[track_caller]
 fn is_stored_as<T: StoreValue + PartialEq + Debug>(value: &T, text: &str) {
-    let payload = Payload::of(value).unwrap();
+    let payload = Payload::new(value).unwrap();
     assert_eq!(payload.expose_json(), text);
     assert_eq!(&payload.decode::<T>().unwrap(), value);
 }
@@ -24,7 +24,7 @@ fn are_refused<T: StoreValue + Debug>(texts: &[&str]) {
 
 #[track_caller]
 fn cannot_be_stored<T: StoreValue>(value: &T, rule: &str) {
-    assert_eq!(Payload::of(value).unwrap_err().kind().to_string(), rule);
+    assert_eq!(Payload::new(value).unwrap_err().kind().to_string(), rule);
 }
 
 macro_rules! by_key {
@@ -57,7 +57,7 @@ macro_rules! assert_lawful_keys {
 }
 
 fn round_trips<T: StoreValue + PartialEq + Debug>(value: &T) {
-    assert_eq!(&Payload::of(value).unwrap().decode::<T>().unwrap(), value);
+    assert_eq!(&Payload::new(value).unwrap().decode::<T>().unwrap(), value);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn big_decimals_keep_their_scale() {
     {
         let decimal: BigDecimal = text.parse().unwrap();
         is_stored_as(&decimal, &format!("{text:?}"));
-        let again: BigDecimal = Payload::of(&decimal).unwrap().decode().unwrap();
+        let again: BigDecimal = Payload::new(&decimal).unwrap().decode().unwrap();
         assert_eq!(again.as_bigint_and_exponent(), decimal.as_bigint_and_exponent());
     }
     are_refused::<BigDecimal>(&[
@@ -145,7 +145,7 @@ fn text_and_bytes_are_as_those_of_the_standard_library() {
 fn index_maps_keep_their_order() {
     let map: indexmap::IndexMap<String, u8> = [("zoe".into(), 1), ("ada".into(), 2)].into();
     is_stored_as(&map, r#"[["zoe", 1], ["ada", 2]]"#);
-    assert!(Payload::of(&map).unwrap().decode::<indexmap::IndexMap<String, u8>>().unwrap().keys().eq(map.keys()));
+    assert!(Payload::new(&map).unwrap().decode::<indexmap::IndexMap<String, u8>>().unwrap().keys().eq(map.keys()));
     is_stored_as(&indexmap::IndexSet::<u8>::from([3, 1, 2]), "[3, 1, 2]");
     for text in [r#"[["a", 1], ["a", 2]]"#, r#"{"a": 1}"#, r#"[["a"]]"#] {
         assert!(Payload::from_stored(text).decode::<indexmap::IndexMap<String, u8>>().is_err());
@@ -180,7 +180,7 @@ mod of_chrono {
     #[test]
     fn an_offset_is_part_of_the_value() {
         let offset = FixedOffset::east_opt(3_600).unwrap();
-        let payload = Payload::of(&at(2026, 0).and_utc().with_timezone(&offset)).unwrap();
+        let payload = Payload::new(&at(2026, 0).and_utc().with_timezone(&offset)).unwrap();
         assert_eq!(payload.decode::<DateTime<FixedOffset>>().unwrap().offset(), &offset);
     }
 
@@ -223,7 +223,7 @@ mod of_chrono {
             round_trips(&utc);
             round_trips(&utc.naive_utc());
             let offset = FixedOffset::east_opt(minutes * 60).unwrap();
-            let payload = Payload::of(&utc.with_timezone(&offset)).unwrap();
+            let payload = Payload::new(&utc.with_timezone(&offset)).unwrap();
             let again: DateTime<FixedOffset> = payload.decode().unwrap();
             prop_assert_eq!((again, *again.offset()), (utc.with_timezone(&offset), offset));
             round_trips(&TimeDelta::new(seconds, nanoseconds).unwrap());
@@ -291,10 +291,10 @@ proptest! {
     #[test]
     fn decimals_come_back_with_their_scale(digits in any::<i64>(), scale in 0_u32..28, big in -1_200_i64..1_200) {
         let decimal = rust_decimal::Decimal::new(digits, scale);
-        let again: rust_decimal::Decimal = Payload::of(&decimal).unwrap().decode().unwrap();
+        let again: rust_decimal::Decimal = Payload::new(&decimal).unwrap().decode().unwrap();
         prop_assert_eq!((again, again.scale()), (decimal, scale));
         let decimal = bigdecimal::BigDecimal::new(digits.into(), big);
-        let again: bigdecimal::BigDecimal = Payload::of(&decimal).unwrap().decode().unwrap();
+        let again: bigdecimal::BigDecimal = Payload::new(&decimal).unwrap().decode().unwrap();
         prop_assert_eq!(again.as_bigint_and_exponent(), decimal.as_bigint_and_exponent());
     }
 }

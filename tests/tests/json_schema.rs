@@ -153,7 +153,7 @@ fn the_ends_of_every_form_are_valid() {
 fn an_unknown_variant_of_any_number_of_members_is_valid() {
     for text in ["\"New\"", "\"\"", r#"{"New": null}"#, r#"{"New": 1, "Known": 2}"#] {
         let other = HoldsUnknown::Other(json(text));
-        assert_eq!(Payload::of(&other).unwrap().decode::<HoldsUnknown>().unwrap(), other, "{text}");
+        assert_eq!(Payload::new(&other).unwrap().decode::<HoldsUnknown>().unwrap(), other, "{text}");
         is_valid(&other);
     }
     let schema = json_schema::<HoldsUnknown>();
@@ -170,7 +170,7 @@ fn json(text: &str) -> Json {
 /// What a type writes is valid; returns the type's schema.
 #[track_caller]
 fn is_valid<T: StoreValue>(value: &T) -> serde_json::Value {
-    let (schema, payload) = (json_schema::<T>(), Payload::of(value).unwrap());
+    let (schema, payload) = (json_schema::<T>(), Payload::new(value).unwrap());
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let payload = serde_json::from_str(payload.expose_json()).unwrap();
     if let Some(error) = validator.iter_errors(&payload).next() {
@@ -184,7 +184,7 @@ fn is_valid<T: StoreValue>(value: &T) -> serde_json::Value {
 fn equal_elements_are_valid<T: StoreValue + Eq + Hash + Debug>(make: impl Fn(&str) -> T) {
     for (one, other) in [("1", "1.0"), ("1.10", "1.1"), (r#"[{"a": 0}]"#, r#"[{"a": 0.00}]"#)] {
         let set = HashSet::from([make(one), make(other)]);
-        let text = Payload::of(&set).unwrap().into_json();
+        let text = Payload::new(&set).unwrap().into_json();
         let tree: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
         let validator = jsonschema::draft202012::new(&json!({ "uniqueItems": true })).unwrap();
         assert!(tree.len() == 2 && !validator.is_valid(&json!(tree)), "{text}");

@@ -9,7 +9,7 @@ fn read<T: StoreValue>(json: &str) -> Result<T, DecodeErrorKind> {
 }
 
 fn written<T: StoreValue>(value: &T) -> String {
-    Payload::of(value).unwrap().into_json()
+    Payload::new(value).unwrap().into_json()
 }
 
 #[derive(Debug, Clone, PartialEq, StoreValue)]
@@ -143,5 +143,5 @@ fn an_unknown_word_is_kept() {
     assert_eq!(written(&Word::On), "\"on\"");
     assert_eq!(read::<Word>("\"maybe\""), Ok(Word::Other("maybe".into())));
     assert_eq!(written(&Word::Other("maybe".into())), "\"maybe\"");
-    assert!(Payload::of(&Word::Other("yes".into())).is_err(), "it would be read as another variant");
+    assert!(Payload::new(&Word::Other("yes".into())).is_err(), "it would be read as another variant");
 }

@@ -373,7 +373,7 @@ fn what_can_not_be_written_leaves_nothing() {
         ),
         (
             with_columns(|c| c.updated_at = Some(datetime!(2026-06-16 0:00:00.000_000_1 UTC))),
-            EncodeErrorKind::Refused("a timestamp column is in whole microseconds"),
+            EncodeErrorKind::Rejected("a timestamp column is in whole microseconds"),
             ".updated_at",
         ),
     ];

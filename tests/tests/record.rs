@@ -191,7 +191,7 @@ struct Undotted {
 fn no_two_places_have_one_path_in_an_error() {
     let path = |dotted: Vec<f64>, b: Vec<f64>| {
         let value = Dotted { dotted, a: Undotted { b } };
-        store_record::Payload::of(&value).unwrap_err().path().to_owned()
+        store_record::Payload::new(&value).unwrap_err().path().to_owned()
     };
     assert_eq!(path(vec![0.0, f64::NAN], vec![]), ".a%2Eb%22%5B0%5D[1]");
     assert_eq!(path(vec![], vec![f64::NAN]), ".a.b[0]");

@@ -13,7 +13,7 @@ fn read<T: StoreValue>(json: &str) -> Result<T, DecodeErrorKind> {
 }
 
 fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: T, json: &str) {
-    assert_eq!(Payload::of(&value).unwrap().expose_json(), json);
+    assert_eq!(Payload::new(&value).unwrap().expose_json(), json);
     assert_eq!(read::<T>(json).unwrap(), value);
 }
 
@@ -25,8 +25,8 @@ fn some_of_the_unit_is_not_none() {
 
 #[test]
 fn some_of_nan_is_an_error_and_not_none() {
-    assert_eq!(Payload::of(&Some(f64::NAN)).unwrap_err().kind(), EncodeErrorKind::NotFinite);
-    assert_eq!(Payload::of(&vec![Some(f32::INFINITY)]).unwrap_err().path(), "[0]");
+    assert_eq!(Payload::new(&Some(f64::NAN)).unwrap_err().kind(), EncodeErrorKind::NotFinite);
+    assert_eq!(Payload::new(&vec![Some(f32::INFINITY)]).unwrap_err().path(), "[0]");
 }
 
 #[derive(Debug, PartialEq, StoreValue)]
@@ -61,7 +61,7 @@ fn unknown_fields_are_kept_or_refused_and_never_lost() {
     let json = r#"{"a": 1.10, "known": 1, "zzzzzz": {"b": null}}"#;
     let open: Open = read(json).unwrap();
     assert_eq!(open.known, 1);
-    assert_eq!(Payload::of(&open).unwrap().expose_json(), json);
+    assert_eq!(Payload::new(&open).unwrap().expose_json(), json);
     assert_eq!(read::<Closed>(json), Err(DecodeErrorKind::UnknownField));
 }
 
@@ -69,7 +69,7 @@ fn unknown_fields_are_kept_or_refused_and_never_lost() {
 fn the_rest_can_not_swallow_a_field() {
     let mut rest = UnknownFields::new();
     rest.insert("known", "2".parse::<Json>().unwrap());
-    assert_eq!(Payload::of(&Open { known: 1, rest }).unwrap_err().kind(), EncodeErrorKind::DuplicateName);
+    assert_eq!(Payload::new(&Open { known: 1, rest }).unwrap_err().kind(), EncodeErrorKind::DuplicateName);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn numbers_are_not_texts_and_not_rounded() {
     assert!(read::<u128>("1").is_err(), "a number would have lost digits elsewhere");
     assert_eq!(read::<f64>("1e308").unwrap().to_bits(), 1e308_f64.to_bits());
     assert!(read::<f64>("1e309").is_err());
-    assert_eq!(Payload::of(&1e308_f64).unwrap().expose_json().len(), 311);
+    assert_eq!(Payload::new(&1e308_f64).unwrap().expose_json().len(), 311);
     // One bit off with an inexact reader.
     round_trip(5e-324_f64, &format!("0.{}5", "0".repeat(323)));
     round_trip(0.000_123_456_789_012_345_68_f64, "0.00012345678901234567");
@@ -115,9 +115,9 @@ fn numbers_are_not_texts_and_not_rounded() {
 
 #[test]
 fn nul_is_refused_in_texts_and_in_names() {
-    assert_eq!(Payload::of(&"a\0".to_owned()).unwrap_err().kind(), EncodeErrorKind::Nul);
+    assert_eq!(Payload::new(&"a\0".to_owned()).unwrap_err().kind(), EncodeErrorKind::Nul);
     let map = BTreeMap::from([("a\0".to_owned(), 1_u8)]);
-    assert_eq!(Payload::of(&map).unwrap_err().kind(), EncodeErrorKind::Nul);
+    assert_eq!(Payload::new(&map).unwrap_err().kind(), EncodeErrorKind::Nul);
     assert_eq!(read::<String>(r#""a\u0000""#), Err(DecodeErrorKind::Nul));
 }
 

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-use store_record::{EnumShape, Shape, StoreKey, StoreValue, StructShape, TextForm, UnknownFields, UnknownNames};
+use store_record::{EnumShape, Shape, StoreKey, StoreValue, StructShape, TextForm, UnknownFieldPolicy, UnknownFields};
 
 /// Evaluates a shape where `cargo check` does.
 macro_rules! reference {
@@ -47,7 +47,7 @@ fn of_the_standard_library() {
     assert_eq!(shape!(BTreeSet<String>), Shape::Set(TEXT));
     assert_eq!(shape!((String, bool)), Shape::Tuple(&[TEXT, &Shape::Bool]));
     assert_eq!(shape!(()), Shape::Tuple(&[]));
-    const MAP: Shape = Shape::Map { key: <u64 as StoreKey>::FORM, value: TEXT };
+    const MAP: Shape = Shape::Map { key: <u64 as StoreKey>::ENCODING, value: TEXT };
     assert_eq!((shape!(BTreeMap<u8, String>), shape!(HashMap<u64, String>)), (MAP, MAP));
     assert_eq!(shape!(time::OffsetDateTime), shape!(std::time::SystemTime));
     assert_eq!(shape!(std::time::Duration), Shape::Text(TextForm::Duration(false)));
@@ -84,7 +84,7 @@ fn of_a_struct() {
     let Shape::Struct(profile) = shape!(Profile) else { panic!("it is a struct") };
     let StructShape { name, unknown, reserved, fields, has_skipped } = *profile;
     assert!(has_skipped);
-    assert_eq!((name, unknown, reserved), ("Profile", UnknownNames::Kept, &["old"][..]));
+    assert_eq!((name, unknown, reserved), ("Profile", UnknownFieldPolicy::Keep, &["old"][..]));
     let of: Vec<_> = fields.iter().map(|field| (field.name, field.aliases, field.has_default, *field.shape)).collect();
     let aliases = &["nickname", "handle"][..];
     let expected: [(&str, &[&str], bool, Shape); 3] = [
@@ -128,16 +128,16 @@ fn of_newtypes_tuples_and_enums() {
     assert_eq!(shape!(Id), shape!(u64));
     assert_eq!(shape!(Pair), Shape::Tuple(&[U64, TEXT]));
     let Shape::Enum(EnumShape { tag, variants, unknown, .. }) = shape!(Event) else { panic!("it is an enum") };
-    assert_eq!((*tag, *unknown), (Some("kind"), UnknownNames::Refused));
+    assert_eq!((*tag, *unknown), (Some("kind"), UnknownFieldPolicy::Deny));
     let [started, finished] = *variants else { panic!("it has two variants") };
     assert_eq!((started.name, started.content), ("started", None));
     assert_eq!((finished.name, finished.aliases), ("finished", &["ended"][..]));
     let Some(Shape::Struct(finished)) = finished.content else { panic!("it has fields") };
-    assert_eq!((finished.fields[0].name, finished.unknown), ("at", UnknownNames::Ignored));
+    assert_eq!((finished.fields[0].name, finished.unknown), ("at", UnknownFieldPolicy::Ignore));
     let Shape::Enum(content) = shape!(Content) else { panic!("it is an enum") };
     let contents: Vec<_> = content.variants.iter().map(|variant| variant.content.copied()).collect();
     assert_eq!(contents, [None, Some(shape!(u64)), Some(Shape::Tuple(&[U64, &Shape::Bool]))]);
-    assert_eq!(content.unknown, UnknownNames::Kept);
+    assert_eq!(content.unknown, UnknownFieldPolicy::Keep);
 }
 
 #[derive(StoreValue)]
@@ -229,7 +229,7 @@ fn of_types_that_hold_one_another() {
     assert_eq!(reference!(Child), <Child as StoreValue>::SHAPE);
     let oak = Oak { around: Forest(vec![Oak { around: Forest(Vec::new()) }]) };
     let parent = Parent { children: vec![Child { parent: Some(Box::new(Parent { children: Vec::new() })) }] };
-    let payload = store_record::Payload::of(&(oak, parent)).unwrap();
+    let payload = store_record::Payload::new(&(oak, parent)).unwrap();
     assert_eq!(
         payload.expose_json(),
         r#"[{"around": [{"around": []}]}, {"children": [{"parent": {"children": []}}]}]"#

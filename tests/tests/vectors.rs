@@ -29,7 +29,7 @@ impl Vectors {
 
     fn payload<T: StoreValue + PartialEq + Debug>(&mut self, name: &str, value: T) {
         let text = self.take(name);
-        assert_eq!(Payload::of(&value).unwrap().expose_json(), text, "{name}");
+        assert_eq!(Payload::new(&value).unwrap().expose_json(), text, "{name}");
         assert_eq!(Payload::from_stored(text).decode::<T>().unwrap(), value, "{name}");
     }
 
@@ -240,7 +240,7 @@ fn rows() -> Vec<Envelope> {
         created_at: Some(datetime!(0000-12-31 23:59:59.5 UTC)),
         updated_at: Some(datetime!(9999-12-31 22:59:59.999_999 UTC)),
         metadata: Metadata::from_stored(r#"{"b": null, "aa": "é"}"#),
-        payload_sha256: Some(Digest::of(&payload)),
+        payload_sha256: Some(Digest::new(&payload)),
         payload,
     };
     let before_standard_time = EnvelopeColumns {

@@ -176,7 +176,7 @@ mod colour {
 
     pub(super) fn encode(colour: &u32, encoder: &mut Encoder) {
         if *colour > 0xff_ffff {
-            encoder.refuse("a colour has 24 bits");
+            encoder.reject("a colour has 24 bits");
         }
         format!("#{colour:06x}").encode(encoder);
     }

@@ -29,7 +29,7 @@ fn envelope(row: &Value) -> Envelope {
         created_at: instant("created_at"),
         updated_at: instant("updated_at"),
         metadata: Metadata::from_stored(text("metadata")),
-        payload_sha256: Some(Digest::of(&payload)),
+        payload_sha256: Some(Digest::new(&payload)),
         payload,
     })
 }

@@ -15,10 +15,10 @@ pub(super) fn of(container: &Container) -> TokenStream {
     let form = match &container.body {
         Body::Struct { fields, .. } => {
             let ty = fields.iter().map(|field| &field.ty);
-            quote!(#(<#ty as #p::StoreKey>::FORM)*)
+            quote!(#(<#ty as #p::StoreKey>::ENCODING)*)
         }
         // A stored name is a text, of which some are read.
-        Body::Enum(_) => quote!(#p::KeyForm::new("text")),
+        Body::Enum(_) => quote!(#p::KeyEncoding::new("text")),
     };
     let generics = generics::of_key(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
@@ -27,7 +27,7 @@ pub(super) fn of(container: &Container) -> TokenStream {
         impl #impl_generics #p::StoreKey for #ident #type_generics #where_clause {
             type Borrowed = Self;
 
-            const FORM: #p::KeyForm = #form;
+            const ENCODING: #p::KeyEncoding = #form;
 
             fn borrowed(&self) -> &Self {
                 self

@@ -300,8 +300,8 @@ fn record_shape(
 ) -> TokenStream {
     let components = |components: &[Component<'_>]| {
         let component = components.iter().map(|component| {
-            let (name, form) = (&component.name, component.of_key("FORM", p));
-            quote!(#p::ComponentShape { name: #name, form: #form })
+            let (name, form) = (&component.name, component.of_key("ENCODING", p));
+            quote!(#p::ComponentShape { name: #name, encoding: #form })
         });
         quote!(&[#(#component),*])
     };

@@ -85,11 +85,11 @@ impl Expansion<'_> {
     fn object(&self, ident: &Ident, fields: &[Field], is_whole: bool) -> TokenStream {
         let (p, name) = (self.p, ident.unraw().to_string());
         let unknown = if fields.iter().any(|field| field.rest.is_some()) {
-            quote!(Kept)
+            quote!(Keep)
         } else if self.container.ignores_unknown.is_some() {
-            quote!(Ignored)
+            quote!(Ignore)
         } else {
-            quote!(Refused)
+            quote!(Deny)
         };
         let members = self.members(fields.iter().filter(|field| field.is_member()).collect());
         let reserved = self.container.reserved.iter().filter(|_| is_whole);
@@ -99,7 +99,7 @@ impl Expansion<'_> {
                 name: #name,
                 fields: &#members,
                 has_skipped: #has_skipped,
-                unknown: #p::UnknownNames::#unknown,
+                unknown: #p::UnknownFieldPolicy::#unknown,
                 reserved: &[#(#reserved),*],
             })
         }
@@ -155,8 +155,7 @@ impl Expansion<'_> {
             quote!(#p::VariantShape { name: #name, aliases: &[#(#aliases),*], cfg: #cfg, content: #content })
         });
         let known = if are_names { quote!(#p::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
-        let unknown =
-            if variants.iter().any(|variant| variant.other.is_some()) { quote!(Kept) } else { quote!(Refused) };
+        let unknown = if variants.iter().any(|variant| variant.other.is_some()) { quote!(Keep) } else { quote!(Deny) };
         let tag = match &self.container.tag {
             Some(tag) => quote!(#p::Some(#tag)),
             None => quote!(#p::None),
@@ -167,7 +166,7 @@ impl Expansion<'_> {
                 name: #name,
                 tag: #tag,
                 variants: &#known,
-                unknown: #p::UnknownNames::#unknown,
+                unknown: #p::UnknownFieldPolicy::#unknown,
                 reserved: &[#(#reserved),*],
             })
         }

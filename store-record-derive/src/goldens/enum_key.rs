@@ -3,7 +3,9 @@ const _: () = {
     #[automatically_derived]
     impl __store_record::StoreKey for Level {
         type Borrowed = Self;
-        const FORM: __store_record::KeyForm = __store_record::KeyForm::new("text");
+        const ENCODING: __store_record::KeyEncoding = __store_record::KeyEncoding::new(
+            "text",
+        );
         fn borrowed(&self) -> &Self {
             self
         }

@@ -49,7 +49,7 @@ const _: () = {
                             ],
                         ),
                         has_skipped: false,
-                        unknown: __store_record::UnknownNames::Refused,
+                        unknown: __store_record::UnknownFieldPolicy::Deny,
                         reserved: &[],
                     },
                 ),

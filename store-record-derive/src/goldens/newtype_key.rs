@@ -3,7 +3,7 @@ const _: () = {
     #[automatically_derived]
     impl __store_record::StoreKey for Id {
         type Borrowed = Self;
-        const FORM: __store_record::KeyForm = <u64 as __store_record::StoreKey>::FORM;
+        const ENCODING: __store_record::KeyEncoding = <u64 as __store_record::StoreKey>::ENCODING;
         fn borrowed(&self) -> &Self {
             self
         }

@@ -19,7 +19,7 @@ const _: () = {
                         ],
                     ),
                     has_skipped: false,
-                    unknown: __store_record::UnknownNames::Refused,
+                    unknown: __store_record::UnknownFieldPolicy::Deny,
                     reserved: &[],
                 },
             )
@@ -153,17 +153,17 @@ const _: () = {
             scope: &[
                 __store_record::ComponentShape {
                     name: "tenant",
-                    form: <String as __store_record::StoreKey>::FORM,
+                    encoding: <String as __store_record::StoreKey>::ENCODING,
                 },
             ],
             key: &[
                 __store_record::ComponentShape {
                     name: "user",
-                    form: <u64 as __store_record::StoreKey>::FORM,
+                    encoding: <u64 as __store_record::StoreKey>::ENCODING,
                 },
                 __store_record::ComponentShape {
                     name: "group.name",
-                    form: <String as __store_record::StoreKey>::FORM,
+                    encoding: <String as __store_record::StoreKey>::ENCODING,
                 },
             ],
             columns: &[

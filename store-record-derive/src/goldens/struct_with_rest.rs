@@ -19,7 +19,7 @@ const _: () = {
                         },
                     ],
                     has_skipped: false,
-                    unknown: __store_record::UnknownNames::Kept,
+                    unknown: __store_record::UnknownFieldPolicy::Keep,
                     reserved: &[],
                 },
             )

@@ -83,10 +83,10 @@ impl Reader<'_> {
         let component = |component: &Value| {
             let (path, form) = (component.get("path")?.as_str()?, component.get("form")?.as_str()?);
             let form = match form.strip_prefix("optional ") {
-                Some(form) => quote!(#krate::KeyForm::new(#form).optional()),
-                None => quote!(#krate::KeyForm::new(#form)),
+                Some(form) => quote!(#krate::KeyEncoding::new(#form).optional()),
+                None => quote!(#krate::KeyEncoding::new(#form)),
             };
-            Some(quote!(#krate::ComponentShape { name: #path, form: #form }))
+            Some(quote!(#krate::ComponentShape { name: #path, encoding: #form }))
         };
         let components: Vec<_> = value.as_array()?.iter().map(component).collect::<Option<_>>()?;
         Some(quote!(&[#(#components),*]))
@@ -181,7 +181,7 @@ impl Reader<'_> {
                 let [name, is_optional, value] = parts()? else { return None };
                 let (name, value) = (name.as_str()?, self.shape(value)?);
                 let optional = is_optional.as_bool()?.then(|| quote!(.optional()));
-                Some(quote!(Map { key: #krate::KeyForm::new(#name) #optional, value: #value }))
+                Some(quote!(Map { key: #krate::KeyEncoding::new(#name) #optional, value: #value }))
             }
             "struct" => self.structure(inside.as_object()?),
             "enum" => self.choice(inside.as_object()?),
@@ -221,7 +221,7 @@ impl Reader<'_> {
                 name: "",
                 fields: &[#(#fields),*],
                 has_skipped: false,
-                unknown: #krate::UnknownNames::#unknown,
+                unknown: #krate::UnknownFieldPolicy::#unknown,
                 reserved: &[#(#reserved),*],
             })
         })
@@ -256,7 +256,7 @@ impl Reader<'_> {
                 name: "",
                 tag: #tag,
                 variants: &[#(#variants),*],
-                unknown: #krate::UnknownNames::#unknown,
+                unknown: #krate::UnknownFieldPolicy::#unknown,
                 reserved: &[#(#reserved),*],
             })
         })
@@ -269,9 +269,9 @@ fn texts(list: Option<&Value>) -> Option<Vec<&str>> {
 
 fn unknown(value: Option<&Value>) -> Option<TokenStream> {
     match value.map(Value::as_str) {
-        None => Some(quote!(Refused)),
-        Some(Some("ignored")) => Some(quote!(Ignored)),
-        Some(Some("kept")) => Some(quote!(Kept)),
+        None => Some(quote!(Deny)),
+        Some(Some("ignored")) => Some(quote!(Ignore)),
+        Some(Some("kept")) => Some(quote!(Keep)),
         Some(_) => None,
     }
 }

@@ -65,7 +65,7 @@ impl Encoder {
     /// The first error of a value that was written.
     pub fn finish(&self) -> Result<&str, EncodeError> {
         // Only texts and ASCII are written.
-        let not_utf8 = EncodeErrorKind::Refused("the codec wrote invalid UTF-8");
+        let not_utf8 = EncodeErrorKind::Rejected("the codec wrote invalid UTF-8");
         from_utf8(self.finish_bytes()?).map_err(|_| EncodeError::new(String::new(), not_utf8))
     }
 
@@ -85,8 +85,8 @@ impl Encoder {
 
     /// Refuses the value at hand. For codecs written by hand: `rule` is a text of the program, never
     /// of the value.
-    pub fn refuse(&mut self, rule: &'static str) {
-        self.fail(EncodeErrorKind::Refused(rule));
+    pub fn reject(&mut self, rule: &'static str) {
+        self.fail(EncodeErrorKind::Rejected(rule));
     }
 
     #[cold]

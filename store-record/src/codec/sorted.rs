@@ -297,7 +297,7 @@ mod tests {
             names.sort_by(|one, other| canonical_order(one, other));
             names.dedup();
             let members: Vec<String> = names.iter().map(|name| format!("\"{name}\": true")).collect();
-            assert_eq!(Payload::of(&map).unwrap().into_json(), format!("{{{}}}", members.join(", ")));
+            assert_eq!(Payload::new(&map).unwrap().into_json(), format!("{{{}}}", members.join(", ")));
         }
     }
 

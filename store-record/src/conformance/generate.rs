@@ -1,6 +1,6 @@
 //! Payloads out of a shape: no sample has to be written by hand.
 
-use crate::{EnumShape, IntegerShape, KeyForm, Shape, StructShape, TextForm, VariantShape};
+use crate::{EnumShape, IntegerShape, KeyEncoding, Shape, StructShape, TextForm, VariantShape};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
@@ -75,7 +75,7 @@ impl Generator {
         (0..self.rng.usize(..3)).map(|_| self.nested(element, within)).collect()
     }
 
-    fn map(&mut self, key: KeyForm, value: &'static Shape, within: Enclosing<'_>) -> Value {
+    fn map(&mut self, key: KeyEncoding, value: &'static Shape, within: Enclosing<'_>) -> Value {
         let name = match key.name() {
             _ if key.is_optional() => return json!({}),
             "text" => self.pick(&TEXTS).to_owned(),

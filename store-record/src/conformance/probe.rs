@@ -157,7 +157,7 @@ pub(super) fn edited(record: &Probe, other: &impl StoreRecord) -> Option<Envelop
 
 #[cfg(feature = "digest")]
 fn digest_of(payload: &str) -> Option<crate::Digest> {
-    Some(crate::Digest::of(&Payload::from_stored(payload)))
+    Some(crate::Digest::new(&Payload::from_stored(payload)))
 }
 
 #[cfg(not(feature = "digest"))]

@@ -68,7 +68,7 @@ pub(super) fn seal(row: &dyn Row) -> Result<Envelope, EncodeError> {
 pub(super) enum Verdict {
     Accepted,
     ReadAgain,
-    Refused(OpenError),
+    Rejected(OpenError),
 }
 
 /// Of a record that was read: whether the payload ends there and the record gives the columns again.
@@ -78,7 +78,7 @@ pub(super) fn judge(decoder: &mut Decoder<'_>, columns: &EnvelopeColumns, row: &
     }
     match assert_same(columns, row) {
         Ok(()) => Verdict::Accepted,
-        Err(error) => Verdict::Refused(error),
+        Err(error) => Verdict::Rejected(error),
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn judge(decoder: &mut Decoder<'_>, columns: &EnvelopeColumns, row: &
 pub(super) fn judge_failure(decoder: &mut Decoder<'_>, failure: DecodeError, record_type: &'static str) -> Verdict {
     match decoder.read_again(failure) {
         Ok(()) => Verdict::ReadAgain,
-        Err(error) => Verdict::Refused(OpenError::Payload(error.in_record(record_type))),
+        Err(error) => Verdict::Rejected(OpenError::Payload(error.in_record(record_type))),
     }
 }
 
@@ -201,7 +201,7 @@ fn column_of(instant: Option<OffsetDateTime>) -> Result<Option<OffsetDateTime>, 
 
 #[cfg(feature = "digest")]
 fn digest_of(payload: &Payload) -> Option<Digest> {
-    Some(Digest::of(payload))
+    Some(Digest::new(payload))
 }
 
 #[cfg(not(feature = "digest"))]

@@ -46,7 +46,7 @@ pub enum EncodeErrorKind {
         column: &'static str,
     },
     /// A rule of a codec that the user wrote.
-    Refused(&'static str),
+    Rejected(&'static str),
 }
 
 impl fmt::Display for EncodeErrorKind {
@@ -74,7 +74,7 @@ impl fmt::Display for EncodeErrorKind {
                     "the column `{column}` differs once the payload is read back: a codec loses a part of its value"
                 )
             }
-            Self::Refused(rule) => f.write_str(rule),
+            Self::Rejected(rule) => f.write_str(rule),
         }
     }
 }
@@ -87,7 +87,7 @@ impl fmt::Display for EncodeErrorKind {
 /// #[derive(StoreValue)]
 /// struct Reading { celsius: Vec<f64> }
 ///
-/// let error = Payload::of(&Reading { celsius: vec![20.5, f64::NAN] }).unwrap_err();
+/// let error = Payload::new(&Reading { celsius: vec![20.5, f64::NAN] }).unwrap_err();
 /// assert_eq!(error.to_string(), "can't encode .celsius[1]: a float that is NaN or infinite can't be stored");
 /// ```
 #[derive(Clone, PartialEq, Eq)]

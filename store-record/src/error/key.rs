@@ -17,7 +17,7 @@ pub enum KeyErrorKind {
     /// The key has more components.
     TooMany,
     /// A rule of a key that the user wrote.
-    Refused(&'static str),
+    Rejected(&'static str),
 }
 
 impl fmt::Display for KeyErrorKind {
@@ -27,7 +27,7 @@ impl fmt::Display for KeyErrorKind {
             Self::Invalid(expected) => write!(f, "the key text is not that of {expected}"),
             Self::OutOfRange(expected) => write!(f, "an integer out of the range of {expected}"),
             Self::Missing => f.write_str("the key has too few components"),
-            Self::Refused(rule) => f.write_str(rule),
+            Self::Rejected(rule) => f.write_str(rule),
             Self::TooMany => f.write_str("the key has too many components"),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::codec::decoder::{Decoder, decode_text};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{IntegerShape, KeyForm, Shape, StoreKey, StoreValue, TextForm};
+use crate::{IntegerShape, KeyEncoding, Shape, StoreKey, StoreValue, TextForm};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::num::{
     NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64,
@@ -101,8 +101,8 @@ pub(super) fn is_of_another_length(shape: &Shape, text: &str) -> Option<usize> {
 }
 
 /// What is wrong with the JSON string of a map's name. Of a form that isn't one of this crate nothing is known.
-pub(super) fn of_name(form: KeyForm, text: &str) -> Option<DecodeErrorKind> {
-    fn name<K: StoreKey>(form: KeyForm, text: &str) -> Result<(), DecodeError> {
+pub(super) fn of_name(form: KeyEncoding, text: &str) -> Option<DecodeErrorKind> {
+    fn name<K: StoreKey>(form: KeyEncoding, text: &str) -> Result<(), DecodeError> {
         let mut decoder = Decoder::new(text);
         if form.is_optional() {
             Option::<K>::decode_name(&mut decoder).map(drop)

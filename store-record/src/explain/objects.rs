@@ -7,13 +7,13 @@ use super::reader::{Name, Seen};
 use super::walk::{Walk, Walked, Within};
 use crate::codec::decoder::Decoder;
 use crate::error::DecodeErrorKind;
-use crate::{EnumShape, FieldShape, KeyForm, Shape, StructShape, UnknownNames, VariantShape};
+use crate::{EnumShape, FieldShape, KeyEncoding, Shape, StructShape, UnknownFieldPolicy, VariantShape};
 use std::borrow::Cow;
 
 /// What becomes of members that a struct doesn't have.
 #[derive(Clone, Copy)]
 pub(super) struct Unknown {
-    names: UnknownNames,
+    names: UnknownFieldPolicy,
     hint: Hint,
 }
 
@@ -25,10 +25,10 @@ impl Unknown {
     /// Of a variant without fields beside a tag: as the enum's other variants, which are told by the enum.
     fn beside_a_tag(shape: &'static EnumShape) -> Self {
         let ignores = shape.variants.iter().any(|variant| match variant.content {
-            Some(Shape::Struct(content)) => content.unknown == UnknownNames::Ignored,
+            Some(Shape::Struct(content)) => content.unknown == UnknownFieldPolicy::Ignore,
             _ => false,
         });
-        Self { names: if ignores { UnknownNames::Ignored } else { UnknownNames::Refused }, hint: Hint::None }
+        Self { names: if ignores { UnknownFieldPolicy::Ignore } else { UnknownFieldPolicy::Deny }, hint: Hint::None }
     }
 }
 
@@ -91,11 +91,11 @@ impl<'t> Walk<'t, '_> {
 
     fn unknown(&mut self, unknown: Unknown, name: &Name<'t>, seen: &mut Seen) -> Walked {
         self.at(Step::Name(name.offset), |walk| match unknown.names {
-            UnknownNames::Refused => {
+            UnknownFieldPolicy::Deny => {
                 walk.report_name(DecodeErrorKind::UnknownField, name.offset, unknown.hint);
                 walk.skip_reported()
             }
-            UnknownNames::Ignored | UnknownNames::Kept => {
+            UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep => {
                 walk.report_duplicate_name(seen, name);
                 walk.any()
             }
@@ -103,7 +103,7 @@ impl<'t> Walk<'t, '_> {
     }
 
     /// Reads an object whose names are keys.
-    pub(super) fn map(&mut self, key: KeyForm, value: &'static Shape, within: Within<'_>) -> Walked {
+    pub(super) fn map(&mut self, key: KeyEncoding, value: &'static Shape, within: Within<'_>) -> Walked {
         if self.input.peek() != b'{' {
             return self.another_kind("an object");
         }
@@ -141,7 +141,7 @@ impl<'t> Walk<'t, '_> {
             Some((_, variant)) if variant.content.is_some() => {
                 self.report_name(DecodeErrorKind::VariantContent, offset, Hint::None);
             }
-            None if shape.unknown == UnknownNames::Refused => {
+            None if shape.unknown == UnknownFieldPolicy::Deny => {
                 self.report_name(DecodeErrorKind::UnknownVariant, offset, Hint::Variants(shape));
             }
             _ => {}
@@ -152,7 +152,7 @@ impl<'t> Walk<'t, '_> {
     /// Reads an object whose first member is named by the variant, and has its content.
     fn variant_with_content(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
         let known = self.first_name().and_then(|name| variant_of(shape, &name));
-        if known.is_none() && shape.unknown != UnknownNames::Refused {
+        if known.is_none() && shape.unknown != UnknownFieldPolicy::Deny {
             return self.any();
         }
         let mut is_first = true;
@@ -231,7 +231,7 @@ impl<'t> Walk<'t, '_> {
                 self.object(content.fields, Unknown::of(content), Some(tag), within)
             }
             Some(_) => self.object(&[], Unknown::beside_a_tag(shape), Some(tag), within),
-            None if shape.unknown == UnknownNames::Refused => {
+            None if shape.unknown == UnknownFieldPolicy::Deny => {
                 self.at(Step::Field(tag), |walk| {
                     walk.report_name(DecodeErrorKind::UnknownVariant, offset, Hint::Variants(shape));
                     Ok(())

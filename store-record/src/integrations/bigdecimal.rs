@@ -18,10 +18,10 @@ impl StoreValue for BigDecimal {
         let text = text_of(self);
         // Its exponent is one more than the largest that can be read.
         if self.as_bigint_and_scale().1 == i64::MIN {
-            encoder.refuse("a decimal's exponent is over 9223372036854775807");
+            encoder.reject("a decimal's exponent is over 9223372036854775807");
         }
         if text.len() > MAX_LENGTH {
-            encoder.refuse("a decimal is longer than 100000 letters");
+            encoder.reject("a decimal is longer than 100000 letters");
         }
         encoder.string(&text);
     }

@@ -1,6 +1,8 @@
 //! `bytes`: base64 in payloads, lower-case hexadecimal in keys, as of `Vec<u8>`.
 
-use crate::{DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{
+    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
+};
 use bytes::{Bytes, BytesMut};
 
 macro_rules! byte_strings {
@@ -22,7 +24,7 @@ macro_rules! byte_strings {
         impl StoreKey for $bytes {
             type Borrowed = [u8];
 
-            const FORM: KeyForm = <Vec<u8>>::FORM;
+            const ENCODING: KeyEncoding = <Vec<u8>>::ENCODING;
 
             fn borrowed(&self) -> &[u8] {
                 self

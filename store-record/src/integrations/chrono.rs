@@ -41,7 +41,7 @@ keyed_as! {
 
 impl<Z: TimeZone> Timestamp for DateTime<Z> {
     fn to_instant(&self) -> Result<Option<OffsetDateTime>, EncodeErrorKind> {
-        let at = date_time(&self.naive_utc()).map_err(EncodeErrorKind::Refused)?;
+        let at = date_time(&self.naive_utc()).map_err(EncodeErrorKind::Rejected)?;
         Ok(Some(at.assume_utc()))
     }
 }

@@ -18,7 +18,7 @@ macro_rules! stored_as {
                 let to: fn(&$type) -> Result<$stored, &'static str> = $to;
                 match to(self) {
                     Ok(stored) => crate::StoreValue::encode(&stored, encoder),
-                    Err(rule) => encoder.refuse(rule),
+                    Err(rule) => encoder.reject(rule),
                 }
             }
 
@@ -41,7 +41,7 @@ macro_rules! keyed_as {
         impl crate::StoreKey for $type {
             type Borrowed = Self;
 
-            const FORM: crate::KeyForm = <$stored as crate::StoreKey>::FORM;
+            const ENCODING: crate::KeyEncoding = <$stored as crate::StoreKey>::ENCODING;
 
             fn borrowed(&self) -> &Self {
                 self
@@ -51,7 +51,7 @@ macro_rules! keyed_as {
                 let to: fn(&$type) -> Result<$stored, &'static str> = $to;
                 match to(value) {
                     Ok(stored) => <$stored as crate::StoreKey>::encode_key(crate::StoreKey::borrowed(&stored), key),
-                    Err(rule) => key.refuse(rule),
+                    Err(rule) => key.reject(rule),
                 }
             }
 

@@ -1,6 +1,8 @@
 //! `smol_str`: text.
 
-use crate::{DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{
+    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
+};
 use smol_str::SmolStr;
 
 impl StoreValue for SmolStr {
@@ -20,7 +22,7 @@ impl StoreValue for SmolStr {
 impl StoreKey for SmolStr {
     type Borrowed = str;
 
-    const FORM: KeyForm = String::FORM;
+    const ENCODING: KeyEncoding = String::ENCODING;
 
     fn borrowed(&self) -> &str {
         self

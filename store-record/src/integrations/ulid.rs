@@ -1,7 +1,9 @@
 //! `ulid`: 26 letters of Crockford's base 32 in upper case, in payloads and in keys, where they sort as the values do.
 
 use super::delegate::decode_text;
-use crate::{DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{
+    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
+};
 use ulid::Ulid;
 
 const EXPECTED: &str = "a ULID of 26 upper-case letters";
@@ -23,7 +25,7 @@ impl StoreValue for Ulid {
 impl StoreKey for Ulid {
     type Borrowed = Self;
 
-    const FORM: KeyForm = KeyForm::new("a ULID");
+    const ENCODING: KeyEncoding = KeyEncoding::new("a ULID");
 
     fn borrowed(&self) -> &Self {
         self

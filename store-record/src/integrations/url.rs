@@ -12,7 +12,7 @@ impl StoreValue for Url {
     fn encode(&self, encoder: &mut Encoder) {
         // A URL that was changed through its setters may have a text that is read as another one.
         if !Self::parse(self.as_str()).is_ok_and(|url| url == *self) {
-            encoder.refuse("the URL's text would be read as another URL");
+            encoder.reject("the URL's text would be read as another URL");
         }
         encoder.string(self.as_str());
     }

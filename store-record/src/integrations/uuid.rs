@@ -1,7 +1,9 @@
 //! `uuid`: hyphenated lower case, in payloads and in keys.
 
 use super::delegate::decode_text;
-use crate::{DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyError, KeyForm, NotNull, StoreKey, StoreValue};
+use crate::{
+    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
+};
 use uuid::Uuid;
 
 const EXPECTED: &str = "a UUID in hyphenated lower case";
@@ -23,7 +25,7 @@ impl StoreValue for Uuid {
 impl StoreKey for Uuid {
     type Borrowed = Self;
 
-    const FORM: KeyForm = KeyForm::new("a UUID");
+    const ENCODING: KeyEncoding = KeyEncoding::new("a UUID");
 
     fn borrowed(&self) -> &Self {
         self

@@ -151,8 +151,8 @@ impl KeyEncoder {
     }
 
     /// Refuses the value by a rule, which is a text of the program, never of the key. For keys written by hand.
-    pub fn refuse(&mut self, rule: &'static str) {
-        self.fail(KeyErrorKind::Refused(rule));
+    pub fn reject(&mut self, rule: &'static str) {
+        self.fail(KeyErrorKind::Rejected(rule));
     }
 
     /// Text; bytes below 0x25 become `$XX`, the empty text is `$`.

@@ -219,7 +219,8 @@ const fn compare_components(
     let mut at = 0;
     while at < locked.len() && at < now.len() {
         let (was, is) = (&locked[at], &now[at]);
-        let is_same_form = same(was.form.name(), is.form.name()) && was.form.is_optional() == is.form.is_optional();
+        let is_same_form =
+            same(was.encoding.name(), is.encoding.name()) && was.encoding.is_optional() == is.encoding.is_optional();
         if !(is_same_source(payload, is.name, was.name) && is_same_form) {
             place.at(was.name, "").changed(
                 differences,

@@ -3,7 +3,7 @@
 use super::difference::{Differences, Place};
 use super::shapes::compare_shape;
 use crate::const_text::same;
-use crate::{EnumShape, IntegerShape, Shape, StructShape, TextForm, UnknownNames};
+use crate::{EnumShape, IntegerShape, Shape, StructShape, TextForm, UnknownFieldPolicy};
 
 /// The sentence, and whether stored rows open after the change.
 #[derive(Clone, Copy)]
@@ -42,18 +42,18 @@ impl Effect {
     /// A field that the struct doesn't have any more.
     pub(super) const fn of_removed_field(now: &StructShape) -> Self {
         match now.unknown {
-            UnknownNames::Refused => Self::not_open("Stored rows with the field would not open"),
-            UnknownNames::Ignored => {
+            UnknownFieldPolicy::Deny => Self::not_open("Stored rows with the field would not open"),
+            UnknownFieldPolicy::Ignore => {
                 Self::open("Stored rows would open, and lose the field when they are written again")
             }
-            UnknownNames::Kept => Self::open("Stored rows would open, with the field among the unknown ones"),
+            UnknownFieldPolicy::Keep => Self::open("Stored rows would open, with the field among the unknown ones"),
         }
     }
 
     /// A name under which a field isn't read any more.
     pub(super) const fn of_removed_field_alias(now: &StructShape, has_default: bool) -> Self {
         match now.unknown {
-            UnknownNames::Ignored | UnknownNames::Kept if has_default => {
+            UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep if has_default => {
                 Self::open("Stored rows that have the alias would open, with the default in place of the value")
             }
             _ => Self::not_open("Stored rows that have the alias would not open"),
@@ -63,10 +63,10 @@ impl Effect {
     /// A name under which a variant isn't read any more.
     pub(super) const fn of_removed_variant(now: &EnumShape) -> Self {
         match now.unknown {
-            UnknownNames::Kept => {
+            UnknownFieldPolicy::Keep => {
                 Self::not_open("Stored rows with that name would hold an unknown variant, if they open")
             }
-            UnknownNames::Ignored | UnknownNames::Refused => {
+            UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Deny => {
                 Self::not_open("Stored rows with that name would not open")
             }
         }
@@ -84,7 +84,7 @@ impl Effect {
     /// Another `tag`.
     pub(super) const fn of_tag(now: &EnumShape) -> Self {
         match (now.tag, now.unknown) {
-            (None, UnknownNames::Kept) => {
+            (None, UnknownFieldPolicy::Keep) => {
                 Self::not_open("Stored rows would hold an unknown variant in place of a known one, if they open")
             }
             _ => Self::not_open("Stored rows that hold the enum would not open"),
@@ -155,7 +155,7 @@ const fn is_of_names(shape: &EnumShape) -> bool {
         }
         at += 1;
     }
-    shape.tag.is_none() && matches!(shape.unknown, UnknownNames::Refused)
+    shape.tag.is_none() && matches!(shape.unknown, UnknownFieldPolicy::Deny)
 }
 
 #[cfg(test)]
@@ -180,7 +180,7 @@ mod tests {
     /// The sentence is that rows open exactly if all these values, at the ends of the former type, are read as the new one.
     #[track_caller]
     fn agree<W: StoreValue, I: StoreValue>(values: &[W]) {
-        let do_open = |value: &W| Payload::of(value).unwrap().decode::<I>().is_ok();
+        let do_open = |value: &W| Payload::new(value).unwrap().decode::<I>().is_ok();
         let effect = Effect::of_kind(&Place::of(&RECORD), W::SHAPE, I::SHAPE);
         assert_eq!(effect.do_rows_open, values.iter().all(do_open), "{}", effect.sentence);
     }

@@ -3,7 +3,7 @@
 use super::Relaxation;
 use super::source::stored_path;
 use crate::{
-    ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownNames, VariantShape,
+    ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ fn relaxed(mut relaxations: Vec<&Relaxation>) -> Value {
 fn record(record: &RecordShape) -> Map<String, Value> {
     let components = |components: &[ComponentShape]| -> Value {
         let component = |component: &ComponentShape| {
-            let form = component.form;
+            let form = component.encoding;
             let form = if form.is_optional() { format!("optional {}", form.name()) } else { form.name().to_owned() };
             object([("form", form.into()), ("path", stored_path(record.payload, component.name).into())])
         };
@@ -150,15 +150,15 @@ fn choice(of: &EnumShape) -> Value {
     }
 }
 
-fn with_names<const N: usize>(content: [(&str, Value); N], reserved: &[&str], unknown: UnknownNames) -> Value {
+fn with_names<const N: usize>(content: [(&str, Value); N], reserved: &[&str], unknown: UnknownFieldPolicy) -> Value {
     let mut members: Vec<(&str, Value)> = content.into();
     if !reserved.is_empty() {
         members.push(("reserved", texts(reserved)));
     }
     match unknown {
-        UnknownNames::Refused => {}
-        UnknownNames::Ignored => members.push(("unknown", "ignored".into())),
-        UnknownNames::Kept => members.push(("unknown", "kept".into())),
+        UnknownFieldPolicy::Deny => {}
+        UnknownFieldPolicy::Ignore => members.push(("unknown", "ignored".into())),
+        UnknownFieldPolicy::Keep => members.push(("unknown", "kept".into())),
     }
     object(members)
 }

@@ -5,7 +5,7 @@ use super::difference::{Differences, Is, Place};
 use super::effect::Effect;
 use super::relaxation::Change;
 use crate::const_text::same;
-use crate::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownNames, VariantShape};
+use crate::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape};
 
 #[track_caller]
 pub(super) const fn compare_shape(
@@ -284,15 +284,15 @@ const fn variant(variants: &'static [VariantShape], name: &str) -> Option<&'stat
 const fn compare_unknown(
     differences: &mut Differences<'_>,
     place: &Place<'_>,
-    was: UnknownNames,
-    is: UnknownNames,
+    was: UnknownFieldPolicy,
+    is: UnknownFieldPolicy,
     what: &str,
 ) {
     match (was, is) {
-        (UnknownNames::Refused, _)
-        | (UnknownNames::Kept, UnknownNames::Kept)
-        | (UnknownNames::Ignored, UnknownNames::Ignored | UnknownNames::Kept) => {}
-        (UnknownNames::Ignored | UnknownNames::Kept, UnknownNames::Refused) => {
+        (UnknownFieldPolicy::Deny, _)
+        | (UnknownFieldPolicy::Keep, UnknownFieldPolicy::Keep)
+        | (UnknownFieldPolicy::Ignore, UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep) => {}
+        (UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep, UnknownFieldPolicy::Deny) => {
             let of_fields = matches!(what.as_bytes(), b"fields");
             place.changed(
                 differences,
@@ -306,7 +306,7 @@ const fn compare_unknown(
                 }),
             );
         }
-        (UnknownNames::Kept, UnknownNames::Ignored) => {
+        (UnknownFieldPolicy::Keep, UnknownFieldPolicy::Ignore) => {
             place.changed(
                 differences,
                 Change::UnknownNamesChanged,

@@ -168,14 +168,14 @@ impl Stored<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{StructShape, UnknownNames};
+    use crate::{StructShape, UnknownFieldPolicy};
 
     const fn field(member: &'static str, name: &'static str, shape: &'static Shape) -> FieldShape {
         FieldShape { name, member, aliases: &[], has_default: false, is_sensitive: false, cfg: "", shape }
     }
 
     const fn of(fields: &'static [FieldShape]) -> StructShape {
-        StructShape { name: "", fields, has_skipped: false, unknown: UnknownNames::Refused, reserved: &[] }
+        StructShape { name: "", fields, has_skipped: false, unknown: UnknownFieldPolicy::Deny, reserved: &[] }
     }
 
     static INNER: Shape = Shape::Struct(&of(&[

@@ -89,7 +89,7 @@ fn canonical<'t>(column: &'static str, text: &'t str, known: Text) -> Result<Cow
 fn instant(line: &mut Encoder, scratch: &mut Encoder, instant: Option<OffsetDateTime>) {
     let Some(instant) = instant else { return line.literal(b"null") };
     if instant.nanosecond() % 1_000 != 0 {
-        return line.refuse("a timestamp column is in whole microseconds");
+        return line.reject("a timestamp column is in whole microseconds");
     }
     let Some(utc) = instant.checked_to_offset(UtcOffset::UTC) else {
         return line.fail(EncodeErrorKind::DateOutOfRange);

@@ -38,6 +38,6 @@ pub fn encode_with<C: Codec, T>(value: &T, encoder: &mut Encoder, encode: fn(&T,
     let start = encoder.position();
     encode(value, encoder);
     if !C::Nullability::CAN_BE_NULL && encoder.bytes().get(start..) == Some(b"null") {
-        encoder.refuse("a codec whose `Nullability` is `NotNull` wrote `null`");
+        encoder.reject("a codec whose `Nullability` is `NotNull` wrote `null`");
     }
 }

@@ -19,7 +19,7 @@ pub trait OtherVariant: StoreValue {
             Some(name) if names.contains(&name.as_str()) => encoder.fail(EncodeErrorKind::AmbiguousVariant),
             Some(_) => self.encode(encoder),
             None => encoder
-                .refuse("a variant marked `other` holds no variant: neither a name nor an object that begins with one"),
+                .reject("a variant marked `other` holds no variant: neither a name nor an object that begins with one"),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, DecodeErrorKind, KeyError};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue, TextForm};
+use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue, TextForm};
 
 /// Alone a number; several are one text, which is what `Vec<u8>`, `[u8; N]` and the like write.
 impl StoreValue for u8 {
@@ -150,7 +150,7 @@ fn bits_of(four: [u8; 4]) -> (u32, u8) {
 impl StoreKey for Vec<u8> {
     type Borrowed = [u8];
 
-    const FORM: KeyForm = KeyForm::new("bytes");
+    const ENCODING: KeyEncoding = KeyEncoding::new("bytes");
 
     fn borrowed(&self) -> &[u8] {
         self
@@ -168,7 +168,7 @@ impl StoreKey for Vec<u8> {
 impl<const N: usize> StoreKey for [u8; N] {
     type Borrowed = Self;
 
-    const FORM: KeyForm = KeyForm::new("bytes");
+    const ENCODING: KeyEncoding = KeyEncoding::new("bytes");
 
     fn borrowed(&self) -> &Self {
         self
@@ -193,7 +193,7 @@ mod tests {
     fn texts_are_those_of_the_base64_crate() {
         for length in 0..200u8 {
             let bytes: Vec<u8> = (0..length).map(|at| at.wrapping_mul(151).wrapping_add(length)).collect();
-            let payload = crate::Payload::of(&bytes).unwrap();
+            let payload = crate::Payload::new(&bytes).unwrap();
             assert_eq!(payload.expose_json(), format!("\"{}\"", STANDARD.encode(&bytes)));
             assert_eq!(payload.decode::<Vec<u8>>().unwrap(), bytes);
         }

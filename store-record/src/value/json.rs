@@ -285,7 +285,7 @@ pub(super) fn encode_number_text(token: &str, encoder: &mut Encoder) {
     };
     match number {
         Some(number) => number.encode(encoder),
-        None => encoder.refuse("the number is neither a 64-bit integer nor a 64-bit float; use store_record::Json"),
+        None => encoder.reject("the number is neither a 64-bit integer nor a 64-bit float; use store_record::Json"),
     }
 }
 
@@ -303,7 +303,7 @@ mod tests {
             let decoded: Json = Payload::from_stored(&text).decode().unwrap();
             let all = [decoded.clone(), text.parse().unwrap(), Json::from_value(&decoded.to_value().unwrap()).unwrap()];
             for json in all {
-                assert_eq!(Payload::of(&json).unwrap().expose_json(), text);
+                assert_eq!(Payload::new(&json).unwrap().expose_json(), text);
                 for outside in 0..=128 {
                     let mut encoder = Encoder::new();
                     assert!((0..outside).all(|_| encoder.enter()));

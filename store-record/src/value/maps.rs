@@ -85,7 +85,7 @@ fn decode_map<K: StoreKey, V: StoreValue>(
 impl<K: StoreKey + Ord, V: StoreValue> StoreValue for BTreeMap<K, V> {
     type Nullability = NotNull;
 
-    const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
+    const SHAPE: &'static Shape = &Shape::Map { key: K::ENCODING, value: V::SHAPE };
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_map(self.len(), || self.iter(), encoder);
@@ -101,7 +101,7 @@ impl<K: StoreKey + Ord, V: StoreValue> StoreValue for BTreeMap<K, V> {
 impl<K: StoreKey + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreValue for HashMap<K, V, S> {
     type Nullability = NotNull;
 
-    const SHAPE: &'static Shape = &Shape::Map { key: K::FORM, value: V::SHAPE };
+    const SHAPE: &'static Shape = &Shape::Map { key: K::ENCODING, value: V::SHAPE };
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_map(self.len(), || self.iter(), encoder);

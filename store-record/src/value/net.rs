@@ -159,7 +159,7 @@ fn read_group(text: &[u8]) -> Option<(u16, usize)> {
 
 fn write_socket(address: &SocketAddr, encoder: &mut Encoder) {
     if matches!(address, SocketAddr::V6(address) if address.flowinfo() != 0) {
-        encoder.refuse("the text of a socket address doesn't hold its flow information");
+        encoder.reject("the text of a socket address doesn't hold its flow information");
     }
     write_text(address, encoder);
 }

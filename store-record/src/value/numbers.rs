@@ -4,7 +4,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue};
+use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue};
 
 impl StoreValue for bool {
     type Nullability = NotNull;
@@ -31,7 +31,7 @@ impl StoreValue for bool {
 impl StoreKey for bool {
     type Borrowed = Self;
 
-    const FORM: KeyForm = KeyForm::new("a boolean");
+    const ENCODING: KeyEncoding = KeyEncoding::new("a boolean");
 
     fn borrowed(&self) -> &Self {
         self
@@ -102,7 +102,7 @@ macro_rules! integer_key {
         impl StoreKey for $integer {
             type Borrowed = Self;
 
-            const FORM: KeyForm = KeyForm::new(stringify!($method));
+            const ENCODING: KeyEncoding = KeyEncoding::new(stringify!($method));
 
             fn borrowed(&self) -> &Self {
                 self
@@ -284,7 +284,7 @@ macro_rules! non_zero {
         impl StoreKey for std::num::$non_zero {
             type Borrowed = Self;
 
-            const FORM: KeyForm = <$inner as StoreKey>::FORM;
+            const ENCODING: KeyEncoding = <$inner as StoreKey>::ENCODING;
 
             fn borrowed(&self) -> &Self {
                 self
@@ -311,7 +311,7 @@ mod tests {
     use super::*;
 
     fn text<T: StoreValue>(value: &T) -> String {
-        crate::Payload::of(value).unwrap().into_json()
+        crate::Payload::new(value).unwrap().into_json()
     }
 
     /// The shortcut for common floats gives what the long way gives.

@@ -18,7 +18,7 @@ mod serializer;
 pub fn encode<T: Serialize + ?Sized>(value: &T, encoder: &mut Encoder) {
     // The rule is in the encoder already, except for serde's own errors, whose messages may quote data.
     if serializer::write(value, encoder).is_err() {
-        encoder.fail(EncodeErrorKind::Refused("the type's serde implementation returned an error"));
+        encoder.fail(EncodeErrorKind::Rejected("the type's serde implementation returned an error"));
     }
 }
 

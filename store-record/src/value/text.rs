@@ -4,7 +4,7 @@ use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, KeyError};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue, TextForm};
+use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue, TextForm};
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ macro_rules! texts {
         impl StoreKey for $text {
             type Borrowed = $borrowed;
 
-            const FORM: KeyForm = KeyForm::new("text");
+            const ENCODING: KeyEncoding = KeyEncoding::new("text");
 
             fn borrowed(&self) -> &$borrowed {
                 self
@@ -88,7 +88,7 @@ impl StoreValue for char {
 impl StoreKey for char {
     type Borrowed = Self;
 
-    const FORM: KeyForm = KeyForm::new("text");
+    const ENCODING: KeyEncoding = KeyEncoding::new("text");
 
     fn borrowed(&self) -> &Self {
         self

@@ -5,7 +5,7 @@ use crate::codec::encoder::Encoder;
 use crate::columns::Timestamp;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyForm, NotNull, Shape, StoreKey, StoreValue, TextForm};
+use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue, TextForm};
 use std::time::SystemTime;
 use text::{Fraction, Reader, Writer};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset, Weekday};
@@ -267,7 +267,7 @@ macro_rules! time_keys {
         impl StoreKey for $type {
             type Borrowed = Self;
 
-            const FORM: KeyForm = KeyForm::new(<Self as TimeText>::EXPECTED);
+            const ENCODING: KeyEncoding = KeyEncoding::new(<Self as TimeText>::EXPECTED);
 
             fn borrowed(&self) -> &Self {
                 self

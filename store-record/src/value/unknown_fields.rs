@@ -18,7 +18,7 @@ use std::fmt;
 /// let stored = Payload::from_json(r#"{"name": "Ada", "pronouns": "she"}"#).unwrap();
 /// let profile: Profile = stored.decode().unwrap();
 /// assert_eq!(profile.rest.len(), 1);
-/// assert_eq!(Payload::of(&profile).unwrap(), stored);
+/// assert_eq!(Payload::new(&profile).unwrap(), stored);
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct UnknownFields {

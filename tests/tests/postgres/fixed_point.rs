@@ -29,7 +29,7 @@ pub(crate) fn code_points(database: &mut Database) {
 fn assert_fixed_point<T: StoreValue>(client: &mut Client, values: &[T]) {
     client.batch_execute("CREATE TABLE IF NOT EXISTS record (id bigint, payload jsonb NOT NULL)").unwrap();
     for values in values.chunks(1_000) {
-        let texts: Vec<String> = values.iter().map(|value| Payload::of(value).unwrap().into_json()).collect();
+        let texts: Vec<String> = values.iter().map(|value| Payload::new(value).unwrap().into_json()).collect();
         client.execute("TRUNCATE record", &[]).unwrap();
         let insert =
             "INSERT INTO record SELECT id, text::jsonb FROM unnest($1::text[]) WITH ORDINALITY AS sent (text, id)";

@@ -22,7 +22,7 @@ pub(crate) fn digests(database: &mut Database) {
     let select = "SELECT sha256(convert_to(payload::text, 'UTF8')), payload FROM \"a \"\"quoted\"\" name\"";
     for row in database.client.query(select, &[]).unwrap() {
         let (computed, payload): (Digest, Payload) = (row.get(0), row.get(1));
-        assert!(computed == Digest::of(&payload));
+        assert!(computed == Digest::new(&payload));
     }
     // Partitions and the digest together.
     let ddl = ddl::postgres("both").digest().hash_partitions(2);

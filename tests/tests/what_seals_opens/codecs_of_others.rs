@@ -186,13 +186,13 @@ fn a_serde_type_that_does_not_read_what_it_writes_is_rejected() {
     comes_back(&Holder { held: Untagged::Number(1.5) });
     comes_back(&Holder { held: Untagged::Text("a".to_owned()) });
     // It reads back as the other variant, which has another text.
-    let error = Payload::of(&Holder { held: Untagged::Integer(1) }).unwrap_err();
+    let error = Payload::new(&Holder { held: Untagged::Integer(1) }).unwrap_err();
     assert_eq!((error.kind(), error.path()), (EncodeErrorKind::ReadBackDiffers, ".held"));
-    let error = Payload::of(&Holder { held: OneWay { read: 1 } }).unwrap_err();
+    let error = Payload::new(&Holder { held: OneWay { read: 1 } }).unwrap_err();
     assert!(matches!(error.kind(), EncodeErrorKind::NotReadBack(_)), "{error}");
     assert_eq!(error.path(), ".held");
     comes_back(&Holder { held: WideInner { wide: i128::MAX } });
-    let error = Payload::of(&Holder { held: Wide { inner: WideInner { wide: i128::MAX } } }).unwrap_err();
+    let error = Payload::new(&Holder { held: Wide { inner: WideInner { wide: i128::MAX } } }).unwrap_err();
     assert!(matches!(error.kind(), EncodeErrorKind::NotReadBack(_)), "{error}");
 }
 
@@ -207,8 +207,8 @@ struct Wrapper(#[store_record(with = writes_what_it_rejects, unverified)] u8);
 
 #[test]
 fn an_unverified_field_is_not_read_back() {
-    assert_eq!(Payload::of(&Unverified { number: 7 }).unwrap().expose_json(), r#"{"number": 7}"#);
-    assert_eq!(Payload::of(&vec![Wrapper(8)]).unwrap().expose_json(), "[8]");
+    assert_eq!(Payload::new(&Unverified { number: 7 }).unwrap().expose_json(), r#"{"number": 7}"#);
+    assert_eq!(Payload::new(&vec![Wrapper(8)]).unwrap().expose_json(), "[8]");
     let both = (Unverified { number: 1 }, Rounded(21));
     is_rejected(&both, EncodeErrorKind::ReadBackDiffers);
 }

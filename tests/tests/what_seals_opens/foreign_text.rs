@@ -12,8 +12,8 @@ fn a_url_that_does_not_parse_back_is_rejected() {
     let mut nowhere = Url::parse("foo://user@host/").unwrap();
     nowhere.set_host(Some("")).unwrap();
     for url in [file, nowhere] {
-        is_rejected(&url, EncodeErrorKind::Refused("the URL's text would be read as another URL"));
-        is_rejected(&[Some(url)], EncodeErrorKind::Refused("the URL's text would be read as another URL"));
+        is_rejected(&url, EncodeErrorKind::Rejected("the URL's text would be read as another URL"));
+        is_rejected(&[Some(url)], EncodeErrorKind::Rejected("the URL's text would be read as another URL"));
     }
     comes_back(&Url::parse("https://example.com/a%20b?q#f").unwrap());
 }

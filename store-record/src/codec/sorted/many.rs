@@ -131,7 +131,7 @@ mod tests {
         let mut sorted = names();
         let map: HashMap<String, bool> = sorted.iter().map(|name| (name.clone(), true)).collect();
         sorted.sort_by(|one, other| canonical_order(one, other));
-        let text = Payload::of(&map).unwrap().into_json();
+        let text = Payload::new(&map).unwrap().into_json();
         let expected: Vec<String> =
             sorted.iter().map(|name| format!("{}: true", serde_json::to_string(name).unwrap())).collect();
         assert!(text == format!("{{{}}}", expected.join(", ")));
@@ -143,7 +143,7 @@ mod tests {
         let set: HashSet<String> = names().into_iter().collect();
         let mut sorted: Vec<String> = texts(names()).collect();
         sorted.sort_by(|one, other| canonical_order(one, other));
-        assert!(Payload::of(&set).unwrap().into_json() == format!("[{}]", sorted.join(", ")));
+        assert!(Payload::new(&set).unwrap().into_json() == format!("[{}]", sorted.join(", ")));
     }
 
     #[test]

@@ -107,7 +107,7 @@ impl<'e> ser::Serializer for Writer<'e> {
         let start = self.encoder.position();
         value.serialize(Writer { encoder: self.encoder })?;
         if self.encoder.bytes().get(start..) == Some(b"null") {
-            self.encoder.refuse("a `Some` that serde writes as null would come back as `None`");
+            self.encoder.reject("a `Some` that serde writes as null would come back as `None`");
         }
         Ok(())
     }
@@ -335,7 +335,7 @@ impl ser::SerializeStruct for Struct<'_> {
             Self::RawValue(encoder) => {
                 match string_in(text_of(value)?)?.parse::<Json>() {
                     Ok(json) => json.encode(encoder),
-                    Err(_) => encoder.refuse("JSONB rejects the raw JSON text or would lose a part of it"),
+                    Err(_) => encoder.reject("JSONB rejects the raw JSON text or would lose a part of it"),
                 }
                 Ok(())
             }
@@ -356,7 +356,7 @@ impl ser::SerializeStruct for Struct<'_> {
 
 #[cold]
 fn private_protocol(encoder: &mut Encoder) -> Error {
-    encoder.refuse(PRIVATE_PROTOCOL);
+    encoder.reject(PRIVATE_PROTOCOL);
     Error::PrivateProtocol
 }
 

@@ -6,7 +6,7 @@ use time::macros::{date, datetime, offset, time};
 use time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
 fn text_of<T: StoreValue>(value: &T) -> String {
-    let json = Payload::of(value).unwrap().into_json();
+    let json = Payload::new(value).unwrap().into_json();
     json.trim_matches('"').to_owned()
 }
 
@@ -96,6 +96,6 @@ fn what_would_be_lost_or_is_no_date_is_refused() {
     assert_eq!(read::<OffsetDateTime>("2026-06-16T12:30:00-00:00"), Some(datetime!(2026-06-16 12:30 UTC)));
     assert_eq!(read::<Time>("12:30:00"), Some(time!(12:30)));
     assert_eq!(read::<PrimitiveDateTime>("2026-06-16T12:30:00Z"), None);
-    assert!(Payload::of(&date!(-0001 - 01 - 01)).is_err());
-    assert!(Payload::of(&datetime!(2026-06-16 12:30 UTC).to_offset(offset!(+1:00:01))).is_err());
+    assert!(Payload::new(&date!(-0001 - 01 - 01)).is_err());
+    assert!(Payload::new(&datetime!(2026-06-16 12:30 UTC).to_offset(offset!(+1:00:01))).is_err());
 }

@@ -5,5 +5,5 @@ struct Page<T> { next: Option<Box<T>> }
 
 fn main() {
     let page = Page { next: Some(Box::new(None::<u8>)) };
-    let _ = Payload::of(&page);
+    let _ = Payload::new(&page);
 }

@@ -24,19 +24,19 @@ const STANDARD: [&str; 13] = [
 /// A [`StoreKey`](crate::StoreKey) written by hand names its own, if a record with it has several versions.
 ///
 /// ```
-/// use store_record::{KeyForm, StoreKey};
+/// use store_record::{KeyEncoding, StoreKey};
 ///
-/// assert_eq!(<u8 as StoreKey>::FORM, <u64 as StoreKey>::FORM);
-/// assert_ne!(<u8 as StoreKey>::FORM, <Option<u8> as StoreKey>::FORM);
-/// assert_eq!(KeyForm::new("a country's code").name(), "a country's code");
+/// assert_eq!(<u8 as StoreKey>::ENCODING, <u64 as StoreKey>::ENCODING);
+/// assert_ne!(<u8 as StoreKey>::ENCODING, <Option<u8> as StoreKey>::ENCODING);
+/// assert_eq!(KeyEncoding::new("a country's code").name(), "a country's code");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeyForm {
+pub struct KeyEncoding {
     name: &'static str,
     is_optional: bool,
 }
 
-impl KeyForm {
+impl KeyEncoding {
     /// A form by its name, such as `"text"`.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn the_keys_of_this_crate_have_standard_forms() {
         fn is_standard<K: StoreKey>() -> bool {
-            K::FORM.is_standard()
+            K::ENCODING.is_standard()
         }
         let all = [
             is_standard::<String>(),
@@ -115,6 +115,6 @@ mod tests {
             is_standard::<smol_str::SmolStr>(),
         ];
         assert!(all.iter().all(|is_standard| *is_standard), "{all:?}");
-        assert!(!crate::KeyForm::new("a form of its own").is_standard());
+        assert!(!crate::KeyEncoding::new("a form of its own").is_standard());
     }
 }
