@@ -62,6 +62,10 @@ documents:
 package:
     .ci/package
 
+# Modules of the runtime that import one another in a circle, or through `lib.rs`.
+layers:
+    .ci/layers
+
 # The oldest versions of the direct dependencies that Cargo.toml allows.
 minimal-versions:
     .ci/package --minimal-versions

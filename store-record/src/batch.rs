@@ -4,7 +4,10 @@ pub use stream::{EnvelopeBatches, RowError};
 
 mod stream;
 
-use crate::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope};
+use crate::digest::Digest;
+use crate::envelope::{Envelope, EnvelopeColumns};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
 use std::fmt;
 use time::OffsetDateTime;
 

@@ -1,14 +1,15 @@
 //! The canonical JSON codec: what PostgreSQL prints for a `jsonb` value, byte for byte.
 
 pub(crate) mod buffer;
-pub(crate) mod canonical;
 pub(crate) mod decoder;
 pub(crate) mod digits;
 pub(crate) mod encoder;
-pub(crate) mod member_index;
+pub(crate) mod plain_number;
+pub(crate) mod rank;
 pub(crate) mod scan;
 pub(crate) mod scratch;
-pub(crate) mod sorted;
+pub(crate) mod syntax;
+pub(crate) mod unescape;
 
 // Of both the error says how many bytes are valid.
 #[cfg(feature = "simdutf8")]

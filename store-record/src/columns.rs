@@ -1,7 +1,6 @@
 //! What may stand in the timestamp and revision columns.
 
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::value::time::is_in_range;
 use std::time::SystemTime;
 use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
 
@@ -128,4 +127,13 @@ pub(crate) fn floor_to_microseconds(instant: OffsetDateTime) -> Result<OffsetDat
     let instant = if instant.offset() == UtcOffset::UTC { instant } else { instant.to_offset(UtcOffset::UTC) };
     let nanoseconds = instant.nanosecond();
     instant.replace_nanosecond(nanoseconds - nanoseconds % 1_000).map_err(|_| out_of_range())
+}
+
+/// Whether the instant's year is 0000 to 9999 in UTC, too. `time` has other years, and how many depends on its feature
+/// `large-dates`, which any crate of the program can turn on.
+#[inline]
+pub(crate) fn is_in_range(instant: OffsetDateTime) -> bool {
+    // An offset changes the year by one at most.
+    (1..=9998).contains(&instant.year())
+        || instant.checked_to_offset(UtcOffset::UTC).is_some_and(|utc| (0..=9999).contains(&utc.year()))
 }

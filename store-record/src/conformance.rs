@@ -66,7 +66,8 @@
 //! conformance::store(&mut Memory::default()).unwrap();
 //! ```
 
-use crate::{Envelope, RecordKey, Scope};
+use crate::envelope::Envelope;
+use crate::key::{RecordKey, Scope};
 use std::error::Error;
 use std::fmt;
 use std::future::{Future, ready};

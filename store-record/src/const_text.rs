@@ -1,7 +1,6 @@
 //! Texts while compiling, where there is neither `String` nor `==`.
 
 use crate::path_name;
-use std::cmp::Ordering;
 
 /// Panics with the parts as one message, at the place of the caller.
 #[track_caller]
@@ -117,25 +116,4 @@ impl Message {
             Err(_) => panic!("a check of store-record failed"),
         }
     }
-}
-
-/// `==` of texts.
-pub(crate) const fn same(one: &str, other: &str) -> bool {
-    matches!(compare(one, other), Ordering::Equal)
-}
-
-/// An order of texts: by length, then bytewise, since most texts differ in length.
-pub(crate) const fn compare(one: &str, other: &str) -> Ordering {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() != other.len() {
-        return if one.len() < other.len() { Ordering::Less } else { Ordering::Greater };
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
-            return if one[at] < other[at] { Ordering::Less } else { Ordering::Greater };
-        }
-        at += 1;
-    }
-    Ordering::Equal
 }

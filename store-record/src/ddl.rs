@@ -14,7 +14,7 @@
 //! assert!(ddl::sqlite("record").to_string().contains("STRICT"));
 //! ```
 
-use crate::{MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
+use crate::envelope::{MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 use std::fmt;
 
 /// The longest name of PostgreSQL, `NAMEDATALEN` without its final zero byte.

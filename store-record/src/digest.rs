@@ -1,7 +1,9 @@
 //! [`Digest`]: SHA-256 of the canonical payload.
 
 #[cfg(feature = "digest")]
-use crate::{Payload, codec::canonical};
+use crate::codec::decoder::canonical;
+#[cfg(feature = "digest")]
+use crate::payload::Payload;
 #[cfg(feature = "digest")]
 use sha2::{Digest as _, Sha256};
 use std::fmt;

@@ -1,8 +1,12 @@
 //! [`Envelope`]: the row itself.
 
 use crate::codec::decoder::Decoder;
+use crate::digest::Digest;
 use crate::error::{EncodeError, OpenError};
-use crate::{Digest, Metadata, Payload, RecordKey, Scope, StoreRecord, read_back};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
+use crate::read_back;
+use crate::record::StoreRecord;
 use std::borrow::Cow;
 use std::fmt;
 use time::OffsetDateTime;

@@ -14,7 +14,6 @@ use std::fmt;
 mod decode;
 mod encode;
 mod key;
-pub(crate) mod ndjson;
 mod open;
 mod upcast;
 

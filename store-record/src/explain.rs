@@ -4,15 +4,14 @@
 //! can't be decoded is walked along the type's [`Shape`](crate::Shape).
 
 use crate::error::{DecodeError, DecodeErrorKind, Path};
-use crate::{Payload, StoreValue};
+use crate::payload::Payload;
+use crate::value::StoreValue;
 use paths::{Paths, Place};
 use std::fmt;
 
 mod checks;
 mod hint;
-mod objects;
 mod paths;
-mod reader;
 mod walk;
 
 use hint::Hint;
@@ -207,7 +206,7 @@ impl<'a> Difference<'a> {
     /// It is stored data, which may be sensitive. Never for a log.
     #[must_use]
     pub fn expose_name(&self) -> Option<String> {
-        reader::name_at(self.text, self.found.name?)
+        walk::name_at(self.text, self.found.name?)
     }
 }
 

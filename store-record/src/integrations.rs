@@ -62,6 +62,6 @@ const JSONB_VERSION: u8 = 1;
         feature = "sqlx-0_9-sqlite"
     )
 ))]
-fn digest_of(bytes: &[u8]) -> Result<crate::Digest, Box<dyn std::error::Error + Send + Sync>> {
-    crate::Digest::from_stored(bytes).ok_or_else(|| "not the 32 bytes of a SHA-256".into())
+fn digest_of(bytes: &[u8]) -> Result<crate::digest::Digest, Box<dyn std::error::Error + Send + Sync>> {
+    crate::digest::Digest::from_stored(bytes).ok_or_else(|| "not the 32 bytes of a SHA-256".into())
 }

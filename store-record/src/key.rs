@@ -3,7 +3,7 @@
 //! The text of a tuple of components sorts as the tuple does, differs for different tuples and can be
 //! read back (`docs/format.md`, "Key text"; the idea is that of FoundationDB's tuple layer).
 
-use crate::Decoder;
+use crate::codec::decoder::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind, KeyError};
 
 mod decoder;

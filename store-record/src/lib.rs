@@ -41,8 +41,11 @@ mod key;
 mod lock;
 mod manifest;
 pub mod ndjson;
+mod order;
 mod path_name;
 mod payload;
+#[allow(missing_docs, clippy::missing_errors_doc)]
+mod private;
 mod read_back;
 mod record;
 mod schema;
@@ -50,12 +53,11 @@ mod shape;
 mod upcast;
 mod value;
 
+// The module is private and this is public, so that a compile error has one path to what is in it.
 #[doc(hidden)]
-#[allow(missing_docs, clippy::missing_errors_doc)]
-pub mod private;
-
-#[doc(hidden)]
-pub use private as __private;
+pub mod __private {
+    pub use crate::private::*;
+}
 
 pub use batch::{EnvelopeBatch, EnvelopeBatches, RowError};
 pub use codec::decoder::Decoder;
@@ -90,8 +92,3 @@ pub use store_record_derive::StoreKey;
 pub use store_record_derive::StoreRecord;
 #[doc = include_str!("derives/store_value.md")]
 pub use store_record_derive::StoreValue;
-
-/// The order of names in the canonical form: by UTF-8 length, then bytewise.
-pub(crate) fn canonical_order(one: &str, other: &str) -> std::cmp::Ordering {
-    (one.len(), one).cmp(&(other.len(), other))
-}

@@ -1,7 +1,9 @@
 //! [`RecordManifest`]: the closed set of record types, and the checks that run while compiling.
 
+use crate::envelope::Envelope;
 use crate::error::{EncodeError, OpenError};
-use crate::{Envelope, Scope, StoreRecord};
+use crate::key::Scope;
+use crate::record::StoreRecord;
 
 mod checks;
 mod routes;

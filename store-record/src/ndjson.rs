@@ -29,13 +29,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub use crate::error::ndjson::{ReadError, WriteError};
+pub use error::{ReadError, WriteError};
 pub use form::LineForm;
 pub use reader::Reader;
 pub use writer::Writer;
 
 mod decode;
 mod encode;
+mod error;
 mod form;
 mod reader;
 mod writer;

@@ -1,11 +1,13 @@
 //! [`Payload`] and [`Metadata`]: JSON text behind a redacted `Debug`.
 
-use crate::codec::canonical;
-use crate::codec::decoder::decode_text;
+use crate::codec::decoder::canonical;
 use crate::codec::from_utf8;
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, EncodeError};
-use crate::{Json, StoreValue, read_back};
+use crate::value::StoreValue;
+use crate::value::json::Json;
+use crate::value::whole_text::decode_text;
+use crate::{char_boundary, read_back};
 use std::fmt;
 
 macro_rules! json_text {
@@ -136,6 +138,19 @@ impl Payload {
     /// Text that the value wouldn't write, with the path and the byte offset.
     pub fn decode<T: StoreValue>(&self) -> Result<T, DecodeError> {
         decode_text(&self.0)
+    }
+}
+
+impl DecodeError {
+    /// Up to 40 characters of `payload` around the offset: stored data, which may be sensitive.
+    ///
+    /// For a person at a console who asks for it; never for a log.
+    #[must_use]
+    pub fn excerpt<'a>(&self, payload: &'a Payload) -> &'a str {
+        let text = payload.expose_json();
+        let start = char_boundary::floor(text, self.offset().saturating_sub(20));
+        let end = char_boundary::floor(text, self.offset().saturating_add(20));
+        text.get(start..end).unwrap_or("")
     }
 }
 

@@ -3,11 +3,11 @@
 //! The codecs of this crate check while they write what they check while they read. Of a codec that a user wrote, or that
 //! serde derived, nothing is known. A value that has one is read back, written again and compared.
 
-use crate::codec::decoder::decode_text;
 use crate::codec::scratch::with_encoder;
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::shape::difference;
-use crate::{ComponentShape, RecordShape, Shape, StoreValue};
+use crate::shape::{ComponentShape, RecordShape, Shape, difference};
+use crate::value::StoreValue;
+use crate::value::whole_text::decode_text;
 
 /// Whether a record is read back before it is sealed: a part of it has a foreign codec, or a path of its key or its columns
 /// leads into another type that has fields which aren't stored, and may lead to one of them.

@@ -2,8 +2,12 @@
 
 use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
+use crate::envelope::Envelope;
 use crate::error::{EncodeError, KeyError, OpenError};
-use crate::{Envelope, KeyDecoder, KeyEncoder, Metadata, Payload, RecordKey, RecordShape, Scope, StoreValue};
+use crate::key::{KeyDecoder, KeyEncoder, RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
+use crate::shape::RecordShape;
+use crate::value::StoreValue;
 use time::OffsetDateTime;
 
 /// A domain struct that is kept as a row of the generic table.

@@ -1,8 +1,9 @@
 //! JSON Schema (2020-12) of a stored form.
 
-use crate::{
-    EnumShape, FieldShape, IntegerShape, Shape, StoreValue, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
+use crate::shape::{
+    EnumShape, FieldShape, IntegerShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
 };
+use crate::value::StoreValue;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! [`Shape`]: what the stored form of a type is, as constant data.
 
-use crate::KeyEncoding;
+use crate::key::KeyEncoding;
 
 pub(crate) mod difference;
 

@@ -1,8 +1,11 @@
 //! From a row of an older schema version to the record of today, one version at a time.
 
-use crate::const_text::{Message, fail, same};
+use crate::const_text::{Message, fail};
+use crate::envelope::Envelope;
 use crate::error::{OpenError, UpcastError};
-use crate::{ComponentShape, Envelope, StoreRecord};
+use crate::order::same;
+use crate::record::StoreRecord;
+use crate::shape::ComponentShape;
 use std::error::Error;
 
 /// Opens the row as `R`, or as `P`, the version before, and makes an `R` of it.

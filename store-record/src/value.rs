@@ -1,9 +1,9 @@
 //! [`StoreValue`]: anything inside a payload. A file for each family of types.
 
-use crate::Shape;
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
+use crate::shape::Shape;
 
 mod bytes;
 pub(crate) mod containers;
@@ -17,6 +17,7 @@ mod text;
 pub(crate) mod time;
 mod tuples;
 pub(crate) mod unknown_fields;
+pub(crate) mod whole_text;
 
 /// A value that writes itself in the canonical JSON form and reads itself back without loss.
 ///

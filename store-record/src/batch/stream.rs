@@ -1,7 +1,7 @@
 //! [`EnvelopeBatches`]: many rows as columns, a part of them at a time.
 
 use super::EnvelopeBatch;
-use crate::Envelope;
+use crate::envelope::Envelope;
 use std::fmt;
 use std::iter::Fuse;
 

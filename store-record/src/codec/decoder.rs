@@ -1,42 +1,27 @@
 //! Reads JSON. Canonical text is read in one pass, other text in one of two slower ways; `Mode` says which.
 //! `docs/design/reading.md` has a drawing of them.
 
-use super::encoder::MAX_DEPTH;
-use super::member_index::MemberIndex;
-use crate::StoreValue;
+use super::syntax::{MAX_NESTING, after_space, syntax_error};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 mod array;
+pub(crate) mod canonical;
 mod deferred;
+mod index;
 mod indexed;
 mod number;
 mod object;
-mod skip;
 mod string;
 mod unknown;
 mod variant;
 
+use index::MemberIndex;
 pub(crate) use number::UnsignedOrFloat;
 pub(crate) use object::{Names, name_at};
 pub(crate) use unknown::UnknownMember;
 pub use unknown::UnknownMembers;
 pub(crate) use variant::variant_index;
 pub use variant::{VariantName, variant_names};
-
-/// Reads a whole text as one value.
-pub(crate) fn decode_text<T: StoreValue>(text: &str) -> Result<T, DecodeError> {
-    let mut decoder = Decoder::for_whole_text(text);
-    loop {
-        let failure = match T::decode(&mut decoder) {
-            Ok(value) => match decoder.finish() {
-                Ok(()) => return Ok(value),
-                Err(error) => error,
-            },
-            Err(error) => error,
-        };
-        decoder.read_again(failure)?;
-    }
-}
 
 /// Chooses between the error of the index and that of the last pass. If both are at the same byte, the one of the last pass
 /// is returned: it has the path.
@@ -221,15 +206,10 @@ impl<'de> Decoder<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        let offset = self.offset();
-        let kind = match kind {
-            DecodeErrorKind::Syntax if offset == self.text.len() => DecodeErrorKind::Truncated,
-            DecodeErrorKind::Syntax if offset == 0 && self.text.starts_with('\u{feff}') => {
-                DecodeErrorKind::ByteOrderMark
-            }
-            kind => kind,
-        };
-        DecodeError::new(kind, offset)
+        match kind {
+            DecodeErrorKind::Syntax => syntax_error(self.text, self.offset()),
+            kind => DecodeError::new(kind, self.offset()),
+        }
     }
 
     pub(crate) fn syntax(&self) -> DecodeError {
@@ -308,27 +288,13 @@ impl<'de> Decoder<'de> {
     #[inline(always)]
     pub(crate) fn enter(&mut self) -> Result<(), DecodeError> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(self.error(DecodeErrorKind::Depth)) } else { Ok(()) }
+        if self.depth > MAX_NESTING { Err(self.error(DecodeErrorKind::Depth)) } else { Ok(()) }
     }
 
     #[inline(always)]
     pub(crate) fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
     }
-}
-
-/// The text without the white space at its beginning.
-pub(crate) fn after_space(mut text: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = text {
-        text = rest;
-    }
-    text
-}
-
-/// The same where there is seldom any.
-#[inline(always)]
-pub(crate) fn after_rare_space(text: &[u8]) -> &[u8] {
-    if text.first().is_some_and(|first| *first <= b' ') { after_space(text) } else { text }
 }
 
 /// Apart: a text seldom begins with white space.

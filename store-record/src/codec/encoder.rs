@@ -4,16 +4,17 @@
 //! while writing: it is read back from the text written so far (`path.rs`).
 
 use super::buffer::Buffer;
-use super::sorted::Sorter;
+use super::syntax::MAX_NESTING;
 use super::{digits, from_utf8};
 use crate::error::{EncodeError, EncodeErrorKind};
 
 mod path;
+mod sorter;
 mod strings;
 mod unsorted;
 
-/// The deepest nesting of objects and arrays that is written or read.
-pub(crate) const MAX_DEPTH: u32 = 128;
+pub(super) use sorter::Sorter;
+pub(crate) use sorter::{PendingMember, PieceKind, SortScope};
 
 /// Writes values in the canonical form into a buffer that can be used again.
 ///
@@ -121,7 +122,7 @@ impl Encoder {
     #[inline]
     pub(crate) fn enter(&mut self) -> bool {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        if self.depth > MAX_NESTING {
             self.depth -= 1;
             self.fail(EncodeErrorKind::Depth);
             return false;
@@ -173,7 +174,7 @@ impl Encoder {
     /// A canonical text with its own nesting, which counts: as many levels as opening brackets at most, of which there are
     /// mostly few.
     pub(crate) fn nested(&mut self, text: &str, brackets: u32) {
-        if self.depth.saturating_add(brackets) > MAX_DEPTH && self.depth.saturating_add(nesting(text)) > MAX_DEPTH {
+        if self.depth.saturating_add(brackets) > MAX_NESTING && self.depth.saturating_add(nesting(text)) > MAX_NESTING {
             self.fail(EncodeErrorKind::Depth);
         } else {
             self.write_json(text.as_bytes());

@@ -1,6 +1,7 @@
 //! Payloads out of a shape: no sample has to be written by hand.
 
-use crate::{EnumShape, IntegerShape, KeyEncoding, Shape, StructShape, TextForm, VariantShape};
+use crate::key::KeyEncoding;
+use crate::shape::{EnumShape, IntegerShape, Shape, StructShape, TextForm, VariantShape};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 

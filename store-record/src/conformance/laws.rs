@@ -5,7 +5,8 @@ use super::probe::{
     CANARY, HOSTILE, NUMBERLIKE, Other, Probe, bare_number, edited, every_code_point, extremes, no_row, probe,
 };
 use super::session::{Outcome, Session, assert_same, difference, seal};
-use crate::{Envelope, EnvelopeColumns, RecordKey, Scope};
+use crate::envelope::{Envelope, EnvelopeColumns};
+use crate::key::{RecordKey, Scope};
 use std::error::Error;
 
 /// More rows than a statement of ten parameters each can take.

@@ -1,6 +1,10 @@
 //! The records that are sent through an adapter.
 
-use crate::{Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use crate::envelope::{Envelope, EnvelopeColumns};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
+use crate::record::StoreRecord;
+use store_record_derive::StoreRecord;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
@@ -70,8 +74,8 @@ pub(super) fn extremes() -> Vec<(&'static str, Probe)> {
         ("the last instant that has a text", far(datetime!(9999-12-31 23:59:59.999_999_999 UTC))),
         ("a long text", Probe { text: "long".repeat(100_000), ..base("long") }),
         // Escaped, each of these letters takes three bytes of the key.
-        ("a key at its limit", base(&" ".repeat((crate::MAX_RECORD_KEY - "extremes##a7".len()) / 3))),
-        ("a scope at its limit", probe(&"s".repeat(crate::MAX_SCOPE), "scope")),
+        ("a key at its limit", base(&" ".repeat((crate::envelope::MAX_RECORD_KEY - "extremes##a7".len()) / 3))),
+        ("a scope at its limit", probe(&"s".repeat(crate::envelope::MAX_SCOPE), "scope")),
     ]
 }
 
@@ -139,7 +143,7 @@ pub(super) fn no_row(tenant: &str) -> Option<Envelope> {
     let row = probe(tenant, "none").to_envelope().ok()?.into_columns();
     let payload = format!("{{\"text\": \"{CANARY}");
     Some(Envelope::from_columns(EnvelopeColumns {
-        record_key: RecordKey::from_stored(format!("{tenant}#{}", "n".repeat(crate::MAX_RECORD_KEY))),
+        record_key: RecordKey::from_stored(format!("{tenant}#{}", "n".repeat(crate::envelope::MAX_RECORD_KEY))),
         schema_version: 0,
         payload_sha256: digest_of(&payload),
         payload: Payload::from_stored(payload),
@@ -156,11 +160,11 @@ pub(super) fn edited(record: &Probe, other: &impl StoreRecord) -> Option<Envelop
 }
 
 #[cfg(feature = "digest")]
-fn digest_of(payload: &str) -> Option<crate::Digest> {
-    Some(crate::Digest::new(&Payload::from_stored(payload)))
+fn digest_of(payload: &str) -> Option<crate::digest::Digest> {
+    Some(crate::digest::Digest::new(&Payload::from_stored(payload)))
 }
 
 #[cfg(not(feature = "digest"))]
-fn digest_of(_: &str) -> Option<crate::Digest> {
+fn digest_of(_: &str) -> Option<crate::digest::Digest> {
     None
 }

@@ -2,12 +2,14 @@
 
 use super::Violations;
 use super::generate::Generator;
-use crate::codec::canonical;
+use crate::codec::decoder::canonical;
+use crate::envelope::{Envelope, EnvelopeColumns};
+use crate::error::{KeyError, OpenError};
+use crate::key::{KeyDecoder, KeyEncoder, RecordKey, Scope};
+use crate::manifest::{RecordManifest, RecordVisitor};
+use crate::payload::Payload;
+use crate::record::StoreRecord;
 use crate::shape::difference;
-use crate::{
-    Envelope, EnvelopeColumns, KeyDecoder, KeyEncoder, KeyError, OpenError, Payload, RecordKey, RecordManifest,
-    RecordVisitor, Scope, StoreRecord,
-};
 use fastrand::Rng;
 use serde_json::Value;
 use std::error::Error;

@@ -1,8 +1,10 @@
 //! An adapter at work for one law, and what becomes of the rows afterwards.
 
 use super::AsyncStoreAdapter;
-use crate::codec::canonical;
-use crate::{Envelope, RecordKey, Scope, StoreRecord};
+use crate::codec::decoder::canonical;
+use crate::envelope::Envelope;
+use crate::key::{RecordKey, Scope};
+use crate::record::StoreRecord;
 use std::error::Error;
 
 /// What happened instead, in words of ours.

@@ -4,11 +4,16 @@
 //! cost beside its codec.
 
 use super::{EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
-use crate::codec::canonical;
+use crate::codec::decoder::{Decoder, canonical};
+use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
 use crate::columns::floor_to_microseconds;
+use crate::digest::Digest;
+use crate::envelope::Envelope;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, OpenError};
-use crate::{Decoder, Digest, Encoder, Envelope, KeyEncoder, Metadata, Payload, RecordKey, Scope, StoreRecord};
+use crate::key::{KeyEncoder, RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
+use crate::record::StoreRecord;
 use std::borrow::Cow;
 use time::OffsetDateTime;
 

@@ -167,17 +167,6 @@ impl DecodeError {
     pub fn record_type(&self) -> Option<&'static str> {
         self.0.record_type
     }
-
-    /// Up to 40 characters of `payload` around the offset: stored data, which may be sensitive.
-    ///
-    /// For a person at a console who asks for it; never for a log.
-    #[must_use]
-    pub fn excerpt<'a>(&self, payload: &'a crate::Payload) -> &'a str {
-        let text = payload.expose_json();
-        let start = crate::char_boundary::floor(text, self.0.offset.saturating_sub(20));
-        let end = crate::char_boundary::floor(text, self.0.offset.saturating_add(20));
-        text.get(start..end).unwrap_or("")
-    }
 }
 
 impl fmt::Display for DecodeError {

@@ -1,8 +1,11 @@
 //! Whether the text of a scalar or of a map's name is what its shape says. Each is read by a type that has that shape.
 
-use crate::codec::decoder::{Decoder, decode_text};
+use crate::codec::decoder::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{IntegerShape, KeyEncoding, Shape, StoreKey, StoreValue, TextForm};
+use crate::key::{KeyEncoding, StoreKey};
+use crate::shape::{IntegerShape, Shape, TextForm};
+use crate::value::StoreValue;
+use crate::value::whole_text::decode_text;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::num::{
     NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64,

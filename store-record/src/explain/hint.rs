@@ -1,6 +1,6 @@
 //! [`Hint`]: what a type has in the place of a difference, in words and names of the program.
 
-use crate::{EnumShape, Shape, StructShape};
+use crate::shape::{EnumShape, Shape, StructShape};
 use std::fmt;
 
 /// What the type has there.

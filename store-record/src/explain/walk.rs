@@ -2,14 +2,18 @@
 
 use super::checks;
 use super::hint::Hint;
-use super::objects::Unknown;
 use super::paths::{Paths, Place, Step, Trail};
-use super::reader::{Seen, is_name};
 use super::{Difference, Differences, Found, is_covered};
-use crate::Shape;
-use crate::codec::canonical;
-use crate::codec::decoder::Decoder;
+use crate::codec::decoder::{Decoder, canonical};
 use crate::error::{DecodeError, DecodeErrorKind, Path};
+use crate::shape::Shape;
+use objects::Unknown;
+use reader::{Seen, is_name};
+
+mod objects;
+mod reader;
+
+pub(super) use reader::name_at;
 
 /// The end of the walk: a syntax error, or enough differences.
 pub(super) struct Stop;

@@ -2,7 +2,10 @@
 //! exponent, `11E2`, so that a short text never becomes a long one.
 
 use super::delegate::decode_text;
-use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
+use crate::value::{NotNull, StoreValue};
 use bigdecimal::BigDecimal;
 
 /// Reading takes time with the square of the number of digits.
@@ -12,7 +15,8 @@ const MAX_PLAIN_SCALE: usize = 1_000;
 impl StoreValue for BigDecimal {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("decimal without bounds"));
+    const SHAPE: &'static crate::shape::Shape =
+        &crate::shape::Shape::Text(crate::shape::TextForm::Standard("decimal without bounds"));
 
     fn encode(&self, encoder: &mut Encoder) {
         let text = text_of(self);

@@ -1,8 +1,10 @@
 //! `bytes`: base64 in payloads, lower-case hexadecimal in keys, as of `Vec<u8>`.
 
-use crate::{
-    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
-};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, KeyError};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::value::{NotNull, StoreValue};
 use bytes::{Bytes, BytesMut};
 
 macro_rules! byte_strings {
@@ -10,7 +12,7 @@ macro_rules! byte_strings {
         impl StoreValue for $bytes {
             type Nullability = NotNull;
 
-            const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Bytes(None));
+            const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Text(crate::shape::TextForm::Bytes(None));
 
             fn encode(&self, encoder: &mut Encoder) {
                 u8::encode_slice(self, encoder);

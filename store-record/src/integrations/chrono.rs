@@ -3,7 +3,8 @@
 //! A leap second, an offset with seconds and a year outside 0000 to 9999 have no text and are refused.
 
 use super::delegate::{keyed_as, stored_as};
-use crate::{EncodeErrorKind, Timestamp};
+use crate::columns::Timestamp;
+use crate::error::EncodeErrorKind;
 use chrono::{
     DateTime, Datelike as _, FixedOffset, Month, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone,
     Timelike as _, Utc, Weekday,

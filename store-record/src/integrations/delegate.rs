@@ -9,23 +9,23 @@ use crate::error::DecodeError;
 /// unless there is none.
 macro_rules! stored_as {
     ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
-        impl crate::StoreValue for $type {
-            type Nullability = crate::NotNull;
+        impl crate::value::StoreValue for $type {
+            type Nullability = crate::value::NotNull;
 
-            const SHAPE: &'static crate::Shape = <$stored as crate::StoreValue>::SHAPE;
+            const SHAPE: &'static crate::shape::Shape = <$stored as crate::value::StoreValue>::SHAPE;
 
-            fn encode(&self, encoder: &mut crate::Encoder) {
+            fn encode(&self, encoder: &mut crate::codec::encoder::Encoder) {
                 let to: fn(&$type) -> Result<$stored, &'static str> = $to;
                 match to(self) {
-                    Ok(stored) => crate::StoreValue::encode(&stored, encoder),
+                    Ok(stored) => crate::value::StoreValue::encode(&stored, encoder),
                     Err(rule) => encoder.reject(rule),
                 }
             }
 
-            fn decode(decoder: &mut crate::Decoder<'_>) -> Result<Self, crate::DecodeError> {
+            fn decode(decoder: &mut crate::codec::decoder::Decoder<'_>) -> Result<Self, crate::error::DecodeError> {
                 let from: fn($stored) -> Option<$type> = $from;
                 let start = decoder.mark();
-                let stored = <$stored as crate::StoreValue>::decode(decoder)?;
+                let stored = <$stored as crate::value::StoreValue>::decode(decoder)?;
                 from(stored).ok_or_else(|| {
                     decoder.reset(start);
                     decoder.invalid($expected)
@@ -38,26 +38,26 @@ macro_rules! stored_as {
 /// The same for keys.
 macro_rules! keyed_as {
     ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
-        impl crate::StoreKey for $type {
+        impl crate::key::StoreKey for $type {
             type Borrowed = Self;
 
-            const ENCODING: crate::KeyEncoding = <$stored as crate::StoreKey>::ENCODING;
+            const ENCODING: crate::key::KeyEncoding = <$stored as crate::key::StoreKey>::ENCODING;
 
             fn borrowed(&self) -> &Self {
                 self
             }
 
-            fn encode_key(value: &Self, key: &mut crate::KeyEncoder) {
+            fn encode_key(value: &Self, key: &mut crate::key::KeyEncoder) {
                 let to: fn(&$type) -> Result<$stored, &'static str> = $to;
                 match to(value) {
-                    Ok(stored) => <$stored as crate::StoreKey>::encode_key(crate::StoreKey::borrowed(&stored), key),
+                    Ok(stored) => <$stored as crate::key::StoreKey>::encode_key(crate::key::StoreKey::borrowed(&stored), key),
                     Err(rule) => key.reject(rule),
                 }
             }
 
-            fn decode_key(key: &mut crate::KeyDecoder<'_>) -> Result<Self, crate::KeyError> {
+            fn decode_key(key: &mut crate::key::KeyDecoder<'_>) -> Result<Self, crate::error::KeyError> {
                 let from: fn($stored) -> Option<$type> = $from;
-                from(<$stored as crate::StoreKey>::decode_key(key)?).ok_or_else(|| key.invalid($expected))
+                from(<$stored as crate::key::StoreKey>::decode_key(key)?).ok_or_else(|| key.invalid($expected))
             }
         }
     )*};

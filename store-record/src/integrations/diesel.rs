@@ -2,7 +2,8 @@
 //! as `Binary`. `Text` and `Binary` are of any backend that has text and bytes.
 
 use super::{JSONB_VERSION, text_of_jsonb};
-use crate::{Metadata, Payload, RecordKey, Scope};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -39,7 +40,7 @@ mod foreign {
     #[derive(AsExpression, FromSqlRow)]
     #[diesel(foreign_derive, sql_type = diesel::sql_types::Binary)]
     #[allow(dead_code)]
-    struct OfDigest(crate::Digest);
+    struct OfDigest(crate::digest::Digest);
 }
 
 macro_rules! text_columns {
@@ -105,7 +106,7 @@ macro_rules! json_columns {
 json_columns! { Metadata Payload }
 
 #[cfg(feature = "digest")]
-impl<DB: Backend> ToSql<diesel::sql_types::Binary, DB> for crate::Digest
+impl<DB: Backend> ToSql<diesel::sql_types::Binary, DB> for crate::digest::Digest
 where
     [u8]: ToSql<diesel::sql_types::Binary, DB>,
 {
@@ -115,7 +116,7 @@ where
 }
 
 #[cfg(feature = "digest")]
-impl<DB: Backend> FromSql<diesel::sql_types::Binary, DB> for crate::Digest
+impl<DB: Backend> FromSql<diesel::sql_types::Binary, DB> for crate::digest::Digest
 where
     Vec<u8>: FromSql<diesel::sql_types::Binary, DB>,
 {

@@ -2,8 +2,11 @@
 //!
 //! The order of insertion is what these types are for, and JSONB keeps none in an object.
 
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
 use crate::value::sets::decode_set;
-use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use crate::value::{NotNull, StoreValue};
 use indexmap::{IndexMap, IndexSet};
 use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
@@ -11,7 +14,7 @@ use std::ops::Range;
 impl<K: StoreValue + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreValue for IndexMap<K, V, S> {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Pairs(K::SHAPE, V::SHAPE);
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Pairs(K::SHAPE, V::SHAPE);
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_distinct(self.iter(), encoder, encode_pair);
@@ -27,7 +30,7 @@ impl<K: StoreValue + Eq + Hash, V: StoreValue, S: BuildHasher + Default> StoreVa
 impl<T: StoreValue + Eq + Hash, S: BuildHasher + Default> StoreValue for IndexSet<T, S> {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::OrderedSet(T::SHAPE);
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::OrderedSet(T::SHAPE);
 
     fn encode(&self, encoder: &mut Encoder) {
         encode_distinct(self.iter(), encoder, encode_spanned);

@@ -4,7 +4,8 @@
 //! unreadable. Store its `Timestamp` and the name.
 
 use super::delegate::{keyed_as, stored_as};
-use crate::{EncodeErrorKind, Timestamp as TimestampColumn};
+use crate::columns::Timestamp as TimestampColumn;
+use crate::error::EncodeErrorKind;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
 use time::{OffsetDateTime, PrimitiveDateTime, UtcDateTime};

@@ -1,7 +1,8 @@
 //! `postgres-types`: columns for `tokio-postgres` and `postgres`, the payload without a detour through a tree.
 
 use super::{JSONB_VERSION, text_of_jsonb};
-use crate::{Metadata, Payload, RecordKey, Scope};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
 use bytes::BytesMut;
 use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use std::error::Error;
@@ -76,7 +77,7 @@ fn is_json_or_text(ty: &Type) -> bool {
 }
 
 #[cfg(feature = "digest")]
-impl ToSql for crate::Digest {
+impl ToSql for crate::digest::Digest {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Outcome<IsNull> {
         self.as_bytes().as_slice().to_sql(ty, out)
     }
@@ -89,7 +90,7 @@ impl ToSql for crate::Digest {
 }
 
 #[cfg(feature = "digest")]
-impl FromSql<'_> for crate::Digest {
+impl FromSql<'_> for crate::digest::Digest {
     fn from_sql(_: &Type, bytes: &[u8]) -> Outcome<Self> {
         super::digest_of(bytes)
     }

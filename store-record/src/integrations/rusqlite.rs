@@ -1,6 +1,7 @@
 //! `rusqlite`: columns of SQLite, all TEXT; the digest a BLOB.
 
-use crate::{Metadata, Payload, RecordKey, Scope};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 macro_rules! text_columns {
@@ -28,14 +29,14 @@ text_columns! {
 }
 
 #[cfg(feature = "digest")]
-impl ToSql for crate::Digest {
+impl ToSql for crate::digest::Digest {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::from(self.as_bytes().as_slice()))
     }
 }
 
 #[cfg(feature = "digest")]
-impl FromSql for crate::Digest {
+impl FromSql for crate::digest::Digest {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         super::digest_of(value.as_blob()?).map_err(rusqlite::types::FromSqlError::Other)
     }

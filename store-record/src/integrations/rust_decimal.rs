@@ -1,13 +1,16 @@
 //! `rust_decimal`: digits with their scale as text, so that `1.10` stays `1.10`.
 
 use super::delegate::decode_text;
-use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
+use crate::value::{NotNull, StoreValue};
 use rust_decimal::Decimal;
 
 impl StoreValue for Decimal {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("decimal"));
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Text(crate::shape::TextForm::Standard("decimal"));
 
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(&text_of(self));

@@ -1,12 +1,15 @@
 //! `smallvec`: an array, as of `Vec`.
 
-use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
+use crate::value::{NotNull, StoreValue};
 use smallvec::{Array, SmallVec};
 
 impl<A: Array<Item: StoreValue>> StoreValue for SmallVec<A> {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = <A::Item as StoreValue>::LIST_SHAPE;
+    const SHAPE: &'static crate::shape::Shape = <A::Item as StoreValue>::LIST_SHAPE;
 
     fn encode(&self, encoder: &mut Encoder) {
         StoreValue::encode_slice(self, encoder);

@@ -1,14 +1,16 @@
 //! `smol_str`: text.
 
-use crate::{
-    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
-};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, KeyError};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::value::{NotNull, StoreValue};
 use smol_str::SmolStr;
 
 impl StoreValue for SmolStr {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Any);
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Text(crate::shape::TextForm::Any);
 
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self);

@@ -1,7 +1,8 @@
 //! `sqlx` with PostgreSQL: columns and arrays of them, the payload without a detour through a tree.
 
 use super::{JSONB_VERSION, text_of_jsonb};
-use crate::{Metadata, Payload, RecordKey, Scope};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueFormat, PgValueRef, Postgres};
@@ -83,18 +84,18 @@ json_columns! { Metadata Payload }
 
 #[cfg(feature = "digest")]
 columns_of_type! {
-    crate::Digest, Vec<u8>;
+    crate::digest::Digest, Vec<u8>;
 }
 
 #[cfg(feature = "digest")]
-impl Encode<'_, Postgres> for crate::Digest {
+impl Encode<'_, Postgres> for crate::digest::Digest {
     fn encode_by_ref(&self, out: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
         <&[u8] as Encode<'_, Postgres>>::encode(self.as_bytes(), out)
     }
 }
 
 #[cfg(feature = "digest")]
-impl Decode<'_, Postgres> for crate::Digest {
+impl Decode<'_, Postgres> for crate::digest::Digest {
     fn decode(value: PgValueRef<'_>) -> Result<Self, BoxDynError> {
         super::digest_of(&<Vec<u8> as Decode<'_, Postgres>>::decode(value)?)
     }

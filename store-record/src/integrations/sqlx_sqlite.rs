@@ -1,6 +1,7 @@
 //! `sqlx` with SQLite: columns, all TEXT; the digest a BLOB.
 
-use crate::{Metadata, Payload, RecordKey, Scope};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::{Sqlite, SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
@@ -46,17 +47,17 @@ text_columns! {
 }
 
 #[cfg(feature = "digest")]
-columns_of_type! { crate::Digest, Vec<u8>; }
+columns_of_type! { crate::digest::Digest, Vec<u8>; }
 
 #[cfg(feature = "digest")]
-impl Encode<'_, Sqlite> for crate::Digest {
+impl Encode<'_, Sqlite> for crate::digest::Digest {
     fn encode_by_ref(&self, out: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
         <Vec<u8> as Encode<'_, Sqlite>>::encode(self.as_bytes().to_vec(), out)
     }
 }
 
 #[cfg(feature = "digest")]
-impl Decode<'_, Sqlite> for crate::Digest {
+impl Decode<'_, Sqlite> for crate::digest::Digest {
     fn decode(value: SqliteValueRef<'_>) -> Result<Self, BoxDynError> {
         super::digest_of(<&[u8] as Decode<'_, Sqlite>>::decode(value)?)
     }

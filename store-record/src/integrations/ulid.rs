@@ -1,9 +1,11 @@
 //! `ulid`: 26 letters of Crockford's base 32 in upper case, in payloads and in keys, where they sort as the values do.
 
 use super::delegate::decode_text;
-use crate::{
-    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
-};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, KeyError};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::value::{NotNull, StoreValue};
 use ulid::Ulid;
 
 const EXPECTED: &str = "a ULID of 26 upper-case letters";
@@ -11,7 +13,7 @@ const EXPECTED: &str = "a ULID of 26 upper-case letters";
 impl StoreValue for Ulid {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("ULID"));
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Text(crate::shape::TextForm::Standard("ULID"));
 
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self.array_to_str(&mut [0; ulid::ULID_LEN]));

@@ -1,13 +1,16 @@
 //! `url`: the serialization of the WHATWG URL standard.
 
 use super::delegate::decode_text;
-use crate::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
+use crate::value::{NotNull, StoreValue};
 use url::Url;
 
 impl StoreValue for Url {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("URL"));
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Text(crate::shape::TextForm::Standard("URL"));
 
     fn encode(&self, encoder: &mut Encoder) {
         // A URL that was changed through its setters may have a text that is read as another one.

@@ -1,9 +1,11 @@
 //! `uuid`: hyphenated lower case, in payloads and in keys.
 
 use super::delegate::decode_text;
-use crate::{
-    DecodeError, Decoder, Encoder, KeyDecoder, KeyEncoder, KeyEncoding, KeyError, NotNull, StoreKey, StoreValue,
-};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::{DecodeError, KeyError};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::value::{NotNull, StoreValue};
 use uuid::Uuid;
 
 const EXPECTED: &str = "a UUID in hyphenated lower case";
@@ -11,7 +13,7 @@ const EXPECTED: &str = "a UUID in hyphenated lower case";
 impl StoreValue for Uuid {
     type Nullability = NotNull;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Text(crate::TextForm::Standard("UUID"));
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Text(crate::shape::TextForm::Standard("UUID"));
 
     fn encode(&self, encoder: &mut Encoder) {
         encoder.string(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()));

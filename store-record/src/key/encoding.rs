@@ -1,6 +1,6 @@
 //! Which text a key component has, so that two schema versions can be compared while compiling.
 
-use crate::const_text::same;
+use crate::order::same;
 
 /// The forms of the keys of this crate.
 const STANDARD: [&str; 13] = [
@@ -76,7 +76,7 @@ impl KeyEncoding {
 
 #[cfg(test)]
 mod tests {
-    use crate::StoreKey;
+    use crate::key::StoreKey;
 
     /// A map whose keys have a standard form isn't read back before it is sealed.
     #[test]
@@ -115,6 +115,6 @@ mod tests {
             is_standard::<smol_str::SmolStr>(),
         ];
         assert!(all.iter().all(|is_standard| *is_standard), "{all:?}");
-        assert!(!crate::KeyEncoding::new("a form of its own").is_standard());
+        assert!(!crate::key::KeyEncoding::new("a form of its own").is_standard());
     }
 }

@@ -6,10 +6,11 @@ use super::effect::Effect;
 use super::relaxation::{Change, Relaxation};
 use super::shapes::compare_shape;
 use super::source::is_same_source;
-use crate::const_text::{Message, compare, same};
+use crate::const_text::Message;
 use crate::manifest::{Route, has_route};
-use crate::{ComponentShape, RecordShape, Shape, StoreRecord};
-use std::cmp::Ordering;
+use crate::order::{has, lower_bound, same};
+use crate::record::StoreRecord;
+use crate::shape::{ComponentShape, RecordShape, Shape};
 
 /// Every locked version of the record `R` is one that `R` or a version before it still reads, but for what is relaxed.
 /// The locked records are sorted by record type.
@@ -60,7 +61,7 @@ const fn compare_versions(
     record_type: &str,
     record: &RecordShape,
 ) {
-    let mut at = first(locked, record_type);
+    let mut at = lower_bound!(locked, |record| record.record_type, record_type);
     while at < locked.len() && same(locked[at].record_type, record_type) {
         let locked = &locked[at];
         match version(record, locked.schema_version) {
@@ -101,18 +102,6 @@ pub const fn assert_none_gone(locked: &[RecordShape], routes: &[Route], retired:
         }
         at += 1;
     }
-}
-
-const fn first(locked: &[RecordShape], record_type: &str) -> usize {
-    let (mut low, mut high) = (0, locked.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match compare(locked[middle].record_type, record_type) {
-            Ordering::Less => low = middle + 1,
-            Ordering::Equal | Ordering::Greater => high = middle,
-        }
-    }
-    low
 }
 
 const fn version(mut record: &RecordShape, schema_version: i32) -> Option<&RecordShape> {
@@ -235,15 +224,4 @@ const fn compare_components(
     if locked.len() != now.len() {
         place.changed(differences, change, "had another number of components", Is::Text(""), MOVED);
     }
-}
-
-pub(super) const fn has(names: &[&str], name: &str) -> bool {
-    let mut at = 0;
-    while at < names.len() {
-        if same(names[at], name) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }

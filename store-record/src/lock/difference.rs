@@ -2,8 +2,9 @@
 
 use super::effect::Effect;
 use super::relaxation::{Change, Relaxation};
-use crate::const_text::{Message, same};
-use crate::{RecordShape, Shape, TextForm};
+use crate::const_text::Message;
+use crate::order::same;
+use crate::shape::{RecordShape, Shape, TextForm};
 
 /// What becomes of the differences that are met.
 pub(super) struct Differences<'a> {

@@ -2,7 +2,7 @@
 
 use super::Relaxation;
 use super::source::stored_path;
-use crate::{
+use crate::shape::{
     ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
 };
 use serde_json::{Map, Value, json};

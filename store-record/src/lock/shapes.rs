@@ -1,11 +1,13 @@
 //! A locked shape against that of today, down to its parts.
 
-use super::compare::has;
 use super::difference::{Differences, Is, Place};
 use super::effect::Effect;
 use super::relaxation::Change;
-use crate::const_text::same;
-use crate::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape};
+use crate::order::{has, same};
+use crate::shape::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape};
+use kind::effect_of_kind;
+
+mod kind;
 
 #[track_caller]
 pub(super) const fn compare_shape(
@@ -63,11 +65,11 @@ pub(super) const fn compare_shape(
                 Change::KindChanged,
                 "stood for a type around it",
                 Is::Text(", and stands for another"),
-                Effect::of_kind(place, locked, now),
+                effect_of_kind(place, locked, now),
             );
         }
         _ => {
-            let effect = Effect::of_kind(place, locked, now);
+            let effect = effect_of_kind(place, locked, now);
             place.changed(differences, Change::KindChanged, "was ", Is::Shapes(locked, now), effect);
         }
     }

@@ -4,9 +4,9 @@
 //! of another type. A lock has the path in stored names, as rows outlive the names in the program. The shape of the payload
 //! leads from one to the other.
 
-use crate::const_text::same;
+use crate::order::same;
 use crate::path_name::{self, PathName};
-use crate::{FieldShape, Shape};
+use crate::shape::{FieldShape, Shape};
 use std::fmt::Write as _;
 
 /// What a part of the program's path is in the stored form.
@@ -168,7 +168,7 @@ impl Stored<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{StructShape, UnknownFieldPolicy};
+    use crate::shape::{StructShape, UnknownFieldPolicy};
 
     const fn field(member: &'static str, name: &'static str, shape: &'static Shape) -> FieldShape {
         FieldShape { name, member, aliases: &[], has_default: false, is_sensitive: false, cfg: "", shape }

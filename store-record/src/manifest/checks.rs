@@ -5,8 +5,8 @@
 
 use super::Registers;
 use super::routes::{Route, Types, first};
-use crate::const_text::{Message, compare, fail, same};
-use std::cmp::Ordering;
+use crate::const_text::{Message, fail};
+use crate::order::{lower_bound, same};
 
 /// The manifest `M` has a variant for the record `R`.
 pub const fn assert_registered<M: Registers<R>, R>() {}
@@ -54,14 +54,9 @@ const fn assert_name_is_new(routes: &[Route], variants: &[Types], index: usize, 
 /// The manifest file, whose names are sorted here, lists the record type.
 #[track_caller]
 pub const fn assert_listed(this: &str, sorted: &[&str], file: &str) {
-    let (mut low, mut high) = (0, sorted.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match compare(sorted[middle], this) {
-            Ordering::Less => low = middle + 1,
-            Ordering::Equal => return,
-            Ordering::Greater => high = middle,
-        }
+    let at = lower_bound!(sorted, |name| name, this);
+    if at < sorted.len() && same(sorted[at], this) {
+        return;
     }
     if !this.is_empty() {
         fail(&[

@@ -3,8 +3,8 @@
 //! All that runs while compiling takes a time of about n log n in the number of record types: a manifest may have
 //! a thousand.
 
-use crate::Envelope;
-use crate::const_text::{compare, same};
+use crate::envelope::Envelope;
+use crate::order::{compare, lower_bound, same};
 use std::cmp::Ordering;
 
 /// A variant's record type and its aliases.
@@ -59,18 +59,9 @@ pub fn route(routes: &[Route], envelope: &Envelope) -> Option<usize> {
     routes.get(at).filter(|route| route.record_type == envelope.record_type()).map(|route| route.index)
 }
 
-/// Where the first route of a record type stands, or would.
+/// The index of the first route of a record type, or of the first one after it.
 pub(super) const fn first(routes: &[Route], record_type: &str) -> usize {
-    let (mut low, mut high) = (0, routes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if matches!(compare(routes[middle].record_type, record_type), Ordering::Less) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
+    lower_bound!(routes, |route| route.record_type, record_type)
 }
 
 /// Whether a variant takes rows of the record type.

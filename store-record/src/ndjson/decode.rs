@@ -4,10 +4,15 @@
 //! canonical, as in all that PostgreSQL prints, and rewritten where they aren't. The line's own braces don't count as
 //! a level of nesting: a payload of 128 levels fits.
 
-use crate::codec::decoder::{Decoder, decode_text};
+use crate::codec::decoder::Decoder;
 use crate::codec::from_utf8;
+use crate::digest::Digest;
+use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreValue};
+use crate::key::{RecordKey, Scope};
+use crate::payload::{Metadata, Payload};
+use crate::value::StoreValue;
+use crate::value::whole_text::decode_text;
 use std::borrow::Cow;
 use time::{Duration, OffsetDateTime, UtcOffset};
 

@@ -1,10 +1,11 @@
 //! An envelope to one line.
 
 use super::WriteError;
-use crate::codec::canonical;
-use crate::codec::decoder::Decoder;
+use crate::codec::decoder::{Decoder, canonical};
+use crate::codec::encoder::Encoder;
+use crate::envelope::EnvelopeColumns;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
-use crate::{Encoder, EnvelopeColumns, StoreValue};
+use crate::value::StoreValue;
 use std::borrow::Cow;
 use time::{OffsetDateTime, PrimitiveDateTime, UtcOffset};
 

@@ -2,7 +2,7 @@
 
 use super::form::form_of;
 use super::{DEFAULT_MAX_LINE, ReadError, decode};
-use crate::Envelope;
+use crate::envelope::Envelope;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::iter::FusedIterator;

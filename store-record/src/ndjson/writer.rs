@@ -2,7 +2,8 @@
 
 use super::encode::{LineEncoder, Text};
 use super::{DEFAULT_MAX_LINE, WriteError};
-use crate::{Envelope, StoreRecord};
+use crate::envelope::Envelope;
+use crate::record::StoreRecord;
 use std::fmt;
 use std::io::Write;
 

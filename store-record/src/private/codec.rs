@@ -1,6 +1,9 @@
 //! Newtypes with a codec of the user's: `with = module`.
 
-use crate::{DecodeError, Decoder, Encoder, NotNull, Nullable};
+use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
+use crate::error::DecodeError;
+use crate::value::{NotNull, Nullable};
 
 /// What the module says of its text by `pub type Nullability = store_record::NotNull;`, or [`Nullable`] if it says nothing.
 pub trait Codec {

@@ -1,8 +1,10 @@
 //! The variant marked `other`: an unknown variant, kept whole.
 
 use crate::codec::decoder::Decoder;
+use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, EncodeErrorKind};
-use crate::{Encoder, Json, StoreValue};
+use crate::value::StoreValue;
+use crate::value::json::Json;
 
 /// What a variant marked `other` may hold.
 #[diagnostic::on_unimplemented(

@@ -1,8 +1,9 @@
 //! Structs with a field marked `rest`: known members and kept ones in one sorted object.
 
-use crate::codec::sorted::SortScope;
+use crate::codec::encoder::{Encoder, SortScope};
 use crate::error::EncodeErrorKind;
-use crate::{Encoder, StoreValue, UnknownFields};
+use crate::value::StoreValue;
+use crate::value::unknown_fields::UnknownFields;
 
 /// What a field marked `rest` must be.
 #[diagnostic::on_unimplemented(

@@ -4,8 +4,9 @@ use super::numbers::{decode_u8, encode_u8};
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, DecodeErrorKind, KeyError};
-use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue, TextForm};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::shape::{Shape, TextForm};
+use crate::value::{NotNull, StoreValue};
 
 /// Alone a number; several are one text, which is what `Vec<u8>`, `[u8; N]` and the like write.
 impl StoreValue for u8 {
@@ -193,7 +194,7 @@ mod tests {
     fn texts_are_those_of_the_base64_crate() {
         for length in 0..200u8 {
             let bytes: Vec<u8> = (0..length).map(|at| at.wrapping_mul(151).wrapping_add(length)).collect();
-            let payload = crate::Payload::new(&bytes).unwrap();
+            let payload = crate::payload::Payload::new(&bytes).unwrap();
             assert_eq!(payload.expose_json(), format!("\"{}\"", STANDARD.encode(&bytes)));
             assert_eq!(payload.decode::<Vec<u8>>().unwrap(), bytes);
         }

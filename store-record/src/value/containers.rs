@@ -3,7 +3,8 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{NotNull, Shape, StoreValue};
+use crate::shape::Shape;
+use crate::value::{NotNull, StoreValue};
 use std::borrow::Cow;
 use std::collections::{BinaryHeap, LinkedList, VecDeque};
 use std::rc::Rc;

@@ -1,12 +1,11 @@
 //! Any JSON: [`Json`], which keeps canonical text, and `serde_json::Value`.
 
 use super::maps::encode_map;
-use crate::codec::canonical;
-use crate::codec::decoder::{Decoder, UnsignedOrFloat};
+use crate::codec::decoder::{Decoder, UnsignedOrFloat, canonical};
 use crate::codec::encoder::{Encoder, opening_brackets};
 use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
-use crate::{Nullable, StoreValue};
+use crate::value::{Nullable, StoreValue};
 use serde_json::{Map, Number, Value};
 use std::fmt;
 use std::str::FromStr;
@@ -43,7 +42,7 @@ impl Json {
     ///
     /// Returns an error if the text has a number that a 64-bit integer or float doesn't hold exactly.
     pub fn to_value(&self) -> Result<Value, DecodeError> {
-        crate::codec::decoder::decode_text(&self.text)
+        super::whole_text::decode_text(&self.text)
     }
 
     /// The canonical text of a tree.
@@ -89,7 +88,7 @@ impl fmt::Debug for Json {
 impl StoreValue for Json {
     type Nullability = Nullable;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Json;
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Json;
 
     fn encode(&self, encoder: &mut Encoder) {
         encoder.nested(&self.text, self.brackets);
@@ -112,7 +111,7 @@ impl StoreValue for Json {
 impl StoreValue for Value {
     type Nullability = Nullable;
 
-    const SHAPE: &'static crate::Shape = &crate::Shape::Json;
+    const SHAPE: &'static crate::shape::Shape = &crate::shape::Shape::Json;
 
     fn encode(&self, encoder: &mut Encoder) {
         match self {
@@ -292,7 +291,8 @@ pub(super) fn encode_number_text(token: &str, encoder: &mut Encoder) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{EncodeErrorKind, Payload};
+    use crate::error::EncodeErrorKind;
+    use crate::payload::Payload;
 
     /// Nesting counts from the outermost object on, however the value came to be; brackets beside each other don't.
     #[test]

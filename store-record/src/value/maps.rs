@@ -1,9 +1,11 @@
 //! Maps: objects whose names are keys in plain text, in canonical order whatever the map's own.
 
 use crate::codec::decoder::Decoder;
-use crate::codec::encoder::Encoder;
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{NotNull, Shape, StoreKey, StoreValue};
+use crate::codec::encoder::{Encoder, PendingMember, SortScope};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeErrorKind};
+use crate::key::{KeyEncoder, StoreKey};
+use crate::shape::Shape;
+use crate::value::{NotNull, StoreValue};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
@@ -44,13 +46,25 @@ where
         let run = encoder.begin_unsorted();
         let mut entries = entries();
         while let Some((key, value)) = next(&mut entries) {
-            let member = encoder.begin_keyed_member::<K>(&run, key.borrowed());
+            let member = begin_member::<K>(key.borrowed(), &run, encoder);
             value.encode(encoder);
             encoder.end_member(member);
         }
         encoder.sort_members(&run);
     }
     encoder.close_map();
+}
+
+fn begin_member<K: StoreKey>(key: &K::Borrowed, run: &SortScope, encoder: &mut Encoder) -> PendingMember {
+    if let Some(name) = K::as_text(key) {
+        return encoder.begin_member(run, name);
+    }
+    let mut name = KeyEncoder::of_name();
+    K::encode_key(key, &mut name);
+    if let Some(error) = name.error() {
+        encoder.fail(EncodeErrorKind::Key(error.kind()));
+    }
+    encoder.begin_member(run, name.as_str())
 }
 
 /// Going on in a tree is much code. Where a call for each entry doesn't show, it isn't written out.

@@ -3,7 +3,8 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
-use crate::{NotNull, Shape, StoreValue, TextForm};
+use crate::shape::{Shape, TextForm};
+use crate::value::{NotNull, StoreValue};
 use std::fmt::Display;
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
@@ -225,9 +226,9 @@ mod tests {
 
     fn is_read_as_the_standard_library_does(text: &str) {
         let quoted = format!("\"{text}\"");
-        assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<IpAddr>().ok(), "{text}");
-        assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv4Addr>().ok(), "{text}");
-        assert_eq!(crate::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv6Addr>().ok(), "{text}");
-        assert!(crate::from_slice::<Ipv6Addr>(&quoted.as_bytes()[..quoted.len() - 1]).is_err());
+        assert_eq!(crate::payload::from_slice(quoted.as_bytes()).ok(), text.parse::<IpAddr>().ok(), "{text}");
+        assert_eq!(crate::payload::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv4Addr>().ok(), "{text}");
+        assert_eq!(crate::payload::from_slice(quoted.as_bytes()).ok(), text.parse::<Ipv6Addr>().ok(), "{text}");
+        assert!(crate::payload::from_slice::<Ipv6Addr>(&quoted.as_bytes()[..quoted.len() - 1]).is_err());
     }
 }

@@ -3,8 +3,9 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
-use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::shape::Shape;
+use crate::value::{NotNull, StoreValue};
 
 impl StoreValue for bool {
     type Nullability = NotNull;
@@ -311,7 +312,7 @@ mod tests {
     use super::*;
 
     fn text<T: StoreValue>(value: &T) -> String {
-        crate::Payload::new(value).unwrap().into_json()
+        crate::payload::Payload::new(value).unwrap().into_json()
     }
 
     /// The shortcut for common floats gives what the long way gives.

@@ -4,7 +4,8 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{NotNull, Shape, StoreValue};
+use crate::shape::Shape;
+use crate::value::{NotNull, StoreValue};
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
@@ -15,7 +16,9 @@ fn encode_set<'a, T: StoreValue + 'a>(values: impl Iterator<Item = &'a T>, encod
     encoder.literal(b"[");
     let run = encoder.begin_unsorted();
     for value in values {
-        encoder.unsorted_element(&run, value);
+        let start = encoder.begin_element(&run);
+        value.encode(encoder);
+        encoder.end_element(start);
     }
     encoder.sort_elements(&run);
     encoder.literal(b"]");

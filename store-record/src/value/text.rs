@@ -3,8 +3,9 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::{DecodeError, KeyError};
-use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue, TextForm};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::shape::{Shape, TextForm};
+use crate::value::{NotNull, StoreValue};
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;

@@ -2,10 +2,11 @@
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
-use crate::columns::Timestamp;
+use crate::columns::{Timestamp, is_in_range};
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
-use crate::key::{KeyDecoder, KeyEncoder};
-use crate::{KeyEncoding, NotNull, Shape, StoreKey, StoreValue, TextForm};
+use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
+use crate::shape::{Shape, TextForm};
+use crate::value::{NotNull, StoreValue};
 use std::time::SystemTime;
 use text::{Fraction, Reader, Writer};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset, Weekday};
@@ -214,14 +215,6 @@ impl TimeText for SystemTime {
             Self::UNIX_EPOCH.checked_add(since.unsigned_abs())
         }
     }
-}
-
-/// Whether the instant's year is 0000 to 9999 in UTC, too. `time` has other years, and how many depends on its feature
-/// `large-dates`, which any crate of the program can turn on.
-pub(crate) fn is_in_range(instant: OffsetDateTime) -> bool {
-    // An offset changes the year by one at most.
-    (1..=9998).contains(&instant.year())
-        || instant.checked_to_offset(UtcOffset::UTC).is_some_and(|utc| (0..=9999).contains(&utc.year()))
 }
 
 fn utc_of(instant: &impl Timestamp) -> Result<OffsetDateTime, EncodeErrorKind> {

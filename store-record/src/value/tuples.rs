@@ -1,10 +1,10 @@
 //! Tuples of up to twelve: arrays of exactly that length. `()` is `[]`.
 
-use crate::__private::{close_array, item, leave, member, open_array};
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
-use crate::{NotNull, Shape, StoreValue};
+use crate::shape::Shape;
+use crate::value::{NotNull, StoreValue};
 
 impl StoreValue for () {
     type Nullability = NotNull;
@@ -13,13 +13,14 @@ impl StoreValue for () {
 
     fn encode(&self, encoder: &mut Encoder) {
         if encoder.enter() {
-            leave(encoder, b"[]");
+            encoder.literal(b"[]");
+            encoder.leave();
         }
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        open_array(decoder)?;
-        close_array(decoder, 0)
+        decoder.open_tuple()?;
+        decoder.close_tuple(0)
     }
 }
 
@@ -32,19 +33,24 @@ macro_rules! tuple {
 
             fn encode(&self, encoder: &mut Encoder) {
                 if encoder.enter() {
-                    member(encoder, b"[", &self.$first_index);
-                    $(member(encoder, b", ", &self.$rest_index);)*
-                    leave(encoder, b"]");
+                    encoder.literal(b"[");
+                    self.$first_index.encode(encoder);
+                    $(
+                        encoder.literal(b", ");
+                        self.$rest_index.encode(encoder);
+                    )*
+                    encoder.literal(b"]");
+                    encoder.leave();
                 }
             }
 
             fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-                open_array(decoder)?;
+                decoder.open_tuple()?;
                 let tuple = (
-                    item(decoder, b"[", $first_index, $length)?,
-                    $(item(decoder, b", ", $rest_index, $length)?,)*
+                    decoder.tuple_element(b"[", $first_index, $length, $first::decode)?,
+                    $(decoder.tuple_element(b", ", $rest_index, $length, $rest::decode)?,)*
                 );
-                close_array(decoder, $length)?;
+                decoder.close_tuple($length)?;
                 Ok(tuple)
             }
         }

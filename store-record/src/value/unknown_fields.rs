@@ -1,7 +1,8 @@
 //! [`UnknownFields`]: what a field marked `rest` keeps.
 
 use crate::codec::decoder::UnknownMember;
-use crate::{Json, canonical_order};
+use crate::order::canonical_order;
+use crate::value::json::Json;
 use std::fmt;
 
 /// Members that a struct doesn't have, kept and written back: for a field marked

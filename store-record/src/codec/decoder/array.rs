@@ -1,7 +1,7 @@
 //! Brackets and commas of arrays.
 
 use super::Decoder;
-use crate::error::DecodeError;
+use crate::error::{DecodeError, DecodeErrorKind};
 
 impl Decoder<'_> {
     /// The opening bracket of an array; true if it has an element.
@@ -44,5 +44,55 @@ impl Decoder<'_> {
             return Ok(false);
         }
         Err(self.syntax())
+    }
+
+    /// An array of a known length begins here. Its bracket is left for the first element's separator.
+    pub(crate) fn open_tuple(&mut self) -> Result<(), DecodeError> {
+        if self.peek() != b'[' {
+            return Err(self.expected("an array"));
+        }
+        self.enter()
+    }
+
+    /// Reads one of `length` elements. In canonical text `separator` is before it: `[` or `, `.
+    #[inline]
+    pub(crate) fn tuple_element<T, const N: usize>(
+        &mut self,
+        separator: &[u8; N],
+        index: usize,
+        length: usize,
+        decode: fn(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        if !(self.eat(separator) || index > 0 && self.eat_spaced(b',')) {
+            return Err(self.wrong_length(length));
+        }
+        self.skip_space();
+        if index == 0 && self.peek() == b']' {
+            return Err(self.wrong_length(length));
+        }
+        decode(self).map_err(|error| error.in_index(index))
+    }
+
+    #[inline]
+    pub(crate) fn close_tuple(&mut self, length: usize) -> Result<(), DecodeError> {
+        if length == 0 && self.eat(b"[") {
+            self.skip_space();
+            if self.peek() != b']' {
+                return Err(self.error(DecodeErrorKind::Length(length)));
+            }
+        }
+        if self.eat(b"]") || self.eat_spaced(b']') {
+            self.leave();
+            return Ok(());
+        }
+        Err(self.wrong_length(length))
+    }
+
+    #[cold]
+    fn wrong_length(&self, length: usize) -> DecodeError {
+        match self.rest() {
+            [b']' | b',' | b'[', ..] => self.error(DecodeErrorKind::Length(length)),
+            _ => self.syntax(),
+        }
     }
 }

@@ -2,10 +2,11 @@
 //! errors; on any problem, or if too much would be skipped, the text is read again by the index. See
 //! `docs/design/reading.md`.
 
-use super::{Decoder, Mode, Names, UnknownMembers, after_rare_space as after_space};
-use crate::codec::member_index::{DeferredMembers, Member, ValueSpan};
+use super::index::{DeferredMembers, Member, ValueSpan};
+use super::{Decoder, Mode, Names, UnknownMembers};
+use crate::codec::rank::NameRank;
 use crate::codec::scan;
-use crate::codec::sorted::NameRank;
+use crate::codec::syntax::after_rare_space as after_space;
 use crate::error::DecodeError;
 
 /// In a text that is no longer there are few members to be passed over.

@@ -2,8 +2,8 @@
 //! text ended after it, so the literal between two members never matches and each member comes through here. See
 //! `docs/design/reading.md`.
 
+use super::index::{Member, MemberIndex, Next, ValueSpan};
 use super::{Decoder, Mode, NOWHERE, UnknownMembers};
-use crate::codec::member_index::{Member, MemberIndex, Next, ValueSpan};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl Decoder<'_> {

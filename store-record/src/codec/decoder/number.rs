@@ -1,8 +1,10 @@
 //! Numbers: strict JSON tokens, integers without loss, floats to the bit.
 
 use super::Decoder;
-use crate::codec::{digits, scan};
+use super::canonical::rewrite_next;
+use crate::codec::{digits, plain_number, scan};
 use crate::error::{DecodeError, DecodeErrorKind};
+use std::borrow::Cow;
 
 impl<'de> Decoder<'de> {
     #[inline]
@@ -40,6 +42,17 @@ impl<'de> Decoder<'de> {
         }
         self.rest = tail;
         Some(value)
+    }
+
+    /// The next number in plain decimal.
+    pub(crate) fn plain_number(&mut self) -> Result<Cow<'de, str>, DecodeError> {
+        let start = self.mark();
+        let token = self.number()?;
+        if plain_number::is_plain(token) {
+            return Ok(Cow::Borrowed(token));
+        }
+        self.reset(start);
+        rewrite_next(self).map(Cow::Owned)
     }
 
     #[cold]

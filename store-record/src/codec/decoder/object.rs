@@ -3,8 +3,8 @@
 //! A greater name then means that the field is absent.
 
 use super::{Decoder, Mode, UnknownMembers};
-use crate::canonical_order;
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::order::canonical_order;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 

@@ -1,8 +1,8 @@
 //! Strings: borrowed if nothing in them is escaped.
 
 use super::Decoder;
-use crate::codec::scan;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::codec::{scan, unescape};
+use crate::error::DecodeError;
 use std::borrow::Cow;
 
 impl<'de> Decoder<'de> {
@@ -54,68 +54,10 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// A string with escapes; stands at the opening quote.
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<String, DecodeError> {
-        let mut text = String::new();
-        self.advance(1);
-        loop {
-            let start = self.offset();
-            self.advance(scan::find_special(self.rest));
-            text.push_str(self.text_since(start));
-            match *self.rest {
-                [b'"', ..] => {
-                    self.advance(1);
-                    return Ok(text);
-                }
-                [b'\\', ..] => text.push(self.escape()?),
-                _ => return Err(self.syntax()),
-            }
-        }
-    }
-
-    /// One escape; stands at the backslash, and an error points there.
-    pub(super) fn escape(&mut self) -> Result<char, DecodeError> {
-        let start = self.offset();
-        let malformed = || DecodeError::new(DecodeErrorKind::Escape, start);
-        let [_, letter, tail @ ..] = self.rest else { return Err(malformed()) };
-        self.rest = tail;
-        let letter = match letter {
-            b'"' | b'\\' | b'/' => char::from(*letter),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let unit = self.hex_unit().ok_or_else(malformed)?;
-                let code = if (0xd800..0xdc00).contains(&unit) {
-                    let low = if self.eat(b"\\u") { self.hex_unit() } else { None };
-                    match low {
-                        Some(low @ 0xdc00..0xe000) => 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00),
-                        _ => return Err(malformed()),
-                    }
-                } else {
-                    unit
-                };
-                match char::from_u32(code) {
-                    Some('\0') => return Err(DecodeError::new(DecodeErrorKind::Nul, start)),
-                    Some(letter) => letter,
-                    None => return Err(malformed()),
-                }
-            }
-            _ => return Err(malformed()),
-        };
-        Ok(letter)
-    }
-
-    fn hex_unit(&mut self) -> Option<u32> {
-        let (digits, rest) = self.rest.split_first_chunk::<4>()?;
-        let mut unit = 0;
-        for &digit in digits {
-            unit = (unit << 4) | char::from(digit).to_digit(16)?;
-        }
+        let (string, rest) = unescape::escaped(self.text, self.limit, self.rest)?;
         self.rest = rest;
-        Some(unit)
+        Ok(string)
     }
 }

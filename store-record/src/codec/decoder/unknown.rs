@@ -1,8 +1,9 @@
 //! Members that a type doesn't have.
 
 use super::Decoder;
-use crate::canonical_order;
+use crate::codec::unescape;
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::order::canonical_order;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -74,6 +75,33 @@ impl std::fmt::Debug for UnknownMember {
 }
 
 impl<'de> Decoder<'de> {
+    /// Goes to the end of a value; what stands in it isn't looked at, but for where its strings and brackets end.
+    pub(super) fn jump_over_value(&mut self) -> Result<(), DecodeError> {
+        let mut open = 0usize;
+        loop {
+            match self.peek() {
+                b'"' => drop(self.string()?),
+                b'{' | b'[' => {
+                    open += 1;
+                    self.advance(1);
+                }
+                b'}' | b']' if open > 0 => {
+                    open -= 1;
+                    self.advance(1);
+                }
+                b',' | b':' | b' ' | b'\t' | b'\n' | b'\r' if open > 0 => self.advance(1),
+                b'-' | b'.' | b'+' | b'0'..=b'9' | b'a'..=b'z' | b'E' => {
+                    let is_scalar = |byte: &&u8| matches!(byte, b'-' | b'.' | b'+' | b'0'..=b'9' | b'a'..=b'z' | b'E');
+                    self.advance(self.rest.iter().take_while(is_scalar).count());
+                }
+                _ => return Err(self.syntax()),
+            }
+            if open == 0 {
+                return Ok(());
+            }
+        }
+    }
+
     /// Where a name stands for the second time in the object whose first member comes next.
     pub(crate) fn second_of_a_name(&mut self) -> Result<usize, DecodeError> {
         let start = self.offset();
@@ -93,7 +121,7 @@ impl<'de> Decoder<'de> {
 
     /// The same of names that begin at `starts`.
     fn second_of_a_name_at(&self, mut starts: Vec<usize>) -> Option<usize> {
-        let name_at = |start: &usize| Decoder::at(self.text, *start).string().unwrap_or_default();
+        let name_at = |start: &usize| unescape::string_at(self.text, *start);
         // In canonical text no name is there twice.
         if starts.is_sorted_by(|one, other| canonical_order(&name_at(one), &name_at(other)) == Ordering::Less) {
             return None;

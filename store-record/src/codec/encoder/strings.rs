@@ -187,7 +187,7 @@ fn write_word(word: u64, count: usize, mut at: usize, out: &mut EscapedBlock) ->
 mod tests {
     use super::*;
 
-    fn written(text: &str) -> Result<String, crate::EncodeError> {
+    fn written(text: &str) -> Result<String, crate::error::EncodeError> {
         let mut encoder = Encoder::new();
         encoder.string(text);
         encoder.finish().map(str::to_owned)

@@ -1,10 +1,9 @@
 //! Objects and sets whose pieces are written in any order.
 
-use super::Encoder;
-use crate::canonical_order;
-use crate::codec::sorted::{NameRank, PendingMember, PieceKind, SortScope, Sorter};
+use super::{Encoder, PendingMember, PieceKind, SortScope, Sorter};
+use crate::codec::rank::NameRank;
 use crate::error::EncodeErrorKind;
-use crate::{KeyEncoder, StoreKey, StoreValue};
+use crate::order::canonical_order;
 #[cfg(feature = "indexmap-2")]
 use std::ops::Range;
 
@@ -21,27 +20,16 @@ impl Encoder {
         Sorter::member(start, NameRank::new(name.as_bytes()), &self.text)
     }
 
-    /// The same by a key in plain text.
-    pub(crate) fn begin_keyed_member<K: StoreKey>(&mut self, run: &SortScope, key: &K::Borrowed) -> PendingMember {
-        if let Some(name) = K::as_text(key) {
-            return self.begin_member(run, name);
-        }
-        let mut name = KeyEncoder::of_name();
-        K::encode_key(key, &mut name);
-        if let Some(error) = name.error() {
-            self.fail(EncodeErrorKind::Key(error.kind()));
-        }
-        self.begin_member(run, name.as_str())
-    }
-
     pub(crate) fn end_member(&mut self, member: PendingMember) {
         self.sorter.end_member(member, &self.text);
     }
 
-    /// Writes an element of a set.
-    pub(crate) fn unsorted_element<T: StoreValue>(&mut self, run: &SortScope, value: &T) {
-        let start = self.sorter.separate(run, &mut self.text);
-        value.encode(self);
+    /// Begins an element of a set; returns where it begins, for [`Encoder::end_element`].
+    pub(crate) fn begin_element(&mut self, run: &SortScope) -> usize {
+        self.sorter.separate(run, &mut self.text)
+    }
+
+    pub(crate) fn end_element(&mut self, start: usize) {
         self.sorter.end_element(start, &self.text);
     }
 

@@ -4,10 +4,10 @@
 
 use super::Error;
 use super::private_protocol::{NUMBER, RAW_VALUE, is_private};
-use crate::codec::encoder::Encoder;
-use crate::codec::sorted::{PendingMember, SortScope};
-use crate::value::json::encode_number_text;
-use crate::{Json, Payload, StoreValue};
+use crate::codec::encoder::{Encoder, PendingMember, SortScope};
+use crate::value::StoreValue;
+use crate::value::json::{Json, encode_number_text};
+use crate::value::whole_text::decode_text;
 use serde_core::ser::{self, Serialize};
 
 const PRIVATE_PROTOCOL: &str =
@@ -369,5 +369,5 @@ fn text_of<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
 
 /// The string that a JSON text is.
 fn string_in(text: String) -> Result<String, Error> {
-    Ok(Payload::from_stored(text).decode::<String>()?)
+    Ok(decode_text::<String>(&text)?)
 }

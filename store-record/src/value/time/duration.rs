@@ -2,8 +2,8 @@
 
 use super::TimeText;
 use super::text::{Fraction, Reader, Writer};
-use crate::TextForm;
 use crate::error::EncodeErrorKind;
+use crate::shape::TextForm;
 
 fn write(is_negative: bool, seconds: u64, nanoseconds: u32, writer: &mut Writer) {
     writer.push(if is_negative { "-PT" } else { "PT" });

@@ -1,6 +1,7 @@
 //! The layouts against `time`'s own RFC 3339, over many values.
 
-use crate::{Payload, StoreValue};
+use crate::payload::Payload;
+use crate::value::StoreValue;
 use time::format_description::well_known::Rfc3339;
 use time::macros::{date, datetime, offset, time};
 use time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};

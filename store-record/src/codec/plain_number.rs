@@ -1,6 +1,6 @@
 //! Numbers in plain decimal, as PostgreSQL's `numeric` prints them.
 
-use crate::codec::buffer::Buffer;
+use super::buffer::Buffer;
 
 /// What `numeric` holds: digits before and after the point.
 const MAX_WHOLE: usize = 131_072;
@@ -21,7 +21,7 @@ pub(crate) fn is_plain(token: &str) -> bool {
 }
 
 /// Writes `token`, a valid JSON number, in plain decimal; false if it has too many digits.
-pub(super) fn write_plain(token: &str, output: &mut Buffer) -> bool {
+pub(crate) fn write_plain(token: &str, output: &mut Buffer) -> bool {
     if is_plain(token) {
         output.append_any(token.as_bytes());
         return true;

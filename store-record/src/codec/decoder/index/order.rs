@@ -1,7 +1,7 @@
 //! Putting the members of an object in canonical order.
 
 use super::member::Member;
-use crate::codec::sorted::{NameRank, common_length, head};
+use crate::codec::rank::{NameRank, common_length, head};
 use std::cmp::Ordering;
 
 /// Appends the members of an object. A few are appended in the canonical order of the beginnings of their names, as they are
@@ -163,8 +163,8 @@ fn insert(members: &mut [Member], text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::canonical_order;
-    use crate::codec::member_index::MemberIndex;
+    use crate::codec::decoder::index::MemberIndex;
+    use crate::order::canonical_order;
 
     /// Few members and many, with names that begin alike in a few bytes and in many.
     #[test]

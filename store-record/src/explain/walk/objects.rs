@@ -1,13 +1,14 @@
 //! Objects along a shape: structs, maps, and variants of both forms.
 
-use super::checks;
-use super::hint::Hint;
-use super::paths::Step;
 use super::reader::{Name, Seen};
-use super::walk::{Walk, Walked, Within};
+use super::{Walk, Walked, Within};
 use crate::codec::decoder::Decoder;
 use crate::error::DecodeErrorKind;
-use crate::{EnumShape, FieldShape, KeyEncoding, Shape, StructShape, UnknownFieldPolicy, VariantShape};
+use crate::explain::checks;
+use crate::explain::hint::Hint;
+use crate::explain::paths::Step;
+use crate::key::KeyEncoding;
+use crate::shape::{EnumShape, FieldShape, Shape, StructShape, UnknownFieldPolicy, VariantShape};
 use std::borrow::Cow;
 
 /// What becomes of members that a struct doesn't have.

@@ -4,7 +4,8 @@
 //! of a few bytes, which compares without a branch; those that are alike so far by the next bytes that aren't common to
 //! them, and so on (multikey quicksort: Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings", 1997).
 
-use super::{NameRank, Piece, PieceKind, common_length, head};
+use super::{Piece, PieceKind};
+use crate::codec::rank::{NameRank, common_length};
 
 /// So often a part is sorted by its next bytes; then by whole texts, so that no text makes the recursion deep.
 const MAX_DEPTH: usize = 64;
@@ -94,7 +95,7 @@ fn by_next_bytes(pieces: &mut [Piece], texts: &Texts<'_>, known: usize, depth: u
         return false;
     }
     for piece in &mut *pieces {
-        piece.rank = NameRank(head(texts.after(piece, known)));
+        piece.rank = NameRank::from_next_bytes(texts.after(piece, known));
     }
     pieces.sort_unstable_by_key(|piece| piece.rank);
     let mut differ = true;
@@ -112,7 +113,9 @@ fn by_whole_text(pieces: &mut [Piece], text: &[u8], kind: PieceKind) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::error::DecodeErrorKind;
-    use crate::{Json, Payload, canonical_order};
+    use crate::order::canonical_order;
+    use crate::payload::Payload;
+    use crate::value::json::Json;
     use std::collections::{HashMap, HashSet};
 
     /// Names that are alike at their beginnings, to different depths; some with escapes, some very long.

@@ -1,10 +1,9 @@
 //! Reading over one value.
 
-use super::Decoder;
-use crate::codec::canonical;
-use crate::codec::scan;
+use super::{Decoder, rewrite_next};
+use crate::codec::rank::compare_written;
 use crate::codec::scratch::with_encoder;
-use crate::codec::sorted::compare_written;
+use crate::codec::{plain_number, scan};
 use crate::error::DecodeError;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -17,45 +16,7 @@ impl<'de> Decoder<'de> {
             return Ok(Cow::Borrowed(self.text_since(start)));
         }
         self.reset(before);
-        canonical::rewrite_next(self).map(Cow::Owned)
-    }
-
-    /// The next number in plain decimal.
-    pub(crate) fn plain_number(&mut self) -> Result<Cow<'de, str>, DecodeError> {
-        let start = self.mark();
-        let token = self.number()?;
-        if canonical::is_plain_number(token) {
-            return Ok(Cow::Borrowed(token));
-        }
-        self.reset(start);
-        canonical::rewrite_next(self).map(Cow::Owned)
-    }
-
-    /// Goes to the end of a value; what stands in it isn't looked at, but for where its strings and brackets end.
-    pub(super) fn jump_over_value(&mut self) -> Result<(), DecodeError> {
-        let mut open = 0usize;
-        loop {
-            match self.peek() {
-                b'"' => drop(self.string()?),
-                b'{' | b'[' => {
-                    open += 1;
-                    self.advance(1);
-                }
-                b'}' | b']' if open > 0 => {
-                    open -= 1;
-                    self.advance(1);
-                }
-                b',' | b':' | b' ' | b'\t' | b'\n' | b'\r' if open > 0 => self.advance(1),
-                b'-' | b'.' | b'+' | b'0'..=b'9' | b'a'..=b'z' | b'E' => {
-                    let is_scalar = |byte: &&u8| matches!(byte, b'-' | b'.' | b'+' | b'0'..=b'9' | b'a'..=b'z' | b'E');
-                    self.advance(self.rest.iter().take_while(is_scalar).count());
-                }
-                _ => return Err(self.syntax()),
-            }
-            if open == 0 {
-                return Ok(());
-            }
-        }
+        rewrite_next(self).map(Cow::Owned)
     }
 
     /// Whether a canonical value comes next, which is consumed then.
@@ -67,7 +28,7 @@ impl<'de> Decoder<'de> {
             b't' => self.eat(b"true"),
             b'f' => self.eat(b"false"),
             b'n' => self.eat(b"null"),
-            _ => self.number().is_ok_and(canonical::is_plain_number),
+            _ => self.number().is_ok_and(plain_number::is_plain),
         }
     }
 

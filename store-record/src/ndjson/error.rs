@@ -1,7 +1,7 @@
 //! Lines that can't be read or written.
 
-use super::{DecodeError, EncodeError};
-use crate::ndjson::LineForm;
+use super::LineForm;
+use crate::error::{DecodeError, EncodeError};
 use std::error::Error;
 use std::{fmt, io};
 

@@ -1,9 +1,8 @@
 //! One member of an object.
 
-use crate::canonical_order;
-use crate::codec::decoder::Decoder;
-use crate::codec::scan;
-use crate::codec::sorted::NameRank;
+use crate::codec::rank::NameRank;
+use crate::codec::{scan, unescape};
+use crate::order::{canonical_order, canonical_order_of_bytes};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -55,7 +54,7 @@ impl Member {
     #[inline(never)]
     fn compare_whole(&self, other: &Self, text: &str) -> Ordering {
         match (self.plain_name(text), other.plain_name(text)) {
-            (Some(one), Some(other)) => (one.len(), one).cmp(&(other.len(), other)),
+            (Some(one), Some(other)) => canonical_order_of_bytes(one, other),
             _ => canonical_order(&self.name_in(text), &other.name_in(text)),
         }
     }
@@ -87,6 +86,6 @@ impl Member {
     }
 
     pub(crate) fn name_in<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Decoder::at(text, self.name).string().unwrap_or_default()
+        unescape::string_at(text, self.name)
     }
 }

@@ -7,8 +7,8 @@ pub(crate) use member::{Member, ValueSpan};
 use std::cell::Cell;
 use std::cmp::Ordering;
 
+mod build;
 mod deferred;
-mod finder;
 mod member;
 mod order;
 
@@ -76,7 +76,7 @@ impl MemberIndex {
     /// Finds all members of the text; an error where its brackets, strings or separators aren't as they must be.
     pub(crate) fn build(&mut self, text: &str) -> Result<(), DecodeError> {
         self.deferred.clear();
-        finder::find(text, self)
+        build::find(text, self)
     }
 
     /// Gives the memory back to the thread.

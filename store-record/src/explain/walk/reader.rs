@@ -1,13 +1,12 @@
 //! Reading JSON for the walk: any value, strings, members and elements. It goes on after what no JSONB value can be, such
 //! as U+0000 or a duplicate name, and stops only where the text isn't JSON.
 
-use super::hint::Hint;
-use super::paths::Step;
-use super::walk::{Stop, Walk, Walked};
-use crate::codec::canonical;
-use crate::codec::decoder::Decoder;
-use crate::codec::encoder::MAX_DEPTH;
+use super::{Stop, Walk, Walked};
+use crate::codec::decoder::{Decoder, canonical};
+use crate::codec::syntax::MAX_NESTING;
 use crate::error::DecodeErrorKind;
+use crate::explain::hint::Hint;
+use crate::explain::paths::Step;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -19,7 +18,7 @@ pub(super) struct Name<'t> {
 }
 
 /// The string whose quote is at an offset.
-pub(super) fn name_at(text: &str, offset: usize) -> Option<String> {
+pub(in crate::explain) fn name_at(text: &str, offset: usize) -> Option<String> {
     Decoder::at(text, offset).string().ok().map(Cow::into_owned)
 }
 
@@ -211,7 +210,7 @@ impl<'t> Walk<'t, '_> {
 
     /// The opening bracket; false, and the whole value is skipped, if it nests too deep.
     fn enter(&mut self) -> Result<bool, Stop> {
-        if self.depth < MAX_DEPTH {
+        if self.depth < MAX_NESTING {
             self.depth += 1;
             self.unrolled = 0;
             self.input.advance(1);

@@ -1,10 +1,9 @@
 //! Finding the members of a text.
 
 use super::{Member, MemberIndex, Object, ValueSpan, order};
-use crate::codec::decoder::{Decoder, after_rare_space as after_space};
-use crate::codec::encoder::MAX_DEPTH;
-use crate::codec::scan;
-use crate::codec::sorted::NameRank;
+use crate::codec::rank::NameRank;
+use crate::codec::syntax::{MAX_NESTING, after_rare_space as after_space, syntax_error};
+use crate::codec::{scan, unescape};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 /// An error where brackets, strings or separators of members aren't as they must be.
@@ -39,15 +38,15 @@ impl<'t> Finder<'t, '_> {
     #[cold]
     #[inline(never)]
     fn fail(&mut self, rest: &[u8], kind: DecodeErrorKind) -> Option<&'t [u8]> {
-        let is_truncated = kind == DecodeErrorKind::Syntax && rest.is_empty();
-        let kind = if is_truncated { DecodeErrorKind::Truncated } else { kind };
         self.error = Some(DecodeError::new(kind, self.offset(rest)));
         None
     }
 
     #[cold]
+    #[inline(never)]
     fn syntax(&mut self, rest: &[u8]) -> Option<&'t [u8]> {
-        self.fail(rest, DecodeErrorKind::Syntax)
+        self.error = Some(syntax_error(self.text, self.offset(rest)));
+        None
     }
 
     fn value(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
@@ -107,9 +106,8 @@ impl<'t> Finder<'t, '_> {
     #[cold]
     #[inline(never)]
     fn name_with_escapes(&mut self, rest: &'t [u8]) -> Option<(NameRank, &'t [u8])> {
-        let mut decoder = Decoder::at(self.text, self.offset(rest));
-        match decoder.string() {
-            Ok(string) => Some((NameRank::new(string.as_bytes()), decoder.rest())),
+        match unescape::escaped(self.text, self.text.len(), rest) {
+            Ok((name, rest)) => Some((NameRank::new(name.as_bytes()), rest)),
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -187,7 +185,7 @@ impl<'t> Finder<'t, '_> {
     #[inline(always)]
     fn enter(&mut self, rest: &[u8]) -> Option<()> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        if self.depth > MAX_NESTING {
             self.fail(rest, DecodeErrorKind::Depth);
             return None;
         }

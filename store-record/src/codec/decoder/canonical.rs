@@ -4,17 +4,15 @@
 //! surrogates. The output is written in reading order; only an object whose members stand in another
 //! order is moved about, so the memory is the text, its copies and the members of open objects.
 
-use super::decoder::Decoder;
-use super::encoder::Encoder;
-use super::scan;
-use super::scratch::with_encoder;
-use super::sorted::{NameRank, PieceKind, Sorter};
+use super::Decoder;
+use crate::codec::encoder::{Encoder, PieceKind, Sorter};
+use crate::codec::rank::NameRank;
+use crate::codec::scratch::with_encoder;
+use crate::codec::{plain_number, scan};
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
 
-mod number;
-
-pub(crate) use number::is_plain as is_plain_number;
+mod skip;
 
 /// The canonical text of the JSON in `text`.
 pub(crate) fn rewrite(text: &str) -> Result<String, DecodeError> {
@@ -62,7 +60,7 @@ impl<'de> Rewriter<'de, '_> {
             b'[' => self.array(),
             b'-' | b'0'..=b'9' => {
                 let token = self.input.number()?;
-                if number::write_plain(token, &mut self.output.text) {
+                if plain_number::write_plain(token, &mut self.output.text) {
                     return Ok(());
                 }
                 Err(DecodeError::new(DecodeErrorKind::NumberTooLong, start))

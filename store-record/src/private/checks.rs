@@ -1,0 +1,13 @@
+//! The manifest: checks that run while compiling, and dispatch by record type.
+
+use crate::error::OpenError;
+
+pub use crate::lock::{Change, Relaxation, assert_current, assert_none_gone, assert_relaxes, assert_unchanged};
+pub use crate::manifest::{
+    Route, Types, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
+};
+pub use crate::upcast::{assert_previous, open_or_upcast};
+
+pub fn unlisted_type<T>() -> Result<T, OpenError> {
+    Err(OpenError::UnlistedRecordType)
+}
