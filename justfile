@@ -20,6 +20,10 @@ format:
 spelling: tools
     typos
 
+# Words that .ci/words.txt replaces with plainer ones.
+words:
+    .ci/words
+
 # Licences, sources and versions of dependencies; known vulnerabilities where the database can be reached.
 deny: tools
     .ci/deny

@@ -1,10 +1,10 @@
-//! Tables of what criterion has measured.
+//! Tables of criterion's measurements.
 //!
-//! Of all samples of all rounds the least time of each case counts, as a neighbour on the machine only adds to it. How
-//! far that can be relied on shows when it is done with each half of the rounds: every second one.
+//! The least time of each case over all samples of all rounds counts, because other work on the machine only adds to a time.
+//! Each ratio is also computed from the even and from the odd rounds alone: the difference shows how reliable it is.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// One case in one round.
@@ -67,15 +67,27 @@ impl Measurement {
     }
 }
 
+/// The number of saved rounds, or 1 if only the last run is there.
+#[must_use]
+pub fn rounds(measurements: &[Measurement]) -> usize {
+    let saved = measurements.iter().map(|measurement| measurement.round.as_str()).filter(|round| is_saved(round));
+    saved.collect::<BTreeSet<_>>().len().max(1)
+}
+
+/// Whether a baseline is a round that `--save-baseline round-N` wrote.
+fn is_saved(round: &str) -> bool {
+    round.starts_with("round-")
+}
+
 /// The name of the case that others are compared with; `ours, …` are other ways into our code.
 const OURS: &str = "ours";
 
-/// A table for each group: of saved rounds (`--save-baseline round-1`), or of the last run where there are none. A peer
-/// that is faster stands in bold face, and all of them in a list at the end.
+/// A table for each group: of saved rounds (`--save-baseline round-1`), or of the last run if there are none. A peer
+/// that is faster is in bold, and in the list at the end.
 #[must_use]
 pub fn tables(measurements: &[Measurement]) -> String {
-    let is_saved = measurements.iter().any(|measurement| measurement.round.starts_with("round-"));
-    let counts = |round: &str| if is_saved { round.starts_with("round-") } else { round == "new" };
+    let any_is_saved = measurements.iter().any(|measurement| is_saved(&measurement.round));
+    let counts = |round: &str| if any_is_saved { is_saved(round) } else { round == "new" };
     let mut groups: BTreeMap<&str, BTreeMap<&str, Row<'_>>> = BTreeMap::new();
     for measurement in measurements.iter().filter(|measurement| counts(&measurement.round)) {
         let rows = groups.entry(&measurement.group).or_default();

@@ -69,8 +69,10 @@ pub mod evolution {}
 #[doc = include_str!("../docs/adapters.md")]
 pub mod adapters {}
 
-/// [evolution]: crate::guide::evolution
-/// [architecture]: crate::guide::architecture
+/// [lock]: crate::guide::evolution
+/// [results]: https://github.com/store-record/store-record/blob/main/docs/performance/results.md
+/// [rows]: https://github.com/store-record/store-record/blob/main/docs/performance/rows.md
+/// [compile time]: https://github.com/store-record/store-record/blob/main/docs/performance/compile_time.md
 #[cfg(not(doctest))]
 #[doc = include_str!("../docs/performance.md")]
 pub mod performance {}
