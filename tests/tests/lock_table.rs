@@ -1,5 +1,5 @@
-//! The table of `docs/evolution.md`, row by row: each alternative in a row is a case, in a copy of the records of its own,
-//! so that one `cargo check` judges them all. A row without a case fails, and so does a case without a row.
+//! Tests every row of the table in `docs/evolution.md`. Each alternative in a row is a case with its own copy of the records, so
+//! one `cargo check` tests all cases. A row without a case fails, and so does a case without a row.
 
 #![allow(clippy::unwrap_used)]
 
@@ -9,11 +9,12 @@ use store_record_tests::package::Package;
 
 const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// A text of the records, what is written instead, and the beginning of the change in the error, if it is one.
+/// A part of the records, its replacement, and the beginning of the expected error. The error is empty if the change compiles.
 type Case = (&'static str, &'static str, &'static str);
 
 const NOTHING: &[(&str, &[Case])] = &[(
-    "another order of fields or variants; another name of a Rust type; of a Rust field or variant whose stored name stays",
+    "another order of fields or variants; another Rust name of a type; another Rust name of a field or variant with the same \
+     stored name",
     &[
         ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
         ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
@@ -35,14 +36,14 @@ const NOTHING: &[(&str, &[Case])] = &[(
 
 const ADDITIONS: &[(&str, &[Case])] = &[
     (
-        "a field with `default` more",
+        "a field with `default` is added",
         &[
             ("pub city: String,", "pub city: String, #[store_record(default)] pub more: u8,", ""),
             ("Closed { by: u64 }", "Closed { by: u64, #[store_record(default)] at: u8 }", ""),
         ],
     ),
     (
-        "a field renamed, with `alias = \"old name\"`",
+        "a field is renamed, with `alias = \"old name\"`",
         &[
             ("pub note: String", "#[store_record(alias = \"note\")] pub remark: String", ""),
             (
@@ -57,7 +58,7 @@ const ADDITIONS: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "an `alias`, a `reserved` name, a variant, an alias of the record type more",
+        "an `alias`, a `reserved` name, a variant, or an alias of the record type is added",
         &[
             ("pub city: String,", "#[store_record(alias = \"town\")] pub city: String,", ""),
             ("    None,\n", "    #[store_record(alias = \"Nobody\")] None,\n", ""),
@@ -69,11 +70,12 @@ const ADDITIONS: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a variant renamed, with `alias = \"old name\"`",
+        "a variant is renamed, with `alias = \"old name\"`",
         &[("    None,\n", "    #[store_record(alias = \"None\")] Nothing,\n", "")],
     ),
     (
-        "a `default` more; unknown fields or variants are taken where they were refused, or kept where they were lost",
+        "a `default` is added; unknown fields or variants are accepted where they were rejected, or kept where they were \
+         lost",
         &[
             ("pub note: String", "#[store_record(default)] pub note: String", ""),
             ("reserved(\"zip\")", "reserved(\"zip\"), unknown_fields = \"ignore\"", ""),
@@ -87,7 +89,7 @@ const ADDITIONS: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a `sensitive` or an `unverified` mark, or a `cfg`, more or less",
+        "a `sensitive` or `unverified` mark, or a `cfg`, is added or removed",
         &[
             ("pub city: String", "#[store_record(sensitive)] pub city: String", ""),
             ("number: u32", "#[store_record(sensitive)] number: u32", ""),
@@ -101,9 +103,9 @@ const ADDITIONS: &[(&str, &[Case])] = &[
     ),
 ];
 
-const REFUSED: &[(&str, &[Case])] = &[
+const REJECTED: &[(&str, &[Case])] = &[
     (
-        "a required field more",
+        "a required field is added",
         &[
             ("pub name: String,", "pub name: String, pub more: u8,", "`.more` wasn't a field, and is required"),
             ("pub city: String,", "pub city: String, pub more: u8,", "`.address.more` wasn't a field, and is required"),
@@ -111,7 +113,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a field gone, or renamed without an alias",
+        "a field is removed, or renamed without an alias",
         &[
             ("pub city: String,", "", "`.address.city` was a field, and isn't any more"),
             ("pub city: String,", "pub town: String,", "`.address.city` was a field, and isn't any more"),
@@ -124,8 +126,8 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a field's kind: text to number, `u32` to `u64`, `f64` to `f32`, a value to an optional one or back, a set to a \
-         list, another length, names of a map of another form, a codec of one's own, a field marked `recursive`",
+        "the kind of a field changes: string to number, `u32` to `u64`, `f64` to `f32`, required to optional or back, set \
+         to list, another length, another form of map names, a custom codec, a `recursive` mark",
         &[
             ("pub city: String", "pub city: u32", "`.address.city` was text, is now u32"),
             ("number: u32", "number: u64", "`.contacts[]#Phone.number` was u32, is now u64"),
@@ -160,9 +162,12 @@ const REFUSED: &[(&str, &[Case])] = &[
             ),
         ],
     ),
-    ("a `default` gone", &[("#[store_record(default)]", "", "`.address.lines` could be absent, and is required")]),
     (
-        "an `alias` gone, of a field, a variant or the record type",
+        "a `default` is removed",
+        &[("#[store_record(default)]", "", "`.address.lines` could be absent, and is required")],
+    ),
+    (
+        "an `alias` of a field, a variant or the record type is removed",
         &[
             ("#[store_record(alias = \"road\")]", "", "`.address.road` was an alias of a field, and isn't any more"),
             ("#[store_record(alias = \"Fon\")]", "", "`.contacts[]#Fon` was an alias of a variant, and isn't any more"),
@@ -170,14 +175,14 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a variant gone, or renamed without an alias",
+        "a variant is removed, or renamed without an alias",
         &[
             ("    None,\n", "", "`.contacts[]#None` was a variant, and isn't any more"),
             ("    None,\n", "    Nobody,\n", "`.contacts[]#None` was a variant, and isn't any more"),
         ],
     ),
     (
-        "a variant holds something where it held nothing, nothing where it held something, or something else",
+        "the content of a variant is added, removed or changed",
         &[
             ("    None,\n", "    None(bool),\n", "`.contacts[]#None` held nothing, and holds something"),
             ("Mail(String)", "Mail", "`.contacts[]#Mail` held something, and holds nothing"),
@@ -187,7 +192,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "another `tag`, none where there was one, one where there was none",
+        "a `tag` is added, removed or changed",
         &[
             ("tag = \"kind\"", "tag = \"type\"", "`.status` had another `tag`"),
             ("#[store_record(tag = \"kind\")]", "", "`.status` had another `tag`"),
@@ -195,7 +200,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "unknown fields or variants refused where they were taken; fields lost where they were kept",
+        "unknown fields or variants are rejected where they were accepted; unknown fields are lost where they were kept",
         &[
             ("#[store_record(unknown_fields = \"ignore\")]", "", "`.loose` accepted unknown fields, and rejects them"),
             (
@@ -216,7 +221,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a name that was `reserved` used again, or not reserved any more",
+        "a `reserved` name is used, or isn't reserved any more",
         &[
             ("#[store_record(reserved(\"zip\"))]", "", "`.address.zip` was `reserved`, and isn't any more"),
             ("#[store_record(reserved(\"Fax\"))]", "", "`.contacts[]#Fax` was `reserved`, and isn't any more"),
@@ -233,7 +238,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "another scope or key: a component more, less, in another place, by another name, of another form",
+        "the scope or key changes: a component is added, removed, moved or renamed, or has another form",
         &[
             ("key = (id, region)", "key = (id, region, name)", "`key` had another number of components"),
             ("key = (id, region)", "key = id", "`key` had another number of components"),
@@ -251,7 +256,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a column more, less, or from another field: `created_at`, `updated_at`, `revision`, metadata",
+        "a column is added, removed, or filled from another field: `created_at`, `updated_at`, `revision`, metadata",
         &[
             ("created_at = made, ", "", "`created_at` was a column of the record, and isn't any more"),
             ("created_at = made, ", "created_at = changed, ", "`created_at` was filled from another field"),
@@ -272,7 +277,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a schema version that was locked has no type in the chain any more",
+        "a locked schema version has no type in the chain of `previous`",
         &[(
             "schema_version = 2, previous = Group1,",
             "schema_version = 2,",
@@ -280,7 +285,7 @@ const REFUSED: &[(&str, &[Case])] = &[
         )],
     ),
     (
-        "a schema version lower than the locked one",
+        "the schema version is lower than the locked one",
         &[(
             "pub type Group = Group2;",
             "pub type Group = Group1;",
@@ -288,12 +293,12 @@ const REFUSED: &[(&str, &[Case])] = &[
         )],
     ),
     (
-        "a record type gone from the manifest",
+        "a record type is removed from the manifest",
         &[("// Account Group", "// Account", "and no variant of the manifest reads its rows")],
     ),
 ];
 
-/// The cases in one list, each with its row.
+/// Returns the cases of all rows as one list, each with its row.
 fn cases(rows: &'static [(&'static str, &'static [Case])]) -> Vec<(&'static str, Case)> {
     rows.iter().flat_map(|(row, cases)| cases.iter().map(|case| (*row, *case))).collect()
 }
@@ -302,30 +307,30 @@ fn modules(cases: &[(&str, Case)]) -> Vec<String> {
     cases.iter().map(|(_, (from, to, _))| changed(from, to)).collect()
 }
 
-/// The rows of the document: what each counts as, and its names in `relax`.
+/// Returns the rows of the document: what each counts as, and its names in `relax`.
 fn documented() -> BTreeMap<String, (String, String)> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/evolution.md");
     let text = std::fs::read_to_string(path).unwrap();
     let rows = text.lines().filter_map(|line| {
         let cells: Vec<&str> = line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(str::trim).collect();
         let [row, kind, names] = *cells.as_slice() else { return None };
-        let is_row = ["nothing", "addition", "refused"].contains(&kind);
+        let is_row = ["nothing", "addition", "rejected"].contains(&kind);
         is_row.then(|| (row.to_owned(), (kind.to_owned(), names.to_owned())))
     });
     rows.collect()
 }
 
 #[test]
-fn the_document_has_these_rows_and_no_other() {
+fn every_row_of_the_document_is_tested() {
     let documented: BTreeMap<String, String> = documented().into_iter().map(|(row, (kind, _))| (row, kind)).collect();
-    let proved = [(NOTHING, "nothing"), (ADDITIONS, "addition"), (REFUSED, "refused")];
+    let proved = [(NOTHING, "nothing"), (ADDITIONS, "addition"), (REJECTED, "rejected")];
     let proved =
         proved.into_iter().flat_map(|(rows, kind)| rows.iter().map(move |(row, _)| ((*row).into(), kind.into())));
     assert_eq!(documented, proved.collect());
 }
 
 #[test]
-fn what_is_nothing_leaves_the_lock_as_it_is() {
+fn changes_that_are_not_stored_leave_the_lock_unchanged() {
     let cases = cases(NOTHING);
     let package = locked(SCRATCH, "nothing", cases.len());
     write(&package, &modules(&cases), "");
@@ -334,7 +339,7 @@ fn what_is_nothing_leaves_the_lock_as_it_is() {
 }
 
 #[test]
-fn an_addition_compiles_and_is_one_for_the_lock() {
+fn an_addition_compiles_and_changes_the_lock() {
     let cases = cases(ADDITIONS);
     let package = locked(SCRATCH, "additions", cases.len());
     let before = blocks(&package.read("store-record.lock"));
@@ -348,7 +353,7 @@ fn an_addition_compiles_and_is_one_for_the_lock() {
     }
 }
 
-/// The lock's blocks by the number of the records.
+/// Returns the lock's blocks by the number of their copy of the records.
 fn blocks(lock: &str) -> BTreeMap<usize, Vec<serde_json::Value>> {
     let lock: serde_json::Value = serde_json::from_str(lock).unwrap();
     let mut blocks: BTreeMap<usize, Vec<serde_json::Value>> = BTreeMap::new();
@@ -359,11 +364,11 @@ fn blocks(lock: &str) -> BTreeMap<usize, Vec<serde_json::Value>> {
     blocks
 }
 
-/// Each is one error at its variant, which says the change and the relaxation that allows it; so relaxed it compiles.
+/// Each change is one error at its variant. The error names the change and the relaxation, and with the relaxation it compiles.
 #[test]
-fn what_would_keep_a_stored_row_from_opening_is_refused_unless_it_is_relaxed_by_name() {
-    let cases = cases(REFUSED);
-    let package = locked(SCRATCH, "refused", cases.len());
+fn a_rejected_change_compiles_only_with_its_relaxation() {
+    let cases = cases(REJECTED);
+    let package = locked(SCRATCH, "rejected", cases.len());
     let modules = modules(&cases);
     write(&package, &modules, "");
     let (errors, documented) = (package.check(), documented());
@@ -379,9 +384,9 @@ fn what_would_keep_a_stored_row_from_opening_is_refused_unless_it_is_relaxed_by_
         assert!(documented[*row].1.contains(&format!("`{name}")), "{row}: {name}");
     }
     assert_eq!(errors.len(), cases.len());
-    what_is_said_of_stored_rows_is_true(&modules, &errors);
+    errors_tell_the_truth_about_stored_rows(&modules, &errors);
 
-    // The errors say what to write. A case with two changes says the second one then.
+    // The errors have the relaxations to copy. A case with two changes reports its second change in the next round.
     let gone = cases.len() - 1;
     let mut relaxations = vec![format!("retired(\"group_{gone}\")")];
     for _ in 0..4 {
@@ -401,8 +406,8 @@ fn what_would_keep_a_stored_row_from_opening_is_refused_unless_it_is_relaxed_by_
     assert_eq!(package.check(), [""; 0]);
 }
 
-/// Rows of the locked types are opened by the changed ones, as each error says.
-fn what_is_said_of_stored_rows_is_true(modules: &[String], errors: &[String]) {
+/// Checks that the changed types open rows of the locked types exactly if the error says so.
+fn errors_tell_the_truth_about_stored_rows(modules: &[String], errors: &[String]) {
     let (source, _) = library(modules, "");
     let (types, _) = source.split_once("#[derive(store_record::RecordManifest)]").unwrap();
     let calls: String = (0..modules.len())
@@ -412,7 +417,7 @@ fn what_is_said_of_stored_rows_is_true(modules: &[String], errors: &[String]) {
         "{OLD_ROWS}\n#[test]\nfn old_rows() {{\n    let mut said = String::new();\n{calls}    panic!(\"{{said}}\");\n}}\n"
     );
     let package = Package::new(SCRATCH, "old-rows", &format!("pub mod old {{{RECORDS}}}\n{types}{test}"), &[]);
-    // What a test that passes prints isn't shown.
+    // The test fails on purpose, because the output of a passing test isn't shown.
     let (_, said) = package.test(&[]);
     for number in 0..modules.len() {
         let of_this =
