@@ -1,6 +1,6 @@
 //! What may stand in the timestamp and revision columns.
 
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::error::{EncodeError, EncodeErrorKind, Path};
 use std::time::SystemTime;
 use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
 
@@ -119,7 +119,7 @@ impl<T: Revision> Revision for Option<T> {
 
 /// Down to the microsecond below: databases and their clients round each in their own way.
 pub(crate) fn floor_to_microseconds(instant: OffsetDateTime) -> Result<OffsetDateTime, EncodeError> {
-    let out_of_range = || EncodeError::new(String::new(), EncodeErrorKind::DateOutOfRange);
+    let out_of_range = || EncodeError::new(Path::default(), EncodeErrorKind::DateOutOfRange);
     if !is_in_range(instant) {
         return Err(out_of_range());
     }

@@ -204,7 +204,7 @@ impl Envelope {
         if self.columns.scope == *scope {
             self.open()
         } else {
-            Err(OpenError::OtherScope { record_type: R::RECORD_TYPE })
+            Err(OpenError::OtherScope { record_type: Some(R::RECORD_TYPE) })
         }
     }
 

@@ -39,10 +39,10 @@ use hint::Hint;
 /// assert_eq!(
 ///     differences.expose_report().to_string(),
 ///     r#"4 differences
-/// ["town"]: a field that the type doesn't have, expected one of `name`, `city`, `born`, `phones` (byte 16)
-/// .born: a number out of the range of a 64-bit unsigned integer (byte 42)
+/// ["town"]: unknown field, expected one of `name`, `city`, `born`, `phones` (byte 16)
+/// .born: the number is outside the range of a 64-bit unsigned integer (byte 42)
 /// .phones["at home"]: expected a string, found an array (byte 71)
-/// .city: the field is missing, expected text (byte 75)
+/// .city: missing field, expected text (byte 75)
 /// "#,
 /// );
 /// let kinds: Vec<DecodeErrorKind> = differences.iter().map(|difference| difference.kind()).collect();

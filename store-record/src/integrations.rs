@@ -51,7 +51,6 @@ fn text_of_jsonb(bytes: &[u8]) -> Result<String, Box<dyn std::error::Error + Sen
 #[cfg(any(feature = "diesel-2", feature = "postgres-types-0_2", feature = "sqlx-0_9-postgres"))]
 const JSONB_VERSION: u8 = 1;
 
-/// What is no digest.
 #[cfg(all(
     feature = "digest",
     any(
@@ -63,5 +62,5 @@ const JSONB_VERSION: u8 = 1;
     )
 ))]
 fn digest_of(bytes: &[u8]) -> Result<crate::digest::Digest, Box<dyn std::error::Error + Send + Sync>> {
-    crate::digest::Digest::from_stored(bytes).ok_or_else(|| "not the 32 bytes of a SHA-256".into())
+    Ok(crate::digest::Digest::try_from(bytes)?)
 }

@@ -1,7 +1,7 @@
-//! Keys: [`StoreKey`], [`RecordKey`], [`Scope`], and the ordered text of a key.
+//! Keys: [`StoreKey`], [`RecordKey`], [`Scope`], and their ordered text.
 //!
-//! The text of a tuple of components sorts as the tuple does, differs for different tuples and can be
-//! read back (`docs/format.md`, "Key text"; the idea is that of FoundationDB's tuple layer).
+//! Key text sorts as the tuples of components do, differs for different tuples, and can be read back. `docs/format.md`, "Key
+//! text", specifies it. The idea is that of FoundationDB's tuple layer.
 
 use crate::codec::decoder::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind, KeyError};
@@ -18,54 +18,57 @@ pub use encoding::KeyEncoding;
 pub use range::KeyRange;
 pub use text::{RecordKey, Scope};
 
-/// The key text of `key = ()`: no key component of its own, so one record in each scope.
+/// The key text of `key = ()`: the record has no key component, so there is one in each scope.
 const UNIT: &str = "$";
 
-/// Its name in errors, as the attribute has it.
+/// The name of that component in errors, as the attribute has it.
 const UNIT_NAME: &str = "()";
 
-/// A value that can be a component of a key, and a name of a map in a payload.
+/// A value that can be a component of a scope or key, and the key of a map in a payload.
 ///
-/// Derive it for newtypes and fieldless enums. A float can't be a key: its text isn't in its order, and two programs rarely
-/// mean the same one.
+/// Derive it for newtypes and fieldless enums. [`KeyEncoder`] has an example of an implementation by hand. A float can't be a key,
+/// because its text doesn't sort as its value, and rounding makes two programs look for different keys.
 ///
 /// ```
 /// use store_record::StoreKey;
 ///
-/// #[derive(Debug, PartialEq, StoreKey)]
+/// #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, StoreKey)]
 /// struct UserId(u64);
 ///
 /// #[derive(Debug, PartialEq, StoreKey)]
 /// #[store_record(rename_all = "snake_case")]
 /// enum Region { EuWest, UsEast }
+///
+/// let payload = store_record::Payload::new(&std::collections::BTreeMap::from([(UserId(7), true)]))?;
+/// assert_eq!(payload.expose_json(), r#"{"7": true}"#);
+/// # Ok::<(), store_record::EncodeError>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a key",
     label = "not a `StoreKey`",
-    note = "integers, text, bytes, dates and instants are keys; `#[derive(StoreKey)]` makes a newtype or a fieldless enum one",
-    note = "a float can't be a key, as its text isn't in its order and two programs rarely mean the same one: use an integer or a string"
+    note = "integers, strings, bytes, dates and instants can be keys; for a newtype or a fieldless enum use `#[derive(StoreKey)]`",
+    note = "a float can't be a key, because its text doesn't sort as its value: use an integer or a string"
 )]
 pub trait StoreKey: Sized {
-    /// The form in which a key is handed over for a look-up: `str` for a `String`, `[u8]` for a
-    /// `Vec<u8>`, the type itself for all else.
+    /// The type by which a key is looked up: `str` for a `String`, `[u8]` for a `Vec<u8>`, otherwise the type itself.
     type Borrowed: ?Sized;
 
-    /// The form of the text, which must stay the same from one schema version to the next.
-    const ENCODING: KeyEncoding = KeyEncoding::new("a form of its own");
+    /// The encoding, which must be equal in all schema versions of a record.
+    const ENCODING: KeyEncoding = KeyEncoding::new("custom");
 
-    /// The value in its borrowed form.
+    /// Returns the value as its borrowed type.
     fn borrowed(&self) -> &Self::Borrowed;
 
-    /// Writes the one component that the value is.
+    /// Writes the value as one component.
     fn encode_key(value: &Self::Borrowed, key: &mut KeyEncoder);
 
-    /// Writes the value as the component of that name.
+    /// Writes the value as the component with this name.
     #[doc(hidden)]
     fn write_component(&self, name: &'static str, key: &mut KeyEncoder) {
         key.component(name, |key| Self::encode_key(self.borrowed(), key));
     }
 
-    /// Reads the component of that name and writes it again.
+    /// Reads the component with this name and writes it again.
     #[doc(hidden)]
     fn rewrite_component(name: &'static str, from: &mut KeyDecoder<'_>, to: &mut KeyEncoder) {
         match from.component(name, Self::decode_key) {
@@ -74,13 +77,13 @@ pub trait StoreKey: Sized {
         }
     }
 
-    /// The text that the value is, if its plain text is that; then it needs no writing.
+    /// Returns the value's plain text if the value is a string, so that the text isn't copied.
     #[doc(hidden)]
     fn as_text(_value: &Self::Borrowed) -> Option<&str> {
         None
     }
 
-    /// Reads a name of a map.
+    /// Reads the name of a map's member.
     #[doc(hidden)]
     fn decode_name(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
         let start = decoder.offset();
@@ -90,15 +93,15 @@ pub trait StoreKey: Sized {
         }
     }
 
-    /// Reads the one component.
+    /// Reads the component.
     ///
     /// # Errors
     ///
-    /// A text that [`StoreKey::encode_key`] doesn't write.
+    /// Returns an error if the text is not one that [`StoreKey::encode_key`] writes.
     fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError>;
 }
 
-/// None is the empty component; a value's own text is never empty.
+/// `None` is the empty component. The text of a value is never empty.
 impl<K: StoreKey> StoreKey for Option<K> {
     type Borrowed = Self;
 
@@ -109,7 +112,7 @@ impl<K: StoreKey> StoreKey for Option<K> {
     }
 
     fn encode_key(value: &Self, key: &mut KeyEncoder) {
-        // A plain text can be empty, so an option is always written as an ordered component.
+        // Plain text can be empty, so an option is an ordered component also as the name of a map's member.
         key.ordered(|key| {
             if let Some(value) = value {
                 K::encode_key(value.borrowed(), key);

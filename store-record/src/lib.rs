@@ -64,6 +64,8 @@ pub use codec::decoder::Decoder;
 pub use codec::encoder::Encoder;
 pub use columns::{Revision, Timestamp};
 pub use digest::Digest;
+#[cfg(feature = "digest")]
+pub use digest::DigestError;
 pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 pub use error::{
     DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path, UpcastError,
@@ -81,7 +83,7 @@ pub use shape::{
     VariantShape,
 };
 pub use value::json::Json;
-pub use value::unknown_fields::UnknownFields;
+pub use value::unknown_fields::{UnknownFields, UnknownFieldsIntoIter, UnknownFieldsIter};
 pub use value::{IsNotNull, NotNull, Nullable, StoreValue};
 
 #[doc = include_str!("derives/record_manifest.md")]

@@ -36,7 +36,7 @@ pub use routes::{Route, Types, route, routes, routes_len};
 /// let opened = Directory::open_in(&row, row.scope())?;
 /// assert_eq!((opened.record_type(), &opened.to_envelope()?), ("group", &row));
 /// let other = Account::scope_for("other")?;
-/// assert_eq!(Directory::open_in(&row, &other), Err(OpenError::OtherScope { record_type: "" }));
+/// assert_eq!(Directory::open_in(&row, &other), Err(OpenError::OtherScope { record_type: None }));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait RecordManifest: Sized {
@@ -74,7 +74,7 @@ pub trait RecordManifest: Sized {
     ///
     /// [`OpenError::OtherScope`], before the payload is looked at; otherwise as [`RecordManifest::open`].
     fn open_in(envelope: &Envelope, scope: &Scope) -> Result<Self, OpenError> {
-        if envelope.scope() == scope { Self::open(envelope) } else { Err(OpenError::OtherScope { record_type: "" }) }
+        if envelope.scope() == scope { Self::open(envelope) } else { Err(OpenError::OtherScope { record_type: None }) }
     }
 }
 

@@ -115,7 +115,7 @@ const fn has_point(path: &str) -> bool {
 /// Returns an error if the text can't be read, or if the value that is read has another text.
 pub(crate) fn value<T: StoreValue>(text: &str) -> Result<T, EncodeError> {
     let value: T = decode_text(text)
-        .map_err(|error| EncodeError::new(error.path().to_string(), EncodeErrorKind::NotReadBack(error.kind())))?;
+        .map_err(|error| EncodeError::new(error.path().clone(), EncodeErrorKind::NotReadBack(error.kind())))?;
     with_encoder(|encoder| {
         value.encode(encoder);
         let again = encoder.finish()?;

@@ -501,19 +501,24 @@ fn errors_point_into_the_text_that_was_given() {
     let started = r#"{"kind":"Started"}"#;
     for (text, path, kind, at) in [
         (whole(&nested.replace("true", "7"), started), ".list[0].q%22%5Cé", "expected a boolean, found a number", "7,"),
-        (whole(&nested.replace(":1", ":-1"), started), ".list[0].long_name_one", "a number out of", "-1"),
+        (whole(&nested.replace(":1", ":-1"), started), ".list[0].long_name_one", "the number is out", "-1"),
+        (whole(&nested.replace("null", r#"{"y":2}"#), started), ".list[0].long_name_two.x", "missing field", "}}]"),
+        (whole(&nested.replace("x\" ,", "x\","), "{ }"), ".event.kind", "missing field", "} ,"),
+        (whole(nested, r#"{"x":1,"kind":"Started"}"#), ".event", "unknown field", "\"x\":1"),
+        (whole(nested, r#"{"x":1,"kind":"Moved"}"#), ".event.y", "missing field", "} ,\"a"),
+        (whole(nested, r#"{"x":1,"y":1, "kind":"Moved","x":2}"#), ".event.x", "duplicate name", "\"x\":2"),
         (
-            whole(&nested.replace("null", r#"{"y":2}"#), started),
-            ".list[0].long_name_two.x",
-            "the field is missing",
-            "}}]",
+            whole(&nested.replace("null", r#"null,"u":1,"v":2,"u":3"#), started),
+            ".list[0][*]",
+            "duplicate name",
+            "\"u\":3",
         ),
-        (whole(&nested.replace("x\" ,", "x\","), "{ }"), ".event.kind", "the field is missing", "} ,"),
-        (whole(nested, r#"{"x":1,"kind":"Started"}"#), ".event", "a field that the type", "\"x\":1"),
-        (whole(nested, r#"{"x":1,"kind":"Moved"}"#), ".event.y", "the field is missing", "} ,\"a"),
-        (whole(nested, r#"{"x":1,"y":1, "kind":"Moved","x":2}"#), ".event.x", "a name or an element", "\"x\":2"),
-        (whole(&nested.replace("null", r#"null,"u":1,"v":2,"u":3"#), started), ".list[0][*]", "a name or", "\"u\":3"),
-        (whole(&nested.replace("null", r#"null,"u":{"d":[],"d":1}"#), started), ".list[0][*]", "a name or", "\"d\":1"),
+        (
+            whole(&nested.replace("null", r#"null,"u":{"d":[],"d":1}"#), started),
+            ".list[0][*]",
+            "duplicate name",
+            "\"d\":1",
+        ),
     ] {
         let error = from_slice::<Outer>(text.as_bytes()).unwrap_err();
         assert_eq!(

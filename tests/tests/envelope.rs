@@ -116,7 +116,7 @@ fn a_row_of_another_scope_is_refused_before_the_payload_is_read() {
     let mut columns = row.into_columns();
     columns.payload = Payload::from_stored("damaged");
     let other = Envelope::from_columns(columns).open_in::<Account>(&Account::scope_for("acm").unwrap());
-    assert_eq!(other, Err(OpenError::OtherScope { record_type: "account" }));
+    assert_eq!(other, Err(OpenError::OtherScope { record_type: Some("account") }));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn what_a_row_can_not_hold_is_refused_with_its_path_when_sealed() {
     let refused = |record: Account| {
         let error = record.to_envelope().unwrap_err();
         assert_eq!(error.record_type(), Some("account"));
-        (error.kind(), error.path().to_owned())
+        (error.kind(), error.path().to_string())
     };
     let nul = |text: &str| format!("a\0{text}");
     assert_eq!(refused(Account { email: nul("b"), ..account() }), (EncodeErrorKind::Nul, ".email".into()));

@@ -11,8 +11,8 @@ use std::path::Path;
 use store_record::conformance::{self, Violations};
 use store_record::ndjson::{LineForm, ReadError, Reader, WriteError, Writer};
 use store_record::{
-    DecodeError, EncodeError, Envelope, EnvelopeColumns, KeyError, OpenError, Payload, RecordKey, RowError,
-    StoreRecord, UpcastError,
+    DecodeError, Digest, DigestError, EncodeError, Envelope, EnvelopeColumns, KeyError, OpenError, Payload, RecordKey,
+    RowError, StoreRecord, UpcastError,
 };
 
 #[derive(Debug, PartialEq, StoreRecord)]
@@ -28,6 +28,10 @@ fn decode_error() -> DecodeError {
 
 fn encode_error() -> EncodeError {
     Reading { number: 1, celsius: f64::NAN }.to_envelope().unwrap_err()
+}
+
+fn digest_error() -> DigestError {
+    "c0ffee".parse::<Digest>().unwrap_err()
 }
 
 fn key_error() -> KeyError {
@@ -74,7 +78,8 @@ fn open_errors() -> Vec<OpenError> {
     vec![
         OpenError::RecordType { expected: record_type },
         OpenError::UnlistedRecordType,
-        OpenError::OtherScope { record_type },
+        OpenError::OtherScope { record_type: Some(record_type) },
+        OpenError::OtherScope { record_type: None },
         OpenError::FutureSchemaVersion { record_type, known: 1, found: 2 },
         OpenError::UnsupportedSchemaVersion { record_type, known: 1, found: 0 },
         OpenError::Upcast { record_type, from: 1, to: 2, error: UpcastError::new(Outer(Inner)) },
@@ -137,6 +142,7 @@ fn all() -> Vec<(&'static str, Box<dyn Error>, Option<String>)> {
     let mut all: Vec<(&'static str, Box<dyn Error>, Option<String>)> = vec![
         ("DecodeError", Box::new(decode_error()), None),
         ("EncodeError", Box::new(encode_error()), None),
+        ("DigestError", Box::new(digest_error()), None),
         ("KeyError", Box::new(key_error()), None),
         ("Violations", Box::new(violations()), None),
     ];

@@ -400,16 +400,16 @@ fn all_differences_are_found_at_once_with_their_names() {
         lines,
         [
             "9 differences",
-            "[\"leaves\"]: a field that the type doesn't have, expected one of `name`, `children`, `left` (byte 14)",
+            "[\"leaves\"]: unknown field, expected one of `name`, `children`, `left` (byte 14)",
             ".children[0].name: expected a string, found a number (byte 49)",
             ".children[0].children: expected an array, found an object (byte 64)",
-            ".children[1].name: a name or an element stands there twice (byte 109)",
-            ".children[1].left[\"my child\"]: a field that the type doesn't have, expected one of `name`, `children`, \
+            ".children[1].name: duplicate name or element (byte 109)",
+            ".children[1].left[\"my child\"]: unknown field, expected one of `name`, `children`, \
              `left` (byte 152)",
             ".children[1].left.children[0]: expected an object, found a number (byte 180)",
-            ".children[1].left.name: the field is missing, expected text (byte 182)",
-            ".children[1].left.left: the field is missing, expected null or `Tree` (byte 182)",
-            ".left: the field is missing, expected null or `Tree` (byte 185)",
+            ".children[1].left.name: missing field, expected text (byte 182)",
+            ".children[1].left.left: missing field, expected null or `Tree` (byte 182)",
+            ".left: missing field, expected null or `Tree` (byte 185)",
         ]
         .map(str::to_owned)
     );

@@ -3,6 +3,7 @@
 //! Three targets are separate: `allocations` and `memory_of_streams` count what their process allocates, and `postgres`
 //! reports the tests that it skips. The compile errors are in `tests/compile_errors`.
 
+mod api;
 mod batch;
 mod codec_laws;
 mod codec_modules;

@@ -379,7 +379,10 @@ fn what_can_not_be_written_leaves_nothing() {
     ];
     for (row, kind, path) in kinds {
         match refused(&row) {
-            WriteError::Encode(error) => assert_eq!((error.kind(), error.path()), (kind, path)),
+            WriteError::Encode(error) => {
+                assert_eq!(error.kind(), kind);
+                assert_eq!(error.path(), path);
+            }
             other => panic!("{other:?}"),
         }
     }

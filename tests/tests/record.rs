@@ -144,7 +144,7 @@ fn a_record_comes_back_equal() {
     assert_eq!(row.metadata().expose_json(), r#"{"role": "billing", "town": "Köln"}"#);
     assert_eq!(row.created_at(), Some(datetime!(2026-06-16 10:30:00.123456 UTC)));
     assert_eq!(row.open::<Account>().unwrap(), account);
-    assert_eq!(row.open_in::<Account>(&Scope::global()), Err(OpenError::OtherScope { record_type: "account" }));
+    assert_eq!(row.open_in::<Account>(&Scope::global()), Err(OpenError::OtherScope { record_type: Some("account") }));
     let text = row.payload().expose_json();
     assert_eq!(Payload::from_json(text).unwrap().expose_json(), text);
 }
@@ -172,7 +172,7 @@ fn errors_have_paths_and_offsets() {
     assert_eq!(error.path().to_string(), ".contacts[0].email.verified");
     assert_eq!(text.as_bytes()[error.offset()], b'1');
     let missing = Payload::from_stored("{}").decode::<Account>().unwrap_err();
-    assert_eq!(missing.to_string(), "can't decode .id: the field is missing (byte 1)");
+    assert_eq!(missing.to_string(), "can't decode .id: missing field (byte 1)");
 }
 
 #[derive(Debug, StoreValue)]

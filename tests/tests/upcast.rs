@@ -145,7 +145,7 @@ fn a_failed_conversion_is_reported_by_versions_and_its_error_is_kept_out_of_sigh
     let expected =
         OpenError::Upcast { record_type: "person", from: 1, to: 2, error: UpcastError::new("isn't compared") };
     assert_eq!(error, expected);
-    assert_eq!(error.to_string(), "can't open `person`: schema version 1 can't be made into version 2");
+    assert_eq!(error.to_string(), "can't open `person`: the conversion from schema version 1 to 2 failed");
     assert!(!format!("{error:?}").contains("CANARY") && error.source().is_none());
 
     let exposed = |error: &OpenError| error.expose_upcast_error().unwrap().to_string();

@@ -6,7 +6,7 @@
 use super::buffer::Buffer;
 use super::syntax::MAX_NESTING;
 use super::{digits, from_utf8};
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::error::{EncodeError, EncodeErrorKind, Path};
 
 mod path;
 mod sorter;
@@ -67,7 +67,7 @@ impl Encoder {
     pub fn finish(&self) -> Result<&str, EncodeError> {
         // Only texts and ASCII are written.
         let not_utf8 = EncodeErrorKind::Rejected("the codec wrote invalid UTF-8");
-        from_utf8(self.finish_bytes()?).map_err(|_| EncodeError::new(String::new(), not_utf8))
+        from_utf8(self.finish_bytes()?).map_err(|_| EncodeError::new(Path::default(), not_utf8))
     }
 
     /// The same as bytes, without the check that they are UTF-8, which they are unless a codec written by hand says

@@ -155,7 +155,7 @@ fn identity<R: StoreRecord>(row: &Envelope, other: Option<&R>) -> Result<(), Str
         return Err("a row of another record type opens".to_owned());
     }
     let elsewhere = Scope::from_stored(format!("{}?", row.scope().as_str()));
-    if row.open_in::<R>(&elsewhere).err() != Some(OpenError::OtherScope { record_type: R::RECORD_TYPE }) {
+    if row.open_in::<R>(&elsewhere).err() != Some(OpenError::OtherScope { record_type: Some(R::RECORD_TYPE) }) {
         return Err("a row of another scope opens".to_owned());
     }
     let Some(Ok(other)) = other.map(R::to_envelope) else { return Ok(()) };

@@ -10,7 +10,7 @@ use crate::codec::scratch::with_encoder;
 use crate::columns::floor_to_microseconds;
 use crate::digest::Digest;
 use crate::envelope::Envelope;
-use crate::error::{DecodeError, EncodeError, EncodeErrorKind, OpenError};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, OpenError, Path};
 use crate::key::{KeyEncoder, RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
 use crate::record::StoreRecord;
@@ -135,7 +135,9 @@ fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError
 pub(super) fn assert_columns_read_back(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), EncodeError> {
     match first_difference(columns, row)? {
         None => Ok(()),
-        Some(column) => Err(EncodeError::new(format!(".{column}"), EncodeErrorKind::ColumnReadBackDiffers { column })),
+        Some(column) => {
+            Err(EncodeError::new(Path::from_member(column), EncodeErrorKind::ColumnReadBackDiffers { column }))
+        }
     }
 }
 
@@ -197,7 +199,7 @@ fn within_limit(column: &'static str, text: &str, limit: usize) -> Result<(), En
     if text.len() <= limit {
         return Ok(());
     }
-    Err(EncodeError::new(String::new(), EncodeErrorKind::TooLong { column, limit }))
+    Err(EncodeError::new(Path::default(), EncodeErrorKind::TooLong { column, limit }))
 }
 
 fn column_of(instant: Option<OffsetDateTime>) -> Result<Option<OffsetDateTime>, EncodeError> {

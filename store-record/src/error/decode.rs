@@ -1,9 +1,17 @@
-//! Payloads that can't be read.
+//! Errors of payloads that can't be read.
 
-use super::{KeyErrorKind, Path, write_place};
+use super::{KeyErrorKind, Path, write_location};
 use std::fmt;
 
-/// Why a payload can't be read.
+/// The reason why a payload can't be read.
+///
+/// ```
+/// use store_record::DecodeErrorKind;
+///
+/// let error = store_record::from_slice::<Vec<u16>>(b"[1, 65536]").unwrap_err();
+/// assert_eq!(error.kind(), DecodeErrorKind::OutOfRange("u16"));
+/// assert_eq!(error.kind().to_string(), "the number is outside the range of u16");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
@@ -11,44 +19,44 @@ pub enum DecodeErrorKind {
     Utf8,
     /// The bytes begin with a byte order mark of UTF-16.
     Utf16,
-    /// The text begins with a byte order mark (U+FEFF), which is not JSON.
+    /// The text begins with a byte order mark (U+FEFF), which JSON doesn't allow.
     ByteOrderMark,
     /// The text ends inside a value.
     Truncated,
-    /// The text is not JSON here.
+    /// The text is not JSON at this offset.
     Syntax,
-    /// Something follows the value.
+    /// The text continues after the value.
     TrailingBytes,
     /// The text nests deeper than 128 levels.
     Depth,
-    /// An escape in a string is malformed or a lone surrogate.
+    /// An escape in a string is invalid, or is half of a surrogate pair.
     Escape,
-    /// A string holds U+0000, which JSONB can't store.
+    /// A string has U+0000, which JSONB can't store.
     Nul,
     /// A number has more digits than the format allows.
     NumberTooLong,
-    /// Another kind of JSON value, or a text of another form, was expected.
+    /// The value is another kind of JSON, or a string in another form.
     Expected {
-        /// What was expected.
+        /// The expected kind or form.
         expected: &'static str,
-        /// The kind of JSON value that stands there.
+        /// The kind of JSON that was found.
         found: &'static str,
     },
-    /// A number outside the range of its type.
+    /// A number is outside the range of this type, or this type can't represent it exactly.
     OutOfRange(&'static str),
-    /// A required field is absent; the offset is that of the object's closing brace.
+    /// A required field is missing. The offset is that of the object's closing brace.
     Missing,
-    /// A field that the type doesn't have. Its name is stored data and not shown; [`explain`](crate::explain()) exposes it.
+    /// The type doesn't have the field. Its name is stored data: [`explain`](crate::explain()) exposes it.
     UnknownField,
-    /// A variant that the enum doesn't have. Its name is stored data and not shown; [`explain`](crate::explain()) exposes it.
+    /// The enum doesn't have the variant. Its name is stored data: [`explain`](crate::explain()) exposes it.
     UnknownVariant,
-    /// A variant with content where it has none, or without where it has.
+    /// A variant without content has some, or a variant with content has none.
     VariantContent,
-    /// A name twice in one object, an element twice in one set, or a field under two of its names.
+    /// An object has a name twice or a field under two of its names, or a set has an element twice.
     Duplicate,
-    /// An array of another length.
+    /// The array doesn't have this number of elements.
     Length(usize),
-    /// A map key that its type can't read.
+    /// A map key can't be read as its type.
     MapKey(KeyErrorKind),
 }
 
@@ -60,30 +68,30 @@ impl fmt::Display for DecodeErrorKind {
             Self::ByteOrderMark => {
                 f.write_str("a byte order mark (U+FEFF) comes before the JSON: save it as UTF-8 without one")
             }
-            Self::Truncated => f.write_str("the text ends inside a value"),
+            Self::Truncated => f.write_str("the JSON text ends inside a value"),
             Self::Syntax => f.write_str("invalid JSON"),
-            Self::TrailingBytes => f.write_str("something follows the value"),
-            Self::Depth => f.write_str("the text nests deeper than 128 levels"),
+            Self::TrailingBytes => f.write_str("the JSON text continues after the value"),
+            Self::Depth => f.write_str("the JSON text nests deeper than 128 levels"),
             Self::Escape => f.write_str("invalid escape in a string"),
-            Self::Nul => f.write_str("a string holds U+0000"),
+            Self::Nul => f.write_str("a string has U+0000, which JSONB can't store"),
             Self::NumberTooLong => f.write_str("a number has too many digits"),
             Self::Expected { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Self::OutOfRange(expected) => write!(f, "a number out of the range of {expected}"),
-            Self::Missing => f.write_str("the field is missing"),
-            Self::UnknownField => f.write_str("a field that the type doesn't have"),
-            Self::UnknownVariant => f.write_str("a variant that the enum doesn't have"),
-            Self::VariantContent => f.write_str("a variant with content where it has none, or without where it has"),
-            Self::Duplicate => f.write_str("a name or an element stands there twice"),
-            Self::Length(length) => write!(f, "expected an array of exactly {length}"),
-            Self::MapKey(kind) => fmt::Display::fmt(kind, f),
+            Self::OutOfRange(expected) => write!(f, "the number is outside the range of {expected}"),
+            Self::Missing => f.write_str("missing field"),
+            Self::UnknownField => f.write_str("unknown field"),
+            Self::UnknownVariant => f.write_str("unknown variant"),
+            Self::VariantContent => f.write_str("a variant with content has none, or one without content has some"),
+            Self::Duplicate => f.write_str("duplicate name or element"),
+            Self::Length(length) => write!(f, "expected an array of exactly {length} elements"),
+            Self::MapKey(kind) => kind.fmt(f),
         }
     }
 }
 
-/// A payload that can't be read: the record type, the path, the rule and the byte offset.
+/// An error that says why a payload can't be read: its record type, the path to the invalid part, the reason, and the byte offset.
 ///
-/// Holds no stored data. Who needs to see the text at fault asks for it with
-/// [`DecodeError::excerpt`].
+/// It holds no stored data. Call [`DecodeError::excerpt`] to see the text at the offset, or [`explain`](crate::explain()) to
+/// see all differences between a payload and a type.
 ///
 /// ```
 /// use store_record::{Payload, StoreValue};
@@ -113,7 +121,7 @@ impl DecodeError {
         Self(Box::new(DecodeFault { record_type: None, path: Path::default(), kind, offset }))
     }
 
-    /// The error of bytes that are UTF-8 only up to `valid`.
+    /// Creates the error of bytes that are UTF-8 only up to `valid`.
     #[cold]
     pub(crate) fn not_utf8(bytes: &[u8], valid: usize) -> Self {
         let is_utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
@@ -144,25 +152,25 @@ impl DecodeError {
         self
     }
 
-    /// The rule that was broken.
+    /// Returns the reason.
     #[must_use]
     pub fn kind(&self) -> DecodeErrorKind {
         self.0.kind
     }
 
-    /// The path to the part at fault; map keys show as `[*]`.
+    /// Returns the path to the invalid part.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0.path
     }
 
-    /// The byte offset in the text that was read.
+    /// Returns the byte offset in the text that was read.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.0.offset
     }
 
-    /// The record type, where a record was read.
+    /// Returns the record type if a record was being read.
     #[must_use]
     pub fn record_type(&self) -> Option<&'static str> {
         self.0.record_type
@@ -172,7 +180,7 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("can't decode ")?;
-        write_place(f, self.0.record_type, &self.0.path.to_string())?;
+        write_location(f, self.0.record_type, &self.0.path)?;
         write!(f, ": {} (byte {})", self.0.kind, self.0.offset)
     }
 }

@@ -1,51 +1,59 @@
-//! Records that can't be written.
+//! Errors of records that can't be written.
 
-use super::{DecodeErrorKind, KeyError, KeyErrorKind, write_place};
+use super::{DecodeErrorKind, KeyError, KeyErrorKind, Path, write_location};
 use std::fmt;
 
-/// Why a value can't be written.
+/// The reason why a value can't be written.
+///
+/// ```
+/// use store_record::{EncodeErrorKind, Payload};
+///
+/// let error = Payload::new(&"a\0b".to_owned()).unwrap_err();
+/// assert_eq!(error.kind(), EncodeErrorKind::Nul);
+/// assert_eq!(error.kind().to_string(), "a string has U+0000, which JSONB can't store");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodeErrorKind {
-    /// A float is NaN or infinite; JSON has no such number.
+    /// A float is NaN or infinite, which JSON can't represent.
     NotFinite,
-    /// A text holds U+0000, which JSONB can't store.
+    /// A string has U+0000, which JSONB can't store.
     Nul,
     /// The value nests deeper than 128 levels.
     Depth,
-    /// A date's year lies outside 0000 to 9999, or an instant outside what can be written.
+    /// The year of a date is outside 0000 to 9999, or an instant is out of range.
     DateOutOfRange,
-    /// A UTC offset has seconds, which RFC 3339 can't write.
+    /// A UTC offset has seconds, which RFC 3339 can't represent.
     OffsetWithSeconds,
-    /// A UTC offset is 24 hours or more, which RFC 3339 can't write.
+    /// A UTC offset is 24 hours or more, which RFC 3339 can't represent.
     OffsetOutOfRange,
     /// Two members of one object have the same name.
     DuplicateName,
-    /// Two elements of one set, or two keys of a map that is stored as pairs, are written as the same JSON.
+    /// Two elements of a set, or two keys of a map that is stored as pairs, have the same JSON text.
     DuplicateElement,
-    /// An unknown variant's text is the name of a known variant, so it would be read as that one.
+    /// The JSON text of an unknown variant would be read as a known variant.
     AmbiguousVariant,
     /// A map key or a key component can't be written.
     Key(KeyErrorKind),
-    /// A column's text is over its limit in bytes.
+    /// The text of a column is longer than its limit.
     TooLong {
         /// The column.
         column: &'static str,
-        /// Its limit in bytes.
+        /// The limit in bytes of UTF-8.
         limit: usize,
     },
-    /// A revision doesn't fit a signed 64-bit integer.
+    /// A revision is outside the range of `i64`.
     RevisionOutOfRange,
-    /// A codec of another crate or of the user wrote what it doesn't read.
+    /// A codec of the user or of another crate wrote JSON that it can't read back.
     NotReadBack(DecodeErrorKind),
-    /// A codec of another crate or of the user read another value than it wrote.
+    /// A codec of the user or of another crate reads back a value other than the one that it wrote.
     ReadBackDiffers,
     /// The record that is read back from its payload has another value in this column.
     ColumnReadBackDiffers {
         /// The column.
         column: &'static str,
     },
-    /// A rule of a codec that the user wrote.
+    /// A codec rejected the value. The string is the codec's rule, which comes from the program.
     Rejected(&'static str),
 }
 
@@ -53,25 +61,27 @@ impl fmt::Display for EncodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFinite => f.write_str("a float that is NaN or infinite can't be stored"),
-            Self::Nul => f.write_str("a text with U+0000 can't be stored in JSONB"),
+            Self::Nul => f.write_str("a string has U+0000, which JSONB can't store"),
             Self::Depth => f.write_str("the value nests deeper than 128 levels"),
             Self::DateOutOfRange => f.write_str("the date is outside the years 0000 to 9999 in UTC or its own offset"),
             Self::OffsetWithSeconds => f.write_str("a UTC offset with seconds can't be written as RFC 3339"),
             Self::OffsetOutOfRange => f.write_str("a UTC offset of 24 hours or more can't be written as RFC 3339"),
             Self::DuplicateName => f.write_str("two members of one object have the same name"),
-            Self::DuplicateElement => f.write_str("two elements of one set are written as the same JSON"),
-            Self::AmbiguousVariant => f.write_str("an unknown variant holds what a known variant would be read from"),
-            Self::Key(kind) => fmt::Display::fmt(kind, f),
+            Self::DuplicateElement => f.write_str("two elements of one set have the same JSON text"),
+            Self::AmbiguousVariant => {
+                f.write_str("the content of an unknown variant would be read as a known variant: use that variant")
+            }
+            Self::Key(kind) => kind.fmt(f),
             Self::TooLong { column, limit } => {
                 write!(f, "the {column} is longer than its limit of {limit} bytes")
             }
             Self::RevisionOutOfRange => f.write_str("the revision is outside the range of a signed 64-bit integer"),
-            Self::NotReadBack(kind) => write!(f, "the codec writes what it doesn't read: {kind}"),
-            Self::ReadBackDiffers => f.write_str("the codec reads another value than it wrote"),
+            Self::NotReadBack(kind) => write!(f, "the codec can't read back what it writes: {kind}"),
+            Self::ReadBackDiffers => f.write_str("the codec reads back another value than it writes"),
             Self::ColumnReadBackDiffers { column } => {
                 write!(
                     f,
-                    "the column `{column}` differs once the payload is read back: a codec loses a part of its value"
+                    "the column `{column}` differs after the payload is read back: a codec loses a part of its value"
                 )
             }
             Self::Rejected(rule) => f.write_str(rule),
@@ -79,15 +89,18 @@ impl fmt::Display for EncodeErrorKind {
     }
 }
 
-/// A record that can't be written: its type, the path to the part at fault, and the rule.
+/// An error that says why a record can't be written: its record type, the path to the invalid part, and the rule.
+///
+/// It holds no stored data.
 ///
 /// ```
-/// use store_record::{Payload, StoreValue};
+/// use store_record::{EncodeErrorKind, Payload, StoreValue};
 ///
 /// #[derive(StoreValue)]
 /// struct Reading { celsius: Vec<f64> }
 ///
 /// let error = Payload::new(&Reading { celsius: vec![20.5, f64::NAN] }).unwrap_err();
+/// assert_eq!((error.kind(), error.path().to_string()), (EncodeErrorKind::NotFinite, ".celsius[1]".to_owned()));
 /// assert_eq!(error.to_string(), "can't encode .celsius[1]: a float that is NaN or infinite can't be stored");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -96,12 +109,12 @@ pub struct EncodeError(Box<EncodeFault>);
 #[derive(Clone, PartialEq, Eq)]
 struct EncodeFault {
     record_type: Option<&'static str>,
-    path: String,
+    path: Path,
     kind: EncodeErrorKind,
 }
 
 impl EncodeError {
-    pub(crate) fn new(path: String, kind: EncodeErrorKind) -> Self {
+    pub(crate) fn new(path: Path, kind: EncodeErrorKind) -> Self {
         Self(Box::new(EncodeFault { record_type: None, path, kind }))
     }
 
@@ -110,19 +123,19 @@ impl EncodeError {
         self
     }
 
-    /// The rule that was broken.
+    /// Returns the reason.
     #[must_use]
     pub fn kind(&self) -> EncodeErrorKind {
         self.0.kind
     }
 
-    /// The path to the part at fault, such as `.lines[3].price`; map keys show as `[*]`.
+    /// Returns the path to the invalid part, such as `.lines[3].price`.
     #[must_use]
-    pub fn path(&self) -> &str {
+    pub fn path(&self) -> &Path {
         &self.0.path
     }
 
-    /// The record type, where a record was encoded.
+    /// Returns the record type if a record was being written.
     #[must_use]
     pub fn record_type(&self) -> Option<&'static str> {
         self.0.record_type
@@ -132,7 +145,7 @@ impl EncodeError {
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("can't encode ")?;
-        write_place(f, self.0.record_type, &self.0.path)?;
+        write_location(f, self.0.record_type, &self.0.path)?;
         write!(f, ": {}", self.0.kind)
     }
 }
@@ -141,7 +154,7 @@ impl fmt::Debug for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EncodeError")
             .field("record_type", &self.0.record_type)
-            .field("path", &self.0.path)
+            .field("path", &self.0.path.to_string())
             .field("kind", &self.0.kind)
             .finish()
     }
@@ -151,7 +164,6 @@ impl std::error::Error for EncodeError {}
 
 impl From<KeyError> for EncodeError {
     fn from(error: KeyError) -> Self {
-        let path = if error.component.is_empty() { String::new() } else { format!(".{}", error.component) };
-        Self::new(path, EncodeErrorKind::Key(error.kind))
+        Self::new(error.component.map_or_else(Path::default, Path::from_member), EncodeErrorKind::Key(error.kind))
     }
 }

@@ -1,31 +1,43 @@
-//! Keys that can't be written or read.
+//! Errors of keys that can't be written or read.
 
 use std::fmt;
 
-/// Why a key component can't be written or read.
+/// The reason why a key component can't be written or read.
+///
+/// ```
+/// use store_record::{KeyErrorKind, RecordKey, StoreRecord};
+///
+/// #[derive(StoreRecord)]
+/// #[store_record(type = "step", scope = global, key = (flow, number))]
+/// struct Step { flow: String, number: u32 }
+///
+/// let error = Step::parse_key(&RecordKey::from_stored("sign-up")).unwrap_err();
+/// assert_eq!(error.kind(), KeyErrorKind::Missing);
+/// assert_eq!(error.kind().to_string(), "the key has too few components");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyErrorKind {
-    /// A date's year lies outside 0000 to 9999.
+    /// The year of a date is outside 0000 to 9999.
     DateOutOfRange,
-    /// The text is not the key text of the type expected.
+    /// The text isn't the key text of this type.
     Invalid(&'static str),
-    /// An integer outside the range of its type.
+    /// An integer is outside the range of this type.
     OutOfRange(&'static str),
-    /// The key has fewer components.
+    /// The key has too few components.
     Missing,
-    /// The key has more components.
+    /// The key has too many components.
     TooMany,
-    /// A rule of a key that the user wrote.
+    /// A key that the user wrote rejected the value. The string is its rule, which comes from the program.
     Rejected(&'static str),
 }
 
 impl fmt::Display for KeyErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DateOutOfRange => f.write_str("a date outside the years 0000 to 9999 is no key"),
-            Self::Invalid(expected) => write!(f, "the key text is not that of {expected}"),
-            Self::OutOfRange(expected) => write!(f, "an integer out of the range of {expected}"),
+            Self::DateOutOfRange => f.write_str("the year of a date in a key must be 0000 to 9999"),
+            Self::Invalid(expected) => write!(f, "expected the key text of {expected}"),
+            Self::OutOfRange(expected) => write!(f, "the integer is outside the range of {expected}"),
             Self::Missing => f.write_str("the key has too few components"),
             Self::Rejected(rule) => f.write_str(rule),
             Self::TooMany => f.write_str("the key has too many components"),
@@ -33,7 +45,7 @@ impl fmt::Display for KeyErrorKind {
     }
 }
 
-/// A key that can't be written or read: the component and the rule, never the key.
+/// An error that says why a key can't be written or read: the component and the reason, never the key.
 ///
 /// ```
 /// use store_record::{RecordKey, StoreRecord};
@@ -43,26 +55,27 @@ impl fmt::Display for KeyErrorKind {
 /// struct Step { flow: String, number: u32 }
 ///
 /// let error = Step::parse_key(&RecordKey::from_stored("sign-up#seven")).unwrap_err();
-/// assert_eq!(error.component(), "number");
+/// assert_eq!(error.component(), Some("number"));
+/// assert_eq!(error.to_string(), "record key, component `number`: expected the key text of an unsigned integer");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyError {
-    pub(crate) component: &'static str,
+    pub(crate) component: Option<&'static str>,
     pub(crate) kind: KeyErrorKind,
 }
 
 impl KeyError {
     pub(crate) fn new(kind: KeyErrorKind) -> Self {
-        Self { component: "", kind }
+        Self { component: None, kind }
     }
 
-    /// The component's name; empty where the whole key is at fault.
+    /// Returns the name of the invalid component, or `None` if the error is about the whole key.
     #[must_use]
-    pub fn component(&self) -> &'static str {
+    pub fn component(&self) -> Option<&'static str> {
         self.component
     }
 
-    /// The rule that was broken.
+    /// Returns the reason.
     #[must_use]
     pub fn kind(&self) -> KeyErrorKind {
         self.kind
@@ -71,10 +84,9 @@ impl KeyError {
 
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.component.is_empty() {
-            write!(f, "record key: {}", self.kind)
-        } else {
-            write!(f, "record key, component `{}`: {}", self.component, self.kind)
+        match self.component {
+            Some(component) => write!(f, "record key, component `{component}`: {}", self.kind),
+            None => write!(f, "record key: {}", self.kind),
         }
     }
 }

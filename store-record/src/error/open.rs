@@ -1,12 +1,13 @@
-//! Envelopes that can't be opened.
+//! Errors of envelopes that can't be opened.
 
 use super::{DecodeError, EncodeError, UpcastError};
 use std::error::Error;
 use std::fmt;
 
-/// Why an envelope can't be opened.
+/// The reason why an envelope can't be opened.
 ///
-/// What the row holds is not shown: not its record type, its scope, its key.
+/// It holds no stored data: neither the row's record type nor its scope nor its key. The error of an upcast is shown by
+/// [`OpenError::expose_upcast_error`] only.
 ///
 /// ```
 /// use store_record::{Envelope, Metadata, OpenError, StoreRecord};
@@ -24,19 +25,19 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// The row is of another record type.
+    /// The row has another record type.
     RecordType {
-        /// The record type that was asked for.
+        /// The requested record type.
         expected: &'static str,
     },
-    /// The row's record type is in no variant of the manifest.
+    /// No variant of the manifest has the row's record type.
     UnlistedRecordType,
-    /// The row stands in another scope than the one that was asked for.
+    /// The row isn't in the requested scope.
     OtherScope {
-        /// The record type that was asked for; empty when a manifest was asked.
-        record_type: &'static str,
+        /// The requested record type, or `None` if a manifest was asked to open the row.
+        record_type: Option<&'static str>,
     },
-    /// The row was written by a newer program.
+    /// The row was written by a newer program: its schema version is greater than the one that this program reads.
     FutureSchemaVersion {
         /// The record type.
         record_type: &'static str,
@@ -45,7 +46,7 @@ pub enum OpenError {
         /// The row's schema version.
         found: i32,
     },
-    /// The row's schema version has no decode route.
+    /// The row's schema version is older than every version that this program reads.
     UnsupportedSchemaVersion {
         /// The record type.
         record_type: &'static str,
@@ -54,22 +55,22 @@ pub enum OpenError {
         /// The row's schema version.
         found: i32,
     },
-    /// The record of an older schema version can't be made into one of the next.
+    /// The conversion from an older schema version to the next one returned an error.
     Upcast {
         /// The record type.
         record_type: &'static str,
         /// The schema version that was read.
         from: i32,
-        /// The schema version that it can't be made into.
+        /// The next schema version.
         to: i32,
-        /// The error of the conversion, which may hold stored data. It isn't compared.
+        /// The error of the conversion, which may hold stored data. It is never shown or compared.
         error: UpcastError,
     },
     /// The payload can't be read.
     Payload(DecodeError),
-    /// The decoded record can't give its key or its columns again.
+    /// The key or the columns of the decoded record can't be written.
     Columns(EncodeError),
-    /// A column says something else than the payload: the row was edited or copied by hand.
+    /// A column differs from the payload: the row was edited or copied by hand.
     Mismatch {
         /// The record type.
         record_type: &'static str,
@@ -79,7 +80,9 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// Returns the error of a failed `TryFrom` between two schema versions. It may hold stored data: never for a log.
+    /// Returns the error of a failed `TryFrom` between two schema versions.
+    ///
+    /// It may hold stored data, which may be sensitive: don't log it.
     #[must_use]
     pub fn expose_upcast_error(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         match self {
@@ -93,28 +96,28 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::RecordType { expected } => {
-                write!(f, "can't open as `{expected}`: the row is of another record type")
+                write!(f, "can't open as `{expected}`: the row has another record type")
             }
             Self::UnlistedRecordType => f.write_str("can't open: no variant of the manifest has the row's record type"),
-            Self::OtherScope { record_type: "" } => f.write_str("can't open: the row stands in another scope"),
-            Self::OtherScope { record_type } => {
-                write!(f, "can't open `{record_type}`: the row stands in another scope")
+            Self::OtherScope { record_type: None } => f.write_str("can't open: the row is in another scope"),
+            Self::OtherScope { record_type: Some(record_type) } => {
+                write!(f, "can't open `{record_type}`: the row is in another scope")
             }
             Self::FutureSchemaVersion { record_type, known, found } => write!(
                 f,
-                "can't open `{record_type}`: schema version {found} is newer than {known}, the newest this program reads"
+                "can't open `{record_type}`: schema version {found} is newer than {known}, the newest that this program reads"
             ),
             Self::UnsupportedSchemaVersion { record_type, known, found } => write!(
                 f,
-                "can't open `{record_type}`: schema version {found} has no decode route; this program reads {known}"
+                "can't open `{record_type}`: this program reads schema version {known} and can't read {found}: add it as `previous`"
             ),
             Self::Upcast { record_type, from, to, error: _ } => {
-                write!(f, "can't open `{record_type}`: schema version {from} can't be made into version {to}")
+                write!(f, "can't open `{record_type}`: the conversion from schema version {from} to {to} failed")
             }
             Self::Payload(error) => fmt::Display::fmt(error, f),
             Self::Columns(error) => fmt::Display::fmt(error, f),
             Self::Mismatch { record_type, column } => {
-                write!(f, "can't open `{record_type}`: the column `{column}` says something else than the payload")
+                write!(f, "can't open `{record_type}`: the column `{column}` differs from the payload")
             }
         }
     }

@@ -1,4 +1,4 @@
-//! [`UpcastError`]: what a conversion between two schema versions said.
+//! [`UpcastError`]: the error of a conversion between two schema versions.
 
 use std::error::Error;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 /// The error of a `TryFrom` between two schema versions, which may hold stored data.
 ///
-/// Nothing shows it but [`UpcastError::expose`]: not `Debug`, not the message of the
-/// [`OpenError::Upcast`](crate::OpenError::Upcast) that holds it, and not that error's `source`.
+/// Only [`UpcastError::expose`] shows it. `Debug`, the message of [`OpenError::Upcast`](crate::OpenError::Upcast) and
+/// that error's `source` don't.
 ///
-/// Two values are always equal, because errors of any type can't be compared. So a test can compare an
+/// Two values are always equal, because errors of any type can't be compared. A test can therefore compare an
 /// [`OpenError`](crate::OpenError) as a whole:
 ///
 /// ```
@@ -38,16 +38,16 @@ use std::sync::Arc;
 /// assert_eq!(opened, Err(OpenError::Upcast { record_type: "person", from: 1, to: 2, error }));
 ///
 /// let error = opened.unwrap_err();
-/// assert_eq!(error.to_string(), "can't open `person`: schema version 1 can't be made into version 2");
+/// assert_eq!(error.to_string(), "can't open `person`: the conversion from schema version 1 to 2 failed");
 /// let exposed = error.expose_upcast_error().unwrap();
 /// assert_eq!(exposed.to_string(), "no family name in \"Ada\"");
 /// # Ok::<(), store_record::EncodeError>(())
 /// ```
 #[derive(Clone)]
-pub struct UpcastError(Arc<Kept>);
+pub struct UpcastError(Arc<Inner>);
 
-/// A thin pointer, so that an `OpenError` isn't larger for it.
-struct Kept {
+/// Makes the pointer a thin one, so that an `OpenError` doesn't become larger.
+struct Inner {
     error: Box<dyn Error + Send + Sync>,
 }
 
@@ -55,10 +55,12 @@ impl UpcastError {
     /// Wraps any error.
     #[must_use]
     pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(Arc::new(Kept { error: error.into() }))
+        Self(Arc::new(Inner { error: error.into() }))
     }
 
-    /// Returns the error as the conversion returned it. It may hold stored data: never for a log.
+    /// Returns the error as the conversion returned it.
+    ///
+    /// It may hold stored data, which may be sensitive: don't log it.
     #[must_use]
     pub fn expose(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.0.error

@@ -1,4 +1,4 @@
-//! Reads key components back. Strict: only the text that the encoder writes is taken.
+//! [`KeyDecoder`]: reads key components. Only the text that the encoder writes is accepted.
 
 use super::{KeyEncoder, RecordKey, StoreKey, UNIT, UNIT_NAME};
 use crate::error::{KeyError, KeyErrorKind};
@@ -6,10 +6,43 @@ use std::borrow::Cow;
 
 /// Reads the components of a key.
 ///
-/// A component is exactly one call of one of the reading methods; [`KeyEncoder`](crate::KeyEncoder) has an
-/// example.
+/// An `impl StoreKey` of your own calls exactly one of the methods, once, and it accepts only the text that
+/// [`KeyEncoder`](crate::KeyEncoder) writes for the value.
+///
+/// ```
+/// use store_record::{KeyDecoder, KeyEncoder, KeyError, RecordKey, StoreKey, StoreRecord, StoreValue};
+///
+/// /// An even number.
+/// #[derive(Debug, PartialEq, StoreValue)]
+/// struct Even(u64);
+///
+/// impl StoreKey for Even {
+///     type Borrowed = Self;
+///
+///     fn borrowed(&self) -> &Self {
+///         self
+///     }
+///
+///     fn encode_key(value: &Self, key: &mut KeyEncoder) {
+///         key.unsigned(value.0);
+///     }
+///
+///     fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
+///         let number = key.unsigned()?;
+///         if number % 2 == 0 { Ok(Self(number)) } else { Err(key.invalid("an even number")) }
+///     }
+/// }
+///
+/// #[derive(StoreRecord)]
+/// #[store_record(type = "pair", scope = global, key = number)]
+/// struct Pair { number: Even }
+///
+/// assert_eq!(Pair::parse_key(&RecordKey::from_stored("b10"))?, Even(10));
+/// assert!(Pair::parse_key(&RecordKey::from_stored("b11")).is_err());
+/// # Ok::<(), KeyError>(())
+/// ```
 pub struct KeyDecoder<'k> {
-    /// The components after the one at hand.
+    /// The components after the current one.
     rest: Option<&'k str>,
     component: &'k str,
     plain: bool,
@@ -29,23 +62,23 @@ impl<'k> KeyDecoder<'k> {
         name: &'static str,
         decode: impl FnOnce(&mut Self) -> Result<K, KeyError>,
     ) -> Result<K, KeyError> {
-        let of_component = |error: KeyError| KeyError { component: name, ..error };
-        let Some(rest) = self.rest else { return Err(of_component(KeyError::new(KeyErrorKind::Missing))) };
+        let in_component = |error: KeyError| KeyError { component: Some(name), ..error };
+        let Some(rest) = self.rest else { return Err(in_component(KeyError::new(KeyErrorKind::Missing))) };
         (self.component, self.rest) = match rest.split_once('#') {
             Some((component, rest)) => (component, Some(rest)),
             None => (rest, None),
         };
-        decode(self).map_err(of_component)
+        decode(self).map_err(in_component)
     }
 
-    /// The component in the place of the key's, where a record has none.
+    /// Reads the component of a record without key components.
     pub(crate) fn unit(&mut self) -> Result<(), KeyError> {
         self.component(UNIT_NAME, |key| {
             if key.component == UNIT { Ok(()) } else { Err(key.invalid("a record without key components")) }
         })
     }
 
-    /// Takes the components that are left as they stand.
+    /// Copies the remaining components without a change.
     pub(crate) fn copy_rest(&mut self, to: &mut KeyEncoder) {
         to.ascii(self.rest.take().unwrap_or_default());
     }
@@ -62,7 +95,7 @@ impl<'k> KeyDecoder<'k> {
         self.component.is_empty()
     }
 
-    /// Reads as an ordered component even in plain text.
+    /// Calls `read` so that it reads an ordered component, also in plain text.
     pub(crate) fn ordered<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let plain = std::mem::replace(&mut self.plain, false);
         let value = read(self);
@@ -70,24 +103,25 @@ impl<'k> KeyDecoder<'k> {
         value
     }
 
-    /// An error that says whose text was expected. For keys written by hand: `expected` is a text of
-    /// the program, never of the key.
+    /// Returns the error that the text is not the key text of `expected`, such as "a country code of two letters".
+    ///
+    /// `expected` becomes part of the error's message, so it must not contain the key.
     #[must_use]
     pub fn invalid(&self, expected: &'static str) -> KeyError {
         KeyError::new(KeyErrorKind::Invalid(expected))
     }
 
-    /// The text is no name of the enum.
+    /// Returns the error that the text is not the name of a variant.
     #[must_use]
     pub fn unknown_name(&self) -> KeyError {
         self.invalid("a variant of the enum")
     }
 
-    /// Text.
+    /// Reads text.
     ///
     /// # Errors
     ///
-    /// An escape that the encoder doesn't write.
+    /// Returns an error if the text has an escape that the encoder doesn't write.
     pub fn text(&mut self) -> Result<Cow<'k, str>, KeyError> {
         if self.plain {
             return Ok(Cow::Borrowed(self.component));
@@ -96,27 +130,27 @@ impl<'k> KeyDecoder<'k> {
             return Ok(Cow::Borrowed(""));
         }
         if self.component.is_empty() || self.component.bytes().any(|byte| byte < 0x24) {
-            return Err(self.invalid("a text"));
+            return Err(self.invalid("text"));
         }
         let Some((head, tail)) = self.component.split_once('$') else { return Ok(Cow::Borrowed(self.component)) };
         let mut text = String::from(head);
         for piece in tail.split('$') {
-            let (code, plain) = piece.split_at_checked(2).ok_or_else(|| self.invalid("a text"))?;
+            let (code, plain) = piece.split_at_checked(2).ok_or_else(|| self.invalid("text"))?;
             let is_upper_hex = code.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'));
             match u8::from_str_radix(code, 16) {
                 Ok(byte) if is_upper_hex && byte < 0x25 => text.push(char::from(byte)),
-                _ => return Err(self.invalid("a text")),
+                _ => return Err(self.invalid("text")),
             }
             text.push_str(plain);
         }
         Ok(Cow::Owned(text))
     }
 
-    /// An unsigned integer.
+    /// Reads an unsigned integer.
     ///
     /// # Errors
     ///
-    /// Another text, or a value over 64 bits.
+    /// Returns an error if the text is not that of an unsigned integer of at most 64 bits.
     pub fn unsigned(&mut self) -> Result<u64, KeyError> {
         let digits = if self.plain { Some(self.component) } else { digits_after_length(self.component) };
         match digits {
@@ -127,11 +161,11 @@ impl<'k> KeyDecoder<'k> {
         }
     }
 
-    /// A signed integer.
+    /// Reads a signed integer.
     ///
     /// # Errors
     ///
-    /// Another text, or a value over 64 bits.
+    /// Returns an error if the text is not that of an integer of at most 64 bits.
     pub fn signed(&mut self) -> Result<i64, KeyError> {
         let out_of_range = || KeyError::new(KeyErrorKind::OutOfRange("a 64-bit integer"));
         if self.plain {
@@ -156,11 +190,11 @@ impl<'k> KeyDecoder<'k> {
         format!("-{digits}").parse().map_err(|_| out_of_range())
     }
 
-    /// A 128-bit unsigned integer.
+    /// Reads a 128-bit unsigned integer.
     ///
     /// # Errors
     ///
-    /// Another text.
+    /// Returns an error if the text is not that of a 128-bit unsigned integer.
     pub fn unsigned_128(&mut self) -> Result<u128, KeyError> {
         if self.plain {
             if !is_integer(self.component) {
@@ -178,11 +212,11 @@ impl<'k> KeyDecoder<'k> {
         }
     }
 
-    /// A 128-bit signed integer.
+    /// Reads a 128-bit signed integer.
     ///
     /// # Errors
     ///
-    /// Another text.
+    /// Returns an error if the text is not that of a 128-bit integer.
     pub fn signed_128(&mut self) -> Result<i128, KeyError> {
         if self.plain {
             let digits = self.component.strip_prefix('-').unwrap_or(self.component);
@@ -194,11 +228,11 @@ impl<'k> KeyDecoder<'k> {
         self.unsigned_128().map(|bits| (bits ^ (1 << 127)).cast_signed())
     }
 
-    /// `false` or `true`.
+    /// Reads `false` or `true`.
     ///
     /// # Errors
     ///
-    /// Another text.
+    /// Returns an error if the text is neither.
     pub fn bool(&mut self) -> Result<bool, KeyError> {
         match self.component {
             "false" => Ok(false),
@@ -207,11 +241,11 @@ impl<'k> KeyDecoder<'k> {
         }
     }
 
-    /// Bytes.
+    /// Reads bytes.
     ///
     /// # Errors
     ///
-    /// Text that isn't lower-case hexadecimal.
+    /// Returns an error if the text is not lower-case hexadecimal.
     pub fn bytes(&mut self) -> Result<Vec<u8>, KeyError> {
         let digits = match (self.plain, self.component) {
             (false, "$") => "",
@@ -225,13 +259,13 @@ impl<'k> KeyDecoder<'k> {
         Ok(digits.as_bytes().as_chunks::<2>().0.iter().map(|[high, low]| (nibble(*high) << 4) | nibble(*low)).collect())
     }
 
-    /// The text of the component as it stands.
+    /// Returns the text of the component without a change.
     pub(crate) fn ascii(&mut self) -> Result<&'k str, KeyError> {
         Ok(self.component)
     }
 }
 
-/// The digits of an ordered non-negative integer whose letter gives their number.
+/// Returns the digits of an ordered integer that isn't negative, if their number is that of the letter before them.
 fn digits_after_length(component: &str) -> Option<&str> {
     let (letter @ b'a'..=b't', _) = component.as_bytes().split_first()? else { return None };
     let digits = component.get(1..)?;

@@ -1,18 +1,18 @@
-//! Writes key components: as ordered text in record keys, as plain text in a payload's maps.
+//! [`KeyEncoder`]: writes key components, as ordered text in record keys and as plain text in names of maps.
 
 use super::{KeyRange, RecordKey, Scope, UNIT, UNIT_NAME};
 use crate::codec::scan;
 use crate::error::{KeyError, KeyErrorKind};
 use std::cell::Cell;
 
-/// Writes the components of a key. The first error sticks.
+/// Writes the components of a key.
 ///
-/// A component is exactly one call of one of the writing methods. For keys written by hand:
+/// An `impl StoreKey` of your own calls exactly one of the methods, once. The first error is returned at the end.
 ///
 /// ```
 /// use store_record::{KeyDecoder, KeyEncoder, KeyError, StoreKey, StoreRecord, StoreValue};
 ///
-/// /// A country's code, upper case whatever was typed.
+/// /// The code of a country, in upper case.
 /// #[derive(Debug, PartialEq, StoreValue)]
 /// struct Country(String);
 ///
@@ -31,7 +31,7 @@ use std::cell::Cell;
 ///         let text = key.text()?;
 ///         match text.len() {
 ///             2 => Ok(Self(text.into_owned())),
-///             _ => Err(key.invalid("a country's code of two letters")),
+///             _ => Err(key.invalid("a country code of two letters")),
 ///         }
 ///     }
 /// }
@@ -47,28 +47,28 @@ pub struct KeyEncoder {
     text: String,
     components: usize,
     plain: bool,
-    component: &'static str,
+    component: Option<&'static str>,
     error: Option<KeyError>,
 }
 
 thread_local! {
-    /// The memory of the last key that this thread has written, for the next one.
-    static KEPT: Cell<String> = const { Cell::new(String::new()) };
+    /// The buffer of the thread's previous key, which the next one reuses.
+    static RECYCLED: Cell<String> = const { Cell::new(String::new()) };
 }
 
-/// A longer text is a key of no record, so its memory isn't worth keeping.
-const MAX_KEPT: usize = 16 * 1024;
+/// A longer buffer isn't reused, because no record has such a long key.
+const MAX_RECYCLED_BYTES: usize = 16 * 1024;
 
 impl KeyEncoder {
     pub(crate) fn new() -> Self {
-        // While the thread ends there is nothing to take from.
-        let mut text = KEPT.try_with(Cell::take).unwrap_or_default();
+        // The thread-local value is gone while the thread ends.
+        let mut text = RECYCLED.try_with(Cell::take).unwrap_or_default();
         text.clear();
-        Self { text, components: 0, plain: false, component: "", error: None }
+        Self { text, components: 0, plain: false, component: None, error: None }
     }
 
-    /// For the plain text of one key, the name of a map.
-    pub(crate) fn of_name() -> Self {
+    /// Creates an encoder of one plain text, the name of a map's member.
+    pub(crate) fn for_name() -> Self {
         let mut name = Self::new();
         name.plain = true;
         name
@@ -79,16 +79,16 @@ impl KeyEncoder {
             self.text.push('#');
         }
         self.components += 1;
-        self.component = name;
+        self.component = Some(name);
         encode(self);
     }
 
-    /// The component in the place of the key's, where a record has none.
+    /// Writes the component of a record without key components.
     pub(crate) fn unit(&mut self) {
         self.component(UNIT_NAME, |key| key.text.push_str(UNIT));
     }
 
-    /// The text so far.
+    /// Returns the text that has been written.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
@@ -117,22 +117,22 @@ impl KeyEncoder {
     }
 
     pub(crate) fn to_key_range(&self) -> Result<KeyRange, KeyError> {
-        self.finish().map(KeyRange::of_prefix)
+        self.finish().map(KeyRange::from_prefix)
     }
 
-    /// Whether the text is a name of a map and not a component of a record key.
+    /// Returns true if the text is the name of a map's member, false if it is a component of a record key.
     pub(crate) fn is_plain(&self) -> bool {
         self.plain
     }
 
-    /// Writes as an ordered component even in plain text.
+    /// Calls `write` so that it writes an ordered component, also in plain text.
     pub(crate) fn ordered(&mut self, write: impl FnOnce(&mut Self)) {
         let plain = std::mem::replace(&mut self.plain, false);
         write(self);
         self.plain = plain;
     }
 
-    /// Writes as plain text or as an ordered component.
+    /// Calls `write` so that it writes plain text or an ordered component.
     pub(crate) fn plain(&mut self, plain: bool, write: impl FnOnce(&mut Self)) {
         self.plain = plain;
         write(self);
@@ -150,12 +150,12 @@ impl KeyEncoder {
         self.error.get_or_insert(error);
     }
 
-    /// Refuses the value by a rule, which is a text of the program, never of the key. For keys written by hand.
+    /// Rejects the value. `rule` becomes the error's message, so it must not contain the value. For keys written by hand.
     pub fn reject(&mut self, rule: &'static str) {
         self.fail(KeyErrorKind::Rejected(rule));
     }
 
-    /// Text; bytes below 0x25 become `$XX`, the empty text is `$`.
+    /// Writes text. Each byte below 0x25 becomes `$XX`, and the empty text is `$`.
     pub fn text(&mut self, text: &str) {
         let escape = if self.plain { text.len() } else { scan::find_below_percent(text.as_bytes()) };
         if escape < text.len() {
@@ -167,10 +167,10 @@ impl KeyEncoder {
         }
     }
 
-    /// Most texts have nothing to escape. `at` is where the first byte stands that has to be.
+    /// Writes text with escapes, the first at `at`. It is a function of its own because few texts need it.
     #[inline(never)]
     fn push_escaped(&mut self, mut text: &str, mut at: usize) {
-        // What stands before an ASCII byte is whole.
+        // An escaped byte is ASCII, so the text before it ends at a character boundary.
         while let Some((plain, tail)) = text.split_at_checked(at) {
             self.text.push_str(plain);
             let Some(&byte) = tail.as_bytes().first() else { break };
@@ -181,23 +181,23 @@ impl KeyEncoder {
         }
     }
 
-    /// An unsigned integer: a letter for the number of digits, then the digits.
+    /// Writes an unsigned integer: a letter for the number of digits, then the digits.
     pub fn unsigned(&mut self, value: u64) {
         let mut digits = itoa::Buffer::new();
         let digits = digits.format(value);
         if !self.plain {
-            // 20 digits at most: `a` to `t`.
+            // At most 20 digits: `a` to `t`.
             self.ascii_byte(b'a' + (digits.len() as u8 - 1));
         }
         self.text.push_str(digits);
     }
 
-    /// The mask says to the compiler what the caller knows: the byte is a whole character.
+    /// Writes an ASCII byte. The mask lets the compiler see that the byte is a whole character.
     fn ascii_byte(&mut self, byte: u8) {
         self.text.push(char::from(byte & 0x7f));
     }
 
-    /// A signed integer: as an unsigned one, or a capital letter and the nines' complement.
+    /// Writes a signed integer: as an unsigned one, or a capital letter and the nines' complement.
     pub fn signed(&mut self, value: i64) {
         if let Ok(value) = u64::try_from(value) {
             return self.unsigned(value);
@@ -207,12 +207,12 @@ impl KeyEncoder {
             return self.text.push_str(digits.format(value));
         }
         let digits = digits.format(value.unsigned_abs());
-        // 19 digits at most: `Z` down to `H`.
+        // At most 19 digits: `Z` down to `H`.
         self.ascii_byte(b'Z' - (digits.len() as u8 - 1));
         self.text.extend(digits.bytes().map(|digit| char::from(b'9' - (digit - b'0'))));
     }
 
-    /// A 128-bit unsigned integer: 32 hexadecimal digits.
+    /// Writes a 128-bit unsigned integer: 32 hexadecimal digits.
     pub fn unsigned_128(&mut self, value: u128) {
         if self.plain {
             self.text.push_str(itoa::Buffer::new().format(value));
@@ -221,7 +221,7 @@ impl KeyEncoder {
         }
     }
 
-    /// A 128-bit signed integer: 32 hexadecimal digits with the sign bit flipped.
+    /// Writes a 128-bit signed integer: 32 hexadecimal digits with the sign bit flipped.
     pub fn signed_128(&mut self, value: i128) {
         if self.plain {
             self.text.push_str(itoa::Buffer::new().format(value));
@@ -230,12 +230,12 @@ impl KeyEncoder {
         }
     }
 
-    /// `false` or `true`.
+    /// Writes `false` or `true`.
     pub fn bool(&mut self, value: bool) {
         self.text.push_str(if value { "true" } else { "false" });
     }
 
-    /// Lower-case hexadecimal; no bytes are `$`.
+    /// Writes bytes in lower-case hexadecimal. The empty sequence is `$`.
     pub fn bytes(&mut self, bytes: &[u8]) {
         if bytes.is_empty() && !self.plain {
             self.text.push('$');
@@ -254,7 +254,7 @@ impl KeyEncoder {
         }
     }
 
-    /// A standard text that is never empty and has no byte below 0x25, such as a date.
+    /// Writes a standard text, such as a date. It must not be empty or have a byte below 0x25.
     pub(crate) fn ascii(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -263,18 +263,12 @@ impl KeyEncoder {
 const HEX_UPPER: &[u8; 16] = b"0123456789ABCDEF";
 const HEX_LOWER: &[u8; 16] = b"0123456789abcdef";
 
-impl Default for KeyEncoder {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Leaves the memory to the thread's next key.
+/// Leaves the buffer to the thread's next key.
 impl Drop for KeyEncoder {
     fn drop(&mut self) {
-        if self.text.capacity() <= MAX_KEPT {
+        if self.text.capacity() <= MAX_RECYCLED_BYTES {
             let text = std::mem::take(&mut self.text);
-            let _ = KEPT.try_with(|kept| kept.set(text));
+            let _ = RECYCLED.try_with(|kept| kept.set(text));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Which text a key component has, so that two schema versions can be compared while compiling.
+//! [`KeyEncoding`]: the encoding of a key component, which is compared between two schema versions while compiling.
 
 use crate::order::same;
 
-/// The forms of the keys of this crate.
+/// The encodings of this crate's keys.
 const STANDARD: [&str; 13] = [
     "text",
     "bytes",
@@ -19,16 +19,17 @@ const STANDARD: [&str; 13] = [
     "a ULID",
 ];
 
-/// The form of a component's text, which the key of every schema version of a record must share.
+/// The name of the encoding of a key component. All schema versions of a record must have equal encodings.
 ///
-/// A [`StoreKey`](crate::StoreKey) written by hand names its own, if a record with it has several versions.
+/// Types with equal encodings have the same key text for the same value. An `impl StoreKey` of your own must name its encoding if a
+/// record with several schema versions uses it as a key.
 ///
 /// ```
 /// use store_record::{KeyEncoding, StoreKey};
 ///
 /// assert_eq!(<u8 as StoreKey>::ENCODING, <u64 as StoreKey>::ENCODING);
 /// assert_ne!(<u8 as StoreKey>::ENCODING, <Option<u8> as StoreKey>::ENCODING);
-/// assert_eq!(KeyEncoding::new("a country's code").name(), "a country's code");
+/// assert_eq!(KeyEncoding::new("a country code").name(), "a country code");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyEncoding {
@@ -37,19 +38,19 @@ pub struct KeyEncoding {
 }
 
 impl KeyEncoding {
-    /// A form by its name, such as `"text"`.
+    /// Creates an encoding from its name, such as `"text"`.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self { name, is_optional: false }
     }
 
-    /// The form of an `Option`.
+    /// Returns the encoding of an `Option` of this key.
     #[must_use]
     pub const fn optional(self) -> Self {
         Self { is_optional: true, ..self }
     }
 
-    /// Whether it is the form of a key of this crate, whose text is read back exactly.
+    /// Returns true if this crate's keys have the encoding. Their text is read back exactly.
     pub(crate) const fn is_standard(self) -> bool {
         let mut at = 0;
         while at < STANDARD.len() {
@@ -61,13 +62,13 @@ impl KeyEncoding {
         false
     }
 
-    /// The name, without regard to an `Option`.
+    /// Returns the name. The encoding of an `Option` has the name of its inner encoding.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name
     }
 
-    /// Whether it is that of an `Option`.
+    /// Returns true if this is the encoding of an `Option`.
     #[must_use]
     pub const fn is_optional(self) -> bool {
         self.is_optional
@@ -78,9 +79,9 @@ impl KeyEncoding {
 mod tests {
     use crate::key::StoreKey;
 
-    /// A map whose keys have a standard form isn't read back before it is sealed.
+    /// A map whose keys have a standard encoding isn't read back before its row is sealed.
     #[test]
-    fn the_keys_of_this_crate_have_standard_forms() {
+    fn keys_of_this_crate_have_standard_encodings() {
         fn is_standard<K: StoreKey>() -> bool {
             K::ENCODING.is_standard()
         }
@@ -115,6 +116,6 @@ mod tests {
             is_standard::<smol_str::SmolStr>(),
         ];
         assert!(all.iter().all(|is_standard| *is_standard), "{all:?}");
-        assert!(!crate::key::KeyEncoding::new("a form of its own").is_standard());
+        assert!(!crate::key::KeyEncoding::new("custom").is_standard());
     }
 }

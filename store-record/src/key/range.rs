@@ -1,11 +1,11 @@
-//! The keys that begin with some components.
+//! [`KeyRange`]: the record keys that begin with some components.
 
 use super::RecordKey;
 use std::fmt;
 
-/// A half-open range of record keys, for `record_key >= start AND record_key < end`.
+/// A half-open range of record keys, for a query with `record_key >= start AND record_key < end`.
 ///
-/// Both bounds compare bytewise (`COLLATE "C"`, SQLite's `BINARY`). `Debug` shows no content.
+/// The database must compare bytewise: `COLLATE "C"` in PostgreSQL, `BINARY` in SQLite. `Debug` shows no content.
 ///
 /// ```
 /// use store_record::StoreRecord;
@@ -20,37 +20,38 @@ use std::fmt;
 /// assert!(!range.contains(&Event::record_key_for("acme", "orders2", &7)?));
 /// # Ok::<(), store_record::KeyError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct KeyRange {
     start: String,
     end: Option<String>,
 }
 
 impl KeyRange {
-    /// All keys that go on after `prefix`: `#` (0x23) follows a component, `$` (0x24) is the next byte,
-    /// and no component's text holds a byte below.
-    pub(crate) fn of_prefix(prefix: &str) -> Self {
+    /// Returns the range of all keys with more components after `prefix`.
+    ///
+    /// `#` (0x23) follows a component, `$` (0x24) is the next byte, and no component's text has a byte below `$`.
+    pub(crate) fn from_prefix(prefix: &str) -> Self {
         Self { start: format!("{prefix}#"), end: Some(format!("{prefix}$")) }
     }
 
-    /// All keys.
+    /// Returns the range of all keys.
     pub(crate) fn all() -> Self {
         Self { start: String::new(), end: None }
     }
 
-    /// The first bound, inclusive.
+    /// Returns the lower bound, which is inclusive.
     #[must_use]
     pub fn start(&self) -> &str {
         &self.start
     }
 
-    /// The second bound, exclusive; none when the range has no end.
+    /// Returns the upper bound, which is exclusive, or `None` if the range has no end.
     #[must_use]
     pub fn end(&self) -> Option<&str> {
         self.end.as_deref()
     }
 
-    /// Whether `key` lies in the range.
+    /// Returns true if `key` is in the range.
     #[must_use]
     pub fn contains(&self, key: &RecordKey) -> bool {
         let text = key.as_str();
@@ -58,6 +59,7 @@ impl KeyRange {
     }
 }
 
+/// Shows no content.
 impl fmt::Debug for KeyRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("KeyRange(..)")

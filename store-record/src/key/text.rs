@@ -1,11 +1,11 @@
-//! The texts of a scope and a record key, which are stored data and show only on request.
+//! [`RecordKey`] and [`Scope`]: ordered text, which is stored data. `Debug` doesn't show it.
 
 use super::KeyRange;
 use std::fmt;
 
-/// The ordered text of a record's scope and key components.
+/// The ordered text of a record's scope and key components, at most 1,536 bytes in an envelope.
 ///
-/// Texts compare as their components do, bytewise. `Debug` shows no content.
+/// Record keys compare bytewise, which is the order of their components. `Debug` shows no content, and there is no `Display`.
 ///
 /// ```
 /// use store_record::{RecordKey, StoreRecord};
@@ -23,10 +23,11 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordKey(String);
 
-/// The text of what bounds a record, such as a tenant; empty when global.
+/// The ordered text of what bounds a record, such as a tenant: at most 512 bytes in an envelope, and empty if the scope is
+/// global.
 ///
-/// `Debug` shows no content. A scope of one optional component is, when that is none, as empty as the
-/// global one: the two differ by record type.
+/// A scope of one optional component that is `None` is empty too. Such a record and a global one differ by their record type.
+/// `Debug` shows no content, and there is no `Display`.
 ///
 /// ```
 /// use store_record::{Scope, StoreRecord};
@@ -45,19 +46,19 @@ pub struct RecordKey(String);
 pub struct Scope(String);
 
 impl RecordKey {
-    /// A key as a database gave it; it is checked when the envelope is opened.
+    /// Wraps the text that a store read. It is checked when the envelope is opened.
     #[must_use]
     pub fn from_stored(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text: stored data, which may be sensitive.
+    /// Returns the text. It is stored data, which may be sensitive: don't log it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The text.
+    /// Returns the text. It is stored data, which may be sensitive: don't log it.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
@@ -65,51 +66,67 @@ impl RecordKey {
 }
 
 impl Scope {
-    /// The scope of records that have none.
+    /// Returns the scope of global records, which is empty.
     #[must_use]
     pub fn global() -> Self {
         Self(String::new())
     }
 
-    /// A scope as a database gave it; it is checked when the envelope is opened.
+    /// Wraps the text that a store read. It is checked when the envelope is opened.
     #[must_use]
     pub fn from_stored(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// Whether it is the scope of records that have none.
+    /// Returns true if the scope is empty.
     #[must_use]
     pub fn is_global(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The text: stored data, which may be sensitive.
+    /// Returns the text. It is stored data, which may be sensitive: don't log it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The text.
+    /// Returns the text. It is stored data, which may be sensitive: don't log it.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
     }
 
-    /// All record keys of the scope: from `scope#` up to, not including, `scope$`.
+    /// Returns the range of all record keys of the scope: from `scope#` up to, not including, `scope$`.
     ///
-    /// The global scope's range is that of all keys; compare the scope column too.
+    /// The range of the global scope contains the keys of every scope. A query must compare the column `scope` too.
     #[must_use]
     pub fn key_range(&self) -> KeyRange {
-        if self.is_global() { KeyRange::all() } else { KeyRange::of_prefix(&self.0) }
+        if self.is_global() { KeyRange::all() } else { KeyRange::from_prefix(&self.0) }
     }
 }
 
+/// Returns the text, as [`RecordKey::as_str`] does.
+impl AsRef<str> for RecordKey {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Returns the text, as [`Scope::as_str`] does.
+impl AsRef<str> for Scope {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Shows no content.
 impl fmt::Debug for RecordKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RecordKey(..)")
     }
 }
 
+/// Shows no content, only whether the scope is global.
 impl fmt::Debug for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.is_global() { "Scope::global()" } else { "Scope(..)" })

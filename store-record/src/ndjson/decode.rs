@@ -193,7 +193,7 @@ impl<'t> Line<'t> {
 
 #[cfg(feature = "digest")]
 fn digest_of(bytes: &[u8; 32]) -> Option<Digest> {
-    Digest::from_stored(bytes)
+    Some(Digest::from_stored(*bytes))
 }
 
 /// A digest that nobody checks isn't made.

@@ -68,7 +68,7 @@ impl LineEncoder {
         let line = line.finish()?;
         if line.len() - 1 > max_line {
             let kind = EncodeErrorKind::TooLong { column: "line", limit: max_line };
-            return Err(EncodeError::new(String::new(), kind).into());
+            return Err(EncodeError::new(crate::error::Path::default(), kind).into());
         }
         Ok(line)
     }

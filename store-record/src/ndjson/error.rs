@@ -1,61 +1,81 @@
-//! Lines that can't be read or written.
+//! Errors of lines that can't be read or written.
 
 use super::LineForm;
 use crate::error::{DecodeError, EncodeError};
 use std::error::Error;
 use std::{fmt, io};
 
-/// Why a line isn't an envelope, or can't be read.
+/// The reason why a line can't be read as an envelope.
 ///
-/// Holds no stored data, except what a reader of your own may put into its I/O error. That error is in the field `error`
-/// and isn't shown; an error of the operating system is part of the message.
+/// It holds no stored data, except that a reader of your own may put some into its I/O error. Such an error is only in the
+/// field `error`: its text isn't part of the message. An error of the operating system is.
+///
+/// ```
+/// use store_record::ndjson::{ReadError, Reader};
+///
+/// let error = Reader::new(&b"{}\n"[..]).next().unwrap().unwrap_err();
+/// assert!(matches!(error, ReadError::Line { line: 1, .. }));
+/// assert_eq!(error.line(), 1);
+/// ```
 #[non_exhaustive]
 pub enum ReadError {
-    /// The lines can't be read on.
+    /// The input returned an error.
     Io {
-        /// The line that was being read, from 1.
+        /// The number of the line that was being read, from 1.
         line: u64,
-        /// What the reader said.
+        /// The error of the input.
         error: io::Error,
     },
     /// The line is longer than the reader's limit.
     TooLong {
-        /// The line, from 1.
+        /// The number of the line, from 1.
         line: u64,
-        /// The limit in bytes, without the line's end.
+        /// The limit in bytes, without the line feed.
         limit: usize,
     },
-    /// The line is in another form in which rows are exported.
+    /// The line is in another form of exported rows.
     Form {
-        /// The line, from 1.
+        /// The number of the line, from 1.
         line: u64,
-        /// The form, which says the fix.
+        /// The form. Its message says how to convert it.
         form: LineForm,
     },
-    /// The line isn't an envelope.
+    /// The line is not an envelope.
     Line {
-        /// The line, from 1.
+        /// The number of the line, from 1.
         line: u64,
-        /// The column, the rule, and the byte offset in the line.
+        /// The column, the reason, and the byte offset in the line.
         error: DecodeError,
     },
 }
 
-/// Why a row can't be written as a line.
+/// The reason why a row can't be written as a line.
 ///
-/// Holds no stored data, except what an output of your own may put into its I/O error, as in [`ReadError`].
+/// It holds no stored data, except that an output of your own may put some into its I/O error, as in [`ReadError`].
+///
+/// ```
+/// use store_record::StoreRecord;
+/// use store_record::ndjson::{WriteError, Writer};
+///
+/// #[derive(StoreRecord)]
+/// #[store_record(type = "reading", scope = global, key = id)]
+/// struct Reading { id: u64, celsius: f64 }
+///
+/// let error = Writer::new(Vec::new()).write_record(&Reading { id: 7, celsius: f64::NAN }).unwrap_err();
+/// assert!(matches!(error, WriteError::Encode(_)));
+/// ```
 #[non_exhaustive]
 pub enum WriteError {
-    /// A part of the record, or a column, can't be written.
+    /// A part of the record or a column can't be written.
     Encode(EncodeError),
-    /// The row's payload or metadata aren't JSON. The byte offset is the one in that text.
+    /// The row's payload or metadata is not JSON. The byte offset is relative to that text.
     Stored(DecodeError),
-    /// The line can't be written on.
+    /// The output returned an error.
     Io(io::Error),
 }
 
 impl ReadError {
-    /// The line, from 1.
+    /// Returns the number of the line, from 1.
     #[must_use]
     pub fn line(&self) -> u64 {
         match self {
@@ -76,7 +96,7 @@ impl WriteError {
     }
 }
 
-/// The text of an error that somebody wrapped may hold stored data, so only its kind is shown.
+/// Writes the error of the operating system, or only the kind of a wrapped error, whose text may hold stored data.
 fn write_io(f: &mut fmt::Formatter<'_>, what: &str, error: &io::Error) -> fmt::Result {
     match error.get_ref() {
         None => write!(f, "{what}: {error}"),

@@ -26,7 +26,7 @@ use std::iter::FusedIterator;
 /// "#;
 /// let mut rows = ndjson::Reader::new(lines.as_slice());
 /// let error = rows.next().unwrap().unwrap_err();
-/// assert_eq!(error.to_string(), "line 2: can't decode the value: the text ends inside a value (byte 86)");
+/// assert_eq!(error.to_string(), "line 2: can't decode the value: the JSON text ends inside a value (byte 86)");
 /// let row = rows.next().unwrap()?;
 /// assert_eq!((row.record_key().as_str(), row.revision()), ("a2", Some(7)));
 /// assert_eq!(row.payload().expose_json(), r#"{"n": 2}"#);

@@ -155,7 +155,7 @@ pub fn close_object_of_any(
     mut unknown: UnknownMembers,
 ) -> Result<UnknownFields, DecodeError> {
     decoder.close_object_of_any(names, &mut unknown)?;
-    unknown.finish(decoder).map(UnknownFields::of)
+    unknown.finish(decoder).map(UnknownFields::from_sorted)
 }
 
 #[inline]

@@ -2,7 +2,7 @@
 
 use crate::codec::encoder::Encoder;
 use crate::columns::{Revision, Timestamp};
-use crate::error::EncodeError;
+use crate::error::{EncodeError, Path};
 use crate::value::StoreValue;
 use time::OffsetDateTime;
 
@@ -37,10 +37,10 @@ pub fn member_with<T, const N: usize>(encoder: &mut Encoder, text: &[u8; N], val
 // Compiled once for each type of column, not for each record type.
 #[inline(never)]
 pub fn timestamp<T: Timestamp>(value: &T, column: &'static str) -> Result<Option<OffsetDateTime>, EncodeError> {
-    value.to_instant().map_err(|kind| EncodeError::new(format!(".{column}"), kind))
+    value.to_instant().map_err(|kind| EncodeError::new(Path::from_member(column), kind))
 }
 
 #[inline(never)]
 pub fn revision<T: Revision>(value: &T) -> Result<Option<i64>, EncodeError> {
-    value.to_revision().map_err(|kind| EncodeError::new(".revision".to_owned(), kind))
+    value.to_revision().map_err(|kind| EncodeError::new(Path::from_member("revision"), kind))
 }

@@ -63,7 +63,7 @@ pub fn object_with_rest(
     let mut writer = RestWriter { encoder, run };
     write(&mut writer);
     let RestWriter { encoder, run } = writer;
-    for (name, value) in rest.iter() {
+    for (name, value) in rest {
         let member = encoder.begin_member(&run, name);
         value.encode(encoder);
         encoder.end_member(member);

@@ -1,4 +1,4 @@
-//! Any JSON: [`Json`], which keeps canonical text, and `serde_json::Value`.
+//! Any JSON: [`Json`], which holds canonical text, and `serde_json::Value`.
 
 use super::maps::encode_map;
 use crate::codec::decoder::{Decoder, UnsignedOrFloat, canonical};
@@ -10,54 +10,82 @@ use serde_json::{Map, Number, Value};
 use std::fmt;
 use std::str::FromStr;
 
-/// Any JSON value, kept as its canonical text.
+/// Any JSON value, as its canonical text.
 ///
-/// Cheaper to read and write than a `serde_json::Value`, and it loses nothing: a number keeps its
-/// digits. `Debug` shows no content.
+/// It is cheaper to read and to write than a `serde_json::Value`, and numbers keep their digits. The default is `null`. `Debug`
+/// shows no content, and there is neither `Display` nor `AsRef<str>`. It doesn't implement serde's traits, because serde's
+/// numbers would lose digits: convert it with [`Json::to_value`].
 ///
 /// ```
+/// use serde_json::{Value, json};
 /// use store_record::Json;
 ///
-/// let json: Json = r#"{"total": 1.10e1, "id": 18446744073709551617}"#.parse().unwrap();
+/// let json: Json = r#"{"total": 1.10e1, "id": 18446744073709551617}"#.parse()?;
 /// assert_eq!(json.expose_json(), r#"{"id": 18446744073709551617, "total": 11.0}"#);
 /// assert_eq!(format!("{json:?}"), "Json(..)");
+///
+/// let json = Json::try_from(json!({"total": 11.5}))?;
+/// assert_eq!(Value::try_from(json)?, json!({"total": 11.5}));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Json {
     text: Box<str>,
-    /// As many objects and arrays as it has, or more. Counted once, so that writing it is a copy.
+    /// The number of objects and arrays, or more. It is counted once, so that writing the value is a copy.
     brackets: u32,
 }
 
 impl Json {
-    /// The canonical text: stored data, which may be sensitive.
+    /// Changes JSON text in any order and white space to the canonical form.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the text is not JSON, or if JSONB would reject it or lose a part of it.
+    pub fn from_json(text: &str) -> Result<Self, DecodeError> {
+        canonical::rewrite(text).map(Self::from_canonical)
+    }
+
+    /// Writes a `serde_json::Value` in the canonical form.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a string has U+0000, if the value nests deeper than 128 levels, or if a number is neither a 64-bit
+    /// integer nor a 64-bit float.
+    pub fn from_value(value: &Value) -> Result<Self, EncodeError> {
+        with_encoder(|encoder| {
+            value.encode(encoder);
+            encoder.finish().map(Self::from_canonical)
+        })
+    }
+
+    /// Returns the canonical JSON text.
+    ///
+    /// It is stored data, which may be sensitive: don't log it.
     #[must_use]
     pub fn expose_json(&self) -> &str {
         &self.text
     }
 
-    /// Returns the value as a tree. Numbers are equal as decimal numbers; their digits aren't kept, so `1.10` is `1.1`.
+    /// Returns the canonical JSON text.
+    ///
+    /// It is stored data, which may be sensitive: don't log it.
+    #[must_use]
+    pub fn into_json(self) -> String {
+        self.text.into()
+    }
+
+    /// Reads the JSON text as a `serde_json::Value`.
+    ///
+    /// Numbers keep their value but not their digits: `1.10` is read as `1.1`.
     ///
     /// # Errors
     ///
-    /// Returns an error if the text has a number that a 64-bit integer or float doesn't hold exactly.
+    /// Returns an error if neither a 64-bit integer nor a 64-bit float holds a number exactly.
     pub fn to_value(&self) -> Result<Value, DecodeError> {
         super::whole_text::decode_text(&self.text)
     }
 
-    /// The canonical text of a tree.
-    ///
-    /// # Errors
-    ///
-    /// A text with U+0000, or nesting over the limit.
-    pub fn from_value(value: &Value) -> Result<Self, EncodeError> {
-        with_encoder(|encoder| {
-            value.encode(encoder);
-            encoder.finish().map(Self::of_canonical)
-        })
-    }
-
-    pub(crate) fn of_canonical(text: impl Into<Box<str>>) -> Self {
+    pub(crate) fn from_canonical(text: impl Into<Box<str>>) -> Self {
         let text = text.into();
         Self { brackets: opening_brackets(&text), text }
     }
@@ -66,19 +94,56 @@ impl Json {
 /// JSON `null`.
 impl Default for Json {
     fn default() -> Self {
-        Self::of_canonical("null")
+        Self::from_canonical("null")
     }
 }
 
-/// Reads any JSON text, in any order and white space.
+/// Changes JSON text to the canonical form, as [`Json::from_json`] does.
 impl FromStr for Json {
     type Err = DecodeError;
 
     fn from_str(text: &str) -> Result<Self, DecodeError> {
-        canonical::rewrite(text).map(Self::of_canonical)
+        Self::from_json(text)
     }
 }
 
+/// Writes the value in the canonical form, as [`Json::from_value`] does.
+impl TryFrom<&Value> for Json {
+    type Error = EncodeError;
+
+    fn try_from(value: &Value) -> Result<Self, EncodeError> {
+        Self::from_value(value)
+    }
+}
+
+/// Writes the value in the canonical form, as [`Json::from_value`] does.
+impl TryFrom<Value> for Json {
+    type Error = EncodeError;
+
+    fn try_from(value: Value) -> Result<Self, EncodeError> {
+        Self::from_value(&value)
+    }
+}
+
+/// Reads the JSON text, as [`Json::to_value`] does.
+impl TryFrom<&Json> for Value {
+    type Error = DecodeError;
+
+    fn try_from(json: &Json) -> Result<Self, DecodeError> {
+        json.to_value()
+    }
+}
+
+/// Reads the JSON text, as [`Json::to_value`] does.
+impl TryFrom<Json> for Value {
+    type Error = DecodeError;
+
+    fn try_from(json: Json) -> Result<Self, DecodeError> {
+        json.to_value()
+    }
+}
+
+/// Shows no content.
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Json(..)")
@@ -99,7 +164,7 @@ impl StoreValue for Json {
     }
 
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        decoder.canonical_value().map(Self::of_canonical)
+        decoder.canonical_value().map(Self::from_canonical)
     }
 }
 

@@ -59,7 +59,7 @@ fn begin_member<K: StoreKey>(key: &K::Borrowed, run: &SortScope, encoder: &mut E
     if let Some(name) = K::as_text(key) {
         return encoder.begin_member(run, name);
     }
-    let mut name = KeyEncoder::of_name();
+    let mut name = KeyEncoder::for_name();
     K::encode_key(key, &mut name);
     if let Some(error) = name.error() {
         encoder.fail(EncodeErrorKind::Key(error.kind()));

@@ -46,7 +46,7 @@ fn elements_of_one_text_are_rejected_in_every_set() {
     is_rejected(&IndexMap::from([(zeros[0], 1), (zeros[2], 2)]), EncodeErrorKind::DuplicateElement);
     comes_back(&IndexMap::from([(1, zeros[0]), (2, zeros[2])]));
     let error = Payload::new(&IndexSet::<Bits>::from(zeros)).unwrap_err();
-    assert_eq!(error.kind().to_string(), "two elements of one set are written as the same JSON");
+    assert_eq!(error.kind().to_string(), "two elements of one set have the same JSON text");
 }
 
 #[test]

@@ -3,8 +3,7 @@
 //! Names of struct fields stand in the program, so they may be shown; objects that hold stored names
 //! are known by where they begin, and their names show as `[*]`.
 
-use crate::path_name::PathName;
-use std::fmt::Write as _;
+use crate::error::Path;
 
 enum Frame {
     Object { name: String, is_map: bool, in_value: bool },
@@ -12,7 +11,7 @@ enum Frame {
 }
 
 /// The path to the end of `text`, a canonical text that was cut off while it was written.
-pub(super) fn to_end(text: &[u8], map_starts: &[usize]) -> String {
+pub(super) fn to_end(text: &[u8], map_starts: &[usize]) -> Path {
     let mut frames = Vec::new();
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
@@ -46,15 +45,14 @@ pub(super) fn to_end(text: &[u8], map_starts: &[usize]) -> String {
         }
         at += 1;
     }
-    let mut path = String::new();
-    for frame in &frames {
-        // Writing to a String can't fail.
-        let _ = match frame {
-            Frame::Object { is_map: true, .. } => write!(path, "[*]"),
-            Frame::Object { name, in_value: true, .. } => write!(path, ".{}", PathName(name)),
-            Frame::Object { .. } => Ok(()),
-            Frame::Array { index } => write!(path, "[{index}]"),
-        };
+    let mut path = Path::default();
+    for frame in frames.into_iter().rev() {
+        match frame {
+            Frame::Object { is_map: true, .. } => path.in_map_key(),
+            Frame::Object { name, in_value: true, .. } => path.in_field(name),
+            Frame::Object { .. } => {}
+            Frame::Array { index } => path.in_index(index),
+        }
     }
     path
 }
