@@ -30,6 +30,7 @@ mod columns;
 pub mod conformance;
 mod const_text;
 pub mod ddl;
+mod derived;
 mod digest;
 mod envelope;
 mod error;

@@ -11,6 +11,8 @@ pub(crate) mod json;
 mod maps;
 mod net;
 mod numbers;
+mod paths;
+mod phantom;
 pub(crate) mod serde;
 pub(crate) mod sets;
 mod text;
@@ -18,6 +20,7 @@ pub(crate) mod time;
 mod tuples;
 pub(crate) mod unknown_fields;
 pub(crate) mod whole_text;
+mod wrappers;
 
 /// A value that writes itself in the canonical JSON form and reads itself back without loss.
 ///

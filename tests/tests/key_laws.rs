@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use store_record::{Envelope, KeyErrorKind, OpenError, RecordKey, RecordManifest, StoreKey, StoreRecord, StoreValue};
 use time::{Date, OffsetDateTime, UtcOffset};
 
@@ -12,7 +13,7 @@ struct Number(i64);
 #[derive(Debug, Clone, PartialEq, Eq, StoreRecord)]
 #[store_record(
     type = "law", scope = (tenant, region),
-    key = (name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, last)
+    key = (name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, address, last)
 )]
 struct Law {
     tenant: String,
@@ -27,19 +28,20 @@ struct Law {
     flag: bool,
     date: Date,
     at: OffsetDateTime,
+    address: IpAddr,
     last: Option<i8>,
 }
 
 type Scope<'a> = (&'a String, &'a Option<String>);
 type Key<'a> = (
     (&'a String, &'a u64, &'a Number, &'a u128, &'a i128, &'a Vec<u8>),
-    (&'a char, &'a bool, &'a Date, &'a OffsetDateTime, &'a Option<i8>),
+    (&'a char, &'a bool, &'a Date, &'a OffsetDateTime, &'a IpAddr, &'a Option<i8>),
 );
 
 impl Law {
     fn tuple(&self) -> (Scope<'_>, Key<'_>) {
         let first = (&self.name, &self.number, &self.signed, &self.wide, &self.wide_signed, &self.bytes);
-        let second = (&self.letter, &self.flag, &self.date, &self.at, &self.last);
+        let second = (&self.letter, &self.flag, &self.date, &self.at, &self.address, &self.last);
         ((&self.tenant, &self.region), (first, second))
     }
 
@@ -88,17 +90,24 @@ fn instant() -> impl Strategy<Value = OffsetDateTime> {
     })
 }
 
+fn address() -> impl Strategy<Value = IpAddr> {
+    let four = prop_oneof![0..3_u32, any::<u32>(), Just(u32::MAX)].prop_map(|bits| Ipv4Addr::from(bits).into());
+    let six = prop_oneof![0..3_u128, any::<u128>(), Just(u128::MAX)].prop_map(|bits| Ipv6Addr::from(bits).into());
+    prop_oneof![four, six]
+}
+
 fn law() -> impl Strategy<Value = Law> {
     let date = instant().prop_map(OffsetDateTime::date);
     let wide = prop_oneof![0..3_u128, any::<u128>(), Just(u128::MAX)];
     let wide_signed = prop_oneof![-2..2_i128, any::<i128>(), Just(i128::MIN), Just(i128::MAX)];
     let bytes = prop::collection::vec(prop::sample::select(vec![0_u8, 1, 0x23, 0xff]), 0..4);
     let first = (text(), prop::option::of(text()), text(), unsigned(), signed().prop_map(Number), wide);
-    let second = (wide_signed, bytes, any::<char>(), any::<bool>(), date, instant(), prop::option::of(-2..2_i8));
+    let second =
+        (wide_signed, bytes, any::<char>(), any::<bool>(), date, instant(), address(), prop::option::of(-2..2_i8));
     (first, second).prop_map(|(first, second)| {
-        let ((tenant, region, name, number, signed, wide), (wide_signed, bytes, letter, flag, date, at, last)) =
+        let ((tenant, region, name, number, signed, wide), (wide_signed, bytes, letter, flag, date, at, address, last)) =
             (first, second);
-        Law { tenant, region, name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, last }
+        Law { tenant, region, name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, address, last }
     })
 }
 
@@ -110,7 +119,7 @@ fn pair() -> impl Strategy<Value = (Law, Law)> {
         macro_rules! share {
             ($($bit:literal $field:ident),*) => { $(if is_shared($bit) { mixed.$field.clone_from(&one.$field); })* };
         }
-        share!(0 tenant, 1 region, 2 name, 3 number, 4 signed, 5 wide, 6 wide_signed, 7 bytes, 8 letter, 9 flag, 10 date, 11 at, 12 last);
+        share!(0 tenant, 1 region, 2 name, 3 number, 4 signed, 5 wide, 6 wide_signed, 7 bytes, 8 letter, 9 flag, 10 date, 11 at, 12 address, 13 last);
         (one, mixed)
     })
 }
@@ -129,12 +138,13 @@ proptest! {
         let parts = Law::parse_key(&key).unwrap();
         let again = Law::record_key_for(
             &parts.0, &parts.1, &parts.2, &parts.3, &parts.4, &parts.5, &parts.6, &parts.7, &parts.8, &parts.9,
-            &parts.10, &parts.11, &parts.12,
+            &parts.10, &parts.11, &parts.12, &parts.13,
         );
         prop_assert_eq!(again.unwrap(), key);
         prop_assert_eq!((parts.0, parts.1, parts.2, parts.3), (law.tenant, law.region, law.name, law.number));
         prop_assert_eq!((parts.4, parts.5, parts.6, parts.7), (law.signed, law.wide, law.wide_signed, law.bytes));
-        prop_assert_eq!((parts.8, parts.9, parts.10, parts.11, parts.12), (law.letter, law.flag, law.date, law.at, law.last));
+        prop_assert_eq!((parts.8, parts.9, parts.10, parts.11), (law.letter, law.flag, law.date, law.at));
+        prop_assert_eq!((parts.12, parts.13), (law.address, law.last));
     }
 
     #[test]
@@ -162,7 +172,7 @@ proptest! {
         if let Ok(parts) = Law::parse_key(&key) {
             let again = Law::record_key_for(
                 &parts.0, &parts.1, &parts.2, &parts.3, &parts.4, &parts.5, &parts.6, &parts.7, &parts.8, &parts.9,
-                &parts.10, &parts.11, &parts.12,
+                &parts.10, &parts.11, &parts.12, &parts.13,
             );
             prop_assert_eq!(again.unwrap(), key);
         }

@@ -4,8 +4,15 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::cell::Cell;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
+use std::marker::PhantomData;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::num::Wrapping;
+use std::ops::Bound;
+use std::path::PathBuf;
 use std::time::Duration;
 use store_record::{
     Digest, Envelope, EnvelopeColumns, Json, Metadata, Payload, RecordKey, Scope, StoreKey, StoreRecord, StoreValue,
@@ -124,6 +131,12 @@ fn keys() {
     key!(vectors, "option: empty text", Option<String>, Some(String::new()));
     key!(vectors, "enum: very_high", Level, Level::VeryHigh);
     key!(vectors, "newtype of u64: 42", Id, Id(42));
+    key!(vectors, "IPv4 address: 127.0.0.1", Ipv4Addr, Ipv4Addr::LOCALHOST);
+    key!(vectors, "IPv6 address: ::1", Ipv6Addr, Ipv6Addr::LOCALHOST);
+    key!(vectors, "IP address: 10.0.0.255", IpAddr, IpAddr::from([10, 0, 0, 255]));
+    key!(vectors, "IP address: 2001:db8::1", IpAddr, IpAddr::from([0x2001, 0xdb8, 0, 0, 0, 0, 0, 1]));
+    key!(vectors, "URL: https://example.org/a#b", url::Url, "https://example.org/a#b".parse().unwrap());
+    key!(vectors, "wrapping integer: 42", Wrapping<u8>, Wrapping(42));
     let membership = Membership { tenant: "a#b".into(), application: None, user: Id(42), group: Level::VeryHigh };
     assert_eq!(membership.scope().unwrap().as_str(), vectors.take("scope of a#b, none"));
     assert_eq!(membership.record_key().unwrap().as_str(), vectors.take("record key of a#b, none, 42, very_high"));
@@ -219,9 +232,24 @@ fn payloads() {
     vectors.payload("duration: 90061.5 seconds", time::Duration::new(90_061, 500_000_000));
     vectors.payload("duration: -1.5 seconds", time::Duration::new(-1, -500_000_000));
     vectors.payload("duration: none", Duration::ZERO);
-    vectors.payload("address: 127.0.0.1", std::net::IpAddr::from([127, 0, 0, 1]));
-    vectors.payload("address: ::1", std::net::Ipv6Addr::LOCALHOST);
+    vectors.payload("address: 127.0.0.1", IpAddr::from([127, 0, 0, 1]));
+    vectors.payload("address: ::1", Ipv6Addr::LOCALHOST);
     let any: Json = r#"{"bb":1.10,"a":[1e2,-0,null], "c":"\u00e9\/"}"#.parse().unwrap();
+    vectors.payload("range: 1 to 5, without 5", 1..5_u8);
+    vectors.payload("range: 1 to 5, with 5", 1..=5_u8);
+    vectors.payload("range: from 1", 1_u8..);
+    vectors.payload("range: up to 5, without 5", ..5_u8);
+    vectors.payload("range: up to 5, with 5", ..=5_u8);
+    vectors.payload("bound: none", Bound::<u8>::Unbounded);
+    vectors.payload("bound: 1, included", Bound::Included(1_u8));
+    vectors.payload("bound: 1, excluded", Bound::Excluded(1_u8));
+    vectors.payload("result: 1", Ok::<u8, u8>(1));
+    vectors.payload("result: error 1", Err::<u8, u8>(1));
+    vectors.payload("ordering: greater", Ordering::Greater);
+    vectors.payload("path: a/é", PathBuf::from("a/é"));
+    vectors.payload("wrapping integer: 255", Wrapping(255_u8));
+    vectors.payload("cell: 7", Cell::new(7_u8));
+    vectors.payload("phantom data", PhantomData::<str>);
     vectors.payload("any JSON: 1.10, 1e2, -0", any);
     vectors.finish();
 }

@@ -3,7 +3,7 @@
 use crate::order::same;
 
 /// The encodings of this crate's keys.
-const STANDARD: [&str; 13] = [
+const STANDARD: [&str; 16] = [
     "text",
     "bytes",
     "a boolean",
@@ -17,6 +17,9 @@ const STANDARD: [&str; 13] = [
     "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00",
     "a UUID",
     "a ULID",
+    "an IPv4 address",
+    "an IPv6 address",
+    "an IP address",
 ];
 
 /// The name of the encoding of a key component. All schema versions of a record must have equal encodings.
@@ -102,6 +105,12 @@ mod tests {
             is_standard::<time::OffsetDateTime>(),
             is_standard::<time::UtcDateTime>(),
             is_standard::<std::time::SystemTime>(),
+            is_standard::<std::net::Ipv4Addr>(),
+            is_standard::<std::net::Ipv6Addr>(),
+            is_standard::<std::net::IpAddr>(),
+            is_standard::<std::num::Wrapping<u8>>(),
+            #[cfg(feature = "url-2")]
+            is_standard::<url::Url>(),
             #[cfg(feature = "uuid-1")]
             is_standard::<uuid::Uuid>(),
             #[cfg(feature = "ulid-3")]

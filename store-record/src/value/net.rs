@@ -9,6 +9,8 @@ use std::fmt::Display;
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
+mod keys;
+
 macro_rules! addresses {
     ($($address:ident, $expected:literal, $write:expr, $quoted:expr;)*) => {$(
         impl StoreValue for $address {

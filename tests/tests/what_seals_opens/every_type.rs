@@ -2,16 +2,21 @@
 
 use super::{comes_back, is_rejected, is_rejected_or_comes_back};
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::fmt::Debug;
+use std::marker::PhantomData;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::num::{
     NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroIsize, NonZeroU8, NonZeroU16, NonZeroU32,
-    NonZeroU64, NonZeroU128, NonZeroUsize,
+    NonZeroU64, NonZeroU128, NonZeroUsize, Saturating, Wrapping,
 };
+use std::ops::Bound;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
-use store_record::{EncodeErrorKind, IsNotNull, Json, StoreKey, StoreValue};
+use store_record::{EncodeErrorKind, IsNotNull, Json, Payload, StoreKey, StoreValue};
 
 /// The value, and several of it in each container of values.
 fn comes_back_everywhere<T: StoreValue<Nullability: IsNotNull> + Debug + Clone>(value: T) {
@@ -104,14 +109,14 @@ fn text_and_bytes() {
 fn addresses_and_identifiers() {
     let v6 = [Ipv6Addr::UNSPECIFIED, Ipv6Addr::LOCALHOST, Ipv6Addr::from(u128::MAX), Ipv6Addr::from(0xffff_7f00_0001)];
     for address in [Ipv4Addr::UNSPECIFIED, Ipv4Addr::BROADCAST] {
-        comes_back_everywhere(address);
-        comes_back_everywhere(IpAddr::from(address));
+        comes_back_as_a_key_too(address);
+        comes_back_as_a_key_too(IpAddr::from(address));
         comes_back_everywhere(SocketAddrV4::new(address, u16::MAX));
         comes_back_everywhere(SocketAddr::from((address, 0)));
     }
     for address in v6 {
-        comes_back_everywhere(address);
-        comes_back_everywhere(IpAddr::from(address));
+        comes_back_as_a_key_too(address);
+        comes_back_as_a_key_too(IpAddr::from(address));
         for (flow, zone) in [(0, 0), (0, u32::MAX), (1, 0)] {
             let socket = SocketAddrV6::new(address, u16::MAX, flow, zone);
             assert_eq!(is_rejected_or_comes_back(&socket), flow == 0);
@@ -130,6 +135,54 @@ fn addresses_and_identifiers() {
         comes_back_everywhere(time::Weekday::Monday.nth_next(day));
         comes_back_everywhere(chrono::Weekday::try_from(day).unwrap());
     }
+}
+
+#[test]
+fn wrappers_ranges_and_paths() {
+    comes_back_everywhere(i64::MIN..i64::MAX);
+    comes_back_everywhere("b".to_owned().."a".to_owned());
+    comes_back_everywhere(0_u8..=0);
+    comes_back_everywhere(Some(1_u8)..);
+    comes_back_everywhere(..vec![(1_u8, 'a')]);
+    comes_back_everywhere(..=f64::MAX);
+    for bound in [Bound::Included(u128::MAX), Bound::Excluded(0), Bound::Unbounded] {
+        comes_back_everywhere(bound);
+    }
+    for result in [Ok(None), Ok(Some(1)), Err("\"".to_owned())] {
+        comes_back_everywhere::<Result<Option<u8>, String>>(result);
+    }
+    for ordering in [Ordering::Less, Ordering::Equal, Ordering::Greater] {
+        comes_back_everywhere(ordering);
+    }
+    comes_back_as_a_key_too(Wrapping(i64::MIN));
+    comes_back_as_a_key_too(Saturating(u64::MAX));
+    comes_back(&Cell::new(Some(-1_i8)));
+    comes_back_everywhere(RefCell::new(vec!["a".to_owned()]));
+    comes_back_everywhere(PhantomData::<[u8]>);
+    for path in ["", "/", "a/../b//c", "C:\\é"] {
+        comes_back_everywhere(PathBuf::from(path));
+        comes_back(&PathBuf::from(path).into_boxed_path());
+    }
+    comes_back_as_a_key_too("https://user@example.org:8080/a%20b?c#d".parse::<url::Url>().unwrap());
+}
+
+#[test]
+fn a_value_whose_text_would_be_that_of_another_is_rejected() {
+    let mut range = 1_u8..=2;
+    assert_eq!(range.by_ref().count(), 2);
+    assert!(matches!(Payload::new(&range).unwrap_err().kind(), EncodeErrorKind::Rejected(_)));
+    let cell = RefCell::new(1_u8);
+    let borrowed = cell.borrow_mut();
+    assert!(matches!(Payload::new(&cell).unwrap_err().kind(), EncodeErrorKind::Rejected(_)));
+    drop(borrowed);
+    comes_back(&cell);
+    #[cfg(unix)]
+    {
+        let text: std::ffi::OsString = std::os::unix::ffi::OsStringExt::from_vec(vec![b'a', 0xff]);
+        let path = PathBuf::from(text);
+        assert!(matches!(Payload::new(&path).unwrap_err().kind(), EncodeErrorKind::Rejected(_)));
+    }
+    is_rejected(&PathBuf::from("a\0"), EncodeErrorKind::Nul);
 }
 
 #[test]
