@@ -1,29 +1,40 @@
-//! What a declaration must keep to: one named function a rule.
+//! The rules that need the whole type, one function for each. `attributes` has the rules of grammar, which one option shows.
+//!
+//! A function has the name of the mistake that it reports. Its test is `ui/<file>/<function>.rs`.
 
-use crate::diagnostics::Diagnostics;
-use crate::model::{Body, Container, Derive};
+use crate::context::{Context, Derive};
+use crate::model::{Body, Container, Field, Style};
 
 mod enums;
 mod fields;
+mod functions;
 mod keys;
+mod names;
 mod records;
 
-pub(crate) fn run(container: &Container, diagnostics: &Diagnostics) {
-    if container.derive == Derive::Key {
+pub(crate) fn run(context: &Context<'_>, container: &Container) {
+    let diagnostics = context.diagnostics;
+    if context.derive == Derive::Key {
         return keys::run(container, diagnostics);
     }
+    let check_fields = |style: Style, fields: &[Field]| {
+        fields::run(container, style, fields, diagnostics);
+        if style == Style::Named {
+            let members = fields.iter().filter(|field| field.is_member()).flat_map(Field::names);
+            names::run(container, members, "fields", diagnostics);
+        }
+    };
     match &container.body {
-        Body::Struct { form, fields } => {
-            fields::run(fields, *form, diagnostics);
-            fields::reserved_names_stay_unused(container, fields, diagnostics);
-            fields::rest_excludes_ignoring(container, fields, diagnostics);
-            if let Some(tag) = &container.tag {
-                diagnostics.at(tag.span(), "`tag` names the variant of an enum; a struct has none, remove it");
+        Body::Struct { style, fields } => check_fields(*style, fields),
+        Body::Enum(variants) => {
+            for variant in variants {
+                check_fields(variant.style, &variant.fields);
             }
         }
-        Body::Enum(variants) => enums::run(container, variants, diagnostics),
     }
+    enums::run(container, diagnostics);
     if let Some(record) = &container.record {
-        records::run(container, record, diagnostics);
+        records::run(context, container, record);
+        functions::run(record, diagnostics);
     }
 }

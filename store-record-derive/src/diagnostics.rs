@@ -5,7 +5,7 @@ use quote::ToTokens;
 use std::cell::RefCell;
 use std::fmt::Display;
 
-/// The errors met so far. Dropping it without [`Diagnostics::finish`] is a bug.
+/// The errors so far. Dropping it without [`Diagnostics::finish`] is a bug.
 pub(crate) struct Diagnostics {
     errors: RefCell<Option<Vec<syn::Error>>>,
 }
@@ -15,24 +15,28 @@ impl Diagnostics {
         Self { errors: RefCell::new(Some(Vec::new())) }
     }
 
-    /// An error at a span.
-    pub(crate) fn at(&self, span: Span, message: impl Display) {
+    /// Reports an error at a span.
+    pub(crate) fn error_at(&self, span: Span, message: impl Display) {
         self.push(syn::Error::new(span, message));
     }
 
-    /// An error that covers the user's tokens.
-    pub(crate) fn over(&self, tokens: impl ToTokens, message: impl Display) {
+    /// Reports an error that covers all of the tokens.
+    pub(crate) fn error_spanned_by(&self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
-    pub(crate) fn push(&self, error: syn::Error) {
+    fn push(&self, error: syn::Error) {
         if let Some(errors) = self.errors.borrow_mut().as_mut() {
             errors.push(error);
         }
     }
 
-    /// The errors as `compile_error!` calls; none when there are none.
-    pub(crate) fn finish(self) -> Option<TokenStream> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.borrow().as_ref().is_none_or(Vec::is_empty)
+    }
+
+    /// Returns the errors as `compile_error!` calls, or `None` without an error. Later errors are lost.
+    pub(crate) fn finish(&self) -> Option<TokenStream> {
         let errors = self.errors.borrow_mut().take().unwrap_or_default();
         (!errors.is_empty()).then(|| errors.iter().map(syn::Error::to_compile_error).collect())
     }
@@ -44,7 +48,7 @@ impl Drop for Diagnostics {
     }
 }
 
-/// The name among `known` that is near `given`, as ` (did you mean `x`?)`; empty when none is.
+/// Returns ` (did you mean `x`?)` for the name among `known` that is nearest to `given`; empty if none is near.
 pub(crate) fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     known
         .into_iter()
@@ -55,7 +59,12 @@ pub(crate) fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a 
         .unwrap_or_default()
 }
 
-/// The Levenshtein distance.
+/// Returns the names as a list in prose: `` `a`, `b`, `c` ``.
+pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the Levenshtein distance.
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

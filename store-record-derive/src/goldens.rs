@@ -1,8 +1,8 @@
-//! What the derives expand to, so that a change of it shows in review.
+//! Expansions of the derives, so that a change of one is seen in review.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p store-record-derive` writes the files anew.
+//! `UPDATE_EXPECT=1 cargo test -p store-record-derive` updates the files.
 
-use crate::model::Derive;
+use crate::context::Derive;
 use expect_test::{ExpectFile, expect_file};
 use quote::quote;
 
@@ -125,7 +125,7 @@ fn a_key() {
     );
 }
 
-/// A mistake gives its message and stubs.
+/// A mistake expands to its error and stubs.
 #[test]
 fn a_mistake() {
     let input = quote! {

@@ -14,29 +14,29 @@ const KEYWORDS: [&str; 48] = [
 /// The words that can't be raw identifiers, so no item or field has them as its name.
 const NO_NAMES: [&str; 5] = ["_", "Self", "crate", "self", "super"];
 
-/// The identifier as a token of the expansion, at the user's place.
+/// Returns the identifier as a token of the expansion, at the user's span.
 ///
-/// As such a token it triggers no `deprecated` and no other lint that the user's own token triggers already. The edition of
-/// an expansion is this crate's, so what is a keyword there must be raw, however the user's edition writes it.
+/// As such a token it doesn't trigger `deprecated` and other lints, which the user's own token has triggered already. An
+/// expansion has the edition of this crate, so a keyword of that edition must be raw, however the user's edition writes it.
 pub(crate) fn expanded(ident: &Ident) -> Ident {
     named(&ident.unraw().to_string(), ident.span())
 }
 
-/// An identifier of that name, at `span`. A word that can't be a raw identifier is left to the compiler.
+/// Returns an identifier of that name, at `span`. A word that can't be a raw identifier is left to the compiler.
 pub(crate) fn named(name: &str, span: Span) -> Ident {
     let span = located(span);
     if KEYWORDS.contains(&name) { Ident::new_raw(name, span) } else { Ident::new(name, span) }
 }
 
-/// The tokens of a path or a type, as tokens of the expansion at the user's places.
+/// Returns the tokens of a path or a type as tokens of the expansion, at the user's spans.
 ///
-/// For what only the attribute names: the type of a field that doesn't exist is one error with that of its declaration as
-/// long as the tokens are the same.
+/// This is for paths and types in attributes. The type of a field keeps the user's own tokens: rustc merges the error about an
+/// unknown type with the error at the field's declaration as long as the tokens are the same.
 pub(crate) fn expanded_tokens(tokens: TokenStream) -> TokenStream {
     let expanded = tokens.into_iter().map(|token| match token {
-        // It is resolved by its span.
+        // `$crate` is resolved by its span.
         TokenTree::Ident(ident) if ident == "$crate" => TokenTree::Ident(ident),
-        // The other keywords may be part of a type.
+        // The other keywords, such as `dyn`, may be part of a type.
         TokenTree::Ident(ident) if ident == "gen" => TokenTree::Ident(expanded(&ident)),
         TokenTree::Group(group) => {
             let mut expanded = Group::new(group.delimiter(), expanded_tokens(group.stream()));
@@ -51,7 +51,7 @@ pub(crate) fn expanded_tokens(tokens: TokenStream) -> TokenStream {
     expanded.collect()
 }
 
-/// The place of the user's token in the expansion.
+/// Returns a span of the expansion that points at the user's token.
 pub(crate) fn located(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
@@ -59,6 +59,23 @@ pub(crate) fn located(span: Span) -> Span {
 /// Whether a field or an item can have the name.
 pub(crate) fn is_name(ident: &Ident) -> bool {
     !NO_NAMES.iter().any(|word| ident == word)
+}
+
+/// Whether `is_meant` is true for a name in the tokens; its flag says whether the name begins a path.
+pub(crate) fn mentions(tokens: &TokenStream, is_meant: &impl Fn(&Ident, bool) -> bool) -> bool {
+    let mut colons = 0;
+    tokens.clone().into_iter().any(|token| {
+        let begins_path = colons < 2;
+        colons = match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
+            _ => 0,
+        };
+        match token {
+            TokenTree::Ident(name) => is_meant(&name.unraw(), begins_path),
+            TokenTree::Group(group) => mentions(&group.stream(), is_meant),
+            _ => false,
+        }
+    })
 }
 
 #[cfg(test)]

@@ -1,18 +1,22 @@
 //! The derive macros of `store-record`. Use them through that crate, which documents them.
 //!
-//! Data goes one way: `attributes` (text to spanned options), `model` (what the user declared),
-//! `checks` (one function a rule), `expansion` (one file a generated impl).
+//! The stages of each derive: `attributes` parses options, `model` holds what the user declared, `checks` has a function for
+//! each rule that needs the whole type, and `expansion` has a file for each generated impl. `RecordManifest` has the same
+//! stages in `manifest`. All of them read the [`Context`].
 
 mod attributes;
 mod checks;
+mod context;
 mod diagnostics;
 mod expansion;
 mod identifiers;
 mod manifest;
 mod model;
+mod private;
 
+use context::{Context, Derive};
 use diagnostics::Diagnostics;
-use model::Derive;
+use model::Container;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
@@ -37,18 +41,22 @@ pub fn derive_store_key(input: TokenStream) -> TokenStream {
 /// See `store_record::RecordManifest`.
 #[proc_macro_derive(RecordManifest, attributes(manifest))]
 pub fn derive_record_manifest(input: TokenStream) -> TokenStream {
-    manifest::expand(&parse_macro_input!(input as DeriveInput)).into()
+    expand(&parse_macro_input!(input as DeriveInput), Derive::Manifest).into()
 }
 
 fn expand(input: &DeriveInput, derive: Derive) -> proc_macro2::TokenStream {
     let diagnostics = Diagnostics::new();
-    let model = model::Container::of(input, derive, &diagnostics);
-    if let Some(model) = &model {
-        checks::run(model, &diagnostics);
+    let context = Context::new(input, derive, &diagnostics);
+    if derive == Derive::Manifest {
+        return manifest::expand(&context);
     }
-    match (diagnostics.finish(), model) {
-        (None, Some(model)) => expansion::of(&model),
-        (errors, _) => expansion::fallback(input, derive, errors),
+    let container = Container::new(&context);
+    if let Some(container) = &container {
+        checks::run(&context, container);
+    }
+    match (diagnostics.finish(), container) {
+        (None, Some(container)) => expansion::expand(&context, &container),
+        (errors, _) => expansion::fallback(&context, errors),
     }
 }
 

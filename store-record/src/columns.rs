@@ -13,7 +13,7 @@ use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
 /// assert_eq!(None::<time::OffsetDateTime>.to_instant(), Ok(None));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no instant for a timestamp column",
+    message = "`{Self}` can't be a timestamp column: use an instant",
     label = "not an instant",
     note = "`created_at` and `updated_at` accept `time::OffsetDateTime`, `time::UtcDateTime`, `std::time::SystemTime` or an `Option` of one"
 )]
@@ -74,9 +74,9 @@ impl<T: Timestamp> Timestamp for Option<T> {
 /// assert_eq!(u64::MAX.to_revision(), Err(EncodeErrorKind::RevisionOutOfRange));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no revision",
+    message = "`{Self}` cannot be a revision: use an integer",
     label = "not an integer",
-    note = "`revision` takes an integer or an `Option` of one; of a newtype name its inside: `revision = revision.0`"
+    note = "`revision` accepts an integer or an `Option` of one; for a newtype name the integer in it: `revision = revision.0`"
 )]
 pub trait Revision {
     /// The number; none when there is none.

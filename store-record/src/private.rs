@@ -29,9 +29,11 @@ pub use crate::columns::{Revision, Timestamp};
 pub use crate::envelope::Envelope;
 pub use crate::error::{DecodeError, EncodeError, KeyError, OpenError};
 pub use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, KeyRange, RecordKey, Scope, StoreKey};
+pub use crate::manifest::{RecordManifest, RecordVisitor, Registers};
 pub use crate::record::StoreRecord;
 pub use crate::shape::{
-    ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, UnknownFieldPolicy, VariantShape,
+    ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
+    VariantShape,
 };
 pub use crate::value::{IsNotNull, NotNull, Nullable, StoreValue};
 pub use core::convert::From;

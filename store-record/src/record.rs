@@ -30,7 +30,7 @@ use time::OffsetDateTime;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no record",
+    message = "`{Self}` isn't a record",
     label = "not a `StoreRecord`",
     note = "derive it: `#[derive(StoreRecord)]` with `#[store_record(type = \"…\", scope = …, key = …)]`"
 )]

@@ -65,7 +65,7 @@ mod wrappers;
     message = "`{Self}` can't be stored in a payload",
     label = "not a `StoreValue`",
     note = "derive it: `#[derive(StoreValue)]`; for a type of another crate mark the field `#[store_record(with = serde)]` or `#[store_record(with = your::module)]`",
-    note = "a borrowed text is stored as `Cow<'_, str>`"
+    note = "a borrowed string is stored as `Cow<'_, str>`"
 )]
 pub trait StoreValue: Sized {
     /// [`NotNull`], or [`Nullable`] if the value's own form can be `null`, so that an `Option` of it
@@ -166,10 +166,10 @@ pub enum Nullable {}
 /// may_be_optional::<Option<String>>();
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "an `Option` of a value that can itself be `null` would not come back as it was",
-    label = "`None` and `Some(null)` would be stored alike",
-    note = "store an enum with a variant for each case, or a `Vec` of at most one",
-    note = "in a generic type bound the parameter: `#[store_record(bound = \"T: StoreValue<Nullability: IsNotNull>\")]`",
+    message = "this `Option` would be ambiguous, as the value in it can be `null` too",
+    label = "`None` and `Some(null)` would be stored as the same text",
+    note = "use an enum with a variant for each case, or a `Vec` of at most one element",
+    note = "in a generic type, bound the parameter: `#[store_record(bound = \"T: StoreValue<Nullability: IsNotNull>\")]`",
     note = "if the codec of a newtype (`with = module`) never writes `null`, its module says so: `pub type Nullability = store_record::NotNull;`"
 )]
 pub trait IsNotNull {}

@@ -180,19 +180,25 @@ fn mistakes_in_relaxations() {
     let records = [changed("pub city: String", "pub city: u8")];
     let city = relax("kind-changed", ".address.city", "none");
     let cases: [(String, &[&str]); 12] = [
-        (city.replace("reason = \"none\"", "reason = \" \""), &["a relaxation says why no stored row is lost"]),
+        (
+            city.replace("reason = \"none\"", "reason = \" \""),
+            &["a relaxation needs a reason: say why no stored row is lost"],
+        ),
         (city.replace(", reason = \"none\"", ""), &["a relaxation needs `reason`: why no stored row is lost"]),
         (city.replace(", at = \".address.city\"", ""), &["a relaxation needs `at`: the path of the change"]),
-        (city.replace("kind-changed", "version-removed"), &["a schema version is removed as a whole; remove `at`"]),
+        (
+            city.replace("kind-changed", "version-removed"),
+            &["`version-removed` is about a whole schema version, so it has no path: remove `at`"],
+        ),
         (
             city.replace("kind-changed", "kind-change"),
-            &["no change is called `kind-change` (did you mean `kind-changed`?)"],
+            &["there is no change `kind-change` (did you mean `kind-changed`?)"],
         ),
         (city.replace("reason", "because"), &["a relaxation has no option `because`", "a relaxation needs `reason`"]),
         (city.replace("account_0", "acount_0"), &["has no record type `acount_0` (did you mean `account_0`?)"]),
-        (city.replace("version = 1", "version = 3"), &["has no version 3 of `account_0`; the ones it has: 1"]),
-        (format!("{city}, {city}"), &["this change is relaxed twice; keep one"]),
-        ("relax".to_owned(), &["`relax` takes a list: `relax(type = "]),
+        (city.replace("version = 1", "version = 3"), &["has no version 3 of `account_0`; its versions are 1"]),
+        (format!("{city}, {city}"), &["duplicate relaxation of this change"]),
+        ("relax".to_owned(), &["`relax` needs a list: `relax(type = "]),
         (
             format!("{city}, {}", relax("kind-changed", ".address.town", "none")),
             &["`account_0` has no change `kind-changed` at `.address.town` that the lock would reject: remove this"],
@@ -200,10 +206,10 @@ fn mistakes_in_relaxations() {
         (
             "relax(type = 3, schema_version = 0, change = \"tags\", at = \".a\", reason = \"\")".to_owned(),
             &[
-                "`type` takes a value such as",
+                "`type` needs a value such as",
                 "a schema version is a number from 1",
-                "no change is called `tags`",
-                "a relaxation says why",
+                "there is no change `tags`",
+                "a relaxation needs a reason",
             ],
         ),
     ];
@@ -223,7 +229,7 @@ fn mistakes_in_relaxations() {
     package.write("src/lib.rs", &source.replace("lock = \"store-record.lock\", ", ""));
     let errors = package.check();
     assert!(
-        errors.len() == 1 && errors[0].contains("`relax` allows what the lock would reject, and this"),
+        errors.len() == 1 && errors[0].contains("`relax` allows a change that the lock would reject, and this"),
         "{errors:#?}"
     );
 }
@@ -302,10 +308,10 @@ fn a_damaged_or_edited_lock_is_an_error_at_its_path() {
     let package = locked(SCRATCH, "damaged", 1);
     let lock = package.read("store-record.lock");
     let cases = [
-        ("<<<<<<< ours\n".to_owned() + &lock, "is not JSON"),
-        ("{".to_owned(), "is not JSON"),
+        ("<<<<<<< ours\n".to_owned() + &lock, "isn't JSON"),
+        ("{".to_owned(), "isn't JSON"),
         (lock.replace("\"format\": 1", "\"format\": 2"), "has a format that this version of store-record doesn't read"),
-        (lock.replace("\"u32\"", "\"u33\""), "holds something that no lock has"),
+        (lock.replace("\"u32\"", "\"u33\""), "has an invalid entry for version 1 of `account_0`"),
         (lock.replace("  ", " "), "was edited by hand"),
     ];
     for (text, message) in &cases {
@@ -317,7 +323,7 @@ fn a_damaged_or_edited_lock_is_an_error_at_its_path() {
     // The command doesn't write over what it can't compare.
     package.write("store-record.lock", &cases[0].0);
     let (passed, said) = package.test(UPDATE);
-    assert!(!passed && said.contains("restore it, after a merge by taking one side's"), "{said}");
+    assert!(!passed && said.contains("restore it from version control"), "{said}");
     assert_eq!(package.read("store-record.lock"), cases[0].0);
     // What it can compare it puts in order.
     package.write("store-record.lock", &cases[4].0);

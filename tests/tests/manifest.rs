@@ -95,7 +95,7 @@ fn a_record_that_names_a_manifest_without_a_variant_for_it() {
 #[test]
 fn a_variant_that_holds_no_record() {
     let source = manifest("Account(Account), Group { group: Group }");
-    let message = "a variant of a manifest holds one record: `Group(Group)`";
+    let message = "a variant of a manifest holds one record: write `Group(Group)`";
     refused("no-record", &source, Some(r#"["account", "group"]"#), message, "Group {");
 }
 
@@ -111,7 +111,13 @@ fn a_manifest_that_is_no_closed_set() {
     let (file, derive) =
         (Some(r#"["account"]"#), "#[derive(RecordManifest)]\n#[manifest(file = \"record-types.json\")]\n");
     let source = format!("{RECORDS}{derive}pub enum Directory<T> {{ Account(Account), Other(T) }}");
-    refused("parameters", &source, file, "a manifest is a closed set of record types: it has no parameters", "<T>");
+    refused(
+        "parameters",
+        &source,
+        file,
+        "a manifest is a closed set of record types, so it can't have parameters",
+        "<T>",
+    );
     let source = format!("{RECORDS}{derive}pub struct Directory;");
     refused("struct", &source, file, "a manifest is an enum with one variant for each record type", "struct Directory");
 }
@@ -119,16 +125,22 @@ fn a_manifest_that_is_no_closed_set() {
 #[test]
 fn a_manifest_that_names_no_file() {
     let source = manifest(BOTH).replace("#[manifest(file = \"record-types.json\")]", "");
-    refused("no-file", &source, None, "a manifest needs its file: `#[manifest(file = ", "enum Directory");
+    refused("no-file", &source, None, "a manifest needs its file: add `#[manifest(file = ", "enum Directory");
 }
 
 #[test]
 fn a_file_that_can_not_be_read() {
     let path = "file = \"record-types.json\"";
     refused("missing", &manifest(BOTH), None, "the manifest file `record-types.json` can't be read", path);
-    refused("damaged", &manifest(BOTH), Some("[\"account\""), "`record-types.json` is not JSON", path);
+    refused("damaged", &manifest(BOTH), Some("[\"account\""), "`record-types.json` isn't JSON", path);
     refused("no-list", &manifest(BOTH), Some("{}"), "must be a JSON list of record types", path);
-    refused("named-twice", &manifest(BOTH), Some(r#"["group", "group"]"#), "lists `group` twice", path);
+    refused(
+        "named-twice",
+        &manifest(BOTH),
+        Some(r#"["group", "group"]"#),
+        "duplicate record type `group` in the manifest file",
+        path,
+    );
 }
 
 /// Checks whose work grew with the square of the number ended in rustc's limit for constants.

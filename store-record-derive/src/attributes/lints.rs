@@ -5,12 +5,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Field, Meta};
 
-/// `#[allow(…)]` for each lint that the user allows or expects on the type, a variant or a field.
+/// Returns `#[allow(…)]` for each lint that the user allows or expects on the type, a variant or a field.
 ///
-/// An expansion names the types of fields by the user's own tokens, so a lint of them is found there again. The other levels
-/// would add nothing: what they report is reported at the declaration. An `expect` would itself be a warning where the lint
-/// isn't found.
-pub(crate) fn allowed(input: &DeriveInput) -> TokenStream {
+/// An expansion names the types of fields by the user's own tokens, so a lint of such a token is found in the expansion again.
+/// `warn`, `deny` and `forbid` aren't copied: those lints are reported at the declaration. `expect` becomes `allow`, because
+/// `expect` is a warning where the lint isn't found.
+pub(crate) fn allow_attributes(input: &DeriveInput) -> TokenStream {
     fn of_fields<'a>(fields: impl IntoIterator<Item = &'a Field>) -> Vec<&'a Attribute> {
         fields.into_iter().flat_map(|field| &field.attrs).collect()
     }

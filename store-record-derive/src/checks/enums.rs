@@ -1,68 +1,81 @@
-//! Rules of enums.
+//! Variants and the tag.
 
-use super::fields;
+use super::names;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Container, Form, Variant};
+use crate::model::{Body, Container, Field, Style, Variant};
+use syn::LitStr;
 
-pub(crate) fn run(container: &Container, variants: &[Variant], diagnostics: &Diagnostics) {
-    for variant in variants {
-        fields::run(&variant.fields, variant.form, diagnostics);
-        fields::reserved_names_stay_unused(container, &variant.fields, diagnostics);
-        fields::rest_excludes_ignoring(container, &variant.fields, diagnostics);
-        if container.tag.is_some() && variant.other.is_none() {
-            tagged_variants_have_named_fields(variant, diagnostics);
+pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
+    let Body::Enum(variants) = &container.body else {
+        return tag_on_a_struct(container, diagnostics);
+    };
+    let known = variants.iter().filter(|variant| variant.other.is_none());
+    names::run(container, known.clone().flat_map(Variant::names), "variants", diagnostics);
+    if let Some(tag) = &container.tag {
+        for variant in known {
+            tagged_variant_without_names(variant, diagnostics);
+            tag_is_a_field(tag, variant, diagnostics);
         }
     }
-    let known = variants.iter().filter(|variant| variant.other.is_none());
-    let names = known.flat_map(|variant| std::iter::once(&variant.name).chain(&variant.aliases));
-    fields::distinct(names, "two variants are stored as", diagnostics);
-    variant_names_are_not_reserved(container, variants, diagnostics);
-    other_is_one_newtype(variants, diagnostics);
-    tag_clashes_with_no_field(container, variants, diagnostics);
+    duplicate_other(variants, diagnostics);
+    for variant in variants.iter().filter(|variant| variant.other.is_some()) {
+        other_without_one_field(variant, diagnostics);
+        other_with_an_alias(variant, diagnostics);
+    }
 }
 
-fn tagged_variants_have_named_fields(variant: &Variant, diagnostics: &Diagnostics) {
-    if matches!(variant.form, Form::Newtype | Form::Tuple) && !variant.is_fieldless() {
-        diagnostics.at(
+/// The tag's value is the variant's name, and a struct has no variants.
+fn tag_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
+    if let Some(tag) = &container.tag {
+        diagnostics.error_at(tag.span(), "`tag` names the variant of an enum, and this is a struct: remove `tag`");
+    }
+}
+
+/// The tag is a member beside the variant's own, so a variant that is stored as something else than an object has no place
+/// for it.
+fn tagged_variant_without_names(variant: &Variant, diagnostics: &Diagnostics) {
+    if matches!(variant.style, Style::Newtype | Style::Tuple) && !variant.is_fieldless() {
+        diagnostics.error_at(
             variant.ident.span(),
-            "with `tag` a variant is fieldless or has named fields, which stand beside the tag; write the fields out, or remove `tag` to store `{\"name\": …}`",
+            "a variant of an enum with a `tag` has named fields or none, which are stored beside the tag: name the fields, or \
+             remove `tag` to store `{\"name\": …}`",
         );
     }
 }
 
-fn variant_names_are_not_reserved(container: &Container, variants: &[Variant], diagnostics: &Diagnostics) {
-    for name in variants.iter().flat_map(|variant| std::iter::once(&variant.name).chain(&variant.aliases)) {
-        if container.reserved.iter().any(|reserved| reserved.value() == name.text) {
+/// An object can't have two members of one name.
+fn tag_is_a_field(tag: &LitStr, variant: &Variant, diagnostics: &Diagnostics) {
+    for name in variant.fields.iter().filter(|field| field.is_member()).flat_map(Field::names) {
+        if name.text == tag.value() {
             let text = &name.text;
-            diagnostics.at(name.span, format!("`{text}` is reserved: old rows hold something else under it; take another name with `rename = \"…\"`"));
+            diagnostics
+                .error_at(name.span, format!("`{text}` is the tag and the stored name of a field: rename one of them"));
         }
     }
 }
 
-fn other_is_one_newtype(variants: &[Variant], diagnostics: &Diagnostics) {
-    for (index, (span, variant)) in variants.iter().filter_map(|variant| Some((variant.other?, variant))).enumerate() {
-        if index > 0 {
-            diagnostics.at(span, "only one variant can be `other`; remove this one");
-        }
-        if variant.form != Form::Newtype {
-            diagnostics.at(span, "the `other` variant keeps what it doesn't know: give it one field, a `store_record::Json` (or a `String` for names alone)");
-        }
-        if !variant.aliases.is_empty() {
-            diagnostics.at(span, "the `other` variant has no name of its own; remove its `alias`");
-        }
+/// An unknown variant can't be read as two.
+fn duplicate_other(variants: &[Variant], diagnostics: &Diagnostics) {
+    for span in variants.iter().filter_map(|variant| variant.other).skip(1) {
+        diagnostics.error_at(span, "only one variant can be `other`: remove this one");
     }
 }
 
-fn tag_clashes_with_no_field(container: &Container, variants: &[Variant], diagnostics: &Diagnostics) {
-    let Some(tag) = &container.tag else { return };
-    for field in variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.is_member()) {
-        for name in std::iter::once(&field.name).chain(&field.aliases) {
-            if name.text == tag.value() {
-                diagnostics.at(
-                    name.span,
-                    format!("a field is stored as `{}`, which is the tag; rename one of them", name.text),
-                );
-            }
-        }
+/// The variant keeps the stored text, so that it is written back as it was.
+fn other_without_one_field(variant: &Variant, diagnostics: &Diagnostics) {
+    if let Some(span) = variant.other.filter(|_| variant.style != Style::Newtype) {
+        diagnostics.error_at(
+            span,
+            "the `other` variant keeps unknown variants, so it needs one field without a name: a `store_record::Json`, or a \
+             `String` for variants that have no content",
+        );
+    }
+}
+
+/// A name would make the variant a known one.
+fn other_with_an_alias(variant: &Variant, diagnostics: &Diagnostics) {
+    if let (Some(span), false) = (variant.other, variant.aliases.is_empty()) {
+        diagnostics
+            .error_at(span, "the `other` variant has no stored name, so it can't have an `alias`: remove `alias`");
     }
 }

@@ -1,116 +1,75 @@
-//! Rules of fields, in structs and in variants.
+//! Options of fields, in structs and in variants.
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Container, Default, Field, Form, Name};
+use crate::model::{Container, Field, Style};
 
-pub(crate) fn run(fields: &[Field], form: Form, diagnostics: &Diagnostics) {
+pub(super) fn run(container: &Container, style: Style, fields: &[Field], diagnostics: &Diagnostics) {
     for field in fields {
-        options_agree(field, diagnostics);
-        if form != Form::Named {
-            elements_have_no_names(field, form, diagnostics);
+        if style != Style::Named {
+            named_option_without_a_name(style, field, diagnostics);
         }
+        skip_with_another_option(field, diagnostics);
+        rest_with_another_option(field, diagnostics);
     }
-    if form == Form::Named {
-        names_differ(fields, diagnostics);
-        one_rest(fields, diagnostics);
+    if style == Style::Named {
+        duplicate_rest(fields, diagnostics);
+        rest_with_ignored_fields(container, fields, diagnostics);
     }
 }
 
-/// Options that say the opposite of each other.
-fn options_agree(field: &Field, diagnostics: &Diagnostics) {
-    if let Some(skip) = field.skip {
-        for (name, span) in &field.given {
-            if *name != "default" {
-                diagnostics
-                    .at(*span, format!("a skipped field isn't stored, so `{name}` has no meaning; remove one of them"));
-            }
-        }
-        if field.with.is_some() || field.rest.is_some() {
-            diagnostics
-                .at(skip, "a skipped field isn't stored, so `with` and `rest` have no meaning; remove one of them");
+/// The value of a newtype and the elements of an array have no names in the stored text, and none can be left out.
+fn named_option_without_a_name(style: Style, field: &Field, diagnostics: &Diagnostics) {
+    let reason = match style {
+        Style::Newtype => "a newtype is stored as the value in it",
+        _ => "a tuple is stored as an array of all its fields",
+    };
+    for (name, span) in &field.options {
+        if ["rename", "alias", "default", "skip", "rest", "sensitive"].contains(name) {
+            diagnostics.error_at(*span, format!("`{name}` needs a field with a name: {reason}"));
         }
     }
-    if let (Some(span), true) = (field.unverified, field.skip.is_some() || field.rest.is_some()) {
-        let what =
-            if field.skip.is_some() { "a skipped field isn't stored" } else { "a `rest` field keeps any JSON exactly" };
-        diagnostics.at(span, format!("{what}, so `unverified` has no meaning; remove it"));
-    }
-    if field.rest.is_some() {
-        for (name, span) in &field.given {
-            diagnostics
-                .at(*span, format!("a `rest` field has no name of its own, so `{name}` has no meaning; remove it"));
-        }
-        if field.with.is_some() {
-            diagnostics.at(
-                field.span,
-                "a `rest` field is a `store_record::UnknownFields`, which has its own codec; remove `with`",
+}
+
+/// The other options say how a field is stored, and a skipped field isn't. `default` says which value it gets, and
+/// `recursive` that its type is part of a cycle.
+fn skip_with_another_option(field: &Field, diagnostics: &Diagnostics) {
+    for (name, span) in field.options.iter().filter(|_| field.skip.is_some()) {
+        if !["skip", "default", "recursive"].contains(name) {
+            diagnostics.error_at(
+                *span,
+                format!("`{name}` has no effect on a skipped field, which isn't stored: remove `{name}` or `skip`"),
             );
         }
     }
 }
 
-fn elements_have_no_names(field: &Field, form: Form, diagnostics: &Diagnostics) {
-    let what =
-        if form == Form::Newtype { "a newtype is stored as its inside" } else { "a tuple is stored as an array" };
-    let flags = [("skip", field.skip), ("rest", field.rest)].into_iter().filter_map(|(name, span)| Some((name, span?)));
-    for (name, span) in field.given.iter().copied().chain(flags) {
-        diagnostics.at(
-            span,
-            format!("{what}, so its fields have no names and none may be absent; `{name}` goes with a named field"),
-        );
-    }
-    if matches!(field.default, Default::Path(_)) && field.given.is_empty() {
-        diagnostics.at(field.span, "a default goes with a named field");
-    }
-}
-
-/// Stored names and aliases, each once.
-pub(crate) fn names_differ(fields: &[Field], diagnostics: &Diagnostics) {
-    let members = fields.iter().filter(|field| field.is_member());
-    distinct(
-        members.flat_map(|field| std::iter::once(&field.name).chain(&field.aliases)),
-        "two fields are stored as",
-        diagnostics,
-    );
-}
-
-pub(crate) fn distinct<'a>(names: impl Iterator<Item = &'a Name>, what: &str, diagnostics: &Diagnostics) {
-    let mut met: Vec<&str> = Vec::new();
-    for name in names {
-        if name.text.contains('\0') {
-            diagnostics.at(name.span, "JSONB can't store U+0000; take another name");
-        }
-        if met.contains(&name.text.as_str()) {
-            diagnostics.at(name.span, format!("{what} `{}`; rename one of them", name.text));
-        } else {
-            met.push(&name.text);
+/// A `rest` field is stored as members under their own names, and `UnknownFields` keeps any JSON exactly.
+fn rest_with_another_option(field: &Field, diagnostics: &Diagnostics) {
+    for (name, span) in field.options.iter().filter(|_| field.rest.is_some() && field.skip.is_none()) {
+        if !["rest", "recursive"].contains(name) {
+            diagnostics.error_at(
+                *span,
+                format!("`{name}` has no effect on a `rest` field, which has no name and no codec of its own: remove `{name}`"),
+            );
         }
     }
 }
 
-fn one_rest(fields: &[Field], diagnostics: &Diagnostics) {
+/// An unknown member can't be in two fields.
+fn duplicate_rest(fields: &[Field], diagnostics: &Diagnostics) {
     for span in fields.iter().filter_map(|field| field.rest).skip(1) {
-        diagnostics.at(span, "only one field can hold the `rest`; remove this one");
+        diagnostics.error_at(span, "only one field can be the `rest`: remove this one");
     }
 }
 
-pub(crate) fn reserved_names_stay_unused(container: &Container, fields: &[Field], diagnostics: &Diagnostics) {
-    for name in fields
-        .iter()
-        .filter(|field| field.is_member())
-        .flat_map(|field| std::iter::once(&field.name).chain(&field.aliases))
-    {
-        if container.reserved.iter().any(|reserved| reserved.value() == name.text) {
-            let text = &name.text;
-            diagnostics.at(name.span, format!("`{text}` is reserved: old rows hold something else under it; take another name with `rename = \"…\"`"));
-        }
-    }
-}
-
-pub(crate) fn rest_excludes_ignoring(container: &Container, fields: &[Field], diagnostics: &Diagnostics) {
+/// Unknown members are either kept or dropped.
+fn rest_with_ignored_fields(container: &Container, fields: &[Field], diagnostics: &Diagnostics) {
     if let Some(span) = container.ignores_unknown
         && fields.iter().any(|field| field.rest.is_some())
     {
-        diagnostics.at(span, "unknown fields are either kept by the `rest` field or ignored; remove one of them");
+        diagnostics.error_at(
+            span,
+            "the `rest` field keeps unknown fields, so they can't be ignored: remove `unknown_fields` or the `rest` field",
+        );
     }
 }

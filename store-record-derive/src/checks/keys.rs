@@ -1,26 +1,45 @@
-//! Rules of `StoreKey`.
+//! `StoreKey`: one component of a record key.
 
-use super::fields;
+use super::names;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Body, Container};
+use crate::model::{Body, Container, Variant};
 
-pub(crate) fn run(container: &Container, diagnostics: &Diagnostics) {
-    match &container.body {
-        Body::Struct { fields, .. } if fields.len() == 1 => {}
-        Body::Struct { .. } => diagnostics.at(
-            container.ident.span(),
-            "a key component is a newtype or a fieldless enum; several fields are several components: write `key = (one, other)` on the record",
-        ),
-        Body::Enum(variants) => {
-            for variant in variants {
-                if let Some(span) = variant.other {
-                    diagnostics.at(span, "a key names a known variant; `other` goes with StoreValue alone");
-                } else if !variant.is_fieldless() {
-                    diagnostics.at(variant.ident.span(), "a key component is a newtype or a fieldless enum; this variant has fields");
-                }
-            }
-            let names = variants.iter().flat_map(|variant| std::iter::once(&variant.name).chain(&variant.aliases));
-            fields::distinct(names, "two variants are stored as", diagnostics);
+pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
+    key_of_several_fields(container, diagnostics);
+    if let Body::Enum(variants) = &container.body {
+        for variant in variants {
+            other_in_a_key(variant, diagnostics);
+            key_variant_with_fields(variant, diagnostics);
         }
+        names::run(container, variants.iter().flat_map(Variant::names), "variants", diagnostics);
+    }
+}
+
+/// A component has one text. Several fields are several components, which the record's `key` lists, so that a range can end
+/// after each of them.
+fn key_of_several_fields(container: &Container, diagnostics: &Diagnostics) {
+    if matches!(&container.body, Body::Struct { fields, .. } if fields.len() != 1) {
+        diagnostics.error_at(
+            container.ident.span(),
+            "a key is a newtype or an enum without fields: for several components write `key = (one, other)` on the record",
+        );
+    }
+}
+
+/// An unknown name in a key would be a record that the program can't name.
+fn other_in_a_key(variant: &Variant, diagnostics: &Diagnostics) {
+    if let Some(span) = variant.other {
+        diagnostics
+            .error_at(span, "a key has only known variants, so `other` can't be in it: remove `other` or `StoreKey`");
+    }
+}
+
+/// The component's text is the variant's name, which has no place for fields.
+fn key_variant_with_fields(variant: &Variant, diagnostics: &Diagnostics) {
+    if variant.other.is_none() && !variant.is_fieldless() {
+        diagnostics.error_at(
+            variant.ident.span(),
+            "a key is a newtype or an enum without fields: remove the fields of this variant",
+        );
     }
 }

@@ -1,161 +1,201 @@
-//! Rules of records.
+//! Options of records.
 
-use crate::attributes::{Place, member_name};
+use crate::attributes::{FieldPath, member_name};
+use crate::context::Context;
 use crate::diagnostics::{Diagnostics, did_you_mean};
-use crate::expansion::component_type;
-use crate::model::{Body, Container, Form, Record};
-use syn::{GenericParam, Member, Type};
+use crate::model::{Body, Container, Field, Record, Style};
+use syn::{GenericParam, LitStr, Type};
 
-pub(crate) fn run(container: &Container, record: &Record, diagnostics: &Diagnostics) {
-    if !is_struct_with_named_fields(container, diagnostics) {
-        return;
+pub(super) fn run(context: &Context<'_>, container: &Container, record: &Record) {
+    let diagnostics = context.diagnostics;
+    missing_option(context);
+    // Each path of another type would be reported as one more mistake.
+    if !matches!(container.body, Body::Struct { style: Style::Named, .. }) {
+        return record_without_named_fields(container, diagnostics);
     }
-    no_type_parameters(container, diagnostics);
-    record_type_is_a_name(record, diagnostics);
-    previous_is_another_type(container, record, diagnostics);
-    let components = record.scope.iter().chain(&record.key);
-    for place in components.clone() {
-        if path_exists(container, place, diagnostics) {
-            nested_component_has_a_type(container, place, diagnostics);
+    record_with_a_type_parameter(container, diagnostics);
+    let record_types: Vec<&LitStr> = record.record_type.iter().chain(&record.aliases).collect();
+    for (index, record_type) in record_types.iter().enumerate() {
+        invalid_record_type(record_type, diagnostics);
+        duplicate_record_type(record_type, record_types.iter().take(index), diagnostics);
+    }
+    previous_is_itself(container, record, diagnostics);
+    for path in record.components().chain(record.columns()) {
+        unknown_field(container, path, diagnostics);
+        field_is_not_stored(container, path, diagnostics);
+        sensitive_field_in_a_column(container, record, path, diagnostics);
+    }
+    for (index, path) in record.components().enumerate() {
+        nested_component_without_type(container, path, diagnostics);
+        duplicate_component(path, record.components().take(index), diagnostics);
+    }
+    nested_metadata_without_name(record, diagnostics);
+    duplicate_metadata_name(container, record, diagnostics);
+}
+
+/// A record type or a key that the Rust type decides would change with a rename. A forgotten scope would mix tenants.
+fn missing_option(context: &Context<'_>) {
+    for (name, what) in [
+        ("type", "the stored name of this kind of record, such as `type = \"account\"`"),
+        (
+            "scope",
+            "the fields that bound the record, such as `scope = tenant_id`, or `scope = global` for a record without a scope",
+        ),
+        (
+            "key",
+            "the fields that identify the record in its scope, such as `key = id` or `key = (user_id, group)`, or `key = ()` \
+             for one record in each scope",
+        ),
+    ] {
+        if context.options.span(name).is_none() {
+            let message = format!("a record needs the option `{name}`: {what}");
+            context.diagnostics.error_at(context.input.ident.span(), message);
         }
     }
-    let columns = [&record.created_at, &record.updated_at, &record.revision].into_iter().flatten();
-    for place in columns.chain(record.metadata.iter().map(|promoted| &promoted.place)) {
-        path_exists(container, place, diagnostics);
-    }
-    components_differ(components, diagnostics);
-    sensitive_fields_stay_in_the_payload(container, record, diagnostics);
-    metadata_has_names(container, record, diagnostics);
-    record.functions_have_distinct_names(diagnostics);
 }
 
-fn is_struct_with_named_fields(container: &Container, diagnostics: &Diagnostics) -> bool {
-    let is_named = matches!(container.body, Body::Struct { form: Form::Named, .. });
-    if !is_named {
-        diagnostics.at(
-            container.ident.span(),
-            "a record is a struct with named fields; derive StoreValue for other types and keep them in a field of one",
-        );
-    }
-    is_named
+/// A record key and columns need fields with names.
+fn record_without_named_fields(container: &Container, diagnostics: &Diagnostics) {
+    diagnostics.error_at(
+        container.ident.span(),
+        "a record is a struct with named fields: derive `StoreValue` for this type, and make it a field of a record",
+    );
 }
 
-fn no_type_parameters(container: &Container, diagnostics: &Diagnostics) {
+/// A record type has one shape, which the lock compares, and so has no type parameter. A lifetime doesn't change the shape.
+fn record_with_a_type_parameter(container: &Container, diagnostics: &Diagnostics) {
     for parameter in &container.generics.params {
         if !matches!(parameter, GenericParam::Lifetime(_)) {
-            diagnostics.over(
+            diagnostics.error_spanned_by(
                 parameter,
-                "a record type has one shape: write the concrete type; generic parts derive StoreValue",
+                "a record has one shape, so it can't have parameters: write the concrete type, or derive `StoreValue`",
             );
         }
     }
 }
 
-fn record_type_is_a_name(record: &Record, diagnostics: &Diagnostics) {
-    for text in record.record_type.iter().chain(&record.aliases) {
-        let name = text.value();
-        if name.is_empty() || name.len() > 128 || name.chars().any(char::is_control) || name.trim() != name {
-            diagnostics.at(
-                text.span(),
-                "a record type is a text of 1 to 128 bytes, without control characters or spaces around it",
-            );
-        }
-    }
-    let mut met: Vec<String> = record.record_type.iter().map(syn::LitStr::value).collect();
-    for alias in &record.aliases {
-        if met.contains(&alias.value()) {
-            diagnostics.at(alias.span(), "this name stands there already; an `alias` is a former record type");
-        }
-        met.push(alias.value());
+/// The column has at most 128 bytes. Names that differ only in spaces or invisible characters would be mistaken for each
+/// other.
+fn invalid_record_type(record_type: &LitStr, diagnostics: &Diagnostics) {
+    let name = record_type.value();
+    if name.is_empty() || name.len() > 128 || name.chars().any(char::is_control) || name.trim() != name {
+        diagnostics.error_at(
+            record_type.span(),
+            "a record type has 1 to 128 bytes, no control characters, and no spaces at its start or end",
+        );
     }
 }
 
-/// A chain that comes back to a type would use its version twice.
-fn previous_is_another_type(container: &Container, record: &Record, diagnostics: &Diagnostics) {
+/// An `alias` is a former record type. An equal one says nothing and hides a typing mistake.
+fn duplicate_record_type<'a>(
+    record_type: &LitStr,
+    mut earlier: impl Iterator<Item = &'a &'a LitStr>,
+    diagnostics: &Diagnostics,
+) {
+    let name = record_type.value();
+    if earlier.any(|earlier| earlier.value() == name) {
+        diagnostics.error_at(
+            record_type.span(),
+            format!("`{name}` is already the `type` or an `alias` of this record: remove this `alias`"),
+        );
+    }
+}
+
+/// A chain of versions that comes back to a type would have one version twice.
+fn previous_is_itself(container: &Container, record: &Record, diagnostics: &Diagnostics) {
     if let Some(Type::Path(previous)) = &record.previous
         && (previous.path.is_ident(&container.ident) || previous.path.is_ident("Self"))
     {
-        diagnostics.over(
+        let ident = &container.ident;
+        diagnostics.error_spanned_by(
             previous,
-            "a record isn't its own `previous`: keep the shape of the version before under another name, and name that",
+            format!("`previous` can't be `{ident}` itself: keep the struct of the version before, and name that, such as `{ident}V1`"),
         );
     }
 }
 
-/// The path begins at a field that is stored.
-fn path_exists(container: &Container, place: &Place, diagnostics: &Diagnostics) -> bool {
-    let fields = container.fields();
-    let Some(root) = place.members.first() else { return false };
-    let Some(field) = fields.iter().find(|field| field.member == *root) else {
+/// rustc's own error would be at the expansion of the whole derive.
+fn unknown_field(container: &Container, path: &FieldPath, diagnostics: &Diagnostics) {
+    if let (Some(root), None) = (path.members.first(), container.root_field(path)) {
         let name = member_name(root);
-        let names: Vec<String> = fields.iter().map(|field| member_name(&field.member)).collect();
+        let names: Vec<String> = container.struct_fields().iter().map(|field| member_name(&field.member)).collect();
         let hint = did_you_mean(&name, names.iter().map(String::as_str));
-        diagnostics.at(place.span, format!("`{}` has no field `{name}`{hint}", container.ident));
-        return false;
-    };
-    if !field.is_member() {
-        diagnostics
-            .at(place.span, "this field isn't stored under a name, so a row opened again would give something else");
-        return false;
-    }
-    true
-}
-
-/// Keys and columns stand in queries, indexes, plans and logs.
-fn sensitive_fields_stay_in_the_payload(container: &Container, record: &Record, diagnostics: &Diagnostics) {
-    let key = record.scope.iter().chain(&record.key).map(|place| (place, "the record key"));
-    let columns = [&record.created_at, &record.updated_at, &record.revision].into_iter().flatten();
-    let columns = columns.chain(record.metadata.iter().map(|promoted| &promoted.place));
-    for (place, what) in key.chain(columns.map(|place| (place, "a column"))) {
-        let is_root = |member: &Member| place.members.first().is_some_and(|root| member == root);
-        if container.fields().iter().any(|field| field.sensitive.is_some() && is_root(&field.member)) {
-            let path = place.name(".");
-            diagnostics.at(
-                place.span,
-                format!("`{path}` is `sensitive`, and {what} stands in queries and logs: take a field that says less, such as an id, or remove the mark"),
-            );
-        }
+        diagnostics.error_at(path.span, format!("`{}` has no field `{name}`{hint}", container.ident));
     }
 }
 
-/// `record_key_for` and `parse_key` need the type of each component.
-fn nested_component_has_a_type(container: &Container, place: &Place, diagnostics: &Diagnostics) {
-    if component_type(container, place).is_none() {
-        let path = place.name(".");
-        diagnostics.at(
-            place.span,
-            format!("`record_key_for` needs the type of a nested path, which a derive can't see: write `{path}: Type`"),
+/// After opening, such a field has its default or other members, so the row's key or column would be another.
+fn field_is_not_stored(container: &Container, path: &FieldPath, diagnostics: &Diagnostics) {
+    let Some(field) = container.root_field(path).filter(|field| !field.is_member()) else { return };
+    let (name, option) = (member_name(&field.member), if field.skip.is_some() { "skip" } else { "rest" });
+    diagnostics.error_at(
+        path.span,
+        format!(
+            "`{name}` has the option `{option}`, so it can't be part of the key or of a column: an opened record would have \
+             another value in it; remove `{option}`, or name another field"
+        ),
+    );
+}
+
+/// Keys and columns are in queries, indexes, plans and logs.
+fn sensitive_field_in_a_column(container: &Container, record: &Record, path: &FieldPath, diagnostics: &Diagnostics) {
+    if container.root_field(path).is_some_and(|field| field.sensitive.is_some()) {
+        let is_component = record.components().any(|component| std::ptr::eq(component, path));
+        let (path_name, what) = (path.join("."), if is_component { "the record key" } else { "a column" });
+        diagnostics.error_at(
+            path.span,
+            format!(
+                "`{path_name}` is `sensitive`, and {what} appears in queries and logs: use a field that isn't sensitive, such \
+                 as an id, or remove `sensitive`"
+            ),
         );
     }
 }
 
-fn components_differ<'a>(components: impl Iterator<Item = &'a Place>, diagnostics: &Diagnostics) {
-    let mut met: Vec<String> = Vec::new();
-    for place in components {
-        let path = place.name(".");
-        if met.contains(&path) {
-            diagnostics
-                .at(place.span, format!("`{path}` is a component of the scope or the key already; name it once"));
-        }
-        met.push(path);
+/// `record_key_for` and `parse_key` have the type of each component in their signatures.
+fn nested_component_without_type(container: &Container, path: &FieldPath, diagnostics: &Diagnostics) {
+    let is_stored = container.root_field(path).is_some_and(Field::is_member);
+    if is_stored && container.component_type(path).is_none() {
+        let name = path.join(".");
+        diagnostics.error_at(
+            path.span,
+            format!(
+                "the derive can't see the type of the nested path `{name}`: write it after the path, `{name}: Type`"
+            ),
+        );
     }
 }
 
-fn metadata_has_names(container: &Container, record: &Record, diagnostics: &Diagnostics) {
-    let mut met: Vec<String> = Vec::new();
-    for promoted in &record.metadata {
-        if promoted.name.is_none() && promoted.place.is_nested() {
-            let path = promoted.place.name(".");
-            diagnostics.at(promoted.place.span, format!("a nested path needs a name in the metadata: `name = {path}`"));
-            continue;
+/// A component that is there already makes keys longer and says nothing.
+fn duplicate_component<'a>(
+    path: &FieldPath,
+    mut earlier: impl Iterator<Item = &'a FieldPath>,
+    diagnostics: &Diagnostics,
+) {
+    let name = path.join(".");
+    if earlier.any(|earlier| earlier.join(".") == name) {
+        diagnostics.error_at(path.span, format!("`{name}` is already a component of the scope or the key: remove one"));
+    }
+}
+
+/// Of `address.city`, the name could be `city` or `address.city`, and the stored name must not depend on a guess.
+fn nested_metadata_without_name(record: &Record, diagnostics: &Diagnostics) {
+    for entry in record.metadata.iter().filter(|entry| entry.name.is_none() && entry.path.is_nested()) {
+        let path = entry.path.join(".");
+        let message = format!("a nested path needs a name in the metadata: `name = {path}`");
+        diagnostics.error_at(entry.path.span, message);
+    }
+}
+
+/// The metadata is an object, which has one member of a name.
+fn duplicate_metadata_name(container: &Container, record: &Record, diagnostics: &Diagnostics) {
+    let mut earlier: Vec<String> = Vec::new();
+    for entry in &record.metadata {
+        let name = container.metadata_name(entry);
+        if earlier.contains(&name) {
+            let message = format!("two entries of the metadata have the name `{name}`: rename one, `name = field`");
+            diagnostics.error_at(entry.path.span, message);
         }
-        let name = crate::expansion::metadata_name(container, promoted);
-        if met.contains(&name) {
-            diagnostics.at(
-                promoted.place.span,
-                format!("two entries of the metadata are called `{name}`; give one another name: `name = field`"),
-            );
-        }
-        met.push(name);
+        earlier.push(name);
     }
 }

@@ -1,83 +1,63 @@
-//! Stub impls beside an error, so that one mistake doesn't cause ten.
+//! Stub impls beside an error. Without them, each use of the type would be one more error.
 
-use crate::model::Derive;
+use super::block;
+use crate::context::{Context, Derive};
+use crate::private::Private;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
-use syn::ext::IdentExt;
 
-pub(crate) fn fallback(input: &DeriveInput, derive: Derive, errors: Option<TokenStream>) -> TokenStream {
-    let ident = &input.ident;
-    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
-    // The crate may be renamed, and the option that says so may be at fault; the error itself stands in
-    // any case.
-    let krate = crate_of(input);
-    let p = quote!(#krate::__private);
+pub(crate) fn fallback(context: &Context<'_>, errors: Option<TokenStream>) -> TokenStream {
+    // `StoreRecord`, derived beside it, has the stub.
+    if context.is_value_of_a_record {
+        return errors.unwrap_or_default();
+    }
+    let ident = &context.input.ident;
+    let (impl_generics, type_generics, where_clause) = context.input.generics.split_for_impl();
     let value = quote! {
-        impl #impl_generics #krate::StoreValue for #ident #type_generics #where_clause {
-            type Nullability = #krate::NotNull;
-            // Nothing is compared with it.
-            const SHAPE: &'static #krate::Shape = &#krate::Shape::Recursion("");
-            fn encode(&self, _: &mut #krate::Encoder) {
+        impl #impl_generics #Private::StoreValue for #ident #type_generics #where_clause {
+            type Nullability = #Private::NotNull;
+            // A shape that nothing is compared with.
+            const SHAPE: &'static #Private::Shape = &#Private::Shape::Recursion("");
+            fn encode(&self, _: &mut #Private::Encoder) {
                 ::core::unimplemented!()
             }
-            fn decode(_: &mut #krate::Decoder<'_>) -> #p::Result<Self, #krate::DecodeError> {
+            fn decode(_: &mut #Private::Decoder<'_>) -> #Private::Result<Self, #Private::DecodeError> {
                 ::core::unimplemented!()
             }
         }
     };
-    let stub = match derive {
-        // Of a record that derives both, `StoreRecord` implements it.
-        Derive::Value if has_record_type(input) => return quote!(#errors),
-        Derive::Value => value,
+    let stub = match context.derive {
+        Derive::Value | Derive::Manifest => value,
         Derive::Record => quote! {
             #value
-            impl #impl_generics #krate::StoreRecord for #ident #type_generics #where_clause {
-                const RECORD_TYPE: &'static #p::str = "";
-                fn encode_scope(&self, _: &mut #krate::KeyEncoder) {
+            impl #impl_generics #Private::StoreRecord for #ident #type_generics #where_clause {
+                const RECORD_TYPE: &'static #Private::str = "";
+                fn encode_scope(&self, _: &mut #Private::KeyEncoder) {
                     ::core::unimplemented!()
                 }
-                fn encode_key(&self, _: &mut #krate::KeyEncoder) {
+                fn encode_key(&self, _: &mut #Private::KeyEncoder) {
                     ::core::unimplemented!()
                 }
-                fn encode_metadata(&self, _: &mut #krate::Encoder) {
+                fn encode_metadata(&self, _: &mut #Private::Encoder) {
                     ::core::unimplemented!()
                 }
             }
         },
         Derive::Key => quote! {
-            impl #impl_generics #krate::StoreKey for #ident #type_generics #where_clause {
+            impl #impl_generics #Private::StoreKey for #ident #type_generics #where_clause {
                 type Borrowed = Self;
                 fn borrowed(&self) -> &Self {
                     self
                 }
-                fn encode_key(_: &Self, _: &mut #krate::KeyEncoder) {
+                fn encode_key(_: &Self, _: &mut #Private::KeyEncoder) {
                     ::core::unimplemented!()
                 }
-                fn decode_key(_: &mut #krate::KeyDecoder<'_>) -> #p::Result<Self, #krate::KeyError> {
+                fn decode_key(_: &mut #Private::KeyDecoder<'_>) -> #Private::Result<Self, #Private::KeyError> {
                     ::core::unimplemented!()
                 }
             }
         },
     };
+    let stub = block(context, &stub);
     quote!(#errors #stub)
-}
-
-fn has_record_type(input: &DeriveInput) -> bool {
-    let unread = crate::diagnostics::Diagnostics::new();
-    let given = crate::attributes::given(&input.attrs, "store_record", &unread);
-    let _ = unread.finish();
-    given.iter().any(|option| option.key.unraw() == "type")
-}
-
-fn crate_of(input: &DeriveInput) -> TokenStream {
-    let unread = crate::diagnostics::Diagnostics::new();
-    let given = crate::attributes::given(&input.attrs, "store_record", &unread);
-    let krate = given.into_iter().find(|option| option.key == "crate");
-    let options = crate::attributes::Options::new(krate.into_iter().collect(), &["crate"], &[], "a container", &unread);
-    let path = crate::model::crate_path(&options);
-    drop(options);
-    // The same errors were reported by the model.
-    let _ = unread.finish();
-    path
 }

@@ -1,22 +1,24 @@
 //! The bounds of a generic type's impl.
 //!
-//! A bound is on the type of a field, so that it asks for what the field's codec needs and nothing else: for
-//! `Option<Box<T>>: StoreValue` a `T` that is never `null`, for `BTreeMap<D::Key, u8>: StoreValue` a `D::Key` that is a key.
+//! A bound is on the type of a field, so that it requires what the field's codec needs and nothing else:
+//! `Option<Box<T>>: StoreValue` requires a `T` that is never `null`, and `BTreeMap<D::Key, u8>: StoreValue` a `D::Key` that is
+//! a key.
 
-use crate::model::{Body, Container, Default, Field};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use crate::identifiers::mentions;
+use crate::model::{Container, Default, Field};
+use crate::private::Private;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
 
-/// The bounds that fields with a codec of their own type need, and absent ones without a function for their default.
-pub(super) fn of_value(container: &Container) -> Generics {
-    let p = container.private();
+/// Returns the bounds that the codecs of the fields' types need, and the defaults of absent fields.
+pub(super) fn for_store_value(container: &Container) -> Generics {
     bounded(container, |generic, field| {
         let mut predicates = Vec::new();
         if field.is_member() && field.with.is_none() {
             let types = if field.recursive.is_some() { generic.leaves(&field.ty) } else { generic.parts(&field.ty) };
-            predicates.extend(types.into_iter().map(|ty| quote!(#ty: #p::StoreValue)));
+            predicates.extend(types.into_iter().map(|ty| quote!(#ty: #Private::StoreValue)));
         }
         let needs_default = match field.default {
             Default::Trait(_) => true,
@@ -25,17 +27,16 @@ pub(super) fn of_value(container: &Container) -> Generics {
         };
         if needs_default && generic.mentions_parameter(&field.ty) {
             let ty = &field.ty;
-            predicates.push(quote!(#ty: #p::Default));
+            predicates.push(quote!(#ty: #Private::Default));
         }
         predicates
     })
 }
 
-pub(super) fn of_key(container: &Container) -> Generics {
-    let p = container.private();
+pub(super) fn for_store_key(container: &Container) -> Generics {
     bounded(container, |generic, field| {
         let types = generic.parts(&field.ty).into_iter();
-        types.map(|ty| quote!(#ty: #p::StoreKey)).collect()
+        types.map(|ty| quote!(#ty: #Private::StoreKey)).collect()
     })
 }
 
@@ -51,12 +52,8 @@ fn bounded(container: &Container, predicates_of: impl Fn(&Generic<'_>, &Field) -
             if generic.parameters.is_empty() {
                 return generics;
             }
-            let fields: Vec<&Field> = match &container.body {
-                Body::Struct { fields, .. } => fields.iter().collect(),
-                Body::Enum(variants) => variants.iter().flat_map(|variant| &variant.fields).collect(),
-            };
             let mut predicates: Vec<WherePredicate> = Vec::new();
-            for predicate in fields.into_iter().flat_map(|field| predicates_of(&generic, field)) {
+            for predicate in container.all_fields().into_iter().flat_map(|field| predicates_of(&generic, field)) {
                 let predicate = parse_quote!(#predicate);
                 if !predicates.contains(&predicate) {
                     predicates.push(predicate);
@@ -78,8 +75,8 @@ struct Generic<'a> {
 }
 
 impl Generic<'_> {
-    /// The type, if it has a parameter in it, or its largest parts without the type at hand: a bound on that would be proved by
-    /// itself, which rustc rejects.
+    /// Returns the field's type if it mentions a parameter. If it also mentions the derived type, returns its largest parts that
+    /// don't: rustc rejects a bound on the type itself, which would be proved by itself.
     fn parts<'t>(&self, ty: &'t Type) -> Vec<&'t Type> {
         if !self.mentions_parameter(ty) {
             return Vec::new();
@@ -90,7 +87,7 @@ impl Generic<'_> {
         }
     }
 
-    /// The parameters in the type, and the associated types of parameters.
+    /// Returns the parameters in the type, and the associated types of parameters.
     fn leaves<'t>(&self, ty: &'t Type) -> Vec<&'t Type> {
         if !self.mentions_parameter(ty) {
             return Vec::new();
@@ -112,24 +109,7 @@ impl Generic<'_> {
     }
 }
 
-/// Whether a name in the tokens is one that is looked for; the flag says whether it begins a path.
-fn mentions(tokens: &TokenStream, is_meant: &impl Fn(&Ident, bool) -> bool) -> bool {
-    let mut colons = 0;
-    tokens.clone().into_iter().any(|token| {
-        let begins_path = colons < 2;
-        colons = match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
-            _ => 0,
-        };
-        match token {
-            TokenTree::Ident(name) => is_meant(&name.unraw(), begins_path),
-            TokenTree::Group(group) => mentions(&group.stream(), is_meant),
-            _ => false,
-        }
-    })
-}
-
-/// The types that a type is built from. A path through a type, such as `D::Id` or `<D as Domain>::Id`, is built from none.
+/// Returns the types that are arguments of a type. A path through a type, such as `D::Id` or `<D as Domain>::Id`, has none.
 fn arguments(ty: &Type) -> Vec<&Type> {
     match ty {
         Type::Path(path) if path.qself.is_none() => {

@@ -1,23 +1,22 @@
 //! Objects of named fields, in a struct or a variant.
 
-use super::functions::Function;
-use super::{bytes, canonical, checked, quote_at, quoted, unwrapped};
-use crate::identifiers::located;
+use super::field::Function;
+use super::{bytes, canonical_order, quoted, try_expr, try_stmt};
 use crate::model::Field;
+use crate::private::{Private, quote_at};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::spanned::Spanned as _;
 
-/// The named fields of a struct or a variant and how they are reached.
+/// The named fields of a struct or a variant.
 pub(super) struct Object<'a> {
-    pub(super) private: &'a Ident,
     pub(super) fields: &'a [Field],
     /// The tag's name and the variant's, in an internally tagged enum.
     pub(super) tag: Option<(String, String)>,
     pub(super) ignores_unknown: bool,
 }
 
-/// A member of the object, in its sorted place.
+/// A member of the object.
 enum Member<'a> {
     Field { field: &'a Field },
     Tag { variant: &'a str },
@@ -25,131 +24,124 @@ enum Member<'a> {
 
 impl Member<'_> {
     fn is_of(&self, other: &Field) -> bool {
-        matches!(self, Self::Field { field } if field.local == other.local)
+        matches!(self, Self::Field { field } if field.index == other.index)
     }
 }
 
 impl Object<'_> {
+    /// Returns the members in the canonical order.
     fn members(&self, with_aliases: bool) -> Vec<(&str, Member<'_>)> {
         let mut members = Vec::new();
         for field in self.fields.iter().filter(|field| field.is_member()) {
-            members.push((field.name.text.as_str(), Member::Field { field }));
-            for alias in field.aliases.iter().filter(|_| with_aliases) {
-                members.push((alias.text.as_str(), Member::Field { field }));
-            }
+            let names = if with_aliases { usize::MAX } else { 1 };
+            members.extend(field.names().take(names).map(|name| (name.text.as_str(), Member::Field { field })));
         }
         if let Some((tag, variant)) = &self.tag {
             members.push((tag.as_str(), Member::Tag { variant }));
         }
-        members.sort_by(|(one, _), (other, _)| canonical(one).cmp(&canonical(other)));
+        members.sort_by(|(one, _), (other, _)| canonical_order(one).cmp(&canonical_order(other)));
         members
     }
 
-    /// Statements that write the object; `access` gives a reference to a field.
+    /// Returns the statements that write the object; `access` returns a reference to a field.
     pub(super) fn encode(&self, access: impl Fn(&Field) -> TokenStream) -> TokenStream {
-        let p = self.private;
         if let Some(rest) = self.fields.iter().find(|field| field.rest.is_some()) {
             return self.encode_with_rest(rest, access);
         }
         let members = self.members(false);
         if members.is_empty() {
-            return quote!(if #p::enter(__encoder) { #p::leave(__encoder, b"{}"); });
+            return quote!(if #Private::enter(__encoder) { #Private::leave(__encoder, b"{}"); });
         }
         let writes = members.iter().enumerate().map(|(index, (name, member))| {
             let separator = if index == 0 { "{" } else { ", " };
             match member {
                 Member::Tag { variant } => {
                     let text = bytes(&format!("{separator}{}: {}", quoted(name), quoted(variant)));
-                    quote!(#p::literal(__encoder, #text);)
+                    quote!(#Private::literal(__encoder, #text);)
                 }
                 Member::Field { field } => {
-                    let (text, value) = (bytes(&format!("{separator}{}: ", quoted(name))), access(field));
-                    let Function { span, path: encode } = field.encode(p);
-                    quote_at!(span, p=> #p::member_with(__encoder, #text, #value, #encode);)
+                    field.write_member(&format!("{separator}{}: ", quoted(name)), &access(field))
                 }
             }
         });
-        quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"}"); })
+        quote!(if #Private::enter(__encoder) { #(#writes)* #Private::leave(__encoder, b"}"); })
     }
 
     fn encode_with_rest(&self, rest: &Field, access: impl Fn(&Field) -> TokenStream) -> TokenStream {
-        let p = self.private;
         let known: Vec<&str> = self.members(true).into_iter().map(|(name, _)| name).collect();
         let writes = self.members(false).into_iter().map(|(name, member)| match member {
             Member::Tag { variant } => quote!(__members.text(#name, #variant);),
             Member::Field { field } => {
                 let value = access(field);
-                let Function { span, path: encode } = field.encode(p);
-                quote_spanned!(located(span)=> __members.member_with(#name, #value, #encode);)
+                let Function { span, path: encode } = field.encode();
+                quote_at!(span=> __members.member_with(#name, #value, #encode);)
             }
         });
         let (ty, rest) = (&rest.ty, access(rest));
-        let as_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::as_unknown);
-        quote!(#p::object_with_rest(__encoder, #as_unknown(#rest), &[#(#known),*], |__members| { #(#writes)* });)
+        let as_unknown = quote_at!(ty.span(), private=> <#ty as #private::RestField>::as_unknown);
+        quote!(#Private::object_with_rest(__encoder, #as_unknown(#rest), &[#(#known),*], |__members| { #(#writes)* });)
     }
 
-    /// An expression block that reads the object and gives `constructor` with its fields.
+    /// Returns an expression that reads the object into `constructor`.
     pub(super) fn decode(&self, constructor: &TokenStream) -> TokenStream {
-        let p = self.private;
         let rest = self.fields.iter().find(|field| field.rest.is_some());
-        let takes_any = rest.is_some() || self.ignores_unknown;
+        let accepts_any = rest.is_some() || self.ignores_unknown;
         let members = self.members(true);
-        let unknown = takes_any.then(|| {
+        let unknown = accepts_any.then(|| {
             let names = members.iter().map(|(name, _)| name);
-            let fate = if rest.is_some() { quote!(kept) } else { quote!(ignored) };
+            let constructor = if rest.is_some() { quote!(kept) } else { quote!(ignored) };
             quote! {
-                const __NAMES: &[&#p::str] = &[#(#names),*];
-                let mut __unknown = #p::UnknownMembers::#fate();
+                const __NAMES: &[&#Private::str] = &[#(#names),*];
+                let mut __unknown = #Private::UnknownMembers::#constructor();
             }
         });
-        let reads = (0..members.len()).map(|index| self.read(&members, index, takes_any));
+        let reads = (0..members.len()).map(|index| self.read(&members, index, accepts_any));
         let with_aliases = self.fields.iter().filter(|field| field.is_member() && !field.aliases.is_empty());
         let required = with_aliases.filter(|field| !field.has_default()).map(|field| {
-            let (local, name) = (&field.local, &field.name.text);
-            let value = unwrapped(p, &quote!(#p::required(__decoder, #name, #local)));
+            let (local, name) = (field.local(), &field.name.text);
+            let value = try_expr(&quote!(#Private::required(__decoder, #name, #local)));
             quote!(let #local = #value;)
         });
-        let close = match (rest, takes_any) {
+        let close = match (rest, accepts_any) {
             (Some(_), _) => {
-                let rest = unwrapped(p, &quote!(#p::close_object_of_any(__decoder, __NAMES, __unknown)));
+                let rest = try_expr(&quote!(#Private::close_object_of_any(__decoder, __NAMES, __unknown)));
                 quote!(let __rest = #rest;)
             }
-            (None, true) => checked(p, &quote!(#p::close_object_of_any(__decoder, __NAMES, __unknown))),
-            (None, false) => checked(p, &quote!(#p::close_object(__decoder))),
+            (None, true) => try_stmt(&quote!(#Private::close_object_of_any(__decoder, __NAMES, __unknown))),
+            (None, false) => try_stmt(&quote!(#Private::close_object(__decoder))),
         };
         let values = self.values(rest);
-        let open = checked(p, &quote!(#p::open_object(__decoder)));
+        let open = try_stmt(&quote!(#Private::open_object(__decoder)));
         quote! {
             #unknown
             #open
             #(#reads)*
             #(#required)*
             #close
-            #p::Ok(#constructor { #(#values),* })
+            #Private::Ok(#constructor { #(#values),* })
         }
     }
 
-    /// The statement that reads the member at `index`, if it is there.
-    fn read(&self, members: &[(&str, Member<'_>)], index: usize, takes_any: bool) -> TokenStream {
-        let p = self.private;
+    /// Returns the statement that reads the member at `index`.
+    fn read(&self, members: &[(&str, Member<'_>)], index: usize, accepts_any: bool) -> TokenStream {
         let Some((name, member)) = members.get(index) else { return TokenStream::new() };
         let separator = if index == 0 { "{" } else { ", " };
-        // How the runtime knows the name: by itself, or by its place among those of the type.
-        let (known_by, unknown) = match takes_any {
+        // If unknown members are accepted, the runtime finds the name by its index among the type's names.
+        let (known_by, unknown) = match accepts_any {
             true => (quote!(#index), Some(quote!(, __NAMES, &mut __unknown))),
             false => (quote!(#name), None),
         };
-        let function = |strict: &str, any: &str| Ident::new(if takes_any { any } else { strict }, Span::call_site());
+        let function = |strict: &str, any: &str| Ident::new(if accepts_any { any } else { strict }, Span::call_site());
         let field = match member {
             Member::Tag { variant } => {
                 let text = bytes(&format!("{separator}{}: {}", quoted(name), quoted(variant)));
                 let read = function("tag_member", "tag_member_of_any");
-                return checked(p, &quote!(#p::#read(__decoder, #text, #known_by #unknown)));
+                return try_stmt(&quote!(#Private::#read(__decoder, #text, #known_by #unknown)));
             }
             Member::Field { field } => field,
         };
         let text = bytes(&format!("{separator}{}: ", quoted(name)));
-        let (local, Function { span, path: decode }) = (&field.local, field.decode(p));
+        let (local, Function { span, path: decode }) = (field.local(), field.decode());
         let is_first = members.iter().take(index).all(|(_, before)| !before.is_of(field));
         let (read, found) = if !is_first {
             (function("alias", "alias_of_any"), Some(quote!(, #local)))
@@ -158,27 +150,26 @@ impl Object<'_> {
         } else {
             (function("optional", "optional_of_any"), None)
         };
-        let read = quote_at!(span, p=> #p::#read(__decoder, #text, #known_by, #decode #found #unknown));
-        let read = unwrapped(p, &read);
+        let read = quote_at!(span, private=> #private::#read(__decoder, #text, #known_by, #decode #found #unknown));
+        let read = try_expr(&read);
         quote!(let #local = #read;)
     }
 
-    /// The fields of the constructor.
+    /// Returns the fields of the constructor.
     fn values(&self, rest: Option<&Field>) -> Vec<TokenStream> {
-        let p = self.private;
         let values = self.fields.iter().map(|field| {
-            let (member, local, ty) = (&field.member, &field.local, &field.ty);
+            let (member, local, ty) = (&field.member, field.local(), &field.ty);
             if rest.is_some() && field.rest.is_some() {
-                let of_unknown = quote_at!(ty.span(), p=> <#ty as #p::RestField>::of_unknown);
+                let of_unknown = quote_at!(ty.span(), private=> <#ty as #private::RestField>::of_unknown);
                 return quote!(#member: #of_unknown(__rest));
             }
-            match field.default_function(p) {
+            match field.default_function() {
                 Some(Function { span, path }) if field.skip.is_some() => {
-                    let value = quote_spanned!(located(span)=> #path());
+                    let value = quote_at!(span=> #path());
                     quote!(#member: #value)
                 }
                 Some(Function { span, path }) => {
-                    let value = quote_at!(span, p=> #p::or_default(#local, #path));
+                    let value = quote_at!(span, private=> #private::or_default(#local, #path));
                     quote!(#member: #value)
                 }
                 None => quote!(#member: #local),

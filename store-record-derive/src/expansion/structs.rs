@@ -1,24 +1,23 @@
 //! The codec of a struct.
 
-use super::functions::Function;
+use super::field::Function;
 use super::object::Object;
-use super::{Codec, bytes, checked, quote_at, unwrapped};
-use crate::model::{Container, Field, Form, With};
-use proc_macro2::{Ident, TokenStream};
+use super::{Codec, bytes, try_expr, try_stmt};
+use crate::model::{Container, Field, Style, With};
+use crate::private::{Private, quote_at};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Codec {
-    let p = container.private();
-    let not_null = quote!(#p::NotNull);
+pub(super) fn codec(container: &Container, style: Style, fields: &[Field]) -> Codec {
+    let not_null = quote!(#Private::NotNull);
     let access = |field: &Field| {
         let member = &field.member;
         quote!(&self.#member)
     };
-    match form {
-        Form::Unit | Form::Named => {
-            let object =
-                Object { private: &p, fields, tag: None, ignores_unknown: container.ignores_unknown.is_some() };
+    match style {
+        Style::Unit | Style::Named => {
+            let object = Object { fields, tag: None, ignores_unknown: container.ignores_unknown.is_some() };
             Codec {
                 items: None,
                 nullability: not_null,
@@ -26,49 +25,49 @@ pub(super) fn codec(container: &Container, form: Form, fields: &[Field]) -> Code
                 decode: object.decode(&quote!(Self)),
             }
         }
-        Form::Newtype => fields.first().map_or_else(Codec::default, |field| newtype(field, &p)),
-        Form::Tuple => Codec {
+        Style::Newtype => fields.first().map_or_else(Codec::default, newtype),
+        Style::Tuple => Codec {
             items: None,
             nullability: not_null,
-            encode: encode_tuple(&p, fields, access),
-            decode: decode_tuple(&p, fields, &quote!(Self)),
+            encode: encode_tuple(fields, access),
+            decode: decode_tuple(fields, &quote!(Self)),
         },
     }
 }
 
-/// A newtype is its inside.
-fn newtype(field: &Field, p: &Ident) -> Codec {
-    let (ty, Function { span, path: encode }) = (&field.ty, field.encode(p));
-    let decode = call_decode(field, p);
+/// Returns the codec of a newtype, which is the one of its field.
+fn newtype(field: &Field) -> Codec {
+    let (ty, Function { span, path: encode }) = (&field.ty, field.encode());
+    let decode = call_decode(field);
     let (items, nullability, encode) = match &field.with {
-        None => (None, quote!(<#ty as #p::StoreValue>::Nullability), quote!(#encode(&self.0, __encoder);)),
-        Some(With::Serde(_)) => (None, quote!(#p::Nullable), quote_at!(span, p=> #encode(&self.0, __encoder);)),
+        None => (None, quote!(<#ty as #Private::StoreValue>::Nullability), quote!(#encode(&self.0, __encoder);)),
+        Some(With::Serde(_)) => (None, quote!(#Private::Nullable), quote_at!(span=> #encode(&self.0, __encoder);)),
         Some(with @ With::Module(_)) => (
-            Some(codec_of(&with.module(p), p)),
-            quote!(<__Codec as #p::Codec>::Nullability),
-            quote_at!(span, p=> #p::encode_with::<__Codec, _>(&self.0, __encoder, #encode);),
+            Some(codec_type(&with.module())),
+            quote!(<__Codec as #Private::Codec>::Nullability),
+            quote_at!(span, private=> #private::encode_with::<__Codec, _>(&self.0, __encoder, #encode);),
         ),
     };
-    Codec { items, nullability, encode, decode: quote!(#p::Ok(Self(#decode))) }
+    Codec { items, nullability, encode, decode: quote!(#Private::Ok(Self(#decode))) }
 }
 
-/// `decode(__decoder)?` for the field.
-pub(super) fn call_decode(field: &Field, p: &Ident) -> TokenStream {
-    let Function { span, path } = field.decode(p);
-    unwrapped(p, &quote_at!(span, p=> #path(__decoder)))
+/// Returns `decode(__decoder)?` with the field's codec.
+pub(super) fn call_decode(field: &Field) -> TokenStream {
+    let Function { span, path } = field.decode();
+    try_expr(&quote_at!(span=> #path(__decoder)))
 }
 
-/// What the module says of its text. Its type `Nullability`, if it has one, hides the one of the block around.
-fn codec_of(module: &TokenStream, p: &Ident) -> TokenStream {
+/// Returns a type with the module's `Nullability`. If the module has none, the name is that of the block around the import.
+fn codec_type(module: &TokenStream) -> TokenStream {
     let nullability = quote_spanned!(module.span()=> Nullability);
     quote! {
         pub enum __Codec {}
         const _: () = {
-            use #p::Nullable as Nullability;
+            use #Private::Nullable as Nullability;
             const _: () = {
                 use #module::*;
                 #[automatically_derived]
-                impl #p::Codec for __Codec {
+                impl #Private::Codec for __Codec {
                     type Nullability = #nullability;
                 }
             };
@@ -76,35 +75,34 @@ fn codec_of(module: &TokenStream, p: &Ident) -> TokenStream {
     }
 }
 
-/// An array of exactly so many elements.
-pub(super) fn encode_tuple(p: &Ident, fields: &[Field], access: impl Fn(&Field) -> TokenStream) -> TokenStream {
+/// Returns the statements that write the fields as an array.
+pub(super) fn encode_tuple(fields: &[Field], access: impl Fn(&Field) -> TokenStream) -> TokenStream {
     if fields.is_empty() {
-        return quote!(if #p::enter(__encoder) { #p::leave(__encoder, b"[]"); });
+        return quote!(if #Private::enter(__encoder) { #Private::leave(__encoder, b"[]"); });
     }
-    let writes = fields.iter().enumerate().map(|(index, field)| {
-        let (text, value) = (bytes(if index == 0 { "[" } else { ", " }), access(field));
-        let Function { span, path: encode } = field.encode(p);
-        quote_at!(span, p=> #p::member_with(__encoder, #text, #value, #encode);)
-    });
-    quote!(if #p::enter(__encoder) { #(#writes)* #p::leave(__encoder, b"]"); })
+    let writes = fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| field.write_member(if index == 0 { "[" } else { ", " }, &access(field)));
+    quote!(if #Private::enter(__encoder) { #(#writes)* #Private::leave(__encoder, b"]"); })
 }
 
-pub(super) fn decode_tuple(p: &Ident, fields: &[Field], constructor: &TokenStream) -> TokenStream {
+pub(super) fn decode_tuple(fields: &[Field], constructor: &TokenStream) -> TokenStream {
     let length = fields.len();
     let reads = fields.iter().enumerate().map(|(index, field)| {
-        let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), &field.local);
-        let Function { span, path: decode } = field.decode(p);
-        let item = quote_at!(span, p=> #p::item_with(__decoder, #text, #index, #length, #decode));
-        let item = unwrapped(p, &item);
+        let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), field.local());
+        let Function { span, path: decode } = field.decode();
+        let item = quote_at!(span, private=> #private::item_with(__decoder, #text, #index, #length, #decode));
+        let item = try_expr(&item);
         quote!(let #local = #item;)
     });
-    let locals = fields.iter().map(|field| &field.local);
-    let open = checked(p, &quote!(#p::open_array(__decoder)));
-    let close = checked(p, &quote!(#p::close_array(__decoder, #length)));
+    let locals = fields.iter().map(Field::local);
+    let open = try_stmt(&quote!(#Private::open_array(__decoder)));
+    let close = try_stmt(&quote!(#Private::close_array(__decoder, #length)));
     quote! {
         #open
         #(#reads)*
         #close
-        #p::Ok(#constructor(#(#locals),*))
+        #Private::Ok(#constructor(#(#locals),*))
     }
 }

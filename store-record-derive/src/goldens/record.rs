@@ -249,16 +249,21 @@ const _: () = {
             __store_record::revision(&self.revision)
         }
     }
+    const _: () = __store_record::assert_registered::<DirectoryRecord, Membership>();
+};
+const _: () = {
+    use ::store_record::__private as __store_record;
+    type str = <String as __store_record::StoreKey>::Borrowed;
     #[automatically_derived]
     impl Membership {
-        ///The scope of these components.
+        ///Returns the scope with these components.
         ///
         /// # Errors
         ///
-        /// A component that has no key text, such as a date out of range.
+        /// Returns an error if a component has no key text, such as a date out of range.
         #[inline]
         pub fn scope_for(
-            tenant: &<String as __store_record::StoreKey>::Borrowed,
+            tenant: &str,
         ) -> __store_record::Result<__store_record::Scope, __store_record::KeyError> {
             let mut __key = __store_record::new_key();
             __store_record::borrowed_component(
@@ -269,16 +274,16 @@ const _: () = {
             );
             __store_record::to_scope(&__key)
         }
-        ///The record key of these components.
+        ///Returns the record key with these components.
         ///
         /// # Errors
         ///
-        /// A component that has no key text, such as a date out of range.
+        /// Returns an error if a component has no key text, such as a date out of range.
         #[inline]
         pub fn record_key_for(
-            tenant: &<String as __store_record::StoreKey>::Borrowed,
+            tenant: &str,
             user: &u64,
-            group_name: &<String as __store_record::StoreKey>::Borrowed,
+            group_name: &str,
         ) -> __store_record::Result<
             __store_record::RecordKey,
             __store_record::KeyError,
@@ -299,14 +304,14 @@ const _: () = {
             );
             __store_record::to_record_key(&__key)
         }
-        ///All keys with these components, up to `user`.
+        ///Returns the range of all keys that begin with these components, up to `user`.
         ///
         /// # Errors
         ///
-        /// A component that has no key text, such as a date out of range.
+        /// Returns an error if a component has no key text, such as a date out of range.
         #[inline]
         pub fn key_range_by_user(
-            tenant: &<String as __store_record::StoreKey>::Borrowed,
+            tenant: &str,
             user: &u64,
         ) -> __store_record::Result<__store_record::KeyRange, __store_record::KeyError> {
             let mut __key = __store_record::new_key();
@@ -319,16 +324,16 @@ const _: () = {
             <u64 as __store_record::StoreKey>::write_component(user, "user", &mut __key);
             __store_record::to_key_range(&__key)
         }
-        /// The scope's and the key's components of a record key.
+        /// Returns the components of a record key: those of the scope, then those of the key.
         ///
         /// # Errors
         ///
-        /// A text that is no key of this record type.
+        /// Returns an error if the string isn't a key of this record type.
         #[inline]
         pub fn parse_key(
-            __text: &__store_record::RecordKey,
+            record_key: &__store_record::RecordKey,
         ) -> __store_record::Result<(String, u64, String), __store_record::KeyError> {
-            let mut __parts = __store_record::read_key(__text);
+            let mut __parts = __store_record::read_key(record_key);
             let __components = (
                 match __store_record::parse_component(
                     &mut __parts,
@@ -361,5 +366,4 @@ const _: () = {
             __store_record::Ok(__components)
         }
     }
-    const _: () = __store_record::assert_registered::<DirectoryRecord, Membership>();
 };

@@ -1,101 +1,88 @@
-//! The lock: a file of released shapes, which becomes constants that the compiler compares with those of today.
+//! The lock: a file of released shapes. They become constants, which the compiler compares with the current shapes.
 
-use super::file::byte_order_mark;
+use super::file::{absolute_path, byte_order_mark};
+use super::model::{Manifest, Variant};
 use super::reader::{Locked, read};
-use super::relaxation::{Relaxation, name_locked_blocks};
-use super::respanned;
+use super::relaxation::{Relaxation, unlocked_version};
+use crate::context::Context;
 use crate::diagnostics::Diagnostics;
+use crate::expansion::block;
+use crate::private::{Private, quote_at};
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use serde_json::Value;
-use std::path::PathBuf;
-use syn::{Ident, LitStr, Type};
+use syn::{Ident, LitStr};
 
-/// With this variable as `update` the comparison is left to the test that writes the file.
+/// If this variable is `update`, the test that writes the file makes the comparison.
 const VARIABLE: &str = "STORE_RECORD_LOCK";
 
-pub(super) struct Lock {
-    path: LitStr,
-    absolute: String,
+pub(super) struct Lock<'a> {
+    path: &'a LitStr,
+    absolute_path: String,
     is_update: bool,
-    is_there: bool,
-    /// None where there is no file, or a damaged one.
+    exists: bool,
+    /// `None` without a file, and after an error in it.
     locked: Option<Locked>,
-    relaxations: Vec<(Span, Relaxation)>,
+    relaxations: &'a [(Span, Relaxation)],
 }
 
-impl Lock {
-    /// Reads the file, whose path is relative to the package; an error points at the path, or at a relaxation that names
-    /// something else than the file has.
-    pub(super) fn read(
-        path: LitStr,
-        relaxations: Vec<(Span, Relaxation)>,
-        krate: &TokenStream,
-        diagnostics: &Diagnostics,
-    ) -> Self {
-        let given = path.value();
-        let absolute = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(&given);
+impl<'a> Lock<'a> {
+    /// Reads the file, whose path is relative to the package. An error is reported at the path, or at a relaxation of a version
+    /// that the file doesn't have.
+    pub(super) fn read(path: &'a LitStr, relaxations: &'a [(Span, Relaxation)], diagnostics: &Diagnostics) -> Self {
+        let name = path.value();
+        let absolute = absolute_path(&name);
         let is_update = std::env::var_os(VARIABLE).is_some_and(|value| value == "update");
-        let is_there = absolute.exists();
-        let absolute_text = absolute.to_string_lossy().into_owned();
-        let mut lock = Self { path, absolute: absolute_text, is_update, is_there, locked: None, relaxations };
-        if !is_there {
+        let exists = absolute.exists();
+        let absolute_path = absolute.to_string_lossy().into_owned();
+        let mut lock = Self { path, absolute_path, is_update, exists, locked: None, relaxations };
+        if !exists {
             return lock;
         }
         let locked = std::fs::read_to_string(&absolute)
-            .map_err(|error| format!("the lock `{given}` can't be read: {error}"))
-            .and_then(|text| locked(&text, &given, is_update, krate));
+            .map_err(|error| format!("the lock `{name}` can't be read: {error}"))
+            .and_then(|text| locked(&text, &name, is_update));
         match locked {
             Ok(locked) => {
-                let history =
+                let relaxed =
                     locked.relaxed.iter().map(|relaxed| (relaxed.record_type.clone(), relaxed.schema_version));
-                let blocks: Vec<_> = locked.versions.iter().cloned().chain(history).collect();
-                name_locked_blocks(&lock.relaxations, &blocks, &given, diagnostics);
+                let versions: Vec<_> = locked.versions.iter().cloned().chain(relaxed).collect();
+                unlocked_version(relaxations, &versions, &name, diagnostics);
                 lock.locked = Some(locked);
             }
-            Err(message) => diagnostics.at(lock.path.span(), message),
+            Err(message) => diagnostics.error_at(path.span(), message),
         }
         lock
     }
 
-    /// Free items, so that `cargo check` runs them, each at its token; and the test that keeps the file current.
-    pub(super) fn checks(
-        &self,
-        krate: &TokenStream,
-        manifest: &Ident,
-        records: &[(&Ident, &Type)],
-        retired: &[LitStr],
-        allowed: &TokenStream,
-    ) -> TokenStream {
-        let p = quote!(#krate::__private);
-        let types: Vec<_> = records.iter().map(|(_, record)| record).collect();
-        let shapes = quote!(&[#(<#types as #krate::StoreRecord>::RECORD_SHAPE),*]);
-        let constants = self.constants(krate, manifest, &shapes, retired);
-        let assertions = self.assertions(&p, records);
+    /// Returns the comparison as free constants, which `cargo check` evaluates, and the test that updates the file.
+    pub(super) fn expand(&self, context: &Context<'_>, ident: &Ident, manifest: &Manifest<'_>) -> TokenStream {
+        let (krate, allowed) = (&context.krate, &context.allowed);
+        let types = manifest.variants.iter().map(|variant| variant.record);
+        let shapes = types.map(|ty| quote!(<#ty as #Private::StoreRecord>::RECORD_SHAPE));
+        let shapes = quote!(&[#(#shapes),*]);
+        let constants = self.constants(ident, &shapes, &manifest.retired);
+        let assertions = self.assertions(&manifest.variants);
         let (compared, compared_by_the_test) = if self.is_update {
             (None, Some(quote!(#constants #(#assertions)*)))
         } else {
-            let compared = quote! {
-                #allowed
-                #[allow(long_running_const_eval)]
-                const _: () = {
-                    #constants
-                    #(const _: () = { #assertions };)*
-                };
-            };
-            (self.locked.as_ref().map(|_| compared), None)
+            let compared = block(context, &quote!(#constants #(const _: () = { #assertions };)*));
+            (self.locked.as_ref().map(|_| quote!(#[allow(long_running_const_eval)] #compared)), None)
         };
-        let absolute = &self.absolute;
-        let tracked = self.is_there.then(|| quote!(const _: &[#p::u8] = ::core::include_bytes!(#absolute);));
-        let test = format_ident!("__store_record_lock_of_{}", manifest);
+        let path = &self.absolute_path;
+        let tracked = self.exists.then(|| quote!(const _: &[#Private::u8] = ::core::include_bytes!(#path);));
+        // A change of the variable compiles the manifest again.
+        let tracked = block(
+            context,
+            &quote!(#tracked const _: #Private::Option<&#Private::str> = ::core::option_env!(#VARIABLE);),
+        );
+        let test = format_ident!("__store_record_lock_of_{}", ident);
         let history = self.locked.iter().flat_map(|locked| &locked.relaxed);
         let relaxations = self.relaxations.iter().map(|(_, relaxation)| relaxation).chain(history);
-        let relaxations = relaxations.map(|relaxation| relaxation.constant(true, &p));
+        let relaxations = relaxations.map(|relaxation| relaxation.constant(true));
         quote! {
             #compared
             #tracked
-            // A change of the variable compiles the manifest again.
-            const _: #p::Option<&#p::str> = ::core::option_env!(#VARIABLE);
 
             #[cfg(test)]
             #allowed
@@ -104,55 +91,47 @@ impl Lock {
 
                 #[::core::prelude::v1::test]
                 fn is_current() {
+                    use #krate::__private as #Private;
                     #compared_by_the_test
-                    #p::assert_current(#absolute, #shapes, &[#(#relaxations),*]);
+                    #Private::assert_current(#path, #shapes, &[#(#relaxations),*]);
                 }
             }
         }
     }
 
-    /// What the assertions read.
-    fn constants(
-        &self,
-        krate: &TokenStream,
-        manifest: &Ident,
-        shapes: &TokenStream,
-        retired: &[LitStr],
-    ) -> Option<TokenStream> {
-        let p = quote!(#krate::__private);
+    /// Returns the constants that the assertions read.
+    fn constants(&self, manifest: &Ident, shapes: &TokenStream, retired: &[LitStr]) -> Option<TokenStream> {
         let Locked { records, relaxed, .. } = self.locked.as_ref()?;
         let relaxations =
-            self.relaxations.iter().map(|(_, relaxation)| relaxation.constant(relaxed.contains(relaxation), &p));
-        // Few manifests relax anything, so only those have the constant.
-        let shapes = self.unspent().next().map(|_| quote!(const SHAPES: &[&#krate::RecordShape] = #shapes;));
+            self.relaxations.iter().map(|(_, relaxation)| relaxation.constant(relaxed.contains(relaxation)));
+        // Few manifests relax a change, so only those have the constant.
+        let shapes = self.unspent().next().map(|_| quote!(const SHAPES: &[&#Private::RecordShape] = #shapes;));
         Some(quote! {
-            const LOCKED: &[#krate::RecordShape] = &[#(#records),*];
-            const RELAXED: &[#p::Relaxation] = &[#(#relaxations),*];
-            const NAMES: &[#p::Route] = <#manifest as #krate::RecordManifest>::ROUTES;
-            const RETIRED: &[&#p::str] = &[#(#retired),*];
+            const LOCKED: &[#Private::RecordShape] = &[#(#records),*];
+            const RELAXED: &[#Private::Relaxation] = &[#(#relaxations),*];
+            const NAMES: &[#Private::Route] = <#manifest as #Private::RecordManifest>::ROUTES;
+            const RETIRED: &[&#Private::str] = &[#(#retired),*];
             #shapes
         })
     }
 
-    /// Each at the token that it is about; none without a lock.
-    fn assertions(&self, p: &TokenStream, records: &[(&Ident, &Type)]) -> Vec<TokenStream> {
+    /// Returns the assertions, each at the token that it is about; none without a lock.
+    fn assertions(&self, variants: &[Variant<'_>]) -> Vec<TokenStream> {
         if self.locked.is_none() {
             return Vec::new();
         }
-        let unchanged = records.iter().map(|(variant, record)| {
-            let here = respanned(p, variant.span());
-            quote_spanned!(variant.span()=> #here::assert_unchanged::<#record>(LOCKED, RELAXED);)
+        let unchanged = variants.iter().map(|Variant { ident, record, .. }| {
+            quote_at!(ident.span(), private=> #private::assert_unchanged::<#record>(LOCKED, RELAXED);)
         });
-        let (here, path) = (respanned(p, self.path.span()), &self.path);
-        let none_gone = quote_spanned!(path.span()=> #here::assert_none_gone(LOCKED, NAMES, RETIRED, #path););
-        let relaxes = self.unspent().map(|(index, span)| {
-            let here = respanned(p, span);
-            quote_spanned!(span=> #here::assert_relaxes(LOCKED, SHAPES, &RELAXED[#index]);)
-        });
+        let path = self.path;
+        let none_gone = quote_at!(path.span(), private=> #private::assert_none_gone(LOCKED, NAMES, RETIRED, #path););
+        let relaxes = self.unspent().map(
+            |(index, span)| quote_at!(span, private=> #private::assert_relaxes(LOCKED, SHAPES, &RELAXED[#index]);),
+        );
         unchanged.chain([none_gone]).chain(relaxes).collect()
     }
 
-    /// The relaxations that the lock doesn't hold, by index.
+    /// Returns the relaxations that the lock doesn't have yet, by index.
     fn unspent(&self) -> impl Iterator<Item = (usize, Span)> {
         let is_spent =
             |relaxation: &Relaxation| self.locked.as_ref().is_some_and(|locked| locked.relaxed.contains(relaxation));
@@ -161,14 +140,16 @@ impl Lock {
     }
 }
 
-fn locked(text: &str, file: &str, is_update: bool, krate: &TokenStream) -> Result<Locked, String> {
-    let restore = format!("restore it, after a merge by taking one side's, then run {VARIABLE}=update cargo test");
+fn locked(text: &str, file: &str, is_update: bool) -> Result<Locked, String> {
+    let restore = format!(
+        "restore it from version control, after a merge conflict from one of the two sides, then run {VARIABLE}=update cargo test"
+    );
     if let Some(mark) = byte_order_mark(text) {
         return Err(format!("the lock `{file}` {mark}"));
     }
     let value: Value =
-        serde_json::from_str(text).map_err(|error| format!("the lock `{file}` is not JSON: {error}; {restore}"))?;
-    // It is written by a program, so another text is an edit or a merge gone wrong.
+        serde_json::from_str(text).map_err(|error| format!("the lock `{file}` isn't JSON: {error}; {restore}"))?;
+    // A program writes the file, so a difference is an edit by hand or a wrong merge.
     let text = text.replace("\r\n", "\n");
     if !is_update && serde_json::to_string_pretty(&value).is_ok_and(|canonical| canonical + "\n" != text) {
         return Err(format!(
@@ -180,5 +161,5 @@ fn locked(text: &str, file: &str, is_update: bool, krate: &TokenStream) -> Resul
             "the lock `{file}` has a format that this version of store-record doesn't read; {restore}"
         ));
     }
-    read(&value, krate).ok_or_else(|| format!("the lock `{file}` holds something that no lock has; {restore}"))
+    read(&value).map_err(|message| format!("the lock `{file}` {message}; {restore}"))
 }

@@ -1,12 +1,13 @@
-//! `relax(…)`: a change that the lock would reject, allowed by name.
+//! `relax(…)`: allows a change that the lock would reject.
 
-use crate::attributes::Options;
-use crate::diagnostics::{Diagnostics, did_you_mean};
+use crate::attributes::{Options, RELAXATION};
+use crate::diagnostics::{Diagnostics, did_you_mean, quoted_list};
+use crate::private::Private;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{LitInt, LitStr};
+use syn::LitStr;
 
-/// A kind of change, with its name and that of the runtime's `Change`.
+/// A kind of change, by its name and by that of the runtime's `Change`.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Change {
     name: &'static str,
@@ -14,8 +15,13 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Whether it is at a path, and not of the whole version.
-    pub(super) fn has_place(self) -> bool {
+    /// Returns the kind of that name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        CHANGES.into_iter().find(|(known, _)| *known == name).map(|(name, variant)| Self { name, variant })
+    }
+
+    /// Whether the change is at a path; otherwise it is of the whole version.
+    pub(super) fn has_path(self) -> bool {
         self.name != "version-removed"
     }
 }
@@ -38,32 +44,27 @@ const CHANGES: [(&str, &str); 15] = [
     ("version-removed", "VersionRemoved"),
 ];
 
-/// The kind of change of that name.
-pub(super) fn change(name: &str) -> Option<Change> {
-    CHANGES.into_iter().find(|(known, _)| *known == name).map(|(name, variant)| Change { name, variant })
-}
-
-/// One relaxation, of the manifest or of the lock.
+/// A relaxation, in the manifest or in the lock.
 #[derive(Clone, PartialEq)]
 pub(super) struct Relaxation {
     pub(super) record_type: String,
     pub(super) schema_version: i32,
     pub(super) change: Change,
-    /// A path as the compiler's message names it; empty for a whole version.
+    /// The path as in the compiler's message; empty for a whole version.
     pub(super) at: String,
     pub(super) reason: String,
 }
 
 impl Relaxation {
-    /// The runtime's constant.
-    pub(super) fn constant(&self, is_spent: bool, p: &TokenStream) -> TokenStream {
+    /// Returns the relaxation as a constant of the runtime. It is spent if the lock has it.
+    pub(super) fn constant(&self, is_spent: bool) -> TokenStream {
         let Self { record_type, schema_version, at, reason, .. } = self;
         let change = format_ident!("{}", self.change.variant);
         quote! {
-            #p::Relaxation {
+            #Private::Relaxation {
                 record_type: #record_type,
                 schema_version: #schema_version,
-                change: #p::Change::#change,
+                change: #Private::Change::#change,
                 at: #at,
                 reason: #reason,
                 is_spent: #is_spent,
@@ -71,73 +72,65 @@ impl Relaxation {
         }
     }
 
-    fn is_of_the_same(&self, other: &Self) -> bool {
+    pub(super) fn is_same_change(&self, other: &Self) -> bool {
         (&self.record_type, self.schema_version, self.change, &self.at)
             == (&other.record_type, other.schema_version, other.change, &other.at)
     }
 }
 
-const OPTIONS: [&str; 5] = ["type", "schema_version", "change", "at", "reason"];
 const EXAMPLE: &str =
     "type = \"account\", schema_version = 1, change = \"kind-changed\", at = \".name\", reason = \"no row has it\"";
 
-/// The manifest's relaxations, each with the place of its `relax`.
-pub(super) fn given(options: &Options<'_>, diagnostics: &Diagnostics) -> Vec<(Span, Relaxation)> {
-    let mut all: Vec<(Span, Relaxation)> = Vec::new();
-    for (span, tokens) in options.lists("relax", EXAMPLE) {
-        let Some(relaxation) = one(span, tokens, diagnostics) else { continue };
-        if all.iter().any(|(_, other)| other.is_of_the_same(&relaxation)) {
-            diagnostics.at(span, "this change is relaxed twice; keep one");
-        } else {
-            all.push((span, relaxation));
-        }
-    }
-    all
+/// Parses the manifest's relaxations; each has the span of its `relax`.
+pub(super) fn parse(options: &Options<'_>, diagnostics: &Diagnostics) -> Vec<(Span, Relaxation)> {
+    let relaxations = options.lists("relax", EXAMPLE).into_iter();
+    relaxations.filter_map(|(span, tokens)| Some((span, parse_one(span, tokens, diagnostics)?))).collect()
 }
 
-fn one(span: Span, tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Relaxation> {
-    let options = Options::of(tokens, &OPTIONS, "a relaxation", diagnostics);
+fn parse_one(span: Span, tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Relaxation> {
+    let options = Options::from_list(tokens, &RELAXATION, diagnostics);
     for (name, what) in [
-        ("type", "the record type of the locked block"),
-        ("schema_version", "the version of the locked block"),
+        ("type", "the record type of the locked version"),
+        ("schema_version", "the number of the locked version"),
         ("change", "the kind of change that is allowed"),
-        ("reason", "why no stored row is lost, for the reviewer of the lock"),
+        ("reason", "why no stored row is lost, for reviewers of the lock"),
     ] {
         if options.span(name).is_none() {
-            diagnostics.at(span, format!("a relaxation needs `{name}`: {what}; as in `relax({EXAMPLE})`"));
+            diagnostics.error_at(span, format!("a relaxation needs `{name}`: {what}, as in `relax({EXAMPLE})`"));
         }
     }
     let record_type = options.parsed::<LitStr>("type", "\"account\"");
-    let version = options.parsed::<LitInt>("schema_version", "1").and_then(|number| {
-        let version = number.base10_parse::<i32>().ok().filter(|version| *version >= 1);
-        if version.is_none() {
-            diagnostics.at(number.span(), "a schema version is a number from 1 to 2147483647");
-        }
-        version
-    });
+    let version = options.schema_version();
     let change = options.parsed::<LitStr>("change", "\"kind-changed\"").and_then(|name| {
-        let found = change(&name.value());
-        if found.is_none() {
-            let hint = did_you_mean(&name.value(), CHANGES.map(|(name, _)| name));
-            let known = CHANGES.map(|(name, _)| format!("`{name}`")).join(", ");
-            diagnostics.at(name.span(), format!("no change is called `{}`{hint}; it is one of {known}", name.value()));
+        let text = name.value();
+        let change = Change::from_name(&text);
+        if change.is_none() {
+            let hint = did_you_mean(&text, CHANGES.map(|(name, _)| name));
+            let list = quoted_list(CHANGES.map(|(name, _)| name));
+            diagnostics.error_at(name.span(), format!("there is no change `{text}`{hint}; the changes are {list}"));
         }
-        found
+        change
     });
     let at = options.parsed::<LitStr>("at", "\".name\"");
     match (change, &at, options.span("at")) {
-        (Some(change), Some(at), _) if !change.has_place() => {
-            diagnostics.at(at.span(), "a schema version is removed as a whole; remove `at`");
+        (Some(change), Some(at), _) if !change.has_path() => {
+            diagnostics.error_at(
+                at.span(),
+                "`version-removed` is about a whole schema version, so it has no path: remove `at`",
+            );
         }
-        (Some(change), None, None) if change.has_place() => diagnostics.at(
+        (Some(change), None, None) if change.has_path() => diagnostics.error_at(
             span,
-            "a relaxation needs `at`: the path of the change, as the compiler's message has it, such as `at = \".name\"`",
+            "a relaxation needs `at`: the path of the change as in the compiler's message, such as `at = \".name\"`",
         ),
         _ => {}
     }
     let reason = options.parsed::<LitStr>("reason", "\"no row has it\"");
     if let Some(reason) = reason.as_ref().filter(|reason| reason.value().trim().is_empty()) {
-        diagnostics.at(reason.span(), "a relaxation says why no stored row is lost, for the reviewer of the lock");
+        diagnostics.error_at(
+            reason.span(),
+            "a relaxation needs a reason: say why no stored row is lost, for reviewers of the lock",
+        );
     }
     let at = at.map(|at| at.value()).unwrap_or_default();
     Some(Relaxation {
@@ -149,25 +142,25 @@ fn one(span: Span, tokens: TokenStream, diagnostics: &Diagnostics) -> Option<Rel
     })
 }
 
-/// Each names a block that the lock has a shape or a relaxation of.
-pub(super) fn name_locked_blocks(
-    given: &[(Span, Relaxation)],
-    blocks: &[(String, i32)],
+/// Reports a relaxation of a version that the lock has neither a shape nor a relaxation of.
+pub(super) fn unlocked_version(
+    relaxations: &[(Span, Relaxation)],
+    locked: &[(String, i32)],
     lock: &str,
     diagnostics: &Diagnostics,
 ) {
-    for (span, relaxation) in given {
+    for (span, relaxation) in relaxations {
         let Relaxation { record_type, schema_version, .. } = relaxation;
         let versions: Vec<String> =
-            blocks.iter().filter(|(name, _)| name == record_type).map(|(_, version)| version.to_string()).collect();
+            locked.iter().filter(|(name, _)| name == record_type).map(|(_, version)| version.to_string()).collect();
         if versions.is_empty() {
-            let hint = did_you_mean(record_type, blocks.iter().map(|(name, _)| name.as_str()));
-            diagnostics.at(*span, format!("`{lock}` has no record type `{record_type}`{hint}"));
+            let hint = did_you_mean(record_type, locked.iter().map(|(name, _)| name.as_str()));
+            diagnostics.error_at(*span, format!("`{lock}` has no record type `{record_type}`{hint}"));
         } else if !versions.contains(&schema_version.to_string()) {
             let versions = versions.join(", ");
-            diagnostics.at(
+            diagnostics.error_at(
                 *span,
-                format!("`{lock}` has no version {schema_version} of `{record_type}`; the ones it has: {versions}"),
+                format!("`{lock}` has no version {schema_version} of `{record_type}`; its versions are {versions}"),
             );
         }
     }

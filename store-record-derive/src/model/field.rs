@@ -1,34 +1,33 @@
 //! Fields of structs and of variants.
 
-use super::Derive;
-use crate::attributes::{Case, Options, condition, given};
-use crate::diagnostics::Diagnostics;
-use crate::identifiers::{expanded, expanded_tokens, located};
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
-use syn::ext::IdentExt;
+use crate::attributes::{Case, FIELD, Options, condition, member_name, raw_options};
+use crate::context::{Context, Derive};
+use crate::identifiers::expanded;
+use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Fields, Ident, LitStr, Member, Path, Type};
 
-/// How a struct or a variant is written.
+/// How the fields of a struct or a variant are declared.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) enum Form {
+pub(crate) enum Style {
     Unit,
     Newtype,
     Tuple,
     Named,
 }
 
-pub(crate) fn form_of(fields: &Fields) -> Form {
-    match fields {
-        Fields::Unit => Form::Unit,
-        Fields::Named(_) => Form::Named,
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Form::Newtype,
-        Fields::Unnamed(_) => Form::Tuple,
+impl Style {
+    pub(super) fn new(fields: &Fields) -> Self {
+        match fields {
+            Fields::Unit => Self::Unit,
+            Fields::Named(_) => Self::Named,
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Self::Newtype,
+            Fields::Unnamed(_) => Self::Tuple,
+        }
     }
 }
 
-/// A stored name and where it was written.
+/// A stored name, with the span that gave it.
 #[derive(Clone)]
 pub(crate) struct Name {
     pub(crate) text: String,
@@ -36,148 +35,114 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    fn of(text: &LitStr) -> Self {
-        Self { text: text.value(), span: text.span() }
+    pub(super) fn from_literal(literal: &LitStr) -> Self {
+        Self { text: literal.value(), span: literal.span() }
+    }
+
+    pub(super) fn from_options(options: &Options<'_>) -> Option<Self> {
+        options.parsed::<LitStr>("rename", "\"name\"").as_ref().map(Self::from_literal)
     }
 }
 
 pub(crate) struct Field {
+    pub(crate) index: usize,
     pub(crate) member: Member,
-    /// The local variable of expanded code.
-    pub(crate) local: Ident,
     pub(crate) ty: Type,
-    pub(crate) ty_span: Span,
-    pub(crate) span: Span,
     pub(crate) name: Name,
     pub(crate) aliases: Vec<Name>,
     pub(crate) default: Default,
     pub(crate) skip: Option<Span>,
     pub(crate) rest: Option<Span>,
     pub(crate) with: Option<With>,
-    /// The shape doesn't look into the field, so that it isn't made of itself.
+    /// The shape doesn't look into the field. A constant can't contain itself, so one field of a cycle has this mark.
     pub(crate) recursive: Option<Span>,
-    /// The shape says that its content isn't to be shown without need.
+    /// The shape says that tools hide the field's content.
     pub(crate) sensitive: Option<Span>,
     /// Sealing doesn't read back what the field's codec writes.
     pub(crate) unverified: Option<Span>,
-    /// The `cfg` that the field is behind, for the lock; empty without one.
+    /// The `cfg` of the field, for the lock; empty without one.
     pub(crate) cfg: String,
-    /// Which of `rename`, `alias`, `default`, `sensitive` were written, and where.
-    pub(crate) given: Vec<(&'static str, Span)>,
+    /// The options of the field, with their spans.
+    pub(crate) options: Vec<(&'static str, Span)>,
 }
 
-/// What stands for an absent field.
+/// The value of an absent field.
 pub(crate) enum Default {
     None,
-    /// `default` alone, and where.
+    /// `default` alone, with its span.
     Trait(Span),
+    /// `default = path`.
     Path(Path),
 }
 
-/// `with = serde` or `with = path`.
+/// The module that encodes and decodes a field.
 pub(crate) enum With {
+    /// `with = serde`.
     Serde(Span),
+    /// `with = path`.
     Module(Path),
 }
 
-const OPTIONS: [&str; 9] =
-    ["rename", "alias", "default", "skip", "rest", "with", "recursive", "sensitive", "unverified"];
-
 impl Field {
-    pub(crate) fn all(fields: &Fields, case: Option<Case>, derive: Derive, diagnostics: &Diagnostics) -> Vec<Self> {
+    pub(super) fn from_fields(fields: &Fields, case: Option<Case>, context: &Context<'_>) -> Vec<Self> {
         let fields = fields.members().zip(fields.iter()).enumerate();
-        fields.map(|(index, (member, field))| Self::of(index, member, field, case, derive, diagnostics)).collect()
+        fields.map(|(index, (member, field))| Self::new(index, member, field, case, context)).collect()
     }
 
-    fn of(
-        index: usize,
-        member: Member,
-        field: &syn::Field,
-        case: Option<Case>,
-        derive: Derive,
-        diagnostics: &Diagnostics,
-    ) -> Self {
-        let written = given(&field.attrs, "store_record", diagnostics);
-        // StoreKey leaves the errors of another derive's options to that derive.
-        let written = if derive == Derive::Key { Vec::new() } else { written };
-        let options = Options::new(written, &OPTIONS, &["alias"], "a field", diagnostics);
-        let own = match &member {
-            Member::Named(name) => name.unraw().to_string(),
-            Member::Unnamed(index) => index.index.to_string(),
+    fn new(index: usize, member: Member, field: &syn::Field, case: Option<Case>, context: &Context<'_>) -> Self {
+        let raw = match context.derive {
+            // A key has no options of fields. Those that are there belong to `StoreValue`, which reports their mistakes.
+            Derive::Key => Vec::new(),
+            _ => raw_options(&field.attrs, "store_record", context.diagnostics),
         };
+        let options = Options::new(raw, &FIELD, context.diagnostics);
+        let own_name = member_name(&member);
         let member = match member {
             Member::Named(name) => Member::Named(expanded(&name)),
             Member::Unnamed(_) => member,
         };
         let span = field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span);
-        let name = match options.parsed::<LitStr>("rename", "\"name\"") {
-            Some(text) => Name::of(&text),
-            None => Name { text: case.map_or_else(|| own.clone(), |case| case.of_field(&own)), span },
-        };
-        let given = ["rename", "alias", "default", "sensitive"];
-        let given = given.into_iter().filter_map(|name| Some((name, options.span(name)?)));
+        let name = Name::from_options(&options)
+            .unwrap_or_else(|| Name { text: case.map_or(own_name.clone(), |case| case.field_name(&own_name)), span });
         Self {
+            index,
             member,
-            local: format_ident!("__f{index}"),
             ty: field.ty.clone(),
-            ty_span: field.ty.span(),
-            span,
             name,
-            aliases: options.texts("alias").iter().map(Name::of).collect(),
-            default: default(&options),
+            aliases: options.aliases().iter().map(Name::from_literal).collect(),
+            default: Default::from_options(&options),
             skip: options.flag("skip"),
             rest: options.flag("rest"),
             recursive: options.flag("recursive"),
             sensitive: options.flag("sensitive"),
             unverified: options.flag("unverified"),
             cfg: condition(&field.attrs),
-            with: options.parsed::<Path>("with", "serde").map(With::of),
-            given: given.collect(),
+            with: options.parsed::<Path>("with", "serde").map(With::new),
+            options: options.spans(&FIELD),
         }
-    }
-
-    /// Whether the field stands in the object under its own name.
-    pub(crate) fn is_member(&self) -> bool {
-        self.skip.is_none() && self.rest.is_none()
-    }
-
-    /// Whether an absent field has a value.
-    pub(crate) fn has_default(&self) -> bool {
-        !matches!(self.default, Default::None) || self.skip.is_some()
     }
 }
 
 impl With {
-    fn of(path: Path) -> Self {
+    fn new(path: Path) -> Self {
         if path.is_ident("serde") { Self::Serde(path.span()) } else { Self::Module(path) }
     }
 
-    /// Where the module is named.
+    /// Returns the span of the module's path.
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Serde(span) => *span,
             Self::Module(path) => path.span(),
         }
     }
-
-    /// The module that has `encode` and `decode`.
-    pub(crate) fn module(&self, private: &Ident) -> TokenStream {
-        match self {
-            Self::Serde(span) => {
-                let (span, mut private) = (located(*span), private.clone());
-                private.set_span(span);
-                quote_spanned!(span=> #private::serde)
-            }
-            Self::Module(path) => expanded_tokens(path.to_token_stream()),
-        }
-    }
 }
 
-/// `default` alone or with a path.
-fn default(options: &Options<'_>) -> Default {
-    let Some(span) = options.span("default") else { return Default::None };
-    match options.is_flag("default") {
-        true => Default::Trait(span),
-        false => options.parsed("default", "path::to::function").map_or(Default::Trait(span), Default::Path),
+impl Default {
+    fn from_options(options: &Options<'_>) -> Self {
+        let Some(span) = options.span("default") else { return Self::None };
+        if options.is_flag("default") {
+            return Self::Trait(span);
+        }
+        options.parsed("default", "path::to::function").map_or(Self::Trait(span), Self::Path)
     }
 }

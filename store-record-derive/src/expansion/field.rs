@@ -1,0 +1,84 @@
+//! What expanded code has for one field: its codec, the function of its default, and its local variable.
+
+use super::bytes;
+use crate::identifiers::{expanded_tokens, located};
+use crate::model::{Default, Field, With};
+use crate::private::quote_at;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident};
+use syn::spanned::Spanned as _;
+
+/// A function as an expression, with its span: rustc points at the tokens of a call that doesn't compile, so they have the
+/// span too.
+pub(super) struct Function {
+    pub(super) span: Span,
+    pub(super) path: TokenStream,
+}
+
+impl Field {
+    /// Returns the local variable for the field's value.
+    pub(super) fn local(&self) -> Ident {
+        format_ident!("__f{}", self.index)
+    }
+
+    /// Returns the statement that writes `text` and the field's value; `value` is a reference to it.
+    pub(super) fn write_member(&self, text: &str, value: &TokenStream) -> TokenStream {
+        let (text, Function { span, path: encode }) = (bytes(text), self.encode());
+        quote_at!(span, private=> #private::member_with(__encoder, #text, #value, #encode);)
+    }
+
+    pub(super) fn encode(&self) -> Function {
+        self.codec("encode")
+    }
+
+    pub(super) fn decode(&self) -> Function {
+        let Function { span, path } = self.codec("decode");
+        // With the type in the call, a module that decodes another type is an error at the module, not at the constructor.
+        let path = match &self.with {
+            Some(With::Module(_)) => {
+                let ty = &self.ty;
+                quote_at!(span, private=> #private::decoder::<#ty>(#path))
+            }
+            _ => path,
+        };
+        Function { span, path }
+    }
+
+    /// Returns a function of the field's codec: of the module of `with`, or of the field's type.
+    fn codec(&self, function: &str) -> Function {
+        let ty = &self.ty;
+        let span = self.with.as_ref().map_or_else(|| ty.span(), With::span);
+        let function = Ident::new(function, located(span));
+        let path = match &self.with {
+            None => quote_at!(span, private=> <#ty as #private::StoreValue>::#function),
+            Some(with) => {
+                let module = with.module();
+                quote_at!(span=> #module::#function)
+            }
+        };
+        Function { span, path }
+    }
+
+    /// Returns the function for an absent field, or `None` if the field is required.
+    pub(super) fn default_function(&self) -> Option<Function> {
+        let span = match &self.default {
+            Default::Path(path) => {
+                return Some(Function { span: path.span(), path: expanded_tokens(path.to_token_stream()) });
+            }
+            Default::Trait(span) => *span,
+            Default::None => self.skip?,
+        };
+        let ty = &self.ty;
+        Some(Function { span, path: quote_at!(span, private=> <#ty as #private::Default>::default) })
+    }
+}
+
+impl With {
+    /// Returns the path of the module that has `encode` and `decode`.
+    pub(super) fn module(&self) -> TokenStream {
+        match self {
+            Self::Serde(span) => quote_at!(*span, private=> #private::serde),
+            Self::Module(path) => expanded_tokens(path.to_token_stream()),
+        }
+    }
+}

@@ -1,6 +1,0 @@
-use store_record::StoreValue;
-
-#[derive(StoreValue)]
-struct Address { city: String, #[store_record(alias = "city")] town: String }
-
-fn main() {}

@@ -1,7 +1,0 @@
-use store_record::StoreValue;
-
-#[derive(StoreValue)]
-#[store_record(reserved("city"))]
-struct Address { city: String }
-
-fn main() {}

@@ -1,6 +1,0 @@
-use store_record::StoreValue;
-
-#[derive(StoreValue)]
-struct Pair(u64, #[store_record(default)] u64);
-
-fn main() {}

@@ -1,7 +1,0 @@
-use store_record::StoreRecord;
-
-#[derive(StoreRecord)]
-#[store_record(type = "account", scope = global, key = (id, part), functions(parse_key = key, record_key_for = key))]
-struct Account { id: u64, part: u8 }
-
-fn main() {}

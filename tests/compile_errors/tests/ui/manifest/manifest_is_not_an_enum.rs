@@ -1,0 +1,11 @@
+use store_record::{RecordManifest, StoreRecord};
+
+#[derive(StoreRecord)]
+#[store_record(type = "account", scope = global, key = id)]
+struct Account { id: u64 }
+
+#[derive(RecordManifest)]
+#[manifest(file = "record-types.json")]
+struct Directory { account: Account }
+
+fn main() {}

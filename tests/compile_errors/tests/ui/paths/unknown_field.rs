@@ -1,7 +1,0 @@
-use store_record::StoreRecord;
-
-#[derive(StoreRecord)]
-#[store_record(type = "account", scope = tenant, key = idd)]
-struct Account { tenant: String, id: u64 }
-
-fn main() {}

@@ -1,7 +1,0 @@
-use store_record::StoreRecord;
-
-#[derive(StoreRecord)]
-#[store_record(type = "account", alias = "account", scope = global, key = id)]
-struct Account { id: u64 }
-
-fn main() {}
