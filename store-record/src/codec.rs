@@ -4,6 +4,7 @@ pub(crate) mod buffer;
 pub(crate) mod decoder;
 pub(crate) mod digits;
 pub(crate) mod encoder;
+pub(crate) mod jump;
 pub(crate) mod plain_number;
 pub(crate) mod rank;
 pub(crate) mod scan;

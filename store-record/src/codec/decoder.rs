@@ -9,6 +9,7 @@ pub(crate) mod canonical;
 mod deferred;
 mod index;
 mod indexed;
+mod map;
 mod number;
 mod object;
 mod string;

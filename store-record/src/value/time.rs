@@ -295,6 +295,7 @@ fn write_ordered(date: Date, time: Time, zone: &str, writer: &mut Writer) -> Res
     Ok(())
 }
 
+#[inline]
 fn write_instant(instant: &impl Timestamp, writer: &mut Writer) -> Result<(), EncodeErrorKind> {
     let utc = utc_of(instant)?;
     write_ordered(utc.date(), utc.time(), "Z", writer)

@@ -1,5 +1,4 @@
-//! Where the members of objects are in a text that isn't canonical: those that were deferred, or all of the whole text.
-//! Values aren't checked here beyond where strings and brackets end. See `docs/design/reading.md`.
+//! Where the members of objects are in a text that isn't canonical. See `docs/design/reading.md`.
 
 use crate::error::DecodeError;
 pub(crate) use deferred::DeferredMembers;
@@ -12,21 +11,20 @@ mod deferred;
 mod member;
 mod order;
 
-/// The members of the objects of one text. What stands in the values isn't looked at, but for where strings and
-/// brackets end: who reads them does that.
+/// The members of the objects of one text. Of values it knows only where they begin and end: whoever reads them checks them.
 #[derive(Default)]
 pub(crate) struct MemberIndex {
-    /// Those that were deferred. Empty once the index is built.
+    /// Members that were deferred. Empty once the index is built.
     pub(crate) deferred: DeferredMembers,
     /// In the order in which they begin.
     objects: Vec<Object>,
     /// In the order in which their objects end, so that the members of an object are together.
     members: Vec<Member>,
-    /// The members of objects whose end hasn't been found, while the index is built.
+    /// Members of objects whose end hasn't been found, while the index is built.
     pending: Vec<Member>,
     /// The objects that are being read, the innermost last.
     open: Vec<OpenObject>,
-    /// The object that begins after the one that was opened last.
+    /// The index of the object after the one that was opened last.
     following: usize,
 }
 
@@ -43,20 +41,20 @@ struct OpenObject {
     next: usize,
     last: usize,
     end: usize,
-    /// Where the text ended for who opened it.
+    /// Where the text ended when the object was opened.
     limit: usize,
     has_duplicates: bool,
 }
 
-/// What comes next in an object, seen from a name.
+/// What is next in an object when the reader wants a name.
 pub(crate) enum Next {
     /// The value of the member of that name.
     Here(ValueSpan),
-    /// That name, but twice; this is where it stands for the second time.
+    /// A duplicate of that name, by the offset of the second one.
     Duplicate(usize),
-    /// A member whose name comes before.
+    /// A member with a smaller name.
     Before(Member),
-    /// Another member or none: that name is absent.
+    /// A member with a greater name, or the end: that name is absent.
     Absent,
 }
 
@@ -64,16 +62,16 @@ thread_local! {
     static RECYCLED: Cell<Option<Box<MemberIndex>>> = const { Cell::new(None) };
 }
 
-/// So many objects and members a thread keeps the memory for.
+/// A thread keeps the memory of at most this many objects and members.
 const MAX_RECYCLED_ENTRIES: usize = 1 << 14;
 
 impl MemberIndex {
-    /// One that knows of no member yet.
+    /// Returns an empty index, with the thread's recycled memory if there is any.
     pub(crate) fn empty() -> Box<Self> {
         RECYCLED.try_with(Cell::take).ok().flatten().unwrap_or_default()
     }
 
-    /// Finds all members of the text; an error where its brackets, strings or separators aren't as they must be.
+    /// Finds all members of the text. Returns an error if brackets, strings or separators of members are wrong.
     pub(crate) fn build(&mut self, text: &str) -> Result<(), DecodeError> {
         self.deferred.clear();
         build::find(text, self)
@@ -87,13 +85,13 @@ impl MemberIndex {
         self.pending.clear();
         self.open.clear();
         self.following = 0;
-        let found = self.objects.capacity() + self.members.capacity() + self.pending.capacity();
-        if found + self.deferred.capacity() <= MAX_RECYCLED_ENTRIES {
+        let entries = self.objects.capacity() + self.members.capacity() + self.pending.capacity();
+        if entries + self.deferred.capacity() <= MAX_RECYCLED_ENTRIES {
             let _ = RECYCLED.try_with(|recycled| recycled.set(Some(self)));
         }
     }
 
-    /// Begins to read the object at `start`; false if there is none.
+    /// Begins to read the object at `start`. Returns false if there is none.
     pub(crate) fn open(&mut self, text: &str, start: usize, limit: usize) -> bool {
         let is_following = self.objects.get(self.following).is_some_and(|object| object.start == start);
         if !is_following {
@@ -107,8 +105,8 @@ impl MemberIndex {
         true
     }
 
-    /// Consumes the next member of the innermost object if it has that name, and no other can have it; gives where its
-    /// value stands.
+    /// Consumes the next member of the innermost object if it has that name and the object has no duplicates. Returns where
+    /// its value is.
     #[inline(always)]
     pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<ValueSpan> {
         let object = self.open.last_mut().filter(|object| object.next < object.last && !object.has_duplicates)?;
@@ -117,7 +115,7 @@ impl MemberIndex {
         Some(member.value())
     }
 
-    /// Consumes the next member of the innermost object, unless its name comes after `name`.
+    /// Consumes the next member of the innermost object, unless its name is greater than `name`.
     pub(crate) fn next(&mut self, text: &str, name: &str) -> Next {
         let Some(object) = self.open.last_mut().filter(|object| object.next < object.last) else { return Next::Absent };
         let Some(member) = self.members.get(object.next) else { return Next::Absent };
@@ -146,17 +144,17 @@ impl MemberIndex {
         self.members.get(object.next - 1).copied()
     }
 
-    /// Whether no object is being read, and of none are members left.
+    /// Returns true if no object is being read, and no deferred member is left.
     pub(crate) fn is_closed(&self) -> bool {
         self.open.is_empty() && self.deferred.depth() == 0
     }
 
-    /// Where the innermost object ends.
+    /// Returns where the innermost object ends.
     pub(crate) fn end(&self) -> Option<usize> {
         self.open.last().map(|object| object.end)
     }
 
-    /// Leaves the innermost object; gives where it ends, and where the text ended for who opened it.
+    /// Leaves the innermost object. Returns where it ends, and where the text ended when it was opened.
     pub(crate) fn close(&mut self) -> Option<(usize, usize)> {
         self.open.pop().map(|object| (object.end, object.limit))
     }

@@ -1,5 +1,5 @@
-//! The indexed way to read an object: its members were found and are visited in canonical order. A value is read as if the
-//! text ended after it, so the literal between two members never matches and each member comes through here. See
+//! The indexed way to read an object: its members were found before, and are visited in canonical order. A value is read as
+//! if the text ended after it, so that the literal between two members never matches and each member comes through here. See
 //! `docs/design/reading.md`.
 
 use super::index::{Member, MemberIndex, Next, ValueSpan};
@@ -9,11 +9,8 @@ use crate::error::{DecodeError, DecodeErrorKind};
 impl Decoder<'_> {
     #[inline(never)]
     pub(super) fn open_indexed(&mut self) -> Result<(), DecodeError> {
-        let (start, limit) = (self.offset(), self.limit);
-        let is_found = match &mut self.mode {
-            Mode::Indexed(index) => index.open(self.text, start, limit),
-            _ => false,
-        };
+        let (start, limit, text) = (self.offset(), self.limit, self.text);
+        let is_found = self.index().is_some_and(|index| index.open(text, start, limit));
         self.go_to(start, start);
         if is_found { Ok(()) } else { Err(self.syntax()) }
     }
@@ -84,7 +81,7 @@ impl Decoder<'_> {
         self.must_end()
     }
 
-    /// Nothing may stand between a value and where it was found to end.
+    /// Returns an error if something other than white space is left of a value.
     pub(super) fn must_end(&mut self) -> Result<(), DecodeError> {
         if self.rest.is_empty() {
             return Ok(());
@@ -93,21 +90,21 @@ impl Decoder<'_> {
         if self.rest.is_empty() { Ok(()) } else { Err(self.syntax()) }
     }
 
-    /// Goes to a member's value, behind which the text ends from now on.
+    /// Goes to a value, after which the text ends from now on.
     #[inline]
     pub(super) fn go_to_value(&mut self, value: ValueSpan) {
         self.go_to(value.start, value.end);
         self.plain_string = if value.is_plain_string { self.rest.len() } else { NOWHERE };
     }
 
-    /// Goes to a place of the text, which ends at `limit` from now on.
+    /// Goes to an offset of the text, which ends at `limit` from now on.
     pub(super) fn go_to(&mut self, offset: usize, limit: usize) {
         self.plain_string = NOWHERE;
         self.limit = limit;
         self.rest = self.text.as_bytes().get(offset..limit).unwrap_or(&[]);
     }
 
-    /// Where the innermost object ends, if that is known.
+    /// The offset of the innermost object's closing brace if the index knows it, or else the decoder's offset.
     pub(super) fn closing_brace(&self) -> usize {
         match &self.mode {
             Mode::Indexed(index) => index.end().map_or(self.offset(), |end| end.saturating_sub(1)),

@@ -1,7 +1,7 @@
 //! Members that a type doesn't have.
 
 use super::Decoder;
-use crate::codec::unescape;
+use crate::codec::{jump, unescape};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::order::canonical_order;
 use std::borrow::Cow;
@@ -75,31 +75,11 @@ impl std::fmt::Debug for UnknownMember {
 }
 
 impl<'de> Decoder<'de> {
-    /// Goes to the end of a value; what stands in it isn't looked at, but for where its strings and brackets end.
+    /// Goes to the end of a value, which isn't checked.
     pub(super) fn jump_over_value(&mut self) -> Result<(), DecodeError> {
-        let mut open = 0usize;
-        loop {
-            match self.peek() {
-                b'"' => drop(self.string()?),
-                b'{' | b'[' => {
-                    open += 1;
-                    self.advance(1);
-                }
-                b'}' | b']' if open > 0 => {
-                    open -= 1;
-                    self.advance(1);
-                }
-                b',' | b':' | b' ' | b'\t' | b'\n' | b'\r' if open > 0 => self.advance(1),
-                b'-' | b'.' | b'+' | b'0'..=b'9' | b'a'..=b'z' | b'E' => {
-                    let is_scalar = |byte: &&u8| matches!(byte, b'-' | b'.' | b'+' | b'0'..=b'9' | b'a'..=b'z' | b'E');
-                    self.advance(self.rest.iter().take_while(is_scalar).count());
-                }
-                _ => return Err(self.syntax()),
-            }
-            if open == 0 {
-                return Ok(());
-            }
-        }
+        let after = jump::after_value(self.rest);
+        self.rest = after.unwrap_or_else(|wrong| wrong);
+        if after.is_ok() { Ok(()) } else { Err(self.syntax()) }
     }
 
     /// Where a name stands for the second time in the object whose first member comes next.

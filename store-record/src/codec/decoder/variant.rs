@@ -3,6 +3,7 @@
 use super::Decoder;
 use crate::codec::scan;
 use crate::error::{DecodeError, DecodeErrorKind};
+use std::borrow::Cow;
 
 /// The name of a variant.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +47,7 @@ impl VariantName {
     }
 }
 
-impl Decoder<'_> {
+impl<'de> Decoder<'de> {
     /// The place of the variant among these names if its name stands alone, and as many more as there are names if its
     /// content comes next; none, with nothing consumed, for another name. One number, to come back in a register.
     #[inline(always)]
@@ -106,6 +107,42 @@ impl Decoder<'_> {
             return Ok(None);
         };
         self.enter_variant(index, has_content, names).map(Some)
+    }
+
+    /// Returns the string in the member `tag` of the next object, and stays before the object. The other members are jumped over:
+    /// reading the object checks them.
+    pub(crate) fn look_ahead_for_tag(&mut self, tag: &'static str) -> Result<Cow<'de, str>, DecodeError> {
+        if self.peek() != b'{' {
+            return Err(self.expected("an object"));
+        }
+        let before = self.mark();
+        let found = self.find_tag(tag);
+        self.reset(before);
+        found
+    }
+
+    fn find_tag(&mut self, tag: &'static str) -> Result<Cow<'de, str>, DecodeError> {
+        self.advance(1);
+        self.skip_space();
+        if self.peek() == b'}' {
+            return Err(self.error(DecodeErrorKind::Missing).in_field(tag));
+        }
+        loop {
+            let name = self.string()?;
+            self.colon()?;
+            if name == tag {
+                return self.string().map_err(|error| error.in_field(tag));
+            }
+            self.jump_over_value()?;
+            self.skip_space();
+            if self.peek() == b'}' {
+                return Err(self.error(DecodeErrorKind::Missing).in_field(tag));
+            }
+            if !self.eat(b",") {
+                return Err(self.syntax());
+            }
+            self.skip_space();
+        }
     }
 }
 

@@ -112,12 +112,10 @@ impl Sorter {
 fn put_in_order(pieces: &mut [Piece], start: usize, kind: PieceKind, text: &mut Buffer, moved: &mut Buffer) -> bool {
     let bytes = text.bytes();
     let differ = if pieces.len() <= FEW_PIECES {
-        for end in 1..pieces.len() {
-            insert(pieces.get_mut(..=end).unwrap_or_default(), bytes, kind);
-        }
+        pieces.sort_unstable_by(|one, other| one.compare(other, bytes, kind));
         all_differ(pieces, bytes, kind)
     } else if kind == PieceKind::Members && are_in_byte_order(pieces, bytes) {
-        many::sort_by_length(pieces);
+        pieces.sort_by_key(|member| member.sorted_until - member.start);
         true
     } else {
         many::sort(pieces, bytes, kind)
@@ -148,17 +146,7 @@ fn all_differ(pieces: &[Piece], text: &[u8], kind: PieceKind) -> bool {
 }
 
 /// Up to this many pieces are sorted by insertion.
-const FEW_PIECES: usize = 24;
-
-/// Moves the last piece down to its place.
-#[inline]
-fn insert(pieces: &mut [Piece], text: &[u8], kind: PieceKind) {
-    let Some((&last, sorted)) = pieces.split_last() else { return };
-    let place = sorted.iter().rposition(|piece| last.compare(piece, text, kind) != Ordering::Less);
-    if let Some(tail) = pieces.get_mut(place.map_or(0, |place| place + 1)..) {
-        tail.rotate_right(1);
-    }
-}
+const FEW_PIECES: usize = 20;
 
 impl Piece {
     #[inline]

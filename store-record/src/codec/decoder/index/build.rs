@@ -3,7 +3,7 @@
 use super::{Member, MemberIndex, Object, ValueSpan, order};
 use crate::codec::rank::NameRank;
 use crate::codec::syntax::{MAX_NESTING, after_rare_space as after_space, syntax_error};
-use crate::codec::{scan, unescape};
+use crate::codec::{jump, scan, unescape};
 use crate::error::{DecodeError, DecodeErrorKind};
 
 /// An error where brackets, strings or separators of members aren't as they must be.
@@ -51,40 +51,21 @@ impl<'t> Finder<'t, '_> {
 
     fn value(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
         match rest.first() {
-            Some(b'"') => self.string(rest).map(|(rest, _)| rest),
+            Some(b'"') => self.after(jump::after_string(rest)).map(|(rest, _)| rest),
             Some(b'{') => self.object(rest),
             Some(b'[') => self.array(rest),
-            _ => self.scalar(rest),
+            _ => self.after(jump::after_scalar(rest)),
         }
     }
 
+    /// What follows a part, or an error.
     #[inline(always)]
-    fn scalar(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
-        match scan::find_end_of_scalar(rest) {
-            0 => self.syntax(rest),
-            length => rest.get(length..),
-        }
-    }
-
-    /// From a quote on; with whether nothing in the string is escaped.
-    #[inline(always)]
-    fn string(&mut self, rest: &'t [u8]) -> Option<(&'t [u8], bool)> {
-        let body = rest.get(1..)?;
-        let length = scan::find_special_in_short(body);
-        match body.get(length..) {
-            Some([b'"', rest @ ..]) => Some((rest, true)),
-            _ => self.string_with_escapes(body).map(|rest| (rest, false)),
-        }
-    }
-
-    /// Escapes are left to who reads the string.
-    #[inline(never)]
-    fn string_with_escapes(&mut self, mut rest: &'t [u8]) -> Option<&'t [u8]> {
-        loop {
-            match rest.get(scan::find_special(rest)..) {
-                Some([b'"', rest @ ..]) => return Some(rest),
-                Some([b'\\', _, others @ ..]) => rest = others,
-                other => return self.syntax(other.unwrap_or_default()),
+    fn after<T>(&mut self, after: Result<T, &[u8]>) -> Option<T> {
+        match after {
+            Ok(rest) => Some(rest),
+            Err(wrong) => {
+                self.syntax(wrong);
+                None
             }
         }
     }
@@ -120,10 +101,9 @@ impl<'t> Finder<'t, '_> {
         self.enter(rest)?;
         let mut rest = rest.get(1..)?;
         loop {
-            let bracket = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']');
-            rest = rest.get(rest.iter().position(bracket).unwrap_or(rest.len())..)?;
+            rest = jump::after_unquoted(rest);
             rest = match rest.first() {
-                Some(b'"') => self.string(rest)?.0,
+                Some(b'"') => self.after(jump::after_string(rest))?.0,
                 Some(b'{') => self.object(rest)?,
                 Some(b'[') => self.array(rest)?,
                 Some(b']') => break,
@@ -161,16 +141,13 @@ impl<'t> Finder<'t, '_> {
         loop {
             let name = self.offset(rest);
             let (rank, after_name) = self.name(rest)?;
-            let [b':', after_colon @ ..] = after_space(after_name) else {
-                return self.syntax(after_name);
-            };
-            rest = after_space(after_colon);
+            rest = self.after(jump::after_colon(after_name))?;
             let start = self.offset(rest);
             let is_plain_string;
             (rest, is_plain_string) = match rest.first() {
-                Some(b'"') => self.string(rest)?,
+                Some(b'"') => self.after(jump::after_string(rest))?,
                 Some(b'{' | b'[') => (self.value(rest)?, false),
-                _ => (self.scalar(rest)?, false),
+                _ => (self.after(jump::after_scalar(rest))?, false),
             };
             let value = ValueSpan { start, end: self.offset(rest), is_plain_string };
             self.index.pending.push(Member::new(rank, name, value));

@@ -1,28 +1,27 @@
-//! The members that were skipped because another member's turn was first.
+//! Members that were jumped over because another member's turn came first.
 
 use super::member::{Member, ValueSpan};
 
-/// The members that were passed over in the objects that are being read.
+/// The deferred members of the objects that are being read.
 #[derive(Default)]
 pub(crate) struct DeferredMembers {
-    /// The innermost last. An object that could be read in the order of its text isn't among them.
+    /// The innermost is last. An object without deferred members isn't here.
     objects: Vec<Object>,
-    /// The innermost object's last.
+    /// Those of the innermost object are last.
     members: Vec<Member>,
 }
 
 struct Object {
-    /// How deep it stands.
     depth: u32,
-    /// Where its members begin.
+    /// The index of its first member.
     start: usize,
-    /// The place of the first one that is left.
+    /// The index of its first member that hasn't been taken.
     first: usize,
-    /// Where to go on behind the member that is being read, if it had been passed over, and where the text ends there.
+    /// Where reading continues after the member that is being read, and where the text ends there.
     back: Option<(usize, usize)>,
 }
 
-/// Of more members than that none is compared with each name.
+/// Each name is compared with the deferred members, so there may be few.
 const MAX_DEFERRED: usize = 64;
 
 impl DeferredMembers {
@@ -35,12 +34,12 @@ impl DeferredMembers {
         self.objects.capacity() + self.members.capacity()
     }
 
-    /// How deep the innermost object stands that has members here or one that is being read; 0 if there is none.
+    /// Returns the depth of the innermost object that has members here, or 0.
     pub(crate) fn depth(&self) -> u32 {
         self.objects.last().map_or(0, |object| object.depth)
     }
 
-    /// Adds a member of the innermost object, which stands at `depth`. None if there are too many.
+    /// Adds a member of the innermost object, which is at `depth`. Returns `None` if there are too many.
     pub(crate) fn add(&mut self, depth: u32, member: Member) -> Option<()> {
         let first = match self.objects.last() {
             Some(object) if object.depth == depth => object.first,
@@ -54,13 +53,13 @@ impl DeferredMembers {
         (self.members.len() - first <= MAX_DEFERRED).then_some(())
     }
 
-    /// Takes the member of that name out of the object at `depth`; `back` is where to go on behind it.
+    /// Takes the member of that name out of the object at `depth`. Reading continues at `back` after it.
     pub(crate) fn take(&mut self, depth: u32, name: &str, text: &str, back: (usize, usize)) -> Option<ValueSpan> {
         let object = self.objects.last_mut().filter(|object| object.depth == depth)?;
         let mut members = self.members.iter().skip(object.first);
         let found = object.first + members.position(|member| member.is_written_as(name, text))?;
         object.back = Some(back);
-        // Mostly they are taken in the order in which they stand.
+        // Most texts have one other order throughout, so members are taken in the order of the text.
         if found == object.first {
             object.first += 1;
             return self.members.get(found).map(Member::value);
@@ -68,7 +67,7 @@ impl DeferredMembers {
         Some(self.members.remove(found).value())
     }
 
-    /// Where to go on behind the member of the object at `depth` that was read, if it had been passed over.
+    /// Returns where reading continues after the member of the object at `depth`, if it was a deferred one.
     pub(crate) fn take_back(&mut self, depth: u32) -> Option<(usize, usize)> {
         let object = self.objects.last_mut().filter(|object| object.depth == depth)?;
         let back = object.back.take();
@@ -79,7 +78,7 @@ impl DeferredMembers {
         back
     }
 
-    /// Leaves the object at `depth`; gives what is left of its members, in canonical order.
+    /// Leaves the object at `depth`. Returns the members that are left, in canonical order.
     pub(crate) fn close(&mut self, depth: u32, text: &str) -> Vec<Member> {
         let Some(object) = self.objects.pop_if(|object| object.depth == depth) else { return Vec::new() };
         let mut left = self.members.split_off(object.first);

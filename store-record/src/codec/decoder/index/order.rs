@@ -25,7 +25,7 @@ pub(super) fn sort(members: &mut [Member], text: &str) -> bool {
         return sort_many(members, text);
     }
     // Only names with equal beginnings are left to be sorted.
-    !members.is_sorted_by(|one, other| one.rank < other.rank) && sort_few(members, text)
+    !members.is_sorted_by(|one, other| one.rank < other.rank) && sort_by_names(members, text)
 }
 
 /// Up to this many members are placed by one comparison of numbers for all.
@@ -99,10 +99,6 @@ fn sort_many(sorted: &mut [Member], text: &str) -> bool {
 /// names differ in their last bytes only.
 fn sort_alike(alike: &mut [Member], text: &str) -> bool {
     let mut has_duplicates = false;
-    let mut sort = |members: &mut [Member]| {
-        members.sort_by(|one, other| one.compare(other, text));
-        has_duplicates |= !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less);
-    };
     match common_beginning(alike, text) {
         Some(common) => {
             let differing =
@@ -114,12 +110,12 @@ fn sort_alike(alike: &mut [Member], text: &str) -> bool {
             for same in heads.chunk_by(|(one, _), (other, _)| one == other) {
                 let (members, others) = rest.split_at_mut(same.len());
                 if members.len() > 1 {
-                    sort(members);
+                    has_duplicates |= sort_by_names(members, text);
                 }
                 rest = others;
             }
         }
-        None => sort(alike),
+        None => has_duplicates = sort_by_names(alike, text),
     }
     has_duplicates
 }
@@ -132,33 +128,10 @@ fn common_beginning(members: &[Member], text: &str) -> Option<usize> {
         .try_fold(first.len(), |common, member| Some(common_length(first, member.plain_name(text)?).min(common)))
 }
 
-/// Puts few members in canonical order; true if it has duplicates. Stable: of two duplicates the second stays the later one.
-fn sort_few(members: &mut [Member], text: &str) -> bool {
-    let mut has_duplicates = false;
-    for end in 1..members.len() {
-        has_duplicates |= insert(members.get_mut(..=end).unwrap_or_default(), text);
-    }
-    has_duplicates
-}
-
-/// Moves the last member down to its place; true if the one before it has its name.
-#[inline]
-fn insert(members: &mut [Member], text: &str) -> bool {
-    let Some(&last) = members.last() else { return false };
-    let mut order = Ordering::Less;
-    for at in (1..members.len()).rev() {
-        let Some([one, other]) = members.get_mut(at - 1..=at) else { break };
-        order = one.compare(&last, text);
-        if order != Ordering::Greater {
-            *other = last;
-            return order == Ordering::Equal;
-        }
-        *other = *one;
-    }
-    if let Some(first) = members.first_mut().filter(|_| order == Ordering::Greater) {
-        *first = last;
-    }
-    false
+/// Returns true if there are duplicates. The sort is stable, so the second of two duplicates stays the later one.
+fn sort_by_names(members: &mut [Member], text: &str) -> bool {
+    members.sort_by(|one, other| one.compare(other, text));
+    !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less)
 }
 
 #[cfg(test)]

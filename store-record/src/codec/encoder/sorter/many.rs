@@ -29,36 +29,6 @@ pub(super) fn sort(pieces: &mut [Piece], text: &[u8], kind: PieceKind) -> bool {
     differ
 }
 
-/// Stable, so that names of one length stay in the order of their bytes. Lengths are few, so names are counted by them.
-pub(super) fn sort_by_length(members: &mut [Piece]) {
-    let length = |member: &Piece| member.sorted_until - member.start;
-    let longest = members.iter().map(length).max().unwrap_or(0);
-    if longest > members.len().max(1_000) {
-        return members.sort_by_key(length);
-    }
-    // Where the next name of each length goes.
-    let mut places = vec![0; longest + 1];
-    for member in &*members {
-        if let Some(count) = places.get_mut(length(member) + 1) {
-            *count += 1;
-        }
-    }
-    let mut before = 0;
-    for place in &mut places {
-        before += *place;
-        *place = before;
-    }
-    let unsorted = members.to_vec();
-    for member in &unsorted {
-        if let Some(place) = places.get_mut(length(member)) {
-            if let Some(out) = members.get_mut(*place) {
-                *out = *member;
-            }
-            *place += 1;
-        }
-    }
-}
-
 /// Texts of one length without escapes.
 struct Texts<'t> {
     text: &'t [u8],
