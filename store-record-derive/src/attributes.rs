@@ -1,5 +1,5 @@
-//! From attributes to options with spans. The rules here are those of grammar, which one option or one list shows; `checks`
-//! has the rules that need the whole type.
+//! From attributes to options with spans. The rules here are those of grammar, which one option shows; `checks` has the rules
+//! that need the whole type.
 
 use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
@@ -10,6 +10,7 @@ use syn::parse::Parse;
 
 mod case;
 mod conditions;
+mod functions;
 mod known;
 mod lints;
 mod options;
@@ -17,10 +18,11 @@ mod paths;
 
 pub(crate) use case::Case;
 pub(crate) use conditions::condition;
+pub(crate) use functions::RenamedFunction;
 pub(crate) use known::{FIELD, KEY, MANIFEST, RECORD, RELAXATION, VALUE, VARIANT};
 pub(crate) use lints::allow_attributes;
 pub(crate) use options::Options;
-pub(crate) use paths::{FieldPath, MetadataEntry, member_name, parenthesized};
+pub(crate) use paths::{FieldPath, MetadataEntry, member_name};
 
 /// One option before its value is parsed: `key`, `key = value` or `key(list)`.
 pub(crate) struct RawOption {
@@ -64,7 +66,7 @@ pub(crate) fn raw_options(attributes: &[Attribute], name: &str, diagnostics: &Di
 }
 
 /// Returns the options of a list.
-pub(crate) fn raw_options_of_list(tokens: TokenStream, diagnostics: &Diagnostics) -> Vec<RawOption> {
+fn raw_options_of_list(tokens: TokenStream, diagnostics: &Diagnostics) -> Vec<RawOption> {
     let mut options = Vec::new();
     read_options(tokens, diagnostics, &mut options);
     options
@@ -144,7 +146,7 @@ fn is_comma(token: &TokenTree) -> bool {
 }
 
 /// Returns the content of a string literal that is a `T` without its quotes.
-pub(crate) fn unquoted<T: Parse>(tokens: &TokenStream) -> Option<String> {
+fn unquoted<T: Parse>(tokens: &TokenStream) -> Option<String> {
     let content = syn::parse2::<syn::LitStr>(tokens.clone()).ok()?.value();
     syn::parse_str::<T>(&content).ok().map(|_| content)
 }

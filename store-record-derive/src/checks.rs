@@ -12,8 +12,10 @@ mod keys;
 mod names;
 mod records;
 
-pub(crate) fn run(context: &Context<'_>, container: &Container) {
+/// There is no container for a union.
+pub(crate) fn run(context: &Context<'_>, container: Option<&Container>) {
     let diagnostics = context.diagnostics;
+    let Some(container) = container else { return enums::union_in_place_of_an_enum(context) };
     if context.derive == Derive::Key {
         return keys::run(container, diagnostics);
     }

@@ -125,6 +125,29 @@ fn a_key() {
     );
 }
 
+/// The files are those of this folder; the expansion has their absolute paths.
+#[test]
+fn a_manifest() {
+    // The variable leaves the comparison to the lock's own test.
+    if std::env::var_os("STORE_RECORD_LOCK").is_some() {
+        return;
+    }
+    let input = quote! {
+        #[manifest(
+            file = "src/goldens/record-types.json", lock = "src/goldens/store-record.lock", retired("session"),
+            relax(type = "account", schema_version = 1, change = "field-removed", at = ".name", reason = "no row has it")
+        )]
+        enum Directory {
+            Account(Account),
+            Group(Box<Group>),
+        }
+    };
+    let input = syn::parse2(input).expect("the input is an item");
+    let file = syn::parse2(crate::expand(&input, Derive::Manifest)).expect("an expansion is items");
+    let expansion = prettyplease::unparse(&file).replace(env!("CARGO_MANIFEST_DIR"), "/package");
+    expect_file!["./goldens/manifest.rs"].assert_eq(&expansion);
+}
+
 /// A mistake expands to its error and stubs.
 #[test]
 fn a_mistake() {

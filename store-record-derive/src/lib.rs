@@ -51,9 +51,7 @@ fn expand(input: &DeriveInput, derive: Derive) -> proc_macro2::TokenStream {
         return manifest::expand(&context);
     }
     let container = Container::new(&context);
-    if let Some(container) = &container {
-        checks::run(&context, container);
-    }
+    checks::run(&context, container.as_ref());
     match (diagnostics.finish(), container) {
         (None, Some(container)) => expansion::expand(&context, &container),
         (errors, _) => expansion::fallback(&context, errors),

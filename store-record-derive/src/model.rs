@@ -1,10 +1,8 @@
 //! What the user declared. Later stages read the model and no attributes; `facts` derives from it what several of them need.
 
-use crate::attributes::{Case, Options};
+use crate::attributes::Case;
 use crate::context::{Context, Derive};
-use crate::diagnostics::Diagnostics;
 use proc_macro2::Span;
-use syn::punctuated::Punctuated;
 use syn::{Data, Generics, Ident, LitStr, Visibility, WherePredicate};
 
 mod facts;
@@ -14,7 +12,7 @@ mod variant;
 
 pub(crate) use facts::{distinct_names, ungroup};
 pub(crate) use field::{Default, Field, Name, Style, With};
-pub(crate) use record::{Record, RenamedFunction};
+pub(crate) use record::Record;
 pub(crate) use variant::Variant;
 
 /// A struct or an enum with its options.
@@ -37,7 +35,7 @@ pub(crate) enum Body {
 }
 
 impl Container {
-    /// Reads the input. Returns `None`, after an error, for a union.
+    /// Reads the input. Returns `None` for a union, which `checks` reports.
     pub(crate) fn new(context: &Context<'_>) -> Option<Self> {
         let Context { derive, input, options, diagnostics, .. } = context;
         let case = Case::from_options(options, diagnostics);
@@ -49,13 +47,7 @@ impl Container {
             Data::Enum(data) => {
                 Body::Enum(data.variants.iter().map(|variant| Variant::new(variant, case, context)).collect())
             }
-            Data::Union(data) => {
-                diagnostics.error_spanned_by(
-                    data.union_token,
-                    "a union can't be stored, as nothing says which field it holds: use an enum",
-                );
-                return None;
-            }
+            Data::Union(_) => return None,
         };
         Some(Self {
             ident: input.ident.clone(),
@@ -63,33 +55,10 @@ impl Container {
             generics: input.generics.clone(),
             body,
             tag: options.parsed("tag", "\"kind\""),
-            ignores_unknown: ignores_unknown(options, diagnostics),
+            ignores_unknown: options.ignores_unknown(),
             reserved: options.string_literals("reserved", "\"old_name\""),
-            bound: bound(options, diagnostics),
+            bound: options.bound(),
             record: (*derive == Derive::Record).then(|| Record::new(context)),
         })
-    }
-}
-
-fn ignores_unknown(options: &Options<'_>, diagnostics: &Diagnostics) -> Option<Span> {
-    let value = options.parsed::<LitStr>("unknown_fields", "\"ignore\"")?;
-    if value.value() != "ignore" {
-        diagnostics.error_at(
-            value.span(),
-            "`unknown_fields` has one value, \"ignore\"; remove `unknown_fields` to reject unknown fields",
-        );
-    }
-    options.span("unknown_fields")
-}
-
-fn bound(options: &Options<'_>, diagnostics: &Diagnostics) -> Option<Vec<WherePredicate>> {
-    let text = options.parsed::<LitStr>("bound", "\"T: StoreValue\"")?;
-    match text.parse_with(Punctuated::<WherePredicate, syn::Token![,]>::parse_terminated) {
-        Ok(predicates) => Some(predicates.into_iter().collect()),
-        Err(_) => {
-            diagnostics
-                .error_at(text.span(), "`bound` needs the predicates of a where clause: `bound = \"T: StoreValue\"`");
-            None
-        }
     }
 }

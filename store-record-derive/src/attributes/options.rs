@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostics, did_you_mean, quoted_list};
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, Parser};
 use syn::punctuated::Punctuated;
-use syn::{LitInt, LitStr};
+use syn::{LitInt, LitStr, WherePredicate};
 
 /// The known options of one place. A method that parses a value reports one that it can't parse.
 pub(crate) struct Options<'a> {
@@ -144,6 +144,31 @@ impl<'a> Options<'a> {
                 self.diagnostics
                     .error_spanned_by(list, format!("`{name}` needs string literals: `{name}({example}, …)`"));
                 Vec::new()
+            }
+        }
+    }
+
+    /// Returns the span of `unknown_fields`, whose only value is `"ignore"`.
+    pub(crate) fn ignores_unknown(&self) -> Option<Span> {
+        let value = self.parsed::<LitStr>("unknown_fields", "\"ignore\"")?;
+        if value.value() != "ignore" {
+            self.diagnostics.error_at(
+                value.span(),
+                "`unknown_fields` has one value, \"ignore\"; remove `unknown_fields` to reject unknown fields",
+            );
+        }
+        self.span("unknown_fields")
+    }
+
+    /// Returns the predicates of `bound`.
+    pub(crate) fn bound(&self) -> Option<Vec<WherePredicate>> {
+        let text = self.parsed::<LitStr>("bound", "\"T: StoreValue\"")?;
+        match text.parse_with(Punctuated::<WherePredicate, syn::Token![,]>::parse_terminated) {
+            Ok(predicates) => Some(predicates.into_iter().collect()),
+            Err(_) => {
+                let message = "`bound` needs the predicates of a where clause: `bound = \"T: StoreValue\"`";
+                self.diagnostics.error_at(text.span(), message);
+                None
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Paths to fields, as `scope`, `key`, the columns and `metadata` have them.
 
-use super::unquoted;
+use super::{Options, unquoted};
 use crate::diagnostics::Diagnostics;
 use crate::identifiers::{expanded, expanded_tokens, is_name};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
@@ -47,6 +47,20 @@ impl FieldPath {
     pub(crate) fn join(&self, separator: &str) -> String {
         let names: Vec<String> = self.members.iter().map(member_name).collect();
         names.join(separator)
+    }
+
+    /// Parses `scope`. A forgotten scope must not be a global one, so `()` is an error and `global` is written out.
+    pub(crate) fn parse_scope(options: &Options<'_>, diagnostics: &Diagnostics) -> Vec<Self> {
+        match options.tokens("scope", "tenant_id") {
+            Some((_, tokens)) if tokens.to_string() != "global" => {
+                if parenthesized(&tokens).is_some_and(|list| list.is_empty()) {
+                    let message = "a scope has at least one field: write `scope = global` for a record without a scope";
+                    diagnostics.error_spanned_by(&tokens, message);
+                }
+                Self::parse_list(tokens, diagnostics)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Parses one path, or several in parentheses.
@@ -132,7 +146,7 @@ pub(crate) fn member_name(member: &Member) -> String {
 }
 
 /// Returns the content of the parentheses, if the tokens are one pair of them.
-pub(crate) fn parenthesized(tokens: &TokenStream) -> Option<TokenStream> {
+fn parenthesized(tokens: &TokenStream) -> Option<TokenStream> {
     let mut all = tokens.clone().into_iter();
     match (all.next(), all.next()) {
         (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),

@@ -1,9 +1,10 @@
 //! Variants and the tag.
 
 use super::names;
+use crate::context::Context;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Body, Container, Field, Style, Variant};
-use syn::LitStr;
+use syn::{Data, LitStr};
 
 pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     let Body::Enum(variants) = &container.body else {
@@ -24,6 +25,16 @@ pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     }
 }
 
+/// Nothing says which field of a union has a value.
+pub(super) fn union_in_place_of_an_enum(context: &Context<'_>) {
+    if let Data::Union(data) = &context.input.data {
+        context.diagnostics.error_spanned_by(
+            data.union_token,
+            "a union can't be stored, because nothing says which field has a value: use an enum",
+        );
+    }
+}
+
 /// The tag's value is the variant's name, and a struct has no variants.
 fn tag_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
     if let Some(tag) = &container.tag {
@@ -31,8 +42,7 @@ fn tag_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
     }
 }
 
-/// The tag is a member beside the variant's own, so a variant that is stored as something else than an object has no place
-/// for it.
+/// The tag is a member beside the variant's own, so a variant that isn't stored as an object has no place for it.
 fn tagged_variant_without_names(variant: &Variant, diagnostics: &Diagnostics) {
     if matches!(variant.style, Style::Newtype | Style::Tuple) && !variant.is_fieldless() {
         diagnostics.error_at(

@@ -1,7 +1,8 @@
 //! Names of the functions that `StoreRecord` adds to a record. rustc's own errors about them would be at the derive.
 
+use crate::attributes::RenamedFunction;
 use crate::diagnostics::{Diagnostics, did_you_mean, quoted_list};
-use crate::model::{Record, RenamedFunction};
+use crate::model::Record;
 use syn::ext::IdentExt;
 
 pub(super) fn run(record: &Record, diagnostics: &Diagnostics) {

@@ -101,7 +101,7 @@ fn duplicate_record_type<'a>(
     }
 }
 
-/// A chain of versions that comes back to a type would have one version twice.
+/// A chain of versions that comes back to a type would have a version two times.
 fn previous_is_itself(container: &Container, record: &Record, diagnostics: &Diagnostics) {
     if let Some(Type::Path(previous)) = &record.previous
         && (previous.path.is_ident(&container.ident) || previous.path.is_ident("Self"))
@@ -178,7 +178,7 @@ fn duplicate_component<'a>(
     }
 }
 
-/// Of `address.city`, the name could be `city` or `address.city`, and the stored name must not depend on a guess.
+/// The name of `address.city` could be `city` or `address.city`, and a stored name must not depend on a guess.
 fn nested_metadata_without_name(record: &Record, diagnostics: &Diagnostics) {
     for entry in record.metadata.iter().filter(|entry| entry.name.is_none() && entry.path.is_nested()) {
         let path = entry.path.join(".");

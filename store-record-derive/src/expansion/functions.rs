@@ -7,7 +7,7 @@ use crate::model::{Container, Record, distinct_names, ungroup};
 use crate::private::{Private, quote_at};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{PathArguments, PathSegment, Type};
+use syn::{PathArguments, PathSegment, Type, TypePath};
 
 pub(super) fn functions(container: &Container, record: &Record) -> TokenStream {
     let ident = container.expanded_ident();
@@ -187,8 +187,11 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
+/// Whether the type is a path to `String` that means the same outside of the impl, without its lifetimes and `Self`.
 fn is_called_string(ty: &Type) -> bool {
-    last_segment(ty).is_some_and(|segment| segment.ident == "String" && segment.arguments.is_none())
+    let Type::Path(TypePath { qself: None, path, .. }) = ungroup(ty) else { return false };
+    let is_plain = |segment: &PathSegment| segment.arguments.is_none() && segment.ident != "Self";
+    path.segments.iter().all(is_plain) && path.segments.last().is_some_and(|segment| segment.ident == "String")
 }
 
 /// Whether a type is written as a pointer to its key, such as `String`, `Vec<u8>` or `Arc<str>`. A function accepts the

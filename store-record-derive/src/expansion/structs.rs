@@ -57,7 +57,8 @@ pub(super) fn call_decode(field: &Field) -> TokenStream {
     try_expr(&quote_at!(span=> #path(__decoder)))
 }
 
-/// Returns a type with the module's `Nullability`. If the module has none, the name is that of the block around the import.
+/// Returns a type with the module's `Nullability`. A glob import doesn't hide the module's own name, so without one the name is
+/// the outer block's.
 fn codec_type(module: &TokenStream) -> TokenStream {
     let nullability = quote_spanned!(module.span()=> Nullability);
     quote! {

@@ -41,7 +41,7 @@ impl<'a> Manifest<'a> {
 }
 
 impl<'a> Variant<'a> {
-    /// Returns `None` for a variant that holds something else than one record.
+    /// Returns `None` for a variant that doesn't hold one record, which `checks` reports.
     fn new(variant: &'a syn::Variant) -> Option<Self> {
         let Fields::Unnamed(fields) = &variant.fields else { return None };
         let field = fields.unnamed.first().filter(|_| fields.unnamed.len() == 1)?;
