@@ -30,6 +30,59 @@ fn some_of_nan_is_an_error_and_not_none() {
 }
 
 #[derive(Debug, PartialEq, StoreValue)]
+struct Foreign {
+    #[store_record(with = serde)]
+    held: f32,
+}
+
+/// An `f32` is read from the decimal number that it writes, however that is spelled. Another number would be rounded.
+#[test]
+fn number_that_no_f32_writes_is_rejected() {
+    for (text, expected) in [
+        ("0.1", 0.1),
+        ("0.10", 0.1),
+        ("1e-1", 0.1),
+        ("1.00e-01", 0.1),
+        ("16777216", 16_777_216.0),
+        ("16777216.0", 16_777_216.0),
+        ("340282350000000000000000000000000000000", f32::MAX),
+        ("3.4028235e38", f32::MAX),
+        ("-1.1754944e-38", -f32::MIN_POSITIVE),
+        ("1e-45", f32::from_bits(1)),
+        ("0", 0.0),
+        ("-0.00", 0.0),
+        ("0e9", 0.0),
+    ] {
+        let read: f32 = Payload::from_stored(text).decode().unwrap();
+        assert_eq!(read.to_bits(), f32::to_bits(expected), "{text}");
+        let foreign = Payload::from_stored(format!("{{\"held\": {text}}}")).decode::<Foreign>();
+        assert_eq!(foreign.unwrap(), Foreign { held: expected }, "{text}");
+    }
+    for text in [
+        "0.10000000149011612",
+        "0.1000000014901161193847656250",
+        "3.141592653589793",
+        "-3.141592653589793",
+        "16777217",
+        "16777217.0",
+        "0.30000000000000004",
+        "1e-46",
+        "-1e-60",
+        "1.4e-45",
+        "3.4028234663852886e38",
+    ] {
+        let error = Payload::from_stored(text).decode::<f32>().unwrap_err();
+        assert_eq!(error.kind().to_string(), "expected a number that an f32 can hold, found a number", "{text}");
+        assert_eq!(error.offset(), 0);
+        assert!(Payload::from_stored(format!("{{\"held\": {text}}}")).decode::<Foreign>().is_err(), "{text}");
+    }
+    assert!(matches!(
+        Payload::from_stored("1e39").decode::<f32>().unwrap_err().kind(),
+        DecodeErrorKind::OutOfRange("f32")
+    ));
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
 #[store_record(tag = "kind")]
 enum Tagged {
     Counts { by_id: BTreeMap<u64, i128>, total: u128 },

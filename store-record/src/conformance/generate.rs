@@ -34,7 +34,11 @@ impl Generator {
             Shape::Bool => self.rng.bool().into(),
             Shape::Integer(shape) => self.integer(*shape),
             Shape::Float { bits: 32 } => {
-                f64::from(self.pick(&[0.0_f32, 0.1, -1.5, f32::MAX, f32::MIN_POSITIVE])).into()
+                // Through its shortest digits: those of the equal 64-bit float would be rejected.
+                self.pick(&[0.0_f32, 0.1, -1.5, f32::MAX, f32::MIN_POSITIVE])
+                    .to_string()
+                    .parse::<f64>()
+                    .map_or(Value::Null, Value::from)
             }
             Shape::Float { .. } => self.pick(&[0.0, 0.1 + 0.2, -1.5, f64::MAX, 5e-324, 1e21]).into(),
             Shape::Text(form) => self.text(*form),

@@ -1,6 +1,7 @@
 //! Any JSON: [`Json`], which holds canonical text, and `serde_json::Value`.
 
 use super::maps::encode_map;
+use super::numbers::is_text_of;
 use crate::codec::decoder::{Decoder, UnsignedOrFloat, canonical};
 use crate::codec::encoder::{Encoder, opening_brackets};
 use crate::codec::scratch::with_encoder;
@@ -314,15 +315,7 @@ pub(super) fn exact_number(plain: &str) -> Option<Exact> {
 /// The float whose shortest digits are the decimal number `plain`, which is `token` without an exponent.
 fn exact_float(token: &str, plain: &str) -> Option<f64> {
     let value: f64 = token.parse().ok()?;
-    with_encoder(|encoder| {
-        value.encode(encoder);
-        encoder.finish().is_ok_and(|shortest| without_zeros(shortest) == without_zeros(plain)).then_some(value)
-    })
-}
-
-/// A number in plain decimal without the zeros at its end that don't change it.
-fn without_zeros(plain: &str) -> &str {
-    if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { plain }
+    is_text_of(&value, plain).then_some(value)
 }
 
 fn encode_number(number: &Number, encoder: &mut Encoder) {

@@ -2,6 +2,7 @@
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
+use crate::codec::scratch::with_encoder;
 use crate::error::{DecodeError, EncodeErrorKind, KeyError, KeyErrorKind};
 use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
 use crate::shape::Shape;
@@ -214,9 +215,14 @@ macro_rules! floats {
                 if $is_double && let Some(value) = decoder.short_number() {
                     return Ok(value.to_f64() as Self + 0.0);
                 }
-                match decoder.plain_number()?.parse::<Self>() {
-                    // A number too small for the type may have become a negative zero, which JSONB hasn't.
-                    Ok(value) if value.is_finite() => Ok(value + 0.0),
+                let token = decoder.plain_number()?;
+                match token.parse::<Self>() {
+                    // JSONB has no negative zero.
+                    Ok(value) if value.is_finite() && ($is_double || is_text_of(&value, &token)) => Ok(value + 0.0),
+                    Ok(value) if value.is_finite() => {
+                        decoder.reset(start);
+                        Err(decoder.expected(concat!("a number that an ", stringify!($float), " can hold")))
+                    }
                     _ => {
                         decoder.reset(start);
                         Err(decoder.out_of_range(stringify!($float)))
@@ -230,6 +236,23 @@ macro_rules! floats {
 floats! {
     f32 false 1e12;
     f64 true 1e15;
+}
+
+/// Returns true if the decimal number `plain` is the one that the float is written as.
+///
+/// A 64-bit float isn't checked while it is read: other programs write up to 17 digits of it, and the check would cost more than
+/// the reading. A 32-bit float is, because the digits of a 64-bit one would be rounded.
+pub(super) fn is_text_of(value: &impl StoreValue, plain: &str) -> bool {
+    with_encoder(|encoder| {
+        value.encode(encoder);
+        encoder.finish().is_ok_and(|shortest| shortest == plain || digits_of(shortest) == digits_of(plain))
+    })
+}
+
+/// Returns a number in plain decimal without its sign and without the trailing zeros that don't change it.
+fn digits_of(plain: &str) -> &str {
+    let digits = plain.strip_prefix('-').unwrap_or(plain);
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
 }
 
 /// Writes the digits of a float without exponent, with `.0` when whole.

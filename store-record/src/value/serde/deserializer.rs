@@ -6,6 +6,7 @@
 use super::Error;
 use super::private_protocol::{RAW_VALUE, is_private};
 use crate::codec::decoder::Decoder;
+use crate::value::StoreValue;
 use crate::value::json::{Exact, exact_number};
 use serde_core::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde_core::de::{
@@ -88,9 +89,9 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         if self.is_number() { visitor.visit_u128(self.wide()?) } else { self.deserialize_any(visitor) }
     }
 
-    /// As a float of this width: through one of 64 bits it would be rounded a second time.
+    /// Reads a float of this width: a number that it can't hold is rejected, and not rounded.
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.is_number() { visitor.visit_f32(self.wide()?) } else { self.deserialize_any(visitor) }
+        if self.is_number() { visitor.visit_f32(f32::decode(self.decoder)?) } else { self.deserialize_any(visitor) }
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
