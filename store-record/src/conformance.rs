@@ -99,6 +99,22 @@ pub use records::check_records;
 /// store_record::conformance::records!(DirectoryRecord);
 /// # store_record::conformance::check_records::<DirectoryRecord>(&[]).unwrap();
 /// ```
+///
+/// The test is named `every_record_type_conforms`. A second one in the same module needs a name:
+///
+/// ```
+/// # use store_record::{RecordManifest, StoreRecord};
+/// # #[derive(StoreRecord)]
+/// # #[store_record(type = "account", scope = global, key = id)]
+/// # struct Account { id: u64 }
+/// # #[derive(StoreRecord)]
+/// # #[store_record(type = "group", scope = global, key = name)]
+/// # struct Group { name: String }
+/// # #[derive(RecordManifest)]
+/// # #[manifest(file = "src/derives/manifest_example.json")]
+/// # enum DirectoryRecord { Account(Account), Group(Group) }
+/// store_record::conformance::records!(fn directory_conforms: DirectoryRecord);
+/// ```
 #[doc(inline)]
 pub use crate::__conformance_records as records;
 
@@ -306,17 +322,20 @@ impl<A: StoreAdapter> AsyncStoreAdapter for Immediate<'_, A> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __conformance_records {
-    ($manifest:ty $(,)?) => {
+    (fn $test:ident: $manifest:ty $(,)?) => {
         #[test]
-        fn every_record_type_conforms() {
+        fn $test() {
             $crate::conformance::check_records::<$manifest>(&[]).unwrap_or_else(|broken| ::core::panic!("{}", broken));
         }
     };
-    ($manifest:ty, $references:expr $(,)?) => {
+    (fn $test:ident: $manifest:ty, $references:expr $(,)?) => {
         #[test]
-        fn every_record_type_conforms() {
+        fn $test() {
             $crate::conformance::check_records::<$manifest>(::core::convert::AsRef::as_ref(&$references))
                 .unwrap_or_else(|broken| ::core::panic!("{}", broken));
         }
+    };
+    ($manifest:ty $(, $references:expr)? $(,)?) => {
+        $crate::conformance::records!(fn every_record_type_conforms: $manifest $(, $references)?);
     };
 }

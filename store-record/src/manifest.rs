@@ -100,4 +100,13 @@ pub trait RecordVisitor {
     label = "no variant holds `{R}`",
     note = "add a variant that holds it, and its record type to the manifest file"
 )]
-pub trait Registers<R> {}
+pub trait Registers<R> {
+    /// Only the derive names it, so that nobody else claims a variant that doesn't exist.
+    #[doc(hidden)]
+    const SEAL: Sealed;
+}
+
+/// The value of [`Registers::SEAL`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Sealed;

@@ -169,6 +169,7 @@ pub enum TextForm {
 
 /// The shape of a struct, or of a variant's named fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StructShape {
     /// The type's name in the program. It isn't stored, and no part of what two shapes have in common.
     pub name: &'static str,
@@ -184,6 +185,7 @@ pub struct StructShape {
 
 /// A field of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FieldShape {
     /// The stored name.
     pub name: &'static str,
@@ -203,6 +205,7 @@ pub struct FieldShape {
 
 /// What becomes of a name that isn't known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UnknownFieldPolicy {
     /// It is an error.
     Deny,
@@ -214,6 +217,7 @@ pub enum UnknownFieldPolicy {
 
 /// The shape of an enum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EnumShape {
     /// The type's name in the program. It isn't stored, and no part of what two shapes have in common.
     pub name: &'static str,
@@ -229,6 +233,7 @@ pub struct EnumShape {
 
 /// A variant of an enum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct VariantShape {
     /// The stored name.
     pub name: &'static str,
@@ -299,6 +304,7 @@ impl Shape {
 
 /// What a record type's rows are like in one schema version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordShape {
     /// The record type.
     pub record_type: &'static str,
@@ -321,6 +327,7 @@ pub struct RecordShape {
 
 /// A component of a scope or a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ComponentShape {
     /// The path of the field in the program.
     pub name: &'static str,

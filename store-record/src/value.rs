@@ -165,6 +165,13 @@ pub enum Nullable {}
 /// # fn may_be_optional<T: StoreValue<Nullability: IsNotNull>>() {}
 /// may_be_optional::<Option<String>>();
 /// ```
+///
+/// The trait is sealed: no other type implements it.
+///
+/// ```compile_fail
+/// struct Mine;
+/// impl store_record::IsNotNull for Mine {}
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this `Option` would be ambiguous, as the value in it can be `null` too",
     label = "`None` and `Some(null)` would be stored as the same text",
@@ -172,9 +179,16 @@ pub enum Nullable {}
     note = "in a generic type, bound the parameter: `#[store_record(bound = \"T: StoreValue<Nullability: IsNotNull>\")]`",
     note = "if the codec of a newtype (`with = module`) never writes `null`, its module says so: `pub type Nullability = store_record::NotNull;`"
 )]
-pub trait IsNotNull {}
+pub trait IsNotNull: sealed::Sealed {}
 
 impl IsNotNull for NotNull {}
+
+/// What only this crate implements.
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for super::NotNull {}
+}
 
 impl<T> StoreValue for Option<T>
 where

@@ -82,7 +82,7 @@ struct Profile {
 #[test]
 fn of_a_struct() {
     let Shape::Struct(profile) = shape!(Profile) else { panic!("it is a struct") };
-    let StructShape { name, unknown, reserved, fields, has_skipped } = *profile;
+    let StructShape { name, unknown, reserved, fields, has_skipped, .. } = *profile;
     assert!(has_skipped);
     assert_eq!((name, unknown, reserved), ("Profile", UnknownFieldPolicy::Keep, &["old"][..]));
     let of: Vec<_> = fields.iter().map(|field| (field.name, field.aliases, field.has_default, *field.shape)).collect();

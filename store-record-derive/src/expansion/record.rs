@@ -178,7 +178,7 @@ fn record_shape(container: &Container, record: &Record, scope: &[Component<'_>],
     let components = |components: &[Component<'_>]| {
         let component = components.iter().map(|component| {
             let (name, encoding) = (&component.name, component.store_key("ENCODING"));
-            quote!(#Private::ComponentShape { name: #name, encoding: #encoding })
+            quote!(#Private::component_shape(#name, #encoding))
         });
         quote!(&[#(#component),*])
     };
@@ -203,16 +203,15 @@ fn record_shape(container: &Container, record: &Record, scope: &[Component<'_>],
         }
     };
     quote! {
-        const RECORD_SHAPE: &'static #Private::RecordShape = &#Private::RecordShape {
-            record_type: <Self as #Private::StoreRecord>::RECORD_TYPE,
-            aliases: <Self as #Private::StoreRecord>::RECORD_TYPE_ALIASES,
-            schema_version: <Self as #Private::StoreRecord>::SCHEMA_VERSION,
-            scope: #scope,
-            key: #key,
-            columns: &[#(#columns),*],
-            payload: <Self as #Private::StoreValue>::SHAPE,
-            previous: #previous,
-        };
+        const RECORD_SHAPE: &'static #Private::RecordShape = &#Private::record_shape(
+            (<Self as #Private::StoreRecord>::RECORD_TYPE, <Self as #Private::StoreRecord>::RECORD_TYPE_ALIASES),
+            <Self as #Private::StoreRecord>::SCHEMA_VERSION,
+            #scope,
+            #key,
+            &[#(#columns),*],
+            <Self as #Private::StoreValue>::SHAPE,
+            #previous,
+        );
     }
 }
 

@@ -70,13 +70,7 @@ impl Expansion<'_> {
         let reserved = self.container.reserved.iter().filter(|_| is_struct);
         let has_skipped = fields.iter().any(|field| field.skip.is_some());
         quote! {
-            &#Private::Shape::Struct(&#Private::StructShape {
-                name: #name,
-                fields: &#members,
-                has_skipped: #has_skipped,
-                unknown: #Private::UnknownFieldPolicy::#unknown,
-                reserved: &[#(#reserved),*],
-            })
+            &#Private::Shape::Struct(&#Private::struct_shape(#name, &#members, #has_skipped, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
         }
     }
 
@@ -102,15 +96,7 @@ impl Expansion<'_> {
         let is_sensitive = fields.iter().map(|field| field.sensitive.is_some());
         let cfgs = fields.iter().map(|field| &field.cfg);
         let private = Private;
-        quote!([#(#private::FieldShape {
-            name: #names,
-            member: #members,
-            aliases: #aliases,
-            has_default: #has_default,
-            is_sensitive: #is_sensitive,
-            cfg: #cfgs,
-            shape: #shapes,
-        }),*])
+        quote!([#(#private::field_shape([#names, #members], #aliases, #has_default, #is_sensitive, #cfgs, #shapes)),*])
     }
 
     fn variants(&self, variants: &[Variant]) -> TokenStream {
@@ -127,7 +113,7 @@ impl Expansion<'_> {
                 let content = self.fields(&variant.ident, variant.style, &variant.fields);
                 quote!(#Private::Some(#content))
             };
-            quote!(#Private::VariantShape { name: #name, aliases: &[#(#aliases),*], cfg: #cfg, content: #content })
+            quote!(#Private::variant_shape(#name, &[#(#aliases),*], #cfg, #content))
         });
         let known = if are_names { quote!(#Private::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
         let unknown = if variants.iter().any(|variant| variant.other.is_some()) { quote!(Keep) } else { quote!(Deny) };
@@ -137,13 +123,7 @@ impl Expansion<'_> {
         };
         let reserved = &self.container.reserved;
         quote! {
-            &#Private::Shape::Enum(&#Private::EnumShape {
-                name: #name,
-                tag: #tag,
-                variants: &#known,
-                unknown: #Private::UnknownFieldPolicy::#unknown,
-                reserved: &[#(#reserved),*],
-            })
+            &#Private::Shape::Enum(&#Private::enum_shape(#name, #tag, &#known, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
         }
     }
 }

@@ -8,29 +8,29 @@ const _: () = {
         type Nullability = __store_record::NotNull;
         const SHAPE: &'static __store_record::Shape = {
             &__store_record::Shape::Enum(
-                &__store_record::EnumShape {
-                    name: "Shape",
-                    tag: __store_record::None,
-                    variants: &[
-                        __store_record::VariantShape {
-                            name: "Empty",
-                            aliases: &[],
-                            cfg: "",
-                            content: __store_record::None,
-                        },
-                        __store_record::VariantShape {
-                            name: "Circle",
-                            aliases: &[],
-                            cfg: "",
-                            content: __store_record::Some(
+                &__store_record::enum_shape(
+                    "Shape",
+                    __store_record::None,
+                    &[
+                        __store_record::variant_shape(
+                            "Empty",
+                            &[],
+                            "",
+                            __store_record::None,
+                        ),
+                        __store_record::variant_shape(
+                            "Circle",
+                            &[],
+                            "",
+                            __store_record::Some(
                                 <f64 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                             ),
-                        },
-                        __store_record::VariantShape {
-                            name: "Line",
-                            aliases: &[],
-                            cfg: "",
-                            content: __store_record::Some(
+                        ),
+                        __store_record::variant_shape(
+                            "Line",
+                            &[],
+                            "",
+                            __store_record::Some(
                                 &__store_record::Shape::Tuple(
                                     &[
                                         <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
@@ -38,33 +38,33 @@ const _: () = {
                                     ],
                                 ),
                             ),
-                        },
-                        __store_record::VariantShape {
-                            name: "Box",
-                            aliases: &[],
-                            cfg: "",
-                            content: __store_record::Some(
+                        ),
+                        __store_record::variant_shape(
+                            "Box",
+                            &[],
+                            "",
+                            __store_record::Some(
                                 &__store_record::Shape::Struct(
-                                    &__store_record::StructShape {
-                                        name: "Box",
-                                        fields: &__store_record::fields(
+                                    &__store_record::struct_shape(
+                                        "Box",
+                                        &__store_record::fields(
                                             ["width", "height"],
                                             [
                                                 <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                                 <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                             ],
                                         ),
-                                        has_skipped: false,
-                                        unknown: __store_record::UnknownFieldPolicy::Deny,
-                                        reserved: &[],
-                                    },
+                                        false,
+                                        __store_record::UnknownFieldPolicy::Deny,
+                                        &[],
+                                    ),
                                 ),
                             ),
-                        },
+                        ),
                     ],
-                    unknown: __store_record::UnknownFieldPolicy::Deny,
-                    reserved: &[],
-                },
+                    __store_record::UnknownFieldPolicy::Deny,
+                    &[],
+                ),
             )
         };
         fn encode(&self, __encoder: &mut __store_record::Encoder) {

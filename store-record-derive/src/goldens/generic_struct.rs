@@ -34,9 +34,9 @@ const _: () = {
             &__store_record::Shape::Recursive(
                 "Tree",
                 &__store_record::Shape::Struct(
-                    &__store_record::StructShape {
-                        name: "Tree",
-                        fields: &__store_record::fields(
+                    &__store_record::struct_shape(
+                        "Tree",
+                        &__store_record::fields(
                             ["value", "next", "children"],
                             [
                                 <T as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
@@ -48,10 +48,10 @@ const _: () = {
                                 > as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                             ],
                         ),
-                        has_skipped: false,
-                        unknown: __store_record::UnknownFieldPolicy::Deny,
-                        reserved: &[],
-                    },
+                        false,
+                        __store_record::UnknownFieldPolicy::Deny,
+                        &[],
+                    ),
                 ),
             )
         };

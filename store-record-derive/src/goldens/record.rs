@@ -5,9 +5,9 @@ const _: () = {
         type Nullability = __store_record::NotNull;
         const SHAPE: &'static __store_record::Shape = {
             &__store_record::Shape::Struct(
-                &__store_record::StructShape {
-                    name: "Membership",
-                    fields: &__store_record::fields(
+                &__store_record::struct_shape(
+                    "Membership",
+                    &__store_record::fields(
                         ["tenant", "user", "group", "level", "at", "revision"],
                         [
                             <String as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
@@ -18,10 +18,10 @@ const _: () = {
                             <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                         ],
                     ),
-                    has_skipped: false,
-                    unknown: __store_record::UnknownFieldPolicy::Deny,
-                    reserved: &[],
-                },
+                    false,
+                    __store_record::UnknownFieldPolicy::Deny,
+                    &[],
+                ),
             )
         };
         fn encode(&self, __encoder: &mut __store_record::Encoder) {
@@ -146,35 +146,37 @@ const _: () = {
     impl __store_record::StoreRecord for Membership {
         const RECORD_TYPE: &'static __store_record::str = "membership";
         const SCHEMA_VERSION: __store_record::i32 = 2i32;
-        const RECORD_SHAPE: &'static __store_record::RecordShape = &__store_record::RecordShape {
-            record_type: <Self as __store_record::StoreRecord>::RECORD_TYPE,
-            aliases: <Self as __store_record::StoreRecord>::RECORD_TYPE_ALIASES,
-            schema_version: <Self as __store_record::StoreRecord>::SCHEMA_VERSION,
-            scope: &[
-                __store_record::ComponentShape {
-                    name: "tenant",
-                    encoding: <String as __store_record::StoreKey>::ENCODING,
-                },
+        const RECORD_SHAPE: &'static __store_record::RecordShape = &__store_record::record_shape(
+            (
+                <Self as __store_record::StoreRecord>::RECORD_TYPE,
+                <Self as __store_record::StoreRecord>::RECORD_TYPE_ALIASES,
+            ),
+            <Self as __store_record::StoreRecord>::SCHEMA_VERSION,
+            &[
+                __store_record::component_shape(
+                    "tenant",
+                    <String as __store_record::StoreKey>::ENCODING,
+                ),
             ],
-            key: &[
-                __store_record::ComponentShape {
-                    name: "user",
-                    encoding: <u64 as __store_record::StoreKey>::ENCODING,
-                },
-                __store_record::ComponentShape {
-                    name: "group.name",
-                    encoding: <String as __store_record::StoreKey>::ENCODING,
-                },
+            &[
+                __store_record::component_shape(
+                    "user",
+                    <u64 as __store_record::StoreKey>::ENCODING,
+                ),
+                __store_record::component_shape(
+                    "group.name",
+                    <String as __store_record::StoreKey>::ENCODING,
+                ),
             ],
-            columns: &[
+            &[
                 ("created_at", "at"),
                 ("revision", "revision"),
                 ("metadata.level", "level"),
                 ("metadata.name", "group.name"),
             ],
-            payload: <Self as __store_record::StoreValue>::SHAPE,
-            previous: __store_record::None,
-        };
+            <Self as __store_record::StoreValue>::SHAPE,
+            __store_record::None,
+        );
         #[inline]
         fn rewrite_key(
             __from: &mut __store_record::KeyDecoder<'_>,

@@ -5,43 +5,40 @@ const _: () = {
         type Nullability = __store_record::NotNull;
         const SHAPE: &'static __store_record::Shape = {
             &__store_record::Shape::Struct(
-                &__store_record::StructShape {
-                    name: "Line",
-                    fields: &[
-                        __store_record::FieldShape {
-                            name: "number",
-                            member: "number",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            cfg: "",
-                            shape: <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                        __store_record::FieldShape {
-                            name: "text",
-                            member: "text",
-                            aliases: &[],
-                            has_default: true,
-                            is_sensitive: false,
-                            cfg: "",
-                            shape: <Option<
+                &__store_record::struct_shape(
+                    "Line",
+                    &[
+                        __store_record::field_shape(
+                            ["number", "number"],
+                            &[],
+                            false,
+                            false,
+                            "",
+                            <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                        ),
+                        __store_record::field_shape(
+                            ["text", "text"],
+                            &[],
+                            true,
+                            false,
+                            "",
+                            <Option<
                                 String,
                             > as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
-                        __store_record::FieldShape {
-                            name: "any",
-                            member: "any",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            cfg: "",
-                            shape: &__store_record::Shape::Custom,
-                        },
+                        ),
+                        __store_record::field_shape(
+                            ["any", "any"],
+                            &[],
+                            false,
+                            false,
+                            "",
+                            &__store_record::Shape::Custom,
+                        ),
                     ],
-                    has_skipped: false,
-                    unknown: __store_record::UnknownFieldPolicy::Deny,
-                    reserved: &[],
-                },
+                    false,
+                    __store_record::UnknownFieldPolicy::Deny,
+                    &[],
+                ),
             )
         };
         fn encode(&self, __encoder: &mut __store_record::Encoder) {

@@ -5,23 +5,22 @@ const _: () = {
         type Nullability = __store_record::NotNull;
         const SHAPE: &'static __store_record::Shape = {
             &__store_record::Shape::Struct(
-                &__store_record::StructShape {
-                    name: "Line",
-                    fields: &[
-                        __store_record::FieldShape {
-                            name: "number",
-                            member: "number",
-                            aliases: &["no"],
-                            has_default: false,
-                            is_sensitive: false,
-                            cfg: "",
-                            shape: <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
-                        },
+                &__store_record::struct_shape(
+                    "Line",
+                    &[
+                        __store_record::field_shape(
+                            ["number", "number"],
+                            &["no"],
+                            false,
+                            false,
+                            "",
+                            <u32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
+                        ),
                     ],
-                    has_skipped: false,
-                    unknown: __store_record::UnknownFieldPolicy::Keep,
-                    reserved: &[],
-                },
+                    false,
+                    __store_record::UnknownFieldPolicy::Keep,
+                    &[],
+                ),
             )
         };
         fn encode(&self, __encoder: &mut __store_record::Encoder) {

@@ -5,42 +5,42 @@ const _: () = {
         type Nullability = __store_record::NotNull;
         const SHAPE: &'static __store_record::Shape = {
             &__store_record::Shape::Enum(
-                &__store_record::EnumShape {
-                    name: "Event",
-                    tag: __store_record::Some("kind"),
-                    variants: &[
-                        __store_record::VariantShape {
-                            name: "opened",
-                            aliases: &[],
-                            cfg: "",
-                            content: __store_record::None,
-                        },
-                        __store_record::VariantShape {
-                            name: "moved_to",
-                            aliases: &[],
-                            cfg: "",
-                            content: __store_record::Some(
+                &__store_record::enum_shape(
+                    "Event",
+                    __store_record::Some("kind"),
+                    &[
+                        __store_record::variant_shape(
+                            "opened",
+                            &[],
+                            "",
+                            __store_record::None,
+                        ),
+                        __store_record::variant_shape(
+                            "moved_to",
+                            &[],
+                            "",
+                            __store_record::Some(
                                 &__store_record::Shape::Struct(
-                                    &__store_record::StructShape {
-                                        name: "MovedTo",
-                                        fields: &__store_record::fields(
+                                    &__store_record::struct_shape(
+                                        "MovedTo",
+                                        &__store_record::fields(
                                             ["place", "x"],
                                             [
                                                 <String as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                                 <i32 as __store_record::StoreValue>::IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE,
                                             ],
                                         ),
-                                        has_skipped: false,
-                                        unknown: __store_record::UnknownFieldPolicy::Deny,
-                                        reserved: &[],
-                                    },
+                                        false,
+                                        __store_record::UnknownFieldPolicy::Deny,
+                                        &[],
+                                    ),
                                 ),
                             ),
-                        },
+                        ),
                     ],
-                    unknown: __store_record::UnknownFieldPolicy::Deny,
-                    reserved: &[],
-                },
+                    __store_record::UnknownFieldPolicy::Deny,
+                    &[],
+                ),
             )
         };
         fn encode(&self, __encoder: &mut __store_record::Encoder) {

@@ -92,7 +92,9 @@ fn implementation(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
             }
 
             #[automatically_derived]
-            impl #private::Registers<#records> for #ident {}
+            impl #private::Registers<#records> for #ident {
+                const SEAL: #private::Sealed = #private::Sealed;
+            }
         )*
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn fallback(context: &Context<'_>, manifest: &Manifest<'_>, errors: O
                 ::core::unimplemented!()
             }
         }
-        impl #registering #Private::Registers<__Record> for #ident #type_generics #where_clause {}
+        impl #registering #Private::Registers<__Record> for #ident #type_generics #where_clause {
+            const SEAL: #Private::Sealed = #Private::Sealed;
+        }
         #(#conversions)*
     };
     let stub = block(context, &stub);

@@ -71,16 +71,15 @@ fn record_shape((record_type, schema_version): &(String, i32), value: &Value) ->
         columns.map(|(name, path)| path.as_str().map(|path| quote!((#name, #path)))).collect::<Option<_>>()?;
     let (payload, aliases) = (shape(value.get("payload")?)?, strings(value.get("aliases"))?);
     Some(quote! {
-        #Private::RecordShape {
-            record_type: #record_type,
-            aliases: &[#(#aliases),*],
-            schema_version: #schema_version,
-            scope: #scope,
-            key: #key,
-            columns: &[#(#columns),*],
-            payload: #payload,
-            previous: #Private::None,
-        }
+        #Private::record_shape(
+            (#record_type, &[#(#aliases),*]),
+            #schema_version,
+            #scope,
+            #key,
+            &[#(#columns),*],
+            #payload,
+            #Private::None,
+        )
     })
 }
 
@@ -91,7 +90,7 @@ fn components(value: &Value) -> Option<TokenStream> {
             Some(encoding) => quote!(#Private::KeyEncoding::new(#encoding).optional()),
             None => quote!(#Private::KeyEncoding::new(#encoding)),
         };
-        Some(quote!(#Private::ComponentShape { name: #path, encoding: #encoding }))
+        Some(quote!(#Private::component_shape(#path, #encoding)))
     };
     let components: Vec<_> = value.as_array()?.iter().map(component).collect::<Option<_>>()?;
     Some(quote!(&[#(#components),*]))
@@ -205,26 +204,19 @@ fn struct_shape(object: &Map<String, Value>) -> Option<TokenStream> {
         let is_sensitive = field.get("sensitive").is_some_and(|value| *value == Value::Bool(true));
         let cfg = field.get("cfg").map_or(Some(""), Value::as_str)?;
         Some(quote! {
-            #Private::FieldShape {
-                name: #name,
-                member: "",
-                aliases: &[#(#aliases),*],
-                has_default: #has_default,
-                is_sensitive: #is_sensitive,
-                cfg: #cfg,
-                shape: #shape,
-            }
+            #Private::field_shape(
+                [#name, ""],
+                &[#(#aliases),*],
+                #has_default,
+                #is_sensitive,
+                #cfg,
+                #shape,
+            )
         })
     };
     let fields: Vec<_> = object.get("fields")?.as_object()?.iter().map(field).collect::<Option<_>>()?;
     Some(quote! {
-        Struct(&#Private::StructShape {
-            name: "",
-            fields: &[#(#fields),*],
-            has_skipped: false,
-            unknown: #Private::UnknownFieldPolicy::#unknown,
-            reserved: &[#(#reserved),*],
-        })
+        Struct(&#Private::struct_shape("", &[#(#fields),*], false, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
     })
 }
 
@@ -248,17 +240,11 @@ fn enum_shape(object: &Map<String, Value>) -> Option<TokenStream> {
                 quote!(#Private::Some(#content))
             }
         };
-        Some(quote!(#Private::VariantShape { name: #name, aliases: &[#(#aliases),*], cfg: #cfg, content: #content }))
+        Some(quote!(#Private::variant_shape(#name, &[#(#aliases),*], #cfg, #content)))
     };
     let variants: Vec<_> = object.get("variants")?.as_object()?.iter().map(variant).collect::<Option<_>>()?;
     Some(quote! {
-        Enum(&#Private::EnumShape {
-            name: "",
-            tag: #tag,
-            variants: &[#(#variants),*],
-            unknown: #Private::UnknownFieldPolicy::#unknown,
-            reserved: &[#(#reserved),*],
-        })
+        Enum(&#Private::enum_shape("", #tag, &[#(#variants),*], #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
     })
 }
 

@@ -4,7 +4,7 @@ use crate::error::OpenError;
 
 pub use crate::lock::{Change, Relaxation, assert_current, assert_none_gone, assert_relaxes, assert_unchanged};
 pub use crate::manifest::{
-    Route, Types, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
+    Route, Sealed, Types, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
 };
 pub use crate::upcast::{assert_previous, open_or_upcast};
 

@@ -1,6 +1,73 @@
-//! Tables of shapes. A call compiles faster than a literal for each field or variant.
+//! Shapes, which are `#[non_exhaustive]` and so can't be literals in expanded code. A table of fields or variants is one call where it can be:
+//! that compiles faster than a call for each.
 
-use crate::shape::{FieldShape, Shape, VariantShape};
+use crate::key::KeyEncoding;
+use crate::shape::{
+    ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, UnknownFieldPolicy, VariantShape,
+};
+
+#[must_use]
+pub const fn struct_shape(
+    name: &'static str,
+    fields: &'static [FieldShape],
+    has_skipped: bool,
+    unknown: UnknownFieldPolicy,
+    reserved: &'static [&'static str],
+) -> StructShape {
+    StructShape { name, fields, has_skipped, unknown, reserved }
+}
+
+#[must_use]
+pub const fn field_shape(
+    [name, member]: [&'static str; 2],
+    aliases: &'static [&'static str],
+    has_default: bool,
+    is_sensitive: bool,
+    cfg: &'static str,
+    shape: &'static Shape,
+) -> FieldShape {
+    FieldShape { name, member, aliases, has_default, is_sensitive, cfg, shape }
+}
+
+#[must_use]
+pub const fn enum_shape(
+    name: &'static str,
+    tag: Option<&'static str>,
+    variants: &'static [VariantShape],
+    unknown: UnknownFieldPolicy,
+    reserved: &'static [&'static str],
+) -> EnumShape {
+    EnumShape { name, tag, variants, unknown, reserved }
+}
+
+#[must_use]
+pub const fn variant_shape(
+    name: &'static str,
+    aliases: &'static [&'static str],
+    cfg: &'static str,
+    content: Option<&'static Shape>,
+) -> VariantShape {
+    VariantShape { name, aliases, cfg, content }
+}
+
+#[must_use]
+pub const fn component_shape(name: &'static str, encoding: KeyEncoding) -> ComponentShape {
+    ComponentShape { name, encoding }
+}
+
+#[must_use]
+pub const fn record_shape(
+    record_type: (&'static str, &'static [&'static str]),
+    schema_version: i32,
+    scope: &'static [ComponentShape],
+    key: &'static [ComponentShape],
+    columns: &'static [(&'static str, &'static str)],
+    payload: &'static Shape,
+    previous: Option<&'static RecordShape>,
+) -> RecordShape {
+    let (record_type, aliases) = record_type;
+    RecordShape { record_type, aliases, schema_version, scope, key, columns, payload, previous }
+}
 
 /// The shapes of fields that have one name, must be there and aren't sensitive. A literal for each would be slower to
 /// compile.
