@@ -11,10 +11,11 @@ use crate::payload::{Metadata, Payload};
 use std::fmt;
 use time::OffsetDateTime;
 
-/// Envelopes as columns, a list for each, all of one length: what `UNNEST` takes as arrays and what COPY writes.
+/// Envelopes as columns of equal length: the arrays that `UNNEST` accepts, and the columns that COPY writes.
 ///
-/// One statement with ten arrays inserts any number of rows, where one with ten parameters a row ends at PostgreSQL's
-/// 65,535 parameters. [`EnvelopeBatches`] makes batches of many rows. `Debug` shows the number of rows alone.
+/// One statement with ten arrays inserts any number of rows. A statement with ten parameters for each row is limited by
+/// PostgreSQL's 65,535 parameters. [`EnvelopeBatches`] splits many rows into batches. `Debug` shows only the number of
+/// rows.
 ///
 /// ```
 /// use store_record::{Envelope, EnvelopeBatch, StoreRecord};
@@ -51,11 +52,11 @@ pub struct EnvelopeBatch {
     pub metadatas: Vec<Metadata>,
     /// `payload`.
     pub payloads: Vec<Payload>,
-    /// `payload_sha256`: all none without the feature `digest`.
+    /// `payload_sha256`. All are `None` without the feature `digest`.
     pub payload_sha256s: Vec<Option<Digest>>,
 }
 
-/// The rows of all columns, each made an iterator in the same way.
+/// The rows of all columns, each converted to an iterator in the same way.
 macro_rules! rows {
     ($batch:ident.$iterate:ident($($range:expr)?)) => {{
         let scopes = $batch.scopes.$iterate($($range)?);
@@ -86,13 +87,13 @@ macro_rules! rows {
 }
 
 impl EnvelopeBatch {
-    /// No rows.
+    /// Returns a batch without rows.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// No rows yet, and room for so many.
+    /// Returns a batch without rows, with memory for that number of rows.
     #[must_use]
     pub fn with_capacity(rows: usize) -> Self {
         Self {
@@ -124,7 +125,7 @@ impl EnvelopeBatch {
         self.payload_sha256s.push(columns.payload_sha256);
     }
 
-    /// How many rows there are: the length of the shortest column.
+    /// Returns the number of rows: the length of the shortest column.
     #[must_use]
     pub fn len(&self) -> usize {
         let others = [
@@ -141,13 +142,13 @@ impl EnvelopeBatch {
         others.into_iter().fold(self.scopes.len(), usize::min)
     }
 
-    /// Whether there is no row.
+    /// Returns true if there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Takes out all rows and keeps the room, for the next batch.
+    /// Removes all rows. The memory is reused for the next batch.
     pub fn clear(&mut self) {
         self.scopes.clear();
         self.record_types.clear();
@@ -161,13 +162,13 @@ impl EnvelopeBatch {
         self.payload_sha256s.clear();
     }
 
-    /// The rows, as many as [`EnvelopeBatch::len`] says. Nothing is checked here: opening does.
+    /// Returns the rows, [`EnvelopeBatch::len`] of them. Nothing is checked here: opening a row checks it.
     pub fn into_envelopes(self) -> impl Iterator<Item = Envelope> {
         rows!(self.into_iter())
     }
 
-    /// Takes the rows out and keeps the columns' room, for the next batch. The batch is empty afterwards, even if not
-    /// all rows were taken. Nothing is checked here: opening does.
+    /// Removes the rows and returns them. The memory is reused for the next batch. The batch is empty afterwards, even
+    /// if not all rows were read from the iterator. Nothing is checked here: opening a row checks it.
     ///
     /// ```
     /// use store_record::{EnvelopeBatch, StoreRecord};

@@ -1,4 +1,4 @@
-//! Places between characters.
+//! Indices between characters.
 
 /// `str::floor_char_boundary`, which is newer than the minimum Rust version.
 pub(crate) fn floor(text: &str, index: usize) -> usize {

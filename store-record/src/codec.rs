@@ -12,7 +12,7 @@ pub(crate) mod scratch;
 pub(crate) mod syntax;
 pub(crate) mod unescape;
 
-// Of both the error says how many bytes are valid.
+// The error of both says how many bytes are valid.
 #[cfg(feature = "simdutf8")]
 pub(crate) use simdutf8::compat::from_utf8;
 #[cfg(not(feature = "simdutf8"))]

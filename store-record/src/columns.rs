@@ -1,4 +1,4 @@
-//! What may stand in the timestamp and revision columns.
+//! The types of the timestamp and revision columns.
 
 use crate::error::{EncodeError, EncodeErrorKind, Path};
 use std::time::SystemTime;
@@ -26,11 +26,11 @@ use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
     diagnostic::on_unimplemented(note = "with the feature `jiff-1` they accept `jiff::Timestamp` too")
 )]
 pub trait Timestamp {
-    /// The instant; none when there is none.
+    /// Returns the instant, or `None` if the column is null.
     ///
     /// # Errors
     ///
-    /// An instant that `time` can't hold in UTC.
+    /// Returns an error if `time` can't hold the instant in UTC.
     fn to_instant(&self) -> Result<Option<OffsetDateTime>, EncodeErrorKind>;
 }
 
@@ -79,11 +79,11 @@ impl<T: Timestamp> Timestamp for Option<T> {
     note = "`revision` accepts an integer or an `Option` of one; for a newtype name the integer in it: `revision = revision.0`"
 )]
 pub trait Revision {
-    /// The number; none when there is none.
+    /// Returns the number, or `None` if the column is null.
     ///
     /// # Errors
     ///
-    /// A number outside the range of a signed 64-bit integer.
+    /// Returns an error if the number is outside the range of a signed 64-bit integer.
     fn to_revision(&self) -> Result<Option<i64>, EncodeErrorKind>;
 }
 
@@ -117,7 +117,7 @@ impl<T: Revision> Revision for Option<T> {
     }
 }
 
-/// Down to the microsecond below: databases and their clients round each in their own way.
+/// Rounds down to the microsecond, because databases and their clients round in different ways.
 pub(crate) fn floor_to_microseconds(instant: OffsetDateTime) -> Result<OffsetDateTime, EncodeError> {
     let out_of_range = || EncodeError::new(Path::default(), EncodeErrorKind::DateOutOfRange);
     if !is_in_range(instant) {
@@ -129,8 +129,8 @@ pub(crate) fn floor_to_microseconds(instant: OffsetDateTime) -> Result<OffsetDat
     instant.replace_nanosecond(nanoseconds - nanoseconds % 1_000).map_err(|_| out_of_range())
 }
 
-/// Whether the instant's year is 0000 to 9999 in UTC, too. `time` has other years, and how many depends on its feature
-/// `large-dates`, which any crate of the program can turn on.
+/// Returns true if the instant's year is 0000 to 9999 in UTC, too. The range of `time` is larger, and depends on its
+/// feature `large-dates`, which any crate of the program can enable.
 #[inline]
 pub(crate) fn is_in_range(instant: OffsetDateTime) -> bool {
     // An offset changes the year by one at most.

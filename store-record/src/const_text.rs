@@ -1,8 +1,8 @@
-//! Texts while compiling, where there is neither `String` nor `==`.
+//! Strings while compiling, where there is no `String`.
 
 use crate::path_name;
 
-/// Panics with the parts as one message, at the place of the caller.
+/// Panics with the parts as one message, at the caller's location.
 #[track_caller]
 pub(crate) const fn fail(parts: &[&str]) -> ! {
     let mut message = Message::new();
@@ -14,14 +14,14 @@ pub(crate) const fn fail(parts: &[&str]) -> ! {
     message.panic()
 }
 
-/// A text that is put together while compiling, where there is no `String`.
+/// A message that is built while compiling.
 pub(crate) struct Message {
     bytes: [u8; Message::CAPACITY],
     length: usize,
 }
 
 impl Message {
-    /// Some hundred record types; what doesn't fit is left out.
+    /// Enough for several hundred record types. What doesn't fit is left out.
     const CAPACITY: usize = 16 * 1_024;
 
     pub(crate) const fn new() -> Self {
@@ -32,7 +32,7 @@ impl Message {
         self.length == 0
     }
 
-    /// Adds the whole text or nothing, so that the bytes stay UTF-8.
+    /// Appends the whole string or nothing, so that the bytes stay UTF-8.
     pub(crate) const fn push(&mut self, text: &str) {
         let bytes = text.as_bytes();
         if bytes.len() > Self::CAPACITY - self.length {
@@ -46,7 +46,7 @@ impl Message {
         }
     }
 
-    /// Adds a name as a path has it.
+    /// Appends a name as it is in a path.
     pub(crate) const fn push_name(&mut self, name: &str) {
         let (mut rest, mut at) = (name, 0);
         while at < rest.len() {
@@ -67,8 +67,7 @@ impl Message {
         self.push(rest);
     }
 
-    /// Adds a text as it is in a Rust string literal. Its characters are those of a record type, none of them a control
-    /// character.
+    /// Appends a record type as it is in a Rust string literal. A record type has no control characters.
     pub(crate) const fn push_in_literal(&mut self, text: &str) {
         let (mut rest, mut at) = (text, 0);
         while at < rest.len() {
@@ -85,7 +84,7 @@ impl Message {
         self.push(rest);
     }
 
-    /// Adds a number's digits; a negative one is none of ours.
+    /// Appends a number, which isn't negative.
     pub(crate) const fn push_number(&mut self, number: i32) {
         if number >= 10 {
             self.push_number(number / 10);
@@ -94,7 +93,7 @@ impl Message {
         self.push(digits[number.unsigned_abs() as usize % 10]);
     }
 
-    /// Whether this is the text.
+    /// Returns true if this is the message.
     pub(crate) const fn is(&self, text: &str) -> bool {
         if self.length != text.len() {
             return false;

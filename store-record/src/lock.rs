@@ -1,7 +1,7 @@
 //! The lock: the shapes that have been released, and what may change under the same schema version.
 //!
-//! The manifest's derive reads the file and has the compiler run [`assert_unchanged`]; a test that it generates keeps
-//! the file current. `docs/evolution.md` says which change counts as what.
+//! The manifest's derive reads the file, and the compiler runs [`assert_unchanged`]. A generated test keeps the file
+//! current. `docs/evolution.md` says what each kind of change does.
 
 mod compare;
 mod difference;

@@ -40,14 +40,14 @@ pub use routes::{Route, Types, route, routes, routes_len};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait RecordManifest: Sized {
-    /// The record types, in the order of the variants.
+    /// The record types in the order of the variants.
     const RECORD_TYPES: &'static [&'static str];
 
-    /// The record types and aliases with their variants, sorted.
+    /// The record types and aliases, sorted, with the indices of their variants.
     #[doc(hidden)]
     const ROUTES: &'static [Route];
 
-    /// Calls the visitor with each record's type.
+    /// Calls the visitor with the type of each record.
     #[doc(hidden)]
     fn visit_records<V: RecordVisitor>(visitor: &mut V);
 
@@ -55,42 +55,43 @@ pub trait RecordManifest: Sized {
     ///
     /// # Errors
     ///
-    /// A record type without a variant; otherwise as [`Envelope::open`].
+    /// Returns an error if no variant has the row's record type, or as [`Envelope::open`] does.
     fn open(envelope: &Envelope) -> Result<Self, OpenError>;
 
-    /// The record's record type.
+    /// Returns the record type.
     fn record_type(&self) -> &'static str;
 
-    /// The row.
+    /// Returns the record as a row.
     ///
     /// # Errors
     ///
-    /// As [`Envelope::seal`].
+    /// Returns an error as [`Envelope::seal`] does.
     fn to_envelope(&self) -> Result<Envelope, EncodeError>;
 
-    /// Opens a row that stands in `scope`.
+    /// Opens a row that is in `scope`.
     ///
     /// # Errors
     ///
-    /// [`OpenError::OtherScope`], before the payload is looked at; otherwise as [`RecordManifest::open`].
+    /// Returns [`OpenError::OtherScope`] if the row is in another scope, without looking at the payload, or an error as
+    /// [`RecordManifest::open`] does.
     fn open_in(envelope: &Envelope, scope: &Scope) -> Result<Self, OpenError> {
         if envelope.scope() == scope { Self::open(envelope) } else { Err(OpenError::OtherScope { record_type: None }) }
     }
 }
 
-/// Something that is done with the type of each record of a manifest.
+/// A function that is generic over the records of a manifest.
 #[doc(hidden)]
 pub trait RecordVisitor {
-    /// Is called once for each type, in the order of the variants.
+    /// Accepts a record type. It is called once for each, in the order of the variants.
     fn visit<R: StoreRecord>(&mut self);
 }
 
-/// That a manifest has a variant for the record `R`. The manifest's derive implements it.
+/// A manifest that has a variant for the record `R`. The manifest's derive implements it.
 ///
 /// ```
 /// use store_record::{RecordManifest, Registers};
 ///
-/// /// A store that takes only the records of its manifest.
+/// /// A store that accepts only the records of its manifest.
 /// fn keep<M: RecordManifest + Registers<R> + From<R>, R>(record: R) -> M {
 ///     record.into()
 /// }

@@ -1,14 +1,15 @@
-//! [`ndjson`](self): many envelopes as lines of JSON, one after another, at the memory of one.
+//! Many envelopes as lines of JSON, in the memory of one.
 //!
-//! A line is one envelope: a JSON object whose members are the columns of the generic table, in the canonical form. To
-//! the byte it is what PostgreSQL prints for `to_jsonb(t)` of a row `t` in a session in UTC; the [`Reader`] takes what
-//! `row_to_json(t)` prints as well, and any other order and white space. [`docs/format.md`](crate::guide::format) specifies it.
+//! A line is one envelope: a JSON object in the canonical form, whose members are the columns of the generic table. It
+//! is what PostgreSQL prints, byte for byte, for `to_jsonb(t)` of a row `t` in a session in UTC. The [`Reader`] also
+//! accepts what `row_to_json(t)` prints, and any other order and white space. [`docs/format.md`](crate::guide::format)
+//! specifies lines.
 //!
-//! PostgreSQL's rows come from `PGTZ=UTC psql -At -c 'SELECT to_jsonb(t) FROM record t'`. COPY isn't fit for it: its text
-//! format doubles the backslashes, and not each line with doubled backslashes can be recognized as such.
+//! To export PostgreSQL's rows, run `PGTZ=UTC psql -At -c 'SELECT to_jsonb(t) FROM record t'`. Don't use COPY: its text
+//! format doubles backslashes, and not every line with doubled backslashes can be recognized.
 //!
-//! For exports, imports, fixtures and pipes between programs. Between a program and its database
-//! [`EnvelopeBatch`](crate::EnvelopeBatch) is faster, as nothing is put into text.
+//! Use lines for exports, imports, fixtures and pipes between programs. Between a program and its database
+//! [`EnvelopeBatch`](crate::EnvelopeBatch) is faster, because it converts nothing to text.
 //!
 //! ```
 //! use store_record::{StoreRecord, ndjson};
@@ -41,5 +42,5 @@ mod form;
 mod reader;
 mod writer;
 
-/// The longest line in bytes, without its end, that is written and read where nothing else is asked for: 16 MiB.
+/// The default limit for a line that is written or read, in bytes without the line feed: 16 MiB.
 pub const DEFAULT_MAX_LINE: usize = 16 << 20;

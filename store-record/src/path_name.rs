@@ -1,21 +1,21 @@
-//! Names in paths, such as `.lines[3].price`. A name is escaped, so that two places never have one path: a field may be
-//! stored as `a.b`, beside a field `a` that has a field `b`.
+//! Names in paths, such as `.lines[3].price`. Names are escaped, so that two fields never have the same path: a field
+//! may be stored as `a.b`, beside a field `a` with a field `b`.
 
 use std::fmt;
 
-/// Whether a byte of a name is itself in a path. The others are the marks of paths, what a Rust string literal escapes, and
-/// control characters: they are written as `%` and two hexadecimal digits, so a path can be copied into an attribute.
+/// Returns true if a byte isn't escaped in a path. The marks of paths, control characters, and what a Rust string
+/// literal escapes are written as `%` and two hexadecimal digits, so that a path can be copied into an attribute.
 pub(crate) const fn is_plain(byte: u8) -> bool {
     !matches!(byte, b'%' | b'.' | b'#' | b'[' | b']' | b'"' | b'\\' | 0..0x20 | 0x7f)
 }
 
-/// The two digits of an escaped byte.
+/// Returns the two digits of an escaped byte.
 pub(crate) const fn digits(byte: u8) -> [u8; 2] {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     [HEX[(byte >> 4) as usize], HEX[(byte & 15) as usize]]
 }
 
-/// A name as a path has it.
+/// A name that displays as it is in a path.
 pub(crate) struct PathName<'a>(pub(crate) &'a str);
 
 impl fmt::Display for PathName<'_> {

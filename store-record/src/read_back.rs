@@ -1,7 +1,7 @@
 //! Reads back what a foreign codec wrote, before it is sealed.
 //!
-//! The codecs of this crate check while they write what they check while they read. Of a codec that a user wrote, or that
-//! serde derived, nothing is known. A value that has one is read back, written again and compared.
+//! A codec of this crate rejects while writing what it rejects while reading. A codec that a user wrote, or that serde
+//! derived, may not, so its value is read back, written again and compared.
 
 use crate::codec::scratch::with_encoder;
 use crate::error::{EncodeError, EncodeErrorKind};
@@ -9,30 +9,30 @@ use crate::shape::{ComponentShape, RecordShape, Shape, difference};
 use crate::value::StoreValue;
 use crate::value::whole_text::decode_text;
 
-/// Whether a record is read back before it is sealed: a part of it has a foreign codec, or a path of its key or its columns
-/// leads into another type that has fields which aren't stored, and may lead to one of them.
+/// Returns true if a record is read back before it is sealed. Either a part of it has a foreign codec, or a path of its
+/// key or its columns may lead to a field that isn't stored.
 pub(crate) const fn is_needed_for(record: &RecordShape) -> bool {
     is_needed(record.payload) || has_skipped(record.payload) && has_nested_path(record)
 }
 
-/// Whether a value of this shape has a part whose codec isn't one of this crate.
+/// Returns true if a part of the shape has a foreign codec.
 pub(crate) const fn is_needed(shape: &Shape) -> bool {
     any(shape, Part::ForeignCodec)
 }
 
-/// Whether a value of this shape has a part with fields that aren't stored.
+/// Returns true if a part of the shape has fields that aren't stored.
 const fn has_skipped(shape: &Shape) -> bool {
     any(shape, Part::SkippedFields)
 }
 
-/// What is looked for in a shape.
+/// What to look for in a shape.
 #[derive(Clone, Copy)]
 enum Part {
     ForeignCodec,
     SkippedFields,
 }
 
-/// Whether the shape has such a part.
+/// Returns true if the shape has such a part.
 const fn any(shape: &Shape, part: Part) -> bool {
     match shape {
         Shape::Custom => matches!(part, Part::ForeignCodec),
@@ -77,7 +77,7 @@ const fn any(shape: &Shape, part: Part) -> bool {
     }
 }
 
-/// Whether a component or a column is a part of a field.
+/// Returns true if a component or a column is a part of a field.
 const fn has_nested_path(record: &RecordShape) -> bool {
     let mut at = 0;
     while at < record.columns.len() {
@@ -108,11 +108,11 @@ const fn has_point(path: &str) -> bool {
     at < path.len()
 }
 
-/// Reads the value that `text` was written from.
+/// Reads the value from which `text` was written.
 ///
 /// # Errors
 ///
-/// Returns an error if the text can't be read, or if the value that is read has another text.
+/// Returns an error if the text can't be read, or if the value is written as another text.
 pub(crate) fn value<T: StoreValue>(text: &str) -> Result<T, EncodeError> {
     let value: T = decode_text(text)
         .map_err(|error| EncodeError::new(error.path().clone(), EncodeErrorKind::NotReadBack(error.kind())))?;

@@ -7,13 +7,13 @@ use crate::value::StoreValue;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// The JSON Schema, draft 2020-12, of what a value writes, for programs in other languages.
+/// Returns the JSON Schema, draft 2020-12, of what a value writes, for programs in other languages.
 ///
-/// Every payload that the value writes is valid; a payload that is invalid is rejected when it is read. The reverse isn't
-/// so: a schema can't say that a date exists, that an integer has been written without a fraction, that elements of a set
-/// differ as text where they may be equal as values (`1` and `1.0` in a set of [`Json`](crate::Json)), or which form a
-/// custom codec has. Aliases are in it, as they are read. A field that is `sensitive` has the annotation `"x-sensitive": true`,
-/// which a validator passes over.
+/// Every payload that the value writes is valid, and an invalid payload is rejected when it is read. A valid payload
+/// may be rejected, too: a schema can't say that a date exists, that an integer is written without a fraction, that
+/// elements of a set differ as text although they are equal as values (`1` and `1.0` in a set of
+/// [`Json`](crate::Json)), or which form a custom codec has. The schema has the aliases, because they are read. A field
+/// that is `sensitive` has the annotation `"x-sensitive": true`, which validators ignore.
 ///
 /// ```
 /// use store_record::{StoreValue, json_schema};
@@ -40,7 +40,7 @@ pub fn json_schema<T: StoreValue>() -> Value {
     schema
 }
 
-/// The definitions of recursive types, and the names of those in which the shape at hand stands.
+/// The definitions of recursive types, and the names of the types around the current shape.
 #[derive(Default)]
 struct Definitions {
     named: BTreeMap<String, (Shape, Value)>,
@@ -84,7 +84,7 @@ impl Definitions {
         }
     }
 
-    /// A type that stands in itself. Another type of the same name gets a number.
+    /// A recursive type. Another type of the same name gets a number.
     fn definition(&mut self, type_name: &str, shape: &Shape) -> Value {
         let names = std::iter::once(type_name.to_owned()).chain((2_u32..).map(|number| format!("{type_name}{number}")));
         for name in names {
@@ -92,7 +92,7 @@ impl Definitions {
                 Some((known, _)) if known != shape => {}
                 Some(_) => return reference(&name),
                 None => {
-                    // The name is taken before what stands inside asks for one.
+                    // The name is taken before a type inside asks for one.
                     self.named.insert(name.clone(), (*shape, Value::Null));
                     self.enclosing.push(name.clone());
                     let schema = self.of(shape);
@@ -106,7 +106,7 @@ impl Definitions {
         json!({})
     }
 
-    /// An object, with the field that holds the variant's name if there is a tag.
+    /// An object, with the member that holds the variant's name if there is a tag.
     fn object(&mut self, shape: &StructShape, tag: Option<(&str, &[&str])>) -> Value {
         let mut properties = Map::new();
         let (mut required, mut one_of_several) = (Vec::new(), Vec::new());
@@ -152,7 +152,8 @@ impl Definitions {
                 Some(tag) => {
                     variants.push(json!({ "type": "object", "properties": { tag: unknown }, "required": [tag] }));
                 }
-                // Of several members the first in canonical order names the variant, and a schema can't say which is first.
+                // The first of several members in canonical order names the variant, and a schema can't say which one
+                // is first.
                 None => variants
                     .extend([json!({ "type": "object", "not": { "propertyNames": { "enum": known } } }), unknown]),
             }
@@ -191,12 +192,12 @@ impl Definitions {
     }
 }
 
-/// Whether elements of the shape that differ as text differ as JSON values, which is what `uniqueItems` compares. Any JSON
-/// may be `1` and `1.0`: two elements of a set, and one value.
+/// Returns true if elements that differ as text also differ as JSON values, which `uniqueItems` compares. `1` and `1.0`
+/// are two elements of a set of any JSON, but one value.
 fn has_one_text_for_each_value(shape: &Shape) -> bool {
     match shape {
         Shape::Json | Shape::Custom => false,
-        // What a recursion refers to is around it, so it is looked into already.
+        // The type that a recursion refers to is around it, so it is checked already.
         Shape::Bool | Shape::Integer(_) | Shape::Float { .. } | Shape::Text(_) | Shape::Recursion(_) => true,
         Shape::Optional(inside)
         | Shape::List(inside)
@@ -219,7 +220,8 @@ fn has_one_text_for_each_value(shape: &Shape) -> bool {
     }
 }
 
-/// The definition as a URI: its name escaped in a JSON pointer (RFC 6901), then in a fragment (RFC 3986).
+/// Returns the URI of a definition. Its name is escaped in a JSON pointer (RFC 6901), and then in a fragment (RFC
+/// 3986).
 fn reference(name: &str) -> Value {
     let mut uri = "#/$defs/".to_owned();
     for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
@@ -265,7 +267,7 @@ fn integer(shape: IntegerShape) -> Value {
     schema
 }
 
-/// The patterns are looser than the reader: they have no leap years.
+/// The patterns accept more than the reader does: they don't know leap years.
 fn text(form: TextForm) -> Value {
     const DATE: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     const TIME: &str = "[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?";

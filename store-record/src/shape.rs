@@ -1,13 +1,13 @@
-//! [`Shape`]: what the stored form of a type is, as constant data.
+//! [`Shape`]: the stored form of a type as constant data.
 
 use crate::key::KeyEncoding;
 
 pub(crate) mod difference;
 
-/// The stored form of a type, known while compiling: its kind, its names, what may be absent.
+/// The stored form of a type, known while compiling: its kind, its names, and what may be absent.
 ///
-/// Two types of one shape read each other's payloads. A derive gives the shape of a struct or an enum; a [`StoreValue`]
-/// written by hand has [`Shape::Custom`] unless it says another.
+/// Two types with equal shapes read each other's payloads. A derive generates the shape of a struct or an enum. A
+/// [`StoreValue`] written by hand has [`Shape::Custom`] unless it says another one.
 ///
 /// ```
 /// use store_record::{Shape, StoreValue};
@@ -28,7 +28,7 @@ pub enum Shape {
     Bool,
     /// A number without a fraction.
     Integer(IntegerShape),
-    /// A finite float of so many bits.
+    /// A finite float of that number of bits.
     Float {
         /// 32 or 64.
         bits: u8,
@@ -39,19 +39,19 @@ pub enum Shape {
     Optional(&'static Shape),
     /// An array of any length.
     List(&'static Shape),
-    /// An array of any length whose elements differ, in canonical order.
+    /// An array of any length, in canonical order, without duplicates.
     Set(&'static Shape),
-    /// An array of any length whose elements differ, in an order of its own.
+    /// An array of any length, in its own order, without duplicates.
     OrderedSet(&'static Shape),
-    /// An array of any length of pairs whose first elements differ.
+    /// An array of pairs of any length, without duplicates among their first elements.
     Pairs(&'static Shape, &'static Shape),
-    /// An array of exactly so many.
+    /// An array of that length.
     Array(&'static Shape, usize),
     /// An array with a shape for each element.
     Tuple(&'static [&'static Shape]),
     /// An object whose names are keys.
     Map {
-        /// The form of the names.
+        /// The encoding of the names.
         key: KeyEncoding,
         /// The shape of the values.
         value: &'static Shape,
@@ -62,24 +62,24 @@ pub enum Shape {
     Enum(&'static EnumShape),
     /// Any JSON.
     Json,
-    /// A form that the program's author has written.
+    /// A form that a codec written by hand has.
     Custom,
     /// A value in a field marked `unverified`: sealing doesn't read back what its codec writes.
     Unverified(&'static Shape),
-    /// A type that holds itself, by its name in the program: in it, [`Shape::Recursion`] stands for it.
+    /// A recursive type, by its name in the program. Inside, [`Shape::Recursion`] refers to it.
     Recursive(&'static str, &'static Shape),
-    /// The innermost [`Shape::Recursive`] around this, by its name.
+    /// The innermost [`Shape::Recursive`] of that name around this.
     Recursion(&'static str),
 }
 
-/// The integers that may stand in a place: those of so many bits.
+/// The range of an integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IntegerShape {
-    /// 8 to 64.
+    /// The number of bits, from 8 to 64.
     pub bits: u8,
-    /// Whether there are negative ones.
+    /// True if the integer may be negative.
     pub is_signed: bool,
-    /// Whether zero is none of them.
+    /// True if the integer may not be zero.
     pub is_not_zero: bool,
 }
 
@@ -130,24 +130,24 @@ impl TextForm {
     }
 }
 
-/// What a string holds.
+/// The form of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TextForm {
-    /// Any text.
+    /// Any string.
     Any,
-    /// A text of one character.
+    /// A string of one character.
     Char,
     /// The digits of a 128-bit integer.
     WideInteger {
-        /// Whether there are negative ones.
+        /// True if the integer may be negative.
         is_signed: bool,
-        /// Whether zero is none of them.
+        /// True if the integer may not be zero.
         is_not_zero: bool,
     },
-    /// Base64 of bytes; of exactly so many, where there is a length.
+    /// Base64 of bytes, of that number of bytes if there is one.
     Bytes(Option<usize>),
-    /// An instant: RFC 3339.
+    /// An instant as in RFC 3339.
     Instant,
     /// A date.
     Date,
@@ -157,13 +157,13 @@ pub enum TextForm {
     DateTime,
     /// A UTC offset.
     Offset,
-    /// A duration in seconds; the flag: whether there are negative ones.
+    /// A duration in seconds. The flag is true if it may be negative.
     Duration(bool),
     /// The English name of a month.
     Month,
     /// The English name of a weekday.
     Weekday,
-    /// Another standard text, by its name, such as `"UUID"`.
+    /// Another standard form, by its name, such as `"UUID"`.
     Standard(&'static str),
 }
 
@@ -171,15 +171,16 @@ pub enum TextForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StructShape {
-    /// The type's name in the program. It isn't stored, and no part of what two shapes have in common.
+    /// The type's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub name: &'static str,
-    /// The fields in the order in which they are written in the program.
+    /// The fields in the order of the program.
     pub fields: &'static [FieldShape],
-    /// Whether the type has fields marked `skip`, which aren't stored and aren't among `fields`. It isn't part of the lock.
+    /// True if the type has fields marked `skip`, which aren't stored and aren't among `fields`. It isn't part of the
+    /// lock.
     pub has_skipped: bool,
-    /// What becomes of a field that isn't known.
+    /// What happens to an unknown field.
     pub unknown: UnknownFieldPolicy,
-    /// Names that were used once and must not be used again.
+    /// Names that were used before and must not be used again.
     pub reserved: &'static [&'static str],
 }
 
@@ -189,27 +190,28 @@ pub struct StructShape {
 pub struct FieldShape {
     /// The stored name.
     pub name: &'static str,
-    /// The field's name in the program. It isn't stored, and no part of what two shapes have in common.
+    /// The field's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub member: &'static str,
     /// Other names under which it is read.
     pub aliases: &'static [&'static str],
-    /// Whether it may be absent.
+    /// True if the field may be absent.
     pub has_default: bool,
-    /// Whether it is marked `sensitive`: what stands in it isn't to be shown without need.
+    /// True if the field is marked `sensitive`: it shouldn't be shown without need.
     pub is_sensitive: bool,
-    /// The `cfg` that the field is behind, such as `feature = "audit"`; empty without one. Another build may not have it.
+    /// The `cfg` that the field is behind, such as `feature = "audit"`, or an empty string. Another build may not have
+    /// the field.
     pub cfg: &'static str,
     /// The value's shape.
     pub shape: &'static Shape,
 }
 
-/// What becomes of a name that isn't known.
+/// What happens to an unknown name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnknownFieldPolicy {
     /// It is an error.
     Deny,
-    /// It is read over, and lost when the value is written again.
+    /// It is skipped, and lost when the value is written again.
     Ignore,
     /// It is kept and written back.
     Keep,
@@ -219,15 +221,16 @@ pub enum UnknownFieldPolicy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EnumShape {
-    /// The type's name in the program. It isn't stored, and no part of what two shapes have in common.
+    /// The type's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub name: &'static str,
-    /// The name of the field that holds the variant's name; none where the variant's name is the object's only one.
+    /// The name of the member that holds the variant's name, or `None` if the variant's name is the name of the only
+    /// member.
     pub tag: Option<&'static str>,
-    /// The variants in the order in which they are written in the program.
+    /// The variants in the order of the program.
     pub variants: &'static [VariantShape],
-    /// What becomes of a variant that isn't known: refused or kept.
+    /// What happens to an unknown variant: it is rejected or kept.
     pub unknown: UnknownFieldPolicy,
-    /// Names that were used once and must not be used again.
+    /// Names that were used before and must not be used again.
     pub reserved: &'static [&'static str],
 }
 
@@ -239,14 +242,14 @@ pub struct VariantShape {
     pub name: &'static str,
     /// Other names under which it is read.
     pub aliases: &'static [&'static str],
-    /// The `cfg` that the variant is behind; empty without one.
+    /// The `cfg` that the variant is behind, or an empty string.
     pub cfg: &'static str,
-    /// What it holds; none for the name alone.
+    /// The content, or `None` if the variant is stored as its name alone.
     pub content: Option<&'static Shape>,
 }
 
 impl Shape {
-    /// An integer of so many bits.
+    /// Returns the shape of an integer of that number of bits.
     pub(crate) const fn integer(bits: u32, is_signed: bool) -> Self {
         let is_not_zero = false;
         match bits {
@@ -255,7 +258,7 @@ impl Shape {
         }
     }
 
-    /// The kind in a few words, for messages and for the lock.
+    /// Returns the kind in a few words, for messages and for the lock.
     pub(crate) const fn kind(&self) -> &'static str {
         match self {
             Self::Bool => "bool",
@@ -281,7 +284,7 @@ impl Shape {
         }
     }
 
-    /// The same integer without zero.
+    /// Returns the shape of the same integer without zero.
     pub(crate) const fn not_zero(self) -> Self {
         match self {
             Self::Integer(shape) => Self::Integer(IntegerShape { is_not_zero: true, ..shape }),
@@ -292,7 +295,7 @@ impl Shape {
         }
     }
 
-    /// Exactly so many of what is several in `list`.
+    /// Returns the fixed-length form of `list`.
     pub(crate) const fn array(list: &Self, length: usize) -> Self {
         match list {
             Self::List(element) => Self::Array(element, length),
@@ -302,7 +305,7 @@ impl Shape {
     }
 }
 
-/// What a record type's rows are like in one schema version.
+/// The rows of a record type in one schema version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordShape {
@@ -312,16 +315,16 @@ pub struct RecordShape {
     pub aliases: &'static [&'static str],
     /// The schema version.
     pub schema_version: i32,
-    /// The components of the scope; none when global.
+    /// The components of the scope. A global scope has none.
     pub scope: &'static [ComponentShape],
     /// The components of the key.
     pub key: &'static [ComponentShape],
-    /// The columns that are filled from the record, each with the path of the field in the program: `created_at`, `updated_at`,
-    /// `revision`, and the names of the metadata with `metadata.` before them.
+    /// The columns that are filled from the record, each with the path of the field in the program: `created_at`,
+    /// `updated_at`, `revision`, and the names of the metadata after `metadata.`.
     pub columns: &'static [(&'static str, &'static str)],
     /// The shape of the payload.
     pub payload: &'static Shape,
-    /// The schema version before, whose rows still open.
+    /// The previous schema version, whose rows still open.
     pub previous: Option<&'static RecordShape>,
 }
 
@@ -331,6 +334,6 @@ pub struct RecordShape {
 pub struct ComponentShape {
     /// The path of the field in the program.
     pub name: &'static str,
-    /// The form of its text.
+    /// The encoding of its text.
     pub encoding: KeyEncoding,
 }

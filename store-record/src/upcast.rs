@@ -1,4 +1,4 @@
-//! From a row of an older schema version to the record of today, one version at a time.
+//! Rows of an older schema version: each is opened as its version, and converted one version at a time.
 
 use crate::const_text::{Message, fail};
 use crate::envelope::Envelope;
@@ -8,7 +8,7 @@ use crate::record::StoreRecord;
 use crate::shape::ComponentShape;
 use std::error::Error;
 
-/// Opens the row as `R`, or as `P`, the version before, and makes an `R` of it.
+/// Opens the row as `R`, or opens it as the previous version `P` and converts it.
 ///
 /// # Errors
 ///
@@ -29,7 +29,7 @@ where
     })
 }
 
-/// The error of a conversion between two schema versions, which [`OpenError::Upcast`] keeps.
+/// The error of a conversion between two schema versions, which [`OpenError::Upcast`] holds.
 #[diagnostic::on_unimplemented(
     message = "`TryFrom` to the next schema version fails with `{Self}`, which isn't an error",
     label = "the `Error` of this `TryFrom` must be an error type",
@@ -47,11 +47,11 @@ impl<E: Into<Box<dyn Error + Send + Sync>>> UpcastFailure for E {
     }
 }
 
-/// `P` is the version before `R`: the same record type, a schema version one less, the same components.
+/// Checks that `P` is the version before `R`: the same record type, the schema version before, the same components.
 #[track_caller]
 pub const fn assert_previous<R: StoreRecord, P: StoreRecord>() {
     if R::RECORD_TYPE.is_empty() || P::RECORD_TYPE.is_empty() {
-        // A stub beside an error of its derive, which comes alone.
+        // The derive of one of them failed, and its error is reported alone.
         return;
     }
     if !same(R::RECORD_TYPE, P::RECORD_TYPE) {
@@ -63,7 +63,7 @@ pub const fn assert_previous<R: StoreRecord, P: StoreRecord>() {
             "`; give both the same `type`",
         ]);
     }
-    // In this order no subtraction overflows: versions begin with 1.
+    // Versions begin at 1, so this doesn't overflow.
     if R::SCHEMA_VERSION - 1 != P::SCHEMA_VERSION {
         fail_at_versions(R::RECORD_TYPE, R::SCHEMA_VERSION, P::SCHEMA_VERSION);
     }

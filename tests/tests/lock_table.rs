@@ -148,7 +148,11 @@ const REJECTED: &[(&str, &[Case])] = &[
             ("pub one: u8", "pub one: u16", "`.odd.a%2Eb` was u8, is now u16"),
             ("pub b: u8", "pub b: u16", "`.odd.a.b` was u8, is now u16"),
             ("pub two: u8", "pub two: u16", "`.odd.%22%5C%5B%25%23%5Dé` was u8, is now u16"),
-            ("kids: Kids }", "kids: Vec<Node> }", "`.node.kids[]` stood for a type around it, and stands for another"),
+            (
+                "kids: Kids }",
+                "kids: Vec<Node> }",
+                "`.node.kids[]` referred to a type around it, and refers to another one",
+            ),
             ("pub status: Status", "pub status: Loose", "`.status` was enum, is now struct"),
             (
                 "pub city: String",

@@ -1,19 +1,19 @@
-//! [`EnvelopeBatches`]: many rows as columns, a part of them at a time.
+//! [`EnvelopeBatches`]: many rows as columns, one batch at a time.
 
 use super::EnvelopeBatch;
 use crate::envelope::Envelope;
 use std::fmt;
 use std::iter::Fuse;
 
-/// Rows in batches of so many, each in the room of the one before: the memory is that of one batch, however many rows
-/// there are.
+/// Rows in batches of one size. Each batch reuses the memory of the one before, so the memory is that of one batch, for
+/// any number of rows.
 ///
-/// The rows come from any iterator of results: records sealed on the way, or an
-/// [`ndjson::Reader`](crate::ndjson::Reader). Each batch is lent until the next is asked for, so this is no
-/// [`Iterator`]; `while let` does.
+/// The rows come from any iterator of results, such as records that are sealed one by one, or an
+/// [`ndjson::Reader`](crate::ndjson::Reader). Each batch is borrowed until the next one is asked for, so this isn't an
+/// [`Iterator`]: use `while let`.
 ///
-/// A row at fault doesn't lose the others. Those before it are handed out first, as a smaller batch; then comes the
-/// error, and who wants to go on without the row asks for the next batch.
+/// An error doesn't lose other rows. The rows before it are returned first, as a smaller batch. Then comes the error.
+/// Ask for the next batch to continue without that row.
 ///
 /// ```
 /// use store_record::{EnvelopeBatches, StoreRecord};
@@ -58,25 +58,26 @@ pub struct EnvelopeBatches<I, E> {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowError<E> {
-    /// The row among all of the stream, from 0.
+    /// The number of the row in the stream, from 0.
     pub index: u64,
-    /// What is wrong with it.
+    /// The row's error.
     pub error: E,
 }
 
 impl<I: Iterator<Item = Result<Envelope, E>>, E> EnvelopeBatches<I, E> {
-    /// Batches of `size` rows, the last of what is left. A size of 0 is taken as 1.
+    /// Returns the rows in batches of `size`. The last one may be smaller. A size of 0 is the same as 1.
     #[must_use]
     pub fn new(rows: impl IntoIterator<IntoIter = I>, size: usize) -> Self {
         let rows = rows.into_iter().fuse();
         Self { rows, size: size.max(1), batch: EnvelopeBatch::new(), next_index: 0, failed: None }
     }
 
-    /// The next batch, never an empty one; none after the last. What the caller left in the one before is dropped.
+    /// Returns the next batch, which isn't empty, or `None` after the last one. Rows that are left in the batch before
+    /// are dropped.
     ///
     /// # Errors
     ///
-    /// The error of the row that comes next. The rows after it are still there.
+    /// Returns the error of the next row. The rows after it aren't lost.
     pub fn next_batch(&mut self) -> Result<Option<&mut EnvelopeBatch>, RowError<E>> {
         self.batch.clear();
         if let Some(failed) = self.failed.take() {
@@ -99,7 +100,7 @@ impl<I: Iterator<Item = Result<Envelope, E>>, E> EnvelopeBatches<I, E> {
     }
 }
 
-/// Shows how many rows were taken.
+/// Shows only the number of rows: they are stored data.
 impl<I, E> fmt::Debug for EnvelopeBatches<I, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EnvelopeBatches").field("rows", &self.next_index).finish_non_exhaustive()

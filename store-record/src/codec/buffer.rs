@@ -1,6 +1,6 @@
-//! [`Buffer`]: bytes to write into, initialised ahead, so that a write is one bounds check and a copy.
+//! [`Buffer`]: memory that is initialised ahead, so that a write is one bounds check and a copy.
 
-/// Text that grows. Its memory is initialised to the whole length; the text is the first `length` bytes.
+/// A text that grows. All of the memory is initialised, and the text is its first `length` bytes.
 #[derive(Default)]
 pub(crate) struct Buffer {
     memory: Vec<u8>,
@@ -16,7 +16,7 @@ impl Buffer {
         self.length
     }
 
-    /// How many bytes it holds memory for.
+    /// Returns the number of bytes of memory.
     pub(crate) fn capacity(&self) -> usize {
         self.memory.len()
     }
@@ -27,7 +27,7 @@ impl Buffer {
 
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, text: &[u8; N]) {
-        // A way out of each test: where both lead to one, the compiler keeps the first answer and tests it again.
+        // One exit for each test: with a shared exit, rustc stores the first result and tests it again.
         let Some(out) = self.memory.get_mut(self.length..) else { return self.append_after_growth(text) };
         let Some(out) = out.first_chunk_mut::<N>() else { return self.append_after_growth(text) };
         *out = *text;
@@ -48,13 +48,13 @@ impl Buffer {
         }
     }
 
-    /// Up to 32 bytes, copied without a call; more are cut off.
+    /// Appends at most 32 bytes without a call. More are cut off.
     #[inline(always)]
     pub(crate) fn append_short(&mut self, text: &[u8]) {
         self.reserve_array(|out| copy_short(out, text));
     }
 
-    /// The first `length` bytes of a block, which is copied whole.
+    /// Copies a whole block, and appends its first `length` bytes.
     #[inline(always)]
     pub(crate) fn append_front<const N: usize>(&mut self, block: &[u8; N], length: usize) {
         if let Some(out) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
@@ -63,13 +63,13 @@ impl Buffer {
         }
     }
 
-    /// Text of any length, most often a short one.
+    /// Appends text that is usually short.
     #[inline]
     pub(crate) fn append_any(&mut self, text: &[u8]) {
         if text.len() <= 32 { self.append_short(text) } else { self.append(text) }
     }
 
-    /// Up to `N` bytes written in place: `write` fills the front and returns the length.
+    /// Appends at most `N` bytes in place: `write` fills the front and returns the length.
     #[inline(always)]
     pub(crate) fn reserve_array<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
         if let Some(out) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
@@ -77,7 +77,7 @@ impl Buffer {
         }
     }
 
-    /// The room for `more` bytes after the text.
+    /// Returns the memory for `more` bytes after the text.
     #[inline(always)]
     pub(crate) fn reserve(&mut self, more: usize) -> Option<&mut [u8]> {
         if self.memory.len() - self.length < more {
@@ -86,13 +86,13 @@ impl Buffer {
         self.memory.get_mut(self.length..self.length + more)
     }
 
-    /// Makes the first `more` bytes of the room a part of the text.
+    /// Appends the next `more` bytes of memory to the text.
     #[inline(always)]
     pub(crate) fn advance(&mut self, more: usize) {
         self.length = (self.length + more).min(self.memory.len());
     }
 
-    /// Puts `text` in the place of all from `start` on.
+    /// Replaces everything from `start` on.
     pub(crate) fn replace_since(&mut self, start: usize, text: &[u8]) {
         self.truncate(start);
         self.append(text);
@@ -106,8 +106,7 @@ impl Buffer {
     }
 }
 
-/// Copies at most 32 bytes to the front; gives their number. Blocks that overlap in the middle take the place of a
-/// loop.
+/// Copies at most 32 bytes to the front, and returns their number. Blocks that overlap in the middle replace a loop.
 #[inline(always)]
 fn copy_short(out: &mut [u8; 32], text: &[u8]) -> usize {
     let length = text.len();

@@ -1,5 +1,5 @@
-//! Reads JSON. Canonical text is read in one pass, other text in one of two slower ways; `Mode` says which.
-//! `docs/design/reading.md` has a drawing of them.
+//! Reads JSON. Canonical text is read in one pass, and other text in one of two slower ways: see
+//! `docs/design/reading.md`.
 
 use super::syntax::{MAX_NESTING, after_space, syntax_error};
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -24,8 +24,8 @@ pub use unknown::UnknownMembers;
 pub(crate) use variant::variant_index;
 pub use variant::{VariantName, variant_names};
 
-/// Chooses between the error of the index and that of the last pass. If both are at the same byte, the one of the last pass
-/// is returned: it has the path.
+/// Returns the error of the index or that of the last pass. If both are at the same byte, it is that of the last pass,
+/// which has the path.
 #[cold]
 fn final_error(text: &str, index_error: Option<DecodeError>, error: DecodeError) -> DecodeError {
     if error.kind() == DecodeErrorKind::ByteOrderMark {
@@ -35,7 +35,7 @@ fn final_error(text: &str, index_error: Option<DecodeError>, error: DecodeError)
     index_error.filter(|index_error| rest(index_error) != rest(&error)).unwrap_or(error)
 }
 
-/// Longer than any text.
+/// Longer than any rest of a text.
 const NOWHERE: usize = usize::MAX;
 
 /// Reads values from JSON text.
@@ -43,13 +43,13 @@ const NOWHERE: usize = usize::MAX;
 /// Values read themselves with [`StoreValue::decode`](crate::StoreValue::decode).
 pub struct Decoder<'de> {
     text: &'de str,
-    /// Where what is read ends: the text, or a member that was looked up.
+    /// The end of what is read: of the text, or of a member that was looked up.
     limit: usize,
     rest: &'de [u8],
     depth: u32,
-    /// How long the rest was before the brace of the object that was opened last.
+    /// The length of the rest at the brace of the object that was opened last.
     opened_at: usize,
-    /// How long the rest is if it is a string in which nothing is escaped, with its quotes; elsewhere [`NOWHERE`].
+    /// The length of the rest if it is a quoted string without escapes, or else [`NOWHERE`].
     plain_string: usize,
     mode: Mode,
 }
@@ -62,7 +62,7 @@ enum Mode {
     Deferred(Box<MemberIndex>),
     /// In any order, by an index of the whole text. Errors are reported.
     Indexed(Box<MemberIndex>),
-    /// In canonical order and white space. Errors are reported. Holds the error of the index, if that is why there is none.
+    /// In canonical order and white space. Errors are reported. Holds the error of the index if it couldn't be built.
     CanonicalFinal(Option<DecodeError>),
 }
 
@@ -72,7 +72,8 @@ impl<'de> Decoder<'de> {
         Self::at(text, 0)
     }
 
-    /// One that stands at `offset` of a text. Made where it is used: what was just stored in pieces is slow to move.
+    /// Returns a decoder at an offset of a text. Inlined, because moving a struct that was just stored in pieces is
+    /// slow.
     #[inline(always)]
     pub(crate) fn at(text: &'de str, offset: usize) -> Self {
         let rest = text.as_bytes().get(offset..).unwrap_or(&[]);
@@ -87,8 +88,9 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// One for a whole text. Who has it reads a value and calls [`Decoder::finish`]; after a failure of either,
-    /// [`Decoder::read_again`], and then begins anew. So all that doesn't depend on the type is compiled once.
+    /// Returns a decoder for a whole text. The caller reads a value and calls [`Decoder::finish`]. If either fails, it
+    /// calls [`Decoder::read_again`], and reads the value again. So everything that doesn't depend on the type is
+    /// compiled once.
     #[inline(always)]
     pub(crate) fn for_whole_text(text: &'de str) -> Self {
         let mut rest = text.as_bytes();
@@ -98,11 +100,11 @@ impl<'de> Decoder<'de> {
         Self { rest, mode: Mode::CanonicalTrial, ..Self::new(text) }
     }
 
-    /// After the first failure goes back to the beginning, to read members in any order.
+    /// Goes back to the beginning after a failure of the first pass, to read members in any order.
     ///
     /// # Errors
     ///
-    /// The failure of the second reading.
+    /// Returns the failure of the last pass.
     #[inline(never)]
     pub(crate) fn read_again(&mut self, failure: DecodeError) -> Result<(), DecodeError> {
         match &mut self.mode {
@@ -113,7 +115,7 @@ impl<'de> Decoder<'de> {
             }
             Mode::CanonicalFinal(index_error) => return Err(final_error(self.text, index_error.take(), failure)),
         }
-        // Not another decoder: what is stored in pieces and moved as a block is slow to read.
+        // Field by field, because moving a struct that was just stored in pieces is slow.
         (self.rest, self.limit, self.depth) = (self.text.as_bytes(), self.text.len(), 0);
         (self.opened_at, self.plain_string) = (0, NOWHERE);
         self.index_members();
@@ -121,12 +123,12 @@ impl<'de> Decoder<'de> {
         Ok(())
     }
 
-    /// Reads the rest of the text by deferring members.
+    /// Begins to defer members.
     fn defer_members(&mut self) {
         self.mode = Mode::Deferred(MemberIndex::empty());
     }
 
-    /// Reads the rest of the text by an index; if it has none, as canonical text.
+    /// Begins to read by an index, or as canonical text if the index can't be built.
     fn index_members(&mut self) {
         let mut index = self.take_index().unwrap_or_else(MemberIndex::empty);
         self.mode = match index.build(self.text) {
@@ -151,12 +153,12 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// Another one at the same place, which reads no structs.
+    /// Returns a decoder at the same offset that reads no structs.
     pub(crate) fn fork(&self) -> Self {
         Self { limit: self.limit, rest: self.rest, depth: self.depth, ..Self::new(self.text) }
     }
 
-    /// Nothing but white space is left of the text.
+    /// Returns an error if something other than white space is left.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
         let is_closed = match &self.mode {
@@ -170,8 +172,8 @@ impl<'de> Decoder<'de> {
         Ok(())
     }
 
-    /// An error that says what text was expected here. For codecs written by hand: `expected` is a
-    /// text of the program, such as `"a hexadecimal colour"`, never of the value.
+    /// Returns an error that says what was expected here. For codecs written by hand. `expected` is a text of the
+    /// program, such as `"a hexadecimal colour"`, never of the value.
     #[must_use]
     pub fn invalid(&self, expected: &'static str) -> DecodeError {
         self.error(DecodeErrorKind::Expected { expected, found: "something else" })
@@ -181,7 +183,7 @@ impl<'de> Decoder<'de> {
         self.error(DecodeErrorKind::OutOfRange(expected))
     }
 
-    /// Another kind of JSON value stands here than `expected`.
+    /// Returns the error of a value of another kind.
     #[cold]
     #[inline(never)]
     pub(crate) fn expected(&self, expected: &'static str) -> DecodeError {
@@ -229,7 +231,7 @@ impl<'de> Decoder<'de> {
         self.rest = self.rest.get(count..).unwrap_or(&[]);
     }
 
-    /// A place to go back to with [`Decoder::reset`].
+    /// Returns a position for [`Decoder::reset`].
     pub(crate) fn mark(&self) -> (&'de [u8], u32) {
         (self.rest, self.depth)
     }
@@ -243,13 +245,13 @@ impl<'de> Decoder<'de> {
         self.text.get(start..self.offset()).unwrap_or("")
     }
 
-    /// The next byte, 0 at the end.
+    /// Returns the next byte, or 0 at the end.
     #[inline(always)]
     pub(crate) fn peek(&self) -> u8 {
         self.rest.first().copied().unwrap_or(0)
     }
 
-    /// Consumes `text` if exactly that comes next.
+    /// Consumes `text` if it is next.
     #[inline(always)]
     pub(crate) fn eat<const N: usize>(&mut self, text: &[u8; N]) -> bool {
         match self.rest.split_first_chunk::<N>() {
@@ -274,7 +276,7 @@ impl<'de> Decoder<'de> {
         self.rest = after_space(self.rest);
     }
 
-    /// Consumes `byte` with white space around it.
+    /// Consumes `byte` and the white space around it.
     #[inline(never)]
     pub(crate) fn eat_spaced(&mut self, byte: u8) -> bool {
         match after_space(self.rest) {
@@ -298,7 +300,7 @@ impl<'de> Decoder<'de> {
     }
 }
 
-/// Apart: a text seldom begins with white space.
+/// Cold: a text rarely begins with white space.
 #[cold]
 #[inline(never)]
 fn after_leading_space(text: &[u8]) -> &[u8] {

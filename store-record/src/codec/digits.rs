@@ -11,13 +11,13 @@ static PAIRS: [[u8; 2]; 100] = {
     pairs
 };
 
-/// The last two digits.
+/// Returns the last two digits.
 #[inline(always)]
 pub(crate) fn pair(value: u32) -> [u8; 2] {
     PAIRS[(value % 100) as usize]
 }
 
-/// Writes the digits to the front; gives their number, at most 20.
+/// Writes the digits to the front. Returns their number, which is at most 20.
 #[inline(always)]
 pub(crate) fn write(value: u64, out: &mut [u8; 32]) -> usize {
     const EIGHT: u64 = 100_000_000;
@@ -37,10 +37,10 @@ pub(crate) fn write(value: u64, out: &mut [u8; 32]) -> usize {
     }
 }
 
-/// The mask says to the compiler what the number of digits does: the index is in bounds.
+/// Shows the compiler that the index is in bounds, which follows from the number of digits.
 const OUT_MASK: usize = 31;
 
-/// Up to eight digits, at the front.
+/// Writes up to eight digits to the front. Returns their number.
 #[inline(always)]
 fn write_short(value: u32, out: &mut [u8; 32]) -> usize {
     if value < 10 {
@@ -63,7 +63,7 @@ fn write_short(value: u32, out: &mut [u8; 32]) -> usize {
     length
 }
 
-/// Exactly eight digits; gives where they end. The four divisions don't wait for one another.
+/// Writes exactly eight digits. Returns where they end. The four divisions are independent of one another.
 #[inline(always)]
 fn write_eight(value: u32, at: usize, out: &mut [u8; 32]) -> usize {
     let (high, low) = (value / 10_000, value % 10_000);
@@ -74,7 +74,7 @@ fn write_eight(value: u32, at: usize, out: &mut [u8; 32]) -> usize {
     at + 8
 }
 
-/// The number that eight digits are; none if one of the bytes is no digit. All eight at once, in a word.
+/// Reads eight digits in one word. Returns `None` if a byte isn't a digit.
 #[inline(always)]
 pub(crate) fn read_eight(text: &[u8; 8]) -> Option<u32> {
     let word = u64::from_le_bytes(*text);
@@ -84,20 +84,22 @@ pub(crate) fn read_eight(text: &[u8; 8]) -> Option<u32> {
     Some(join(word - ZEROS))
 }
 
-/// The number that the digits before another byte are, 0 if there are none, and how many they are.
+/// Reads the digits at the front. Returns their number too, which may be 0.
 #[inline(always)]
 pub(crate) fn read_front(text: &[u8; 8]) -> (u32, usize) {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let word = u64::from_le_bytes(*text);
-    // A byte above `9` has a high bit in the sum, one below `0` in the difference; they carry only behind the first such byte.
+    // A byte above `9` sets its high bit in the sum, and one below `0` in the difference. A carry changes only bytes
+    // after the first such byte.
     let ones = word.wrapping_sub(ZEROS);
     let others = (word.wrapping_add(0x4646_4646_4646_4646) | ones | word) & HIGH;
     let bits = others.trailing_zeros() & !7;
-    // The first digit is the lowest byte: what is behind the last one is shifted out, and zeros come before the first.
+    // The first digit is the lowest byte. The shift removes what is after the last one, and puts zeros before the
+    // first.
     (join(ones.checked_shl(64 - bits).unwrap_or(0)), (bits / 8) as usize)
 }
 
-/// The number of eight digits, each a byte from 0 to 9: neighbours are joined to numbers of two, four and eight digits.
+/// Joins eight digits, each a byte from 0 to 9, to numbers of two, four and eight digits.
 #[inline(always)]
 fn join(ones: u64) -> u32 {
     let twos = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
@@ -107,11 +109,11 @@ fn join(ones: u64) -> u32 {
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
-/// Whether all bytes of a word are digits.
+/// Returns true if all bytes of a word are digits.
 #[inline(always)]
 pub(crate) fn are_eight(word: u64) -> bool {
     const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
-    // `0` to `9` are 0x30 to 0x39: the high half is 3, and still is when 6 is added.
+    // `0` to `9` are 0x30 to 0x39: the high half is 3, also after 6 is added.
     word & HIGH == ZEROS && word.wrapping_add(0x0606_0606_0606_0606) & HIGH == ZEROS
 }
 
@@ -137,10 +139,10 @@ mod tests {
     fn digits_in_front_are_read_and_counted() {
         for count in 0..=8 {
             for end in (0..=255u8).filter(|byte| !byte.is_ascii_digit()) {
-                // What stands behind the end doesn't matter.
-                for behind in [b'0', b'9', b'-', 0, 0xff, end] {
+                // Bytes after the end don't matter.
+                for after in [b'0', b'9', b'-', 0, 0xff, end] {
                     let mut text = *b"90817263";
-                    text[count.min(7)..].fill(behind);
+                    text[count.min(7)..].fill(after);
                     text[count.min(7)] = if count < 8 { end } else { b'3' };
                     let digits = str::from_utf8(&text[..count]).unwrap();
                     assert_eq!(read_front(&text), (digits.parse().unwrap_or(0), count));

@@ -1,7 +1,7 @@
 //! Writes the canonical form.
 //!
-//! One sticky error, so that expanded code has no branch per field. The path of an error isn't tracked
-//! while writing: it is read back from the text written so far (`path.rs`).
+//! The first error stays until the encoder is cleared, so that expanded code has no branch for each field. The path of
+//! an error isn't tracked while writing. It is read back from the text that was written (`path.rs`).
 
 use super::buffer::Buffer;
 use super::syntax::MAX_NESTING;
@@ -16,10 +16,10 @@ mod unsorted;
 pub(super) use sorter::Sorter;
 pub(crate) use sorter::{PendingMember, PieceKind, SortScope};
 
-/// Writes values in the canonical form into a buffer that can be used again.
+/// Writes values in the canonical form into a buffer that can be reused.
 ///
-/// Values write themselves with [`StoreValue::encode`](crate::StoreValue::encode). The first error
-/// sticks, and nothing that was written after it counts.
+/// Values write themselves with [`StoreValue::encode`](crate::StoreValue::encode). The first error stays until the
+/// encoder is cleared, and what is written after it doesn't count.
 ///
 /// ```
 /// use store_record::{Encoder, StoreValue};
@@ -36,20 +36,20 @@ pub(crate) use sorter::{PendingMember, PieceKind, SortScope};
 pub struct Encoder {
     pub(super) text: Buffer,
     depth: u32,
-    /// Where objects begin whose names are stored data.
+    /// The offsets of open objects whose names are stored data.
     open_maps: Vec<usize>,
     pub(super) sorter: Sorter,
     error: Option<EncodeError>,
 }
 
 impl Encoder {
-    /// An encoder with an empty buffer.
+    /// Returns an encoder with an empty buffer.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Forgets the text and the error, keeps the memory.
+    /// Removes the text and the error. The memory is reused.
     #[inline]
     pub fn clear(&mut self) {
         self.text.truncate(0);
@@ -59,23 +59,23 @@ impl Encoder {
         self.error = None;
     }
 
-    /// The text written since the last [`Encoder::clear`].
+    /// Returns the text written since the last [`Encoder::clear`].
     ///
     /// # Errors
     ///
-    /// The first error of a value that was written.
+    /// Returns the first error of a value that was written.
     pub fn finish(&self) -> Result<&str, EncodeError> {
-        // Only texts and ASCII are written.
+        // Only strings and ASCII literals are written.
         let not_utf8 = EncodeErrorKind::Rejected("the codec wrote invalid UTF-8");
         from_utf8(self.finish_bytes()?).map_err(|_| EncodeError::new(Path::default(), not_utf8))
     }
 
-    /// The same as bytes, without the check that they are UTF-8, which they are unless a codec written by hand says
-    /// otherwise: for a driver or a socket that takes bytes.
+    /// Returns the text as bytes, without checking that they are UTF-8. They are, unless a codec written by hand is
+    /// wrong. For drivers and sockets that accept bytes.
     ///
     /// # Errors
     ///
-    /// As [`Encoder::finish`].
+    /// Returns an error as [`Encoder::finish`] does.
     #[inline]
     pub fn finish_bytes(&self) -> Result<&[u8], EncodeError> {
         match &self.error {
@@ -84,8 +84,8 @@ impl Encoder {
         }
     }
 
-    /// Refuses the value at hand. For codecs written by hand: `rule` is a text of the program, never
-    /// of the value.
+    /// Rejects the value that is being written. For codecs written by hand. `rule` is a text of the program, never of
+    /// the value.
     pub fn reject(&mut self, rule: &'static str) {
         self.fail(EncodeErrorKind::Rejected(rule));
     }
@@ -99,9 +99,8 @@ impl Encoder {
         }
     }
 
-    /// What was written; an error of a value isn't looked at.
-    pub(crate) fn written(&self) -> &str {
-        // Only whole texts are written.
+    /// Returns the text, whether or not there was an error.
+    pub(crate) fn text(&self) -> &str {
         from_utf8(self.text.bytes()).unwrap_or("")
     }
 
@@ -113,12 +112,12 @@ impl Encoder {
         self.text.len()
     }
 
-    /// How many bytes of memory it keeps for the next text.
+    /// Returns the number of bytes of memory that are reused for the next text.
     pub(crate) fn capacity(&self) -> usize {
         self.text.capacity() + self.sorter.capacity()
     }
 
-    /// One level deeper; false, with the error set, when that is too deep.
+    /// Goes one level deeper. Returns false, with an error, if that is too deep.
     #[inline]
     pub(crate) fn enter(&mut self) -> bool {
         self.depth += 1;
@@ -135,7 +134,7 @@ impl Encoder {
         self.depth -= 1;
     }
 
-    /// Begins an object whose names are stored data; false when too deep.
+    /// Begins an object whose names are stored data. Returns false if it is too deep.
     pub(crate) fn open_map(&mut self) -> bool {
         if !self.enter() {
             return false;
@@ -156,12 +155,12 @@ impl Encoder {
         self.text.literal(text);
     }
 
-    /// Text that is valid JSON as it stands.
+    /// Writes text that is canonical JSON.
     pub(crate) fn write_json(&mut self, text: &[u8]) {
         self.text.append(text);
     }
 
-    /// The same of at most 32 bytes.
+    /// [`Encoder::write_json`] for at most 32 bytes.
     #[inline]
     pub(crate) fn write_short_json(&mut self, text: &[u8]) {
         self.text.append_short(text);
@@ -171,8 +170,8 @@ impl Encoder {
         self.text.reserve_array(|out| digits::write(value, out));
     }
 
-    /// A canonical text with its own nesting, which counts: as many levels as opening brackets at most, of which there are
-    /// mostly few.
+    /// Writes canonical text with objects and arrays in it. It nests at most as deep as it has opening brackets, of
+    /// which there are usually few, so the exact depth is rarely needed.
     pub(crate) fn nested(&mut self, text: &str, brackets: u32) {
         if self.depth.saturating_add(brackets) > MAX_NESTING && self.depth.saturating_add(nesting(text)) > MAX_NESTING {
             self.fail(EncodeErrorKind::Depth);
@@ -181,7 +180,7 @@ impl Encoder {
         }
     }
 
-    /// Up to 32 bytes written in place: `write` fills the front and returns the length.
+    /// Writes at most 32 bytes in place: `write` fills the front and returns the length.
     #[inline(always)]
     pub(crate) fn reserve_array(&mut self, write: impl FnOnce(&mut [u8; 32]) -> usize) {
         self.text.reserve_array(write);
@@ -195,14 +194,14 @@ impl std::fmt::Debug for Encoder {
     }
 }
 
-/// How many there are in the text, in its strings too.
+/// Returns the number of opening brackets, including those in strings.
 pub(crate) fn opening_brackets(text: &str) -> u32 {
-    // A byte holds the number of so many at most. The compiler makes vector blocks of bytes, wider ones than of words.
+    // A byte can count 240 of them. rustc vectorizes sums of bytes better than sums of words.
     let count = |block: &[u8]| block.iter().map(|byte| u8::from(byte | 0x20 == b'{')).sum::<u8>();
     text.as_bytes().chunks(240).map(|block| u32::from(count(block))).sum()
 }
 
-/// How many objects and arrays stand in each other at most.
+/// Returns the depth of the deepest object or array.
 fn nesting(text: &str) -> u32 {
     let (mut depth, mut deepest, mut in_string, mut escaped) = (0u32, 0u32, false, false);
     for byte in text.bytes() {

@@ -2,25 +2,25 @@
 
 use super::buffer::Buffer;
 
-/// What `numeric` holds: digits before and after the point.
+/// The digits that `numeric` holds before and after the point.
 const MAX_WHOLE: usize = 131_072;
 const MAX_FRACTION: usize = 16_383;
 
-/// How many characters an exponent may add: enough for every 64-bit float, too few to make a short
-/// text long.
+/// An exponent may add this many characters: enough for every 64-bit float, too few to turn a short text into a long
+/// one.
 const MAX_EXPANSION: usize = 400;
 
-/// Whether `token`, a valid JSON number, is in the canonical form already.
+/// Returns true if `token`, a valid JSON number, is canonical.
 pub(crate) fn is_plain(token: &str) -> bool {
     let has_exponent = token.bytes().any(|byte| byte | 0x20 == b'e');
     if has_exponent || !within_limits(token) {
         return false;
     }
-    // Negative zero is none.
+    // Negative zero isn't canonical.
     !token.starts_with('-') || token.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
 
-/// Writes `token`, a valid JSON number, in plain decimal; false if it has too many digits.
+/// Writes `token`, a valid JSON number, in plain decimal. Returns false if it has too many digits.
 pub(crate) fn write_plain(token: &str, output: &mut Buffer) -> bool {
     if is_plain(token) {
         output.append_any(token.as_bytes());
@@ -47,7 +47,7 @@ pub(crate) fn write_plain(token: &str, output: &mut Buffer) -> bool {
         return false;
     }
     let digits: String = [whole, fraction].concat();
-    // The point stands after so many digits; negative: so many zeros before the digits.
+    // The number of digits before the point. If it is negative, that many zeros follow the point.
     let point = if exponent < 0 { whole.len() as i64 - shift as i64 } else { (whole.len() + shift) as i64 };
     let before = usize::try_from(point).unwrap_or(0);
     let (head, tail) = digits.split_at(before.min(digits.len()));
@@ -84,7 +84,7 @@ fn write_zero(scale: usize, given: usize, output: &mut Buffer) -> bool {
     true
 }
 
-/// Whether the digits of a number without exponent fit `numeric`.
+/// Returns true if the digits of a number without an exponent fit `numeric`.
 fn within_limits(plain: &str) -> bool {
     if plain.len() <= MAX_FRACTION {
         return true;

@@ -1,20 +1,19 @@
-//! [`NameRank`]: names compared by one number.
+//! [`NameRank`]: a number by which most names can be compared.
 
 use super::unescape;
 use crate::order::{canonical_order, canonical_order_of_bytes};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// The beginning of the canonical order as one number: the length in the high 16 bits, then six bytes of the text.
-/// Mostly it is enough.
+/// The beginning of the canonical order as one number: the length in the high 16 bits, then six bytes of the string.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NameRank(u64);
 
 impl NameRank {
-    /// All longer texts have this length's rank.
+    /// Longer strings have the rank of this length.
     pub(crate) const MAX_LENGTH: usize = u16::MAX as usize;
 
-    /// So many bytes of the text are in it.
+    /// The rank holds this many bytes of the string.
     pub(crate) const PREFIX_BYTES: usize = 6;
 
     #[inline]
@@ -22,7 +21,7 @@ impl NameRank {
         Self(((text.len().min(Self::MAX_LENGTH) as u64) << 48) | (head(text) >> 16))
     }
 
-    /// The same of the first `length` bytes of a longer text.
+    /// Returns the rank of the first `length` bytes of a longer string.
     #[inline(always)]
     pub(crate) fn from_prefix(text: &[u8], length: usize) -> Self {
         match text.first_chunk::<8>() {
@@ -35,45 +34,46 @@ impl NameRank {
         }
     }
 
-    /// The next eight bytes of texts that have equal lengths and equal bytes before them.
+    /// Returns the rank of the next eight bytes of strings that are equal in length and in the bytes before.
     #[inline]
     pub(crate) fn from_next_bytes(text: &[u8]) -> Self {
         Self(head(text))
     }
 
-    /// The length of its text, of a very long one less.
+    /// Returns the length of the string, or the maximum for a very long one.
     #[inline]
     pub(crate) fn length(self) -> usize {
         (self.0 >> 48) as usize
     }
 
-    /// Its beginning with a number below eight in place of the last three bits.
+    /// Returns the rank with an index below eight in its last three bits.
     #[inline]
     pub(crate) fn with_place(self, place: u64) -> u64 {
         self.0 & !7 | place
     }
 
-    /// Its beginning: the length up to 126 and the first 19 bits of the text; the lowest five bits are zero.
+    /// Returns a shorter beginning: the length up to 126 and the first 19 bits of the string. The lowest five bits are
+    /// zero.
     #[inline]
     pub(crate) fn short(self) -> i32 {
         let length = self.length().min(126) as i32;
         (length << 24) | ((self.0 >> 24) & 0xff_ffe0) as i32
     }
 
-    /// Whether it says all of its text.
+    /// Returns true if the rank holds the whole string.
     pub(crate) fn is_whole(self) -> bool {
         self.length() <= Self::PREFIX_BYTES
     }
 }
 
-/// The first eight bytes, the first one highest, with zeros after a shorter text. Made of whole words: a word that was
-/// stored byte by byte is slow to read back.
+/// Returns the first eight bytes, the first one highest, with zeros after a shorter string. It loads whole words,
+/// because a word stored byte by byte is slow to load.
 #[inline]
 pub(crate) fn head(text: &[u8]) -> u64 {
     if let Some(first) = text.first_chunk::<8>() {
         u64::from_be_bytes(*first)
     } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        // Where the two overlap they are alike.
+        // Where the two overlap they are equal.
         let unused = 8 * (8 - text.len());
         (u64::from(u32::from_be_bytes(*first)) << 32) | (u64::from(u32::from_be_bytes(*last)) << unused)
     } else {
@@ -82,17 +82,17 @@ pub(crate) fn head(text: &[u8]) -> u64 {
     }
 }
 
-/// The canonical order of two texts as they are written: names in quotes, whole elements. `have_escapes` is whether an escape
-/// stands in one of two names: it sorts otherwise than what it stands for.
+/// The canonical order of two pieces of JSON text: quoted names, or whole elements. Names with escapes are compared by
+/// what the escapes mean.
 #[inline]
-pub(crate) fn compare_written(one: &[u8], other: &[u8], have_escapes: bool) -> Ordering {
+pub(crate) fn compare_quoted(one: &[u8], other: &[u8], have_escapes: bool) -> Ordering {
     if have_escapes {
         return canonical_order(&unescaped(one), &unescaped(other));
     }
     canonical_order_of_bytes(one, other)
 }
 
-/// How many bytes two texts begin with that are the same.
+/// Returns the number of equal bytes at the front.
 pub(crate) fn common_length(one: &[u8], other: &[u8]) -> usize {
     one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }

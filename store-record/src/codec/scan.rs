@@ -1,9 +1,9 @@
-//! Finding the bytes of a string that need an escape, a word at a time.
+//! Finding bytes, a word at a time. A special byte is one that needs an escape in a string.
 
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// The index of the first `"`, `\` or control character, or the length.
+/// Returns the index of the first `"`, `\` or control character, or the length.
 #[inline(always)]
 pub(crate) fn find_special(bytes: &[u8]) -> usize {
     let mut rest = bytes;
@@ -20,7 +20,8 @@ pub(crate) fn find_special(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + find_special_in_few(rest)
 }
 
-/// The same of less than eight bytes: from four on as one word of two halves, which may overlap, with zeros behind.
+/// [`find_special`] for less than eight bytes. From four on they are one word of two halves, which may overlap, and
+/// zeros.
 #[inline(never)]
 fn find_special_in_few(bytes: &[u8]) -> usize {
     let length = bytes.len();
@@ -34,10 +35,10 @@ fn find_special_in_few(bytes: &[u8]) -> usize {
     }
 }
 
-/// After this many bytes without a special byte, blocks of 64 are compared.
+/// After this many plain bytes, blocks of 64 are compared.
 const LONG_TEXT_BYTES: usize = 64;
 
-/// Without the blocks at the beginning that have no special byte.
+/// Returns the bytes after the blocks that have no special byte.
 #[inline(never)]
 fn after_plain_blocks(mut bytes: &[u8]) -> &[u8] {
     while let Some((block, tail)) = bytes.split_first_chunk::<64>() {
@@ -49,7 +50,7 @@ fn after_plain_blocks(mut bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-/// The same of a text that most often is short.
+/// [`find_special`] for strings that are usually short.
 #[inline(always)]
 pub(crate) fn find_special_in_short(bytes: &[u8]) -> usize {
     match bytes.split_first_chunk::<16>() {
@@ -61,13 +62,13 @@ pub(crate) fn find_special_in_short(bytes: &[u8]) -> usize {
     }
 }
 
-/// The index of the first such byte in a block, or its length.
+/// Returns the index of the first special byte, or 16.
 #[inline(always)]
 pub(crate) fn find_special_in(block: &[u8; 16]) -> usize {
     first_flag(words_of(block).map(special_flags))
 }
 
-/// The index of the first byte below `%` (0x25), or the length.
+/// Returns the index of the first byte below `%` (0x25), or the length.
 #[inline(always)]
 pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
     let length = bytes.len();
@@ -80,10 +81,10 @@ pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
                     return 8 * number + found;
                 }
             }
-            // The last word again, with what is left: of its beginning it is known that nothing is found.
+            // The last eight bytes. The first ones are compared again, and are known to have no match.
             length - 8 + find(u64::from_le_bytes(*last))
         }
-        // Two halves, which may overlap, with zeros behind.
+        // One word of two halves, which may overlap, and zeros.
         (None, Some(first), Some(last)) => {
             let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
             length.min(find(first | (last << (8 * (length & 7) as u32).saturating_sub(32))))
@@ -92,15 +93,15 @@ pub(crate) fn find_below_percent(bytes: &[u8]) -> usize {
     }
 }
 
-/// The index of the first byte after a number, `true`, `false` or `null`: `,`, a closing bracket or white space; or the
-/// length.
+/// Returns the index of the first byte after a number, `true`, `false` or `null`, or the length. Such a byte is `,`, a
+/// closing bracket or white space.
 #[inline(always)]
 pub(crate) fn find_end_of_scalar(bytes: &[u8]) -> usize {
     let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r');
     let mut rest = bytes;
     while let Some((word, tail)) = rest.split_first_chunk::<8>() {
         let word = u64::from_le_bytes(*word);
-        // All of them are below `-` or differ in one bit; so are a few bytes that are looked at below.
+        // All of them are below `-` or differ from `}` in one bit. A few other bytes do too, so the loop below checks.
         let bracket = (word | (LOW * 0x20)) ^ (LOW * 0x7d);
         let flags = (word.wrapping_sub(LOW * 0x2d) | bracket.wrapping_sub(LOW)) & !word & HIGH;
         if flags != 0 {
@@ -112,7 +113,7 @@ pub(crate) fn find_end_of_scalar(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
-/// Compares texts of one length; most names are short.
+/// Compares strings of equal length. Most names are short.
 #[inline(always)]
 pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     macro_rules! ends_are_alike {
@@ -128,7 +129,7 @@ pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     }
 }
 
-/// The end of a text, with zeros behind it, which stand in no JSON.
+/// Returns the end of a text with zeros after it. JSON has no zero bytes.
 #[cold]
 pub(crate) fn padded<const N: usize>(text: &[u8]) -> [u8; N] {
     let mut block = [0; N];
@@ -151,7 +152,7 @@ pub(crate) const fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether any of the bytes is special; written so that the compiler makes vector blocks of it.
+/// Returns true if a byte is special. rustc vectorizes this loop.
 #[inline(always)]
 pub(crate) fn any_special<const N: usize>(block: &[u8; N]) -> bool {
     let mut found = 0u8;
@@ -161,33 +162,33 @@ pub(crate) fn any_special<const N: usize>(block: &[u8; N]) -> bool {
     found != 0
 }
 
-/// The high bit of each special byte; flags above the first one may be spurious.
+/// Returns the high bit of each special byte. Flags above the first one may be spurious.
 #[inline(always)]
 pub(crate) fn special_flags(word: u64) -> u64 {
-    // Neither xor touches the high bits, so one mask serves the three.
+    // Neither xor changes the high bits, so one mask is enough for the three.
     let quote = word ^ (LOW * 0x22);
     let backslash = word ^ (LOW * 0x5c);
     (word.wrapping_sub(LOW * 0x20) | quote.wrapping_sub(LOW) | backslash.wrapping_sub(LOW)) & !word & HIGH
 }
 
-/// What a byte of a text is written as, itself or its canonical escape, and at the end how long that is. Looked up: which
-/// byte comes next can't be guessed.
+/// Returns a byte as a string has it, itself or its canonical escape, and the length of that. A table, because the
+/// processor can't predict which byte is next.
 #[inline(always)]
 pub(crate) fn escape_of(byte: u8) -> ([u8; 8], usize) {
-    static WRITTEN: [[u8; 8]; 256] = {
-        let mut written = [[0; 8]; 256];
+    static ESCAPES: [[u8; 8]; 256] = {
+        let mut escape = [[0; 8]; 256];
         let mut byte = 0;
-        while byte < written.len() {
-            written[byte] = make_written(byte as u8);
+        while byte < escape.len() {
+            escape[byte] = make_escape(byte as u8);
             byte += 1;
         }
-        written
+        escape
     };
-    let written = WRITTEN[usize::from(byte)];
-    (written, usize::from(written[7]))
+    let escape = ESCAPES[usize::from(byte)];
+    (escape, usize::from(escape[7]))
 }
 
-const fn make_written(byte: u8) -> [u8; 8] {
+const fn make_escape(byte: u8) -> [u8; 8] {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let letter = match byte {
         b'"' | b'\\' => byte,

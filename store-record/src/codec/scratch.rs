@@ -1,4 +1,4 @@
-//! An encoder for each thread, so that a text is written without growing a buffer anew and allocated once, to its size.
+//! An encoder for each thread, so that a text is allocated once, in its size.
 
 use super::encoder::Encoder;
 use std::cell::Cell;
@@ -7,20 +7,20 @@ thread_local! {
     static RECYCLED: Cell<Option<Box<Encoder>>> = const { Cell::new(None) };
 }
 
-/// The memory that a thread keeps at most. A longer text is written into memory of its own, which grows.
+/// A thread keeps at most this much memory. The memory of a longer text is freed.
 const MAX_RECYCLED_BYTES: usize = 1 << 20;
 
-/// Lends an empty encoder. One that is asked for meanwhile, by a codec within a codec, is another.
+/// Lends an empty encoder. A codec within a codec gets another one.
 pub(crate) fn with_encoder<R>(write: impl FnOnce(&mut Encoder) -> R) -> R {
     write(Lent::new().encoder())
 }
 
-/// An encoder that goes back to its thread at the end.
+/// An encoder that is returned to its thread when it is dropped.
 struct Lent(Option<Box<Encoder>>);
 
 impl Lent {
     fn new() -> Self {
-        // While the thread ends there is nothing to take from.
+        // While the thread ends there is no encoder to lend.
         let mut kept = RECYCLED.try_with(Cell::take).ok().flatten();
         if let Some(encoder) = &mut kept {
             encoder.clear();
@@ -59,17 +59,17 @@ mod tests {
         assert_eq!(with_encoder(|again| again.position()), 0);
     }
 
-    /// The places of short pieces take more memory than the pieces.
+    /// The offsets of short pieces take more memory than the pieces.
     #[test]
     fn many_pieces_keep_no_memory() {
         with_encoder(|encoder| {
-            let run = encoder.begin_unsorted();
+            let scope = encoder.begin_unsorted();
             for number in 0..MAX_RECYCLED_BYTES as u64 / 16 {
-                let start = encoder.begin_element(&run);
+                let start = encoder.begin_element(&scope);
                 encoder.unsigned(number);
                 encoder.end_element(start);
             }
-            encoder.sort_elements(&run);
+            encoder.sort_elements(&scope);
         });
         assert_eq!(with_encoder(|encoder| encoder.capacity()), 0);
     }

@@ -1,11 +1,11 @@
-//! Strings whose escapes are replaced by what they mean.
+//! Strings with escapes.
 
 use super::scan;
 use super::syntax::syntax_error;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
 
-/// Returns the string at `start`, or the empty string if none is there. What follows it isn't looked at.
+/// Returns the string at `start`, or the empty string if none is there. The text after it isn't read.
 pub(crate) fn string_at(text: &str, start: usize) -> Cow<'_, str> {
     let quoted = text.as_bytes().get(start..).unwrap_or(&[]);
     let [b'"', body @ ..] = quoted else { return Cow::Borrowed("") };
@@ -16,7 +16,8 @@ pub(crate) fn string_at(text: &str, start: usize) -> Cow<'_, str> {
     escaped(text, text.len(), quoted).map(|(string, _)| Cow::Owned(string)).unwrap_or_default()
 }
 
-/// Reads the string that `rest` begins with; returns what follows it. `rest` is the part of `text` that ends at `limit`.
+/// Reads the string at the front of `rest`, which is the part of `text` that ends at `limit`. Returns the text after
+/// it, too.
 #[inline(never)]
 pub(crate) fn escaped<'t>(text: &'t str, limit: usize, rest: &'t [u8]) -> Result<(String, &'t [u8]), DecodeError> {
     let mut string = String::new();

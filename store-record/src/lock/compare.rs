@@ -1,5 +1,5 @@
-//! Locked shapes against those of today, as functions that the compiler runs. The first difference that no relaxation
-//! names is the error, at the user's token (`track_caller`).
+//! Compares locked shapes with current ones while compiling. The first difference that no relaxation allows is the
+//! error, at the user's token (`track_caller`).
 
 use super::difference::{Differences, Is, Place};
 use super::effect::Effect;
@@ -12,14 +12,14 @@ use crate::order::{has, lower_bound, same};
 use crate::record::StoreRecord;
 use crate::shape::{ComponentShape, RecordShape, Shape};
 
-/// Every locked version of the record `R` is one that `R` or a version before it still reads, but for what is relaxed.
-/// The locked records are sorted by record type.
+/// Checks that each locked version of the record `R` can still be read by `R` or a previous version, except for what is
+/// relaxed. The locked records are sorted by record type.
 #[track_caller]
 pub const fn assert_unchanged<R: StoreRecord>(locked: &[RecordShape], relaxed: &[Relaxation]) {
     compare_record(&mut Differences::refused_unless(relaxed), locked, R::RECORD_SHAPE);
 }
 
-/// The relaxation names a change that is there. One that doesn't would let a later change pass.
+/// Checks that the relaxation names an existing change. If it doesn't, it would allow a later one.
 #[track_caller]
 pub const fn assert_relaxes(locked: &[RecordShape], records: &[&RecordShape], relaxation: &Relaxation) {
     let mut differences = Differences::looked_for(relaxation);
@@ -29,7 +29,7 @@ pub const fn assert_relaxes(locked: &[RecordShape], records: &[&RecordShape], re
         if record.record_type.is_empty() {
             return;
         }
-        // Only the one, so that the time stays linear.
+        // Only this record, so that the time stays linear.
         if same(record.record_type, relaxation.record_type) || has(record.aliases, relaxation.record_type) {
             compare_versions(&mut differences, locked, relaxation.record_type, record);
         }
@@ -43,7 +43,7 @@ pub const fn assert_relaxes(locked: &[RecordShape], records: &[&RecordShape], re
 #[track_caller]
 const fn compare_record(differences: &mut Differences<'_>, locked: &[RecordShape], record: &RecordShape) {
     if record.record_type.is_empty() {
-        // A stub beside an error of its derive, which comes alone.
+        // Its derive failed, and that error is reported alone.
         return;
     }
     compare_versions(differences, locked, record.record_type, record);
@@ -80,7 +80,7 @@ const fn compare_versions(
     }
 }
 
-/// Every locked record type is one of the manifest or retired.
+/// Checks that each locked record type is in the manifest or retired.
 #[track_caller]
 pub const fn assert_none_gone(locked: &[RecordShape], routes: &[Route], retired: &[&str], lock: &str) {
     if !routes.is_empty() && routes[0].record_type.is_empty() {
@@ -174,7 +174,7 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
     compare_shape(differences, &place, locked.payload, now.payload);
 }
 
-/// A column, or an entry of the metadata, whose name may have any character.
+/// The path of a column, or of an entry of the metadata, whose name may have any character.
 const fn column_place<'a>(place: &'a Place<'a>, column: &'a str) -> Place<'a> {
     const METADATA: &str = "metadata.";
     match column.split_at_checked(METADATA.len()) {

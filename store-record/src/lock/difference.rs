@@ -1,4 +1,4 @@
-//! A difference between a locked shape and that of today: where it is, whether a relaxation names it, and the error.
+//! A difference between a locked shape and the current one: its path, whether a relaxation allows it, and the error.
 
 use super::effect::Effect;
 use super::relaxation::{Change, Relaxation};
@@ -6,12 +6,12 @@ use crate::const_text::Message;
 use crate::order::same;
 use crate::shape::{RecordShape, Shape, TextForm};
 
-/// What becomes of the differences that are met.
+/// What happens when a difference is found.
 pub(super) struct Differences<'a> {
     relaxed: &'a [Relaxation],
-    /// Only this one is looked for, and nothing is rejected.
+    /// If present, only this one is looked for, and nothing is rejected.
     wanted: Option<&'a Relaxation>,
-    /// Only what keeps a stored row from opening is looked for, and nothing is rejected.
+    /// If true, only changes after which a stored row may not open are looked for, and nothing is rejected.
     is_for_stored_rows: bool,
     pub(super) is_found: bool,
 }
@@ -29,7 +29,7 @@ impl<'a> Differences<'a> {
         Self { relaxed: &[], wanted: None, is_for_stored_rows: true, is_found: false }
     }
 
-    /// A locked version that the chain of the record doesn't have.
+    /// Rejects a locked version that the record and its previous versions don't have.
     #[track_caller]
     pub(super) const fn version_removed(&mut self, locked: &RecordShape, text: &str) {
         let place = Place::of(locked);
@@ -90,19 +90,19 @@ impl<'a> Differences<'a> {
     }
 }
 
-/// Where in a record a difference is, for the message.
+/// The path to a difference in a record.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     record: &'a RecordShape,
     parent: Option<&'a Place<'a>>,
-    /// What precedes the name: `.` of a field's, `#` of a variant's. An element has no name.
+    /// What precedes the name: `.` for a field, `#` for a variant. An element has no name.
     mark: &'a str,
-    /// A stored name, which the path has escaped.
+    /// A stored name, which is escaped when it is written.
     name: &'a str,
-    /// Of an element of a tuple.
+    /// The index of an element of a tuple.
     index: Option<usize>,
     depth: usize,
-    /// How deep the innermost type stands that holds itself, in the locked shape and in that of today.
+    /// The depth of the innermost recursive type, in the locked shape and in the current one.
     recursive: (usize, usize),
 }
 
@@ -120,19 +120,19 @@ impl<'a> Place<'a> {
         Self { index: Some(index), ..self.at("", "") }
     }
 
-    /// The same place, where a type that holds itself begins.
+    /// Returns the same path, at which a recursive type begins.
     pub(super) const fn recursive(&self, was: bool, is: bool) -> Self {
         let recursive =
             (if was { self.depth } else { self.recursive.0 }, if is { self.depth } else { self.recursive.1 });
         Self { recursive, ..*self }
     }
 
-    /// Whether both shapes go on here as the type of one place.
+    /// Returns true if both shapes refer to the type at one path.
     pub(super) const fn is_recursion_alike(&self) -> bool {
         self.recursive.0 == self.recursive.1
     }
 
-    /// A change under the same schema version: what was, what is, and what it does.
+    /// Rejects a change under the same schema version: what was, what is, and the effect.
     #[track_caller]
     pub(super) const fn changed(
         &self,
@@ -202,7 +202,7 @@ impl<'a> Place<'a> {
         path.is(relaxation.at)
     }
 
-    /// The path as a `relax` has it.
+    /// Writes the path as it is in a `relax`.
     const fn write(&self, message: &mut Message) {
         if self.parent.is_none() {
             message.push("payload");
@@ -226,7 +226,7 @@ impl<'a> Place<'a> {
 
 pub(super) enum Is<'a> {
     Text(&'a str),
-    /// What follows is the `cfg` that the item is behind.
+    /// A text, and the `cfg` that the item is behind.
     Behind(&'a str, &'a str),
     Shapes(&'a Shape, &'a Shape),
 }
@@ -242,7 +242,7 @@ const fn push_shape(message: &mut Message, shape: &Shape) {
         return;
     }
     message.push(shape.kind());
-    // What two of one kind may differ in.
+    // Two shapes of one kind may differ in this.
     let count = match shape {
         Shape::Array(_, length) | Shape::Text(TextForm::Bytes(Some(length))) => *length,
         Shape::Tuple(elements) => elements.len(),

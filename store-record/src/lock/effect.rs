@@ -1,8 +1,8 @@
-//! What a change does to stored rows and to earlier programs, in a sentence of the message.
+//! The effect of a change on stored rows and on earlier programs: a sentence of the message.
 
 use crate::shape::{EnumShape, StructShape, UnknownFieldPolicy};
 
-/// The sentence, and whether stored rows open after the change.
+/// The sentence, and whether all stored rows open after the change.
 #[derive(Clone, Copy)]
 pub(super) struct Effect {
     pub(super) sentence: &'static str,
@@ -10,17 +10,17 @@ pub(super) struct Effect {
 }
 
 impl Effect {
-    /// Stored rows don't open, or may not: the sentence says which.
+    /// Stored rows don't open, or may not.
     pub(super) const fn not_open(sentence: &'static str) -> Self {
         Self { sentence, do_rows_open: false }
     }
 
-    /// Stored rows open, and something else is lost.
+    /// Stored rows open, but something else is lost.
     pub(super) const fn open(sentence: &'static str) -> Self {
         Self { sentence, do_rows_open: true }
     }
 
-    /// A field that the struct doesn't have any more.
+    /// A field was removed from the struct.
     pub(super) const fn of_removed_field(now: &StructShape) -> Self {
         match now.unknown {
             UnknownFieldPolicy::Deny => Self::not_open("Stored rows with the field would not open"),
@@ -31,7 +31,7 @@ impl Effect {
         }
     }
 
-    /// A name under which a field isn't read any more.
+    /// A field isn't read under this name any more.
     pub(super) const fn of_removed_field_alias(now: &StructShape, has_default: bool) -> Self {
         match now.unknown {
             UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep if has_default => {
@@ -41,7 +41,7 @@ impl Effect {
         }
     }
 
-    /// A name under which a variant isn't read any more.
+    /// A variant isn't read under this name any more.
     pub(super) const fn of_removed_variant(now: &EnumShape) -> Self {
         match now.unknown {
             UnknownFieldPolicy::Keep => {
@@ -53,7 +53,7 @@ impl Effect {
         }
     }
 
-    /// A variant that held nothing and holds something, or the other way round.
+    /// A variant gained content, or lost it.
     pub(super) const fn of_content(tag: Option<&str>) -> Self {
         match tag {
             None => Self::not_open("Stored rows with this variant would not open"),
@@ -62,7 +62,7 @@ impl Effect {
         }
     }
 
-    /// Another `tag`.
+    /// The `tag` changed.
     pub(super) const fn of_tag(now: &EnumShape) -> Self {
         match (now.tag, now.unknown) {
             (None, UnknownFieldPolicy::Keep) => {

@@ -1,4 +1,4 @@
-//! The lock as a file: canonical JSON, a block for each record type and schema version, sorted.
+//! The lock as a file: canonical JSON with a block for each record type and schema version, sorted.
 
 use super::Relaxation;
 use super::source::stored_path;
@@ -13,12 +13,12 @@ const COMMAND: &str = "STORE_RECORD_LOCK=update cargo test";
 /// The member of a field or a variant that is behind a `cfg`.
 const CFG: &str = "cfg";
 
-/// The test that a manifest generates: the file says what the records are like, and what was relaxed. With
-/// `STORE_RECORD_LOCK=update` it is written instead.
+/// Checks that the file has the shapes of the records and the relaxations. With `STORE_RECORD_LOCK=update` it writes
+/// the file. The manifest's derive generates a test that calls this.
 ///
 /// # Panics
 ///
-/// If the file says something else, or can't be read or written.
+/// Panics if the file has something else, or can't be read or written.
 pub fn assert_current(path: &str, records: &[&'static RecordShape], relaxations: &[Relaxation]) {
     let text = text_of(records, relaxations);
     if std::env::var_os("STORE_RECORD_LOCK").is_some_and(|value| value == "update") {
@@ -31,7 +31,7 @@ pub fn assert_current(path: &str, records: &[&'static RecordShape], relaxations:
         // Git may check it out with the line ends of the system.
         Ok(found) if found.replace("\r\n", "\n") == text => {}
         Ok(found) => {
-            // A field may be called so too: the sentence is then true and of no use.
+            // A field may be called `cfg`, too. Then the sentence is true, but doesn't help.
             let is_behind = |text: &str| text.contains("\"cfg\": \"");
             let of_builds = if is_behind(&found) || is_behind(&text) {
                 ". The lock of a build with other features differs in what is behind `cfg`: see \"A field behind `cfg`\" in \
@@ -47,14 +47,14 @@ pub fn assert_current(path: &str, records: &[&'static RecordShape], relaxations:
     }
 }
 
-/// The text of the lock.
+/// Returns the text of the lock.
 fn text_of(records: &[&'static RecordShape], relaxations: &[Relaxation]) -> String {
     let mut blocks: BTreeMap<(usize, &str, i32), Map<String, Value>> = BTreeMap::new();
     for newest in records {
         for shape in std::iter::successors(Some(*newest), |shape| shape.previous) {
             blocks.insert((shape.record_type.len(), shape.record_type, shape.schema_version), record(shape));
         }
-        // A version whose rows are gone keeps a block that says why. One of a retired record type goes with it.
+        // A version without rows keeps a block that says why. The block of a retired record type is removed.
         let is_of = |relaxation: &&Relaxation| {
             relaxation.record_type == newest.record_type || newest.aliases.contains(&relaxation.record_type)
         };
@@ -71,11 +71,11 @@ fn text_of(records: &[&'static RecordShape], relaxations: &[Relaxation]) -> Stri
     }
     let blocks: Vec<Value> = blocks.into_values().map(|block| sorted(block.into_iter()).into()).collect();
     let lock = object([("format", json!(1)), ("records", blocks.into())]);
-    // A tree of texts, numbers and lists is always JSON.
+    // A tree of strings, numbers and arrays is always JSON.
     serde_json::to_string_pretty(&lock).unwrap_or_default() + "\n"
 }
 
-/// The history of a block, each entry once.
+/// Returns the relaxations of a block, each once.
 fn relaxed(mut relaxations: Vec<&Relaxation>) -> Value {
     let key = |relaxation: &Relaxation| (relaxation.change.name(), relaxation.at, relaxation.reason);
     relaxations.sort_by_key(|relaxation| key(relaxation));
@@ -163,7 +163,7 @@ fn with_names<const N: usize>(content: [(&str, Value); N], reserved: &[&str], un
     object(members)
 }
 
-/// A field that has neither an alias nor a default nor a mark is its shape.
+/// A field without an alias, a default and a mark is written as its shape.
 fn field(of: &FieldShape) -> Value {
     if of.aliases.is_empty() && !of.has_default && !of.is_sensitive && of.cfg.is_empty() {
         return shape(of.shape);
@@ -212,7 +212,7 @@ fn members<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Map<Strin
     sorted(members.into_iter().map(|(name, value)| (name.to_owned(), value)))
 }
 
-/// Sorted by name, whatever order serde_json's features give its maps.
+/// Sorts by name, whatever order serde_json's features give its maps.
 fn sorted(members: impl Iterator<Item = (String, Value)>) -> Map<String, Value> {
     let mut members: Vec<(String, Value)> = members.collect();
     members.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -1,44 +1,44 @@
-//! Changes that a manifest allows by name although a stored row might not open after them.
+//! Changes that a manifest allows by name, although a stored row might not open after them.
 
 use crate::const_text::fail;
 
-/// The kinds of change that are refused. `docs/evolution.md` has their names.
+/// The kinds of change that are rejected. `docs/evolution.md` lists their names.
 #[derive(Debug, Clone, Copy)]
 pub enum Change {
-    /// An alias of a field, a variant or the record type that is gone.
+    /// An alias of a field, a variant or the record type was removed.
     AliasRemoved,
-    /// A column more, less, or from another field.
+    /// A column was added or removed, or comes from another field.
     ColumnChanged,
-    /// A variant that held nothing holds something, or the other way round.
+    /// A variant gained content, or lost it.
     ContentChanged,
-    /// A field that could be absent and is required.
+    /// A field that could be absent is required.
     DefaultRemoved,
-    /// A required field more.
+    /// A required field was added.
     FieldAdded,
-    /// A field that is gone, or renamed without an alias.
+    /// A field was removed, or renamed without an alias.
     FieldRemoved,
-    /// Another key.
+    /// The key changed.
     KeyChanged,
-    /// Another kind of value.
+    /// The kind of a value changed.
     KindChanged,
-    /// A name that isn't reserved any more.
+    /// A name isn't reserved any more.
     ReservedNameRemoved,
-    /// A reserved name that is used again.
+    /// A reserved name is used again.
     ReservedNameUsed,
-    /// Another scope.
+    /// The scope changed.
     ScopeChanged,
-    /// Another `tag`, or none.
+    /// The `tag` changed, or was added or removed.
     TagChanged,
-    /// Unknown names refused where they were taken, or lost where they were kept.
+    /// Unknown names are rejected where they were accepted, or lost where they were kept.
     UnknownNamesChanged,
-    /// A variant that is gone, or renamed without an alias.
+    /// A variant was removed, or renamed without an alias.
     VariantRemoved,
-    /// A schema version whose rows nothing reads.
+    /// Nothing reads the rows of a schema version.
     VersionRemoved,
 }
 
 impl Change {
-    /// The name in a `relax` and in the lock.
+    /// Returns the name in a `relax` and in the lock.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::AliasRemoved => "alias-removed",
@@ -59,31 +59,31 @@ impl Change {
         }
     }
 
-    /// Whether it is at a path, and not of the whole version.
+    /// Returns true if the change is at a path, and false if it is one of a whole version.
     pub(super) const fn has_place(self) -> bool {
         !matches!(self, Self::VersionRemoved)
     }
 
-    /// `==`.
+    /// `==`, while compiling.
     pub(super) const fn is(self, other: Self) -> bool {
         self as u8 == other as u8
     }
 }
 
-/// A change that is allowed: of one kind, at one path, in one schema version of one record type.
+/// An allowed change: of one kind, at one path, in one schema version of one record type.
 #[derive(Debug, Clone, Copy)]
 pub struct Relaxation {
     /// The record type of the locked block.
     pub record_type: &'static str,
     /// Its schema version.
     pub schema_version: i32,
-    /// What kind of change.
+    /// The kind of change.
     pub change: Change,
-    /// As messages name it; empty for a whole version.
+    /// The path as messages have it, or empty for a whole version.
     pub at: &'static str,
     /// Why no stored row is lost.
     pub reason: &'static str,
-    /// The lock holds it: it has allowed its change, and allows none again.
+    /// True if it is in the lock: then it has allowed its change, and doesn't allow another one.
     pub is_spent: bool,
 }
 

@@ -1,4 +1,4 @@
-//! A locked shape against that of today, down to its parts.
+//! Compares a locked shape with the current one, part by part.
 
 use super::difference::{Differences, Is, Place};
 use super::effect::Effect;
@@ -19,16 +19,16 @@ pub(super) const fn compare_shape(
     match (locked, now) {
         (Shape::Bool, Shape::Bool) | (Shape::Json, Shape::Json) | (Shape::Custom, Shape::Custom) => {}
         (Shape::Recursion(_), Shape::Recursion(_)) if place.is_recursion_alike() => {}
-        // A stub beside an error of its derive, which comes alone.
+        // Its derive failed, and that error is reported alone.
         (_, Shape::Recursion(name)) if name.is_empty() => {}
         (Shape::Integer(was), Shape::Integer(is))
             if was.bits == is.bits && was.is_signed == is.is_signed && was.is_not_zero == is.is_not_zero => {}
         (Shape::Float { bits: was }, Shape::Float { bits: is }) if *was == *is => {}
         (Shape::Text(was), Shape::Text(is)) if is_same_form(was, is) => {}
-        // The mark says nothing about the stored form.
+        // The mark doesn't change the stored form.
         (Shape::Unverified(was), is) => compare_shape(differences, place, was, is),
         (was, Shape::Unverified(is)) => compare_shape(differences, place, was, is),
-        // A type may come to hold itself, as by a variant more.
+        // A type can become recursive, for example by a new variant.
         (Shape::Recursive(_, was), Shape::Recursive(_, is)) => {
             compare_shape(differences, &place.recursive(true, true), was, is);
         }
@@ -63,8 +63,8 @@ pub(super) const fn compare_shape(
             place.changed(
                 differences,
                 Change::KindChanged,
-                "stood for a type around it",
-                Is::Text(", and stands for another"),
+                "referred to a type around it",
+                Is::Text(", and refers to another one"),
                 effect_of_kind(place, locked, now),
             );
         }
@@ -166,7 +166,7 @@ const fn compare_field_names(
 const WITHOUT_FIELD: Effect = Effect::not_open("Stored rows without the field would not open");
 const NAME_USED: Effect = Effect::not_open("Stored rows that have the name may hold a value of its former meaning");
 
-/// The field that reads the name.
+/// Returns the field that is read under the name.
 const fn field(fields: &'static [FieldShape], name: &str) -> Option<&'static FieldShape> {
     let mut at = 0;
     while at < fields.len() {

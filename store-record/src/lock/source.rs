@@ -1,8 +1,8 @@
-//! Where a column or a component comes from, in stored names.
+//! The field that a column or a component comes from, in stored names.
 //!
-//! A [`RecordShape`](crate::RecordShape) has the path of a field as the program writes it, as a derive doesn't see the fields
-//! of another type. A lock has the path in stored names, as rows outlive the names in the program. The shape of the payload
-//! leads from one to the other.
+//! A [`RecordShape`](crate::RecordShape) has the field's path in the program, because a derive doesn't see the fields
+//! of another type. A lock has the path in stored names, because rows outlive the names of the program. The shape of
+//! the payload leads from one to the other.
 
 use crate::order::same;
 use crate::path_name::{self, PathName};
@@ -14,13 +14,13 @@ use std::fmt::Write as _;
 enum Part {
     Field(&'static FieldShape),
     Element(usize),
-    /// The inside of a newtype, which is stored as it is.
+    /// The inside of a newtype, which adds nothing to the path.
     Inside,
-    /// The codec is written by hand, or the field isn't stored: only the program's name is known.
+    /// A field that isn't stored, or one of a codec written by hand: only the program's name is known.
     Unknown,
 }
 
-/// The part of that name, and the shape of its value.
+/// Returns the part of that name, and the shape of its value.
 const fn part(shape: &'static Shape, member: &str) -> (Part, &'static Shape) {
     let is_first = same(member, "0");
     match shape {
@@ -45,7 +45,7 @@ const fn part(shape: &'static Shape, member: &str) -> (Part, &'static Shape) {
     }
 }
 
-/// The path in stored names.
+/// Returns the path in stored names.
 pub(super) fn stored_path(payload: &'static Shape, path: &str) -> String {
     let (mut stored, mut shape) = (String::new(), payload);
     for member in path.split('.') {
@@ -62,8 +62,8 @@ pub(super) fn stored_path(payload: &'static Shape, path: &str) -> String {
     stored
 }
 
-/// Whether the program's path leads to what the locked one in stored names did. A field that was renamed may have its former
-/// name as an alias.
+/// Returns true if the program's path leads to the field of the locked path. A renamed field may have its former name
+/// as an alias.
 pub(super) const fn is_same_source(payload: &'static Shape, path: &str, locked: &str) -> bool {
     let (mut shape, mut rest, mut locked) = (payload, Some(path), Stored { path: locked.as_bytes(), at: 0 });
     while let Some(path) = rest {
@@ -91,7 +91,7 @@ pub(super) const fn is_same_source(payload: &'static Shape, path: &str, locked: 
     locked.at == locked.path.len()
 }
 
-/// A path up to its first dot, and after it. Names of the program have no dots.
+/// Splits a path at its first dot. Names of the program have no dots.
 const fn first(path: &str) -> (&str, Option<&str>) {
     let mut at = 0;
     while at < path.len() {
@@ -104,7 +104,7 @@ const fn first(path: &str) -> (&str, Option<&str>) {
     (path, None)
 }
 
-/// A path in stored names, read up to a place.
+/// A path in stored names, and how much of it was read.
 struct Stored<'a> {
     path: &'a [u8],
     at: usize,
@@ -200,10 +200,10 @@ mod tests {
             ("a.b", ".a.b"),
             ("a.number", ".a.no%2E"),
             ("pair.1.b", ".pair[1].b"),
-            // Of newtypes: around a struct, around a boolean.
+            // Newtypes of a struct and of a boolean.
             ("a.0.b", ".a.b"),
             ("dotted.0.0", ".a%2Eb"),
-            // Where a codec is written by hand there are the program's names.
+            // A codec written by hand: the program's names.
             ("custom.part.0", ".custom.part.0"),
             ("a.number.digits", ".a.no%2E.digits"),
             ("a.skipped", ".a.skipped"),

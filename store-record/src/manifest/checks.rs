@@ -1,17 +1,17 @@
-//! The checks of a manifest, as functions that the compiler runs.
+//! The checks of a manifest, which run while compiling.
 //!
-//! Each panics where it is called (`track_caller`), so that the error stands at the user's token. A record whose
-//! derive failed has the empty record type, and is passed over: its own error comes alone.
+//! Each panics at the caller's location (`track_caller`), so that the error is at the user's token. A record whose
+//! derive failed has the empty record type. It is skipped, so that its own error is reported alone.
 
 use super::Registers;
 use super::routes::{Route, Types, first};
 use crate::const_text::{Message, fail};
 use crate::order::{lower_bound, same};
 
-/// The manifest `M` has a variant for the record `R`.
+/// Checks that the manifest `M` has a variant for the record `R`.
 pub const fn assert_registered<M: Registers<R>, R>() {}
 
-/// No earlier variant has the record type of variant `index` or an alias of it.
+/// Checks that no earlier variant has a name of variant `index`: its record type or an alias.
 #[track_caller]
 pub const fn assert_distinct(routes: &[Route], variants: &[Types], index: usize) {
     let (record_type, aliases) = variants[index];
@@ -29,7 +29,7 @@ const fn assert_name_is_new(routes: &[Route], variants: &[Types], index: usize, 
     if name.is_empty() || at == routes.len() {
         return;
     }
-    // The routes of one name stand in the order of their variants.
+    // Routes of one name are in the order of their variants.
     let other = routes[at];
     if other.index >= index || !same(other.record_type, name) {
         return;
@@ -51,7 +51,7 @@ const fn assert_name_is_new(routes: &[Route], variants: &[Types], index: usize, 
     fail(&["`", name, "` is an `alias` of both `", earlier, "` and `", this, "`: a row of it could be either"]);
 }
 
-/// The manifest file, whose names are sorted here, lists the record type.
+/// Checks that the manifest file lists the record type. Its names are sorted here.
 #[track_caller]
 pub const fn assert_listed(this: &str, sorted: &[&str], file: &str) {
     let at = lower_bound!(sorted, |name| name, this);
@@ -69,7 +69,7 @@ pub const fn assert_listed(this: &str, sorted: &[&str], file: &str) {
     }
 }
 
-/// Every record type of the manifest file has a variant.
+/// Checks that each record type of the manifest file has a variant.
 #[track_caller]
 pub const fn assert_complete(routes: &[Route], listed: &[&str], file: &str) {
     if !routes.is_empty() && routes[0].record_type.is_empty() {

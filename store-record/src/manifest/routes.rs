@@ -1,7 +1,6 @@
-//! From a row's record type to its variant: a table sorted while compiling, searched by halves.
+//! From a row's record type to its variant: a table that is sorted while compiling, and searched by halves.
 //!
-//! All that runs while compiling takes a time of about n log n in the number of record types: a manifest may have
-//! a thousand.
+//! A manifest may have a thousand record types, so everything that runs while compiling takes n log n steps.
 
 use crate::envelope::Envelope;
 use crate::order::{compare, lower_bound, same};
@@ -18,7 +17,7 @@ pub struct Route {
     pub(super) is_alias: bool,
 }
 
-/// How many record types and aliases there are.
+/// Returns the number of record types and aliases.
 #[must_use]
 pub const fn routes_len(variants: &[Types]) -> usize {
     let mut length = 0;
@@ -30,7 +29,7 @@ pub const fn routes_len(variants: &[Types]) -> usize {
     length
 }
 
-/// The table, sorted by record type, then by variant.
+/// Returns the table, sorted by record type, then by variant.
 #[must_use]
 pub const fn routes<const N: usize>(variants: &[Types]) -> [Route; N] {
     let mut table = [Route { record_type: "", index: 0, is_alias: false }; N];
@@ -52,25 +51,25 @@ pub const fn routes<const N: usize>(variants: &[Types]) -> [Route; N] {
     table
 }
 
-/// The index of the variant that has the row's record type.
+/// Returns the index of the variant that has the row's record type.
 #[must_use]
 pub fn route(routes: &[Route], envelope: &Envelope) -> Option<usize> {
     let at = first(routes, envelope.record_type());
     routes.get(at).filter(|route| route.record_type == envelope.record_type()).map(|route| route.index)
 }
 
-/// The index of the first route of a record type, or of the first one after it.
+/// Returns the index of the first route of a record type, or of the first one after it.
 pub(super) const fn first(routes: &[Route], record_type: &str) -> usize {
     lower_bound!(routes, |route| route.record_type, record_type)
 }
 
-/// Whether a variant takes rows of the record type.
+/// Returns true if a variant accepts rows of the record type.
 pub(crate) const fn has_route(routes: &[Route], record_type: &str) -> bool {
     let at = first(routes, record_type);
     at < routes.len() && same(routes[at].record_type, record_type)
 }
 
-/// Heapsort, as `sort` isn't const.
+/// Heapsort, because `sort` isn't const.
 const fn sort(table: &mut [Route]) {
     let length = table.len();
     let mut root = length / 2;

@@ -1,8 +1,8 @@
-//! One line to an envelope.
+//! Decoding one line as an envelope.
 //!
-//! The columns are taken in any order and white space. Payload and metadata are copied as they stand where they are
-//! canonical, as in all that PostgreSQL prints, and rewritten where they aren't. The line's own braces don't count as
-//! a level of nesting: a payload of 128 levels fits.
+//! Columns may have any order and white space. Payload and metadata are copied if they are canonical, as everything is
+//! that PostgreSQL prints, and rewritten otherwise. The line's own braces don't count as a level of nesting, so a
+//! payload of 128 levels fits.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::from_utf8;
@@ -19,7 +19,7 @@ use time::{Duration, OffsetDateTime, UtcOffset};
 const INSTANT: &str = "a timestamp such as 2026-06-16T12:30:00.5+00:00, in whole microseconds";
 const DIGEST: &str = "a digest: `\\x` and 64 lower-case hexadecimal digits";
 
-/// The envelope in a line without its end.
+/// Returns the envelope in a line without its end.
 pub(super) fn line(bytes: &[u8]) -> Result<Envelope, DecodeError> {
     match from_utf8(bytes) {
         Ok(text) => Line { decoder: Decoder::new(text) }.read(),
@@ -27,12 +27,12 @@ pub(super) fn line(bytes: &[u8]) -> Result<Envelope, DecodeError> {
     }
 }
 
-/// A line, read up to the decoder's place.
+/// A line that is being read.
 struct Line<'t> {
     decoder: Decoder<'t>,
 }
 
-/// The columns found so far.
+/// The columns that were found.
 #[derive(Default)]
 struct Found {
     scope: Option<String>,
@@ -59,7 +59,7 @@ impl Found {
             updated_at: found(self.updated_at, "updated_at", end)?,
             metadata: Metadata::from_stored(found(self.metadata, "metadata", end)?),
             payload: Payload::from_stored(found(self.payload, "payload", end)?),
-            // A table may be without this column.
+            // A table may not have this column.
             payload_sha256: self.payload_sha256.flatten(),
         }))
     }
@@ -150,7 +150,7 @@ impl<'t> Line<'t> {
         if self.decoder.peek() == b'{' { self.json() } else { Err(self.decoder.expected("an object")) }
     }
 
-    /// Any JSON as its canonical text.
+    /// Reads any JSON as canonical text.
     fn json(&mut self) -> Result<String, DecodeError> {
         self.decoder.canonical_value().map(Cow::into_owned)
     }
@@ -196,7 +196,7 @@ fn digest_of(bytes: &[u8; 32]) -> Option<Digest> {
     Some(Digest::from_stored(*bytes))
 }
 
-/// A digest that nobody checks isn't made.
+/// Without the feature `digest` nothing checks digests, so they are ignored.
 #[cfg(not(feature = "digest"))]
 fn digest_of(_: &[u8; 32]) -> Option<Digest> {
     None
@@ -244,7 +244,7 @@ fn instant_of_postgres(text: &str) -> Option<OffsetDateTime> {
 mod tests {
     use super::line;
 
-    /// With the feature it is kept, which the tests of lines see to.
+    /// The tests of lines cover the feature.
     #[test]
     fn a_digest_that_nobody_checks_is_passed_over() {
         let with_digest = |digest: &str| {

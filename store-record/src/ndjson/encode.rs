@@ -1,4 +1,4 @@
-//! An envelope to one line.
+//! Encoding an envelope as one line.
 
 use super::WriteError;
 use crate::codec::decoder::{Decoder, canonical};
@@ -9,16 +9,16 @@ use crate::value::StoreValue;
 use std::borrow::Cow;
 use time::{OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
-/// What is known of the text of payload and metadata.
+/// What is known about the text of payload and metadata.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Text {
-    /// A seal wrote it.
+    /// It was sealed, so it is canonical.
     Canonical,
     /// It may be any text.
     Stored,
 }
 
-/// Writes lines into a buffer that is used again.
+/// Writes lines into a buffer that is reused.
 pub(super) struct LineEncoder {
     line: Encoder,
     instant: Encoder,
@@ -29,7 +29,7 @@ impl LineEncoder {
         Self { line: Encoder::new(), instant: Encoder::new() }
     }
 
-    /// The line with its end.
+    /// Returns the line with its line feed.
     pub(super) fn encode(
         &mut self,
         columns: &EnvelopeColumns,
@@ -40,7 +40,7 @@ impl LineEncoder {
         let metadata = canonical("metadata", columns.metadata.expose_json(), text)?;
         let line = &mut self.line;
         line.clear();
-        // In the canonical order of the names. No level is entered: a payload of 128 levels fits.
+        // In the canonical order of the names. The line isn't a level of nesting, so a payload of 128 levels fits.
         line.literal(b"{\"scope\": ");
         line.string(columns.scope.as_str());
         line.literal(b", \"payload\": ");
@@ -86,7 +86,7 @@ fn canonical<'t>(column: &'static str, text: &'t str, known: Text) -> Result<Cow
     }
 }
 
-/// As PostgreSQL prints a `timestamptz` in JSON when the session is in UTC: the year 0 is 1 BC.
+/// Writes a `timestamptz` as PostgreSQL prints it in JSON in a session in UTC. The year 0 is 1 BC.
 fn instant(line: &mut Encoder, scratch: &mut Encoder, instant: Option<OffsetDateTime>) {
     let Some(instant) = instant else { return line.literal(b"null") };
     if instant.nanosecond() % 1_000 != 0 {

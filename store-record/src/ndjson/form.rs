@@ -1,12 +1,12 @@
-//! [`LineForm`]: a form of rows that people feed to the reader by mistake, recognized from the line that isn't a row.
+//! [`LineForm`]: another form of exported rows, recognized from a line that isn't a row.
 //!
-//! This runs after a line was rejected. A form is reported only if the line can't be anything else: it is parsed again
-//! without the quotes, the doubled backslashes or the comma, or it consists of names and punctuation alone.
+//! This runs after a line was rejected. A form is reported only if the line can't be anything else. Either it is a row
+//! without its quotes, its doubled backslashes or its comma, or it consists of names and punctuation.
 
 use super::decode;
 use std::fmt;
 
-/// A form of rows that isn't rows as lines, with the fix as its `Display`.
+/// A form of exported rows that the reader doesn't accept. Its `Display` says how to convert it.
 ///
 /// ```
 /// use store_record::ndjson::{LineForm, ReadError, Reader};
@@ -22,13 +22,13 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LineForm {
-    /// The heading, the rule, the footer or a record's title of a table that psql prints.
+    /// The heading, a border, the footer or a record's title of a table that psql prints.
     PsqlTable,
     /// A heading or a quoted field of comma-separated values.
     Csv,
     /// A row in the text format of COPY, which doubles backslashes.
     CopyText,
-    /// A JSON array of rows, or a row in one.
+    /// A JSON array of rows, or a row of one.
     Array,
     /// JSON over several lines.
     Indented,
@@ -53,7 +53,7 @@ impl fmt::Display for LineForm {
     }
 }
 
-/// The form of a line that isn't a row. `None` if nothing helpful is known about it.
+/// Returns the form of a line that isn't a row, or `None` if nothing helpful is known about it.
 #[cold]
 pub(super) fn form_of(line: &[u8]) -> Option<LineForm> {
     if MAGIC.iter().any(|magic| line.starts_with(magic)) {
@@ -82,17 +82,18 @@ fn is_row(line: &str) -> bool {
     decode::line(line.as_bytes()).is_ok()
 }
 
-/// The names that PostgreSQL gives a column of rows as JSON.
+/// The names that PostgreSQL gives to a column of rows as JSON.
 const ROWS_AS_JSON: [&str; 7] =
     ["to_jsonb", "to_json", "row_to_json", "jsonb_agg", "json_agg", "jsonb_pretty", "?column?"];
 
-/// What PostgreSQL takes as a column's name without quotes, and `?column?`.
+/// Returns true if PostgreSQL accepts a column's name without quotes, or if it is `?column?`.
 fn is_name(text: &str) -> bool {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '?');
     !text.is_empty() && text.chars().all(is_letter) && text.contains(|letter: char| letter.is_ascii_lowercase())
 }
 
-/// A heading, `----+----`, `(2 rows)`, `-[ RECORD 1 ]---`, or a row with a column's name or a border beside it.
+/// Returns true for a heading, `----+----`, `(2 rows)`, `-[ RECORD 1 ]---`, or a row beside a column's name or a
+/// border.
 fn is_of_psql(line: &str) -> bool {
     let inner = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')).unwrap_or(line);
     let mut names = inner.split('|').map(str::trim);
@@ -112,12 +113,12 @@ fn is_heading_of_csv(line: &str) -> bool {
     names.clone().count() > 1 && names.all(unquoted)
 }
 
-/// A row as one field: no JSON begins with a string of one brace and another string.
+/// Returns true for a row as a quoted field. No JSON begins with the string `{` and another string.
 fn is_field_of_csv(line: &str) -> bool {
     line.starts_with("\"{\"\"")
 }
 
-/// `"name": …`, a line of an object over several lines. No row begins with a string.
+/// Returns true for `"name": …`, a line of an object over several lines. No row begins with a string.
 fn is_member(line: &str) -> bool {
     let Some((name, rest)) = line.strip_prefix('"').and_then(|line| line.split_once('"')) else { return false };
     is_name(name) && rest.trim_start().starts_with(':')

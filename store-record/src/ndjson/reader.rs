@@ -1,4 +1,4 @@
-//! [`Reader`]: envelopes out of lines.
+//! [`Reader`]: envelopes from lines.
 
 use super::form::form_of;
 use super::{DEFAULT_MAX_LINE, ReadError, decode};
@@ -7,15 +7,15 @@ use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::iter::FusedIterator;
 
-/// Reads envelopes from lines of JSON: an iterator, at the memory of the longest line.
+/// Reads envelopes from lines of JSON: an iterator, in the memory of the longest line.
 ///
-/// Strict as to columns: one that is unknown, missing or there twice is an error. Payload and metadata must be JSON
-/// and are kept in the canonical form; whether they are a record's is for [`Envelope::open`]. Lines of white space
-/// alone are passed over, ends of lines may be `\n` or `\r\n`, and the last line needs none. Without the feature
-/// `digest` the column `payload_sha256` is passed over too.
+/// A column that is unknown, missing or duplicate is an error. Payload and metadata must be JSON, and are stored in the
+/// canonical form. [`Envelope::open`] checks whether they are a record's. Lines of white space are skipped. A line may
+/// end in `\n` or `\r\n`, and the last line needs no end. Without the feature `digest` the column `payload_sha256` is
+/// ignored.
 ///
-/// A line at fault doesn't stop the reader: who wants to go on calls [`Iterator::next`] again. After an I/O error
-/// there is no further item.
+/// An error in a line doesn't stop the reader: call [`Iterator::next`] again to continue. After an I/O error there are
+/// no more items.
 ///
 /// ```
 /// use store_record::ndjson;
@@ -42,28 +42,28 @@ pub struct Reader<R> {
 }
 
 impl<R: BufRead> Reader<R> {
-    /// Reads from `source`, such as a `BufReader` over a file.
+    /// Returns a reader of `source`, such as a `BufReader` over a file.
     #[must_use]
     pub fn new(source: R) -> Self {
         Self { source, line: Vec::new(), number: 0, max_line: DEFAULT_MAX_LINE, is_at_end: false }
     }
 
-    /// Takes lines of up to `bytes`, without their end; [`DEFAULT_MAX_LINE`] otherwise. A longer line is an error, and
-    /// no more than this of it is kept in memory.
+    /// Sets the limit for a line to `bytes`, without its end, in place of [`DEFAULT_MAX_LINE`]. A longer line is an
+    /// error, and no more than this of it is kept in memory.
     #[must_use]
     pub fn max_line(self, bytes: usize) -> Self {
         Self { max_line: bytes, ..self }
     }
 
-    /// What is read from. Of a line that was begun nothing is left in it.
+    /// Returns the input. Nothing is left in it of a line that was begun.
     pub fn into_inner(self) -> R {
         self.source
     }
 
-    /// The next line's content, which is in the buffer up to the length given back; `None` after the last.
+    /// Reads the next line into the buffer. Returns its length, or `None` after the last line.
     fn next_line(&mut self) -> Result<Option<usize>, ReadError> {
         self.line.clear();
-        // The end of the line may take two bytes; one byte more than allowed shows that a line is too long.
+        // A line's end may take two bytes. One byte more than allowed shows that a line is too long.
         let limit = u64::try_from(self.max_line).unwrap_or(u64::MAX).saturating_add(2);
         let read = self.source.by_ref().take(limit).read_until(b'\n', &mut self.line);
         if read.map_err(|error| self.broken(error))? == 0 {

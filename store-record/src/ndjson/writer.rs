@@ -1,4 +1,4 @@
-//! [`Writer`]: envelopes and records into lines.
+//! [`Writer`]: envelopes and records as lines.
 
 use super::encode::{LineEncoder, Text};
 use super::{DEFAULT_MAX_LINE, WriteError};
@@ -9,7 +9,7 @@ use std::io::Write;
 
 /// Writes envelopes as lines of JSON, each in one call of the output's `write_all`.
 ///
-/// Its buffer is used again for each line. Give it a `BufWriter` over a file or a socket.
+/// The buffer is reused for each line. For a file or a socket, pass a `BufWriter`.
 ///
 /// ```
 /// use store_record::{StoreRecord, ndjson};
@@ -19,7 +19,7 @@ use std::io::Write;
 /// struct Step { number: u8, weight: f64 }
 ///
 /// let mut writer = ndjson::Writer::new(Vec::new());
-/// // What can't be written leaves no part of a line.
+/// // A record that can't be written leaves no part of a line.
 /// let error = writer.write_record(&Step { number: 1, weight: f64::NAN }).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
@@ -41,26 +41,26 @@ pub struct Writer<W> {
 }
 
 impl<W: Write> Writer<W> {
-    /// Writes to `output`.
+    /// Returns a writer to `output`.
     #[must_use]
     pub fn new(output: W) -> Self {
         Self { output, line: LineEncoder::new(), max_line: DEFAULT_MAX_LINE }
     }
 
-    /// Writes lines of up to `bytes`, without their end; [`DEFAULT_MAX_LINE`] otherwise, which a
-    /// [`Reader`](super::Reader) takes. A longer one is an error.
+    /// Sets the limit for a line to `bytes`, without its end, in place of [`DEFAULT_MAX_LINE`], which a
+    /// [`Reader`](super::Reader) accepts. A longer line is an error.
     #[must_use]
     pub fn max_line(self, bytes: usize) -> Self {
         Self { max_line: bytes, ..self }
     }
 
-    /// Writes a row. Payload and metadata that a database gave back in another form are written in the canonical one.
+    /// Writes a row. Payload and metadata that aren't canonical are written in the canonical form.
     ///
     /// # Errors
     ///
-    /// A payload or metadata that aren't JSON; a timestamp outside the years 0000 to 9999 or with a part of a
-    /// microsecond; a text with U+0000; a line over its limit: of these nothing is written. After an I/O error the
-    /// output may end in a part of a line.
+    /// Returns an error, and writes nothing, if payload or metadata aren't JSON, if a timestamp is outside the years
+    /// 0000 to 9999 or has a part of a microsecond, if a string has U+0000, or if the line is longer than its limit.
+    /// Returns an I/O error of the output, which may then end in a part of a line.
     pub fn write(&mut self, row: &Envelope) -> Result<(), WriteError> {
         let line = self.line.encode(row.columns(), Text::Stored, self.max_line)?;
         self.output.write_all(line.as_bytes()).map_err(WriteError::Io)
@@ -70,7 +70,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// As [`Envelope::seal`] and [`Writer::write`].
+    /// Returns an error as [`Envelope::seal`] and [`Writer::write`] do.
     pub fn write_record<R: StoreRecord>(&mut self, record: &R) -> Result<(), WriteError> {
         let row = Envelope::seal(record)?;
         let line = self.line.encode(row.columns(), Text::Canonical, self.max_line);
@@ -78,21 +78,21 @@ impl<W: Write> Writer<W> {
         self.output.write_all(line.as_bytes()).map_err(WriteError::Io)
     }
 
-    /// Hands on what the output has buffered.
+    /// Flushes the output.
     ///
     /// # Errors
     ///
-    /// An I/O error.
+    /// Returns the I/O error of the output.
     pub fn flush(&mut self) -> Result<(), WriteError> {
         self.output.flush().map_err(WriteError::Io)
     }
 
-    /// What is written to.
+    /// Returns the output.
     pub fn get_ref(&self) -> &W {
         &self.output
     }
 
-    /// What is written to, not flushed.
+    /// Returns the output, which isn't flushed.
     pub fn into_inner(self) -> W {
         self.output
     }

@@ -1,16 +1,16 @@
-//! Newtypes with a codec of the user's: `with = module`.
+//! Fields and newtypes with `with = module`, where the module is a codec of the user.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
 use crate::value::{NotNull, Nullable};
 
-/// What the module says of its text by `pub type Nullability = store_record::NotNull;`, or [`Nullable`] if it says nothing.
+/// What the module says by `pub type Nullability = store_record::NotNull;`, or [`Nullable`] if it says nothing.
 pub trait Codec {
     type Nullability: Nullability;
 }
 
-/// Whether a form can be `null`.
+/// Whether a value can be `null`.
 #[diagnostic::on_unimplemented(
     message = "the `Nullability` of a codec must be `store_record::NotNull` or `store_record::Nullable`",
     label = "neither `NotNull` nor `Nullable`"
@@ -27,7 +27,7 @@ impl Nullability for Nullable {
     const CAN_BE_NULL: bool = true;
 }
 
-/// The module's function, if it reads values of the type.
+/// Returns the module's function. Its type is checked here, where the error is at the user's token.
 #[inline]
 pub fn decoder<T>(decode: Decode<T>) -> Decode<T> {
     decode
@@ -35,7 +35,7 @@ pub fn decoder<T>(decode: Decode<T>) -> Decode<T> {
 
 type Decode<T> = fn(&mut Decoder<'_>) -> Result<T, DecodeError>;
 
-/// Writes the value, which must not be `null` if the codec says so: in an `Option` it would be read as `None`.
+/// Writes the value. If the codec says that it isn't `null`, it mustn't be: an `Option` of it would be read as `None`.
 #[inline]
 pub fn encode_with<C: Codec, T>(value: &T, encoder: &mut Encoder, encode: fn(&T, &mut Encoder)) {
     let start = encoder.position();

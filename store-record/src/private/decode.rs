@@ -24,7 +24,7 @@ pub fn field<T, const N: usize>(
     decode(decoder).map_err(|error| error.in_field(name))
 }
 
-/// A field that may be absent.
+/// Reads a field that may be absent.
 #[inline]
 pub fn optional<T, const N: usize>(
     decoder: &mut Decoder<'_>,
@@ -68,7 +68,7 @@ pub fn optional_of_any<T, const N: usize>(
     if is_here { value(decoder, name_at(names, index), decode).map(Some) } else { Ok(None) }
 }
 
-/// A field by another of its names; it is an error when it was there before.
+/// Reads a field under its alias. If it was found before, it is a duplicate.
 #[inline]
 pub fn alias<T, const N: usize>(
     decoder: &mut Decoder<'_>,
@@ -106,12 +106,12 @@ pub fn alias_of_any<T, const N: usize>(
     value(decoder, name, decode).map(Some)
 }
 
-/// A field that must be there under one of its names.
+/// Returns an error if a field is absent under all of its names.
 pub fn required<T>(decoder: &mut Decoder<'_>, name: &'static str, value: Option<T>) -> Result<T, DecodeError> {
     value.ok_or_else(|| decoder.missing(name))
 }
 
-/// The value of an absent field; the value that was read otherwise.
+/// Returns the value, or the default of an absent field.
 #[inline]
 pub fn or_default<T>(value: Option<T>, default: fn() -> T) -> T {
     match value {
@@ -120,7 +120,7 @@ pub fn or_default<T>(value: Option<T>, default: fn() -> T) -> T {
     }
 }
 
-/// The member that names the variant, which is known by now; `text` is the whole of it.
+/// Consumes the member that names the variant, which was read before. `text` is the whole canonical member.
 #[inline]
 pub fn tag_member<const N: usize>(
     decoder: &mut Decoder<'_>,
@@ -212,7 +212,7 @@ pub fn variant_or_other(decoder: &mut Decoder<'_>, names: &[VariantName]) -> Res
     decoder.variant(names)
 }
 
-/// Reads a variant's content and the brace after it.
+/// Reads a variant's content and the closing brace after it.
 #[inline]
 pub fn content<T>(
     decoder: &mut Decoder<'_>,

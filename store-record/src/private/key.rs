@@ -22,7 +22,7 @@ pub fn parse_component<K>(
     key.component(name, decode)
 }
 
-/// The component of `key = ()`.
+/// Writes the component of `key = ()`.
 pub fn write_unit(key: &mut KeyEncoder) {
     key.unit();
 }

@@ -1,4 +1,4 @@
-//! The variant marked `other`: an unknown variant, kept whole.
+//! The variant marked `other`, which holds an unknown variant whole.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
@@ -12,20 +12,21 @@ use crate::value::json::Json;
     label = "neither `store_record::Json` nor `String`"
 )]
 pub trait OtherVariant: StoreValue {
-    /// The name of the variant that the content would be read as; none if it is no variant at all.
+    /// Returns the name of the variant that the content would be read as, or `None` if it isn't a variant.
     fn variant_name(&self, tag: Option<&'static str>) -> Option<String>;
 
-    /// Writes the content as it is, unless a known variant would be read from it.
+    /// Writes the content, unless it would be read as a known variant.
     fn encode_other(&self, encoder: &mut Encoder, names: &[&str], tag: Option<&'static str>) {
         match self.variant_name(tag) {
             Some(name) if names.contains(&name.as_str()) => encoder.fail(EncodeErrorKind::AmbiguousVariant),
             Some(_) => self.encode(encoder),
-            None => encoder
-                .reject("a variant marked `other` holds no variant: neither a name nor an object that begins with one"),
+            None => encoder.reject(
+                "a variant marked `other` must hold a name, or an object whose first name is that of a variant",
+            ),
         }
     }
 
-    /// Reads an unknown variant whole.
+    /// Reads an unknown variant.
     fn decode_other(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError> {
         Self::decode(decoder)
     }

@@ -1,11 +1,11 @@
-//! Structs with a field marked `rest`: known members and kept ones in one sorted object.
+//! Structs with a field marked `rest`: the known and the kept members are sorted into one object.
 
 use crate::codec::encoder::{Encoder, SortScope};
 use crate::error::EncodeErrorKind;
 use crate::value::StoreValue;
 use crate::value::unknown_fields::UnknownFields;
 
-/// What a field marked `rest` must be.
+/// The type of a field marked `rest`.
 #[diagnostic::on_unimplemented(
     message = "a field marked `rest` must be a `store_record::UnknownFields`",
     label = "not `store_record::UnknownFields`"
@@ -28,24 +28,24 @@ impl RestField for UnknownFields {
 /// Writes the members of an object in any order.
 pub struct RestWriter<'e> {
     encoder: &'e mut Encoder,
-    run: SortScope,
+    scope: SortScope,
 }
 
 impl RestWriter<'_> {
     pub fn member_with<T>(&mut self, name: &'static str, value: &T, encode: fn(&T, &mut Encoder)) {
-        let member = self.encoder.begin_member(&self.run, name);
+        let member = self.encoder.begin_member(&self.scope, name);
         encode(value, self.encoder);
         self.encoder.end_member(member);
     }
 
     pub fn text(&mut self, name: &'static str, text: &str) {
-        let member = self.encoder.begin_member(&self.run, name);
+        let member = self.encoder.begin_member(&self.scope, name);
         self.encoder.string(text);
         self.encoder.end_member(member);
     }
 }
 
-/// Writes an object of what `write` gives and of `rest`, sorted.
+/// Writes an object of the known members, which `write` writes, and of `rest`.
 pub fn object_with_rest(
     encoder: &mut Encoder,
     rest: &UnknownFields,
@@ -59,16 +59,16 @@ pub fn object_with_rest(
         return;
     }
     encoder.literal(b"{");
-    let run = encoder.begin_unsorted();
-    let mut writer = RestWriter { encoder, run };
+    let scope = encoder.begin_unsorted();
+    let mut writer = RestWriter { encoder, scope };
     write(&mut writer);
-    let RestWriter { encoder, run } = writer;
+    let RestWriter { encoder, scope } = writer;
     for (name, value) in rest {
-        let member = encoder.begin_member(&run, name);
+        let member = encoder.begin_member(&scope, name);
         value.encode(encoder);
         encoder.end_member(member);
     }
-    encoder.sort_members(&run);
+    encoder.sort_members(&scope);
     encoder.literal(b"}");
     encoder.leave();
 }

@@ -69,14 +69,13 @@ pub const fn record_shape(
     RecordShape { record_type, aliases, schema_version, scope, key, columns, payload, previous }
 }
 
-/// The shapes of fields that have one name, must be there and aren't sensitive. A literal for each would be slower to
-/// compile.
+/// Returns the shapes of fields that have no alias, no default and no mark.
 #[must_use]
 pub const fn fields<const N: usize>(names: [&'static str; N], shapes: [&'static Shape; N]) -> [FieldShape; N] {
     renamed_fields(names, names, shapes)
 }
 
-/// The same of fields whose stored names are others than those in the program.
+/// Returns such shapes for fields whose stored names differ from those in the program.
 #[must_use]
 pub const fn renamed_fields<const N: usize>(
     members: [&'static str; N],
@@ -101,7 +100,7 @@ pub const fn renamed_fields<const N: usize>(
     fields
 }
 
-/// The shapes of variants that have one name and no content.
+/// Returns the shapes of variants that have no alias and no content.
 #[must_use]
 pub const fn names<const N: usize>(names: [&'static str; N]) -> [VariantShape; N] {
     let mut variants = [VariantShape { name: "", aliases: &[], cfg: "", content: None }; N];

@@ -1,17 +1,18 @@
-//! Where two payloads of one shape differ.
+//! The first difference of two payloads of one shape.
 
 use super::Shape;
 use crate::error::Path;
 use serde_json::Value;
 
-/// The path to the first difference of two JSON texts. It has names of the program and indices; names of maps show as `[*]`.
+/// Returns the path to the first difference of two JSON texts. It has names of the program and indices. Names of maps
+/// show as `[*]`.
 pub(crate) fn path(shape: &'static Shape, one: &str, other: &str) -> Path {
     let tree = |text: &str| serde_json::from_str::<Value>(text).ok();
     let (Some(one), Some(other)) = (tree(one), tree(other)) else { return Path::default() };
     between(shape, &one, &other).map_or_else(Path::default, |(path, _)| path)
 }
 
-/// The path to the first difference, and the shape there.
+/// Returns the path to the first difference, and the shape there.
 pub(crate) fn between(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'static Shape)> {
     if one == other {
         return None;
@@ -19,7 +20,7 @@ pub(crate) fn between(shape: &'static Shape, one: &Value, other: &Value) -> Opti
     inside(shape, one, other).or_else(|| Some((Path::default(), shape)))
 }
 
-/// The first difference of two values of one kind, in a part that the shape knows.
+/// Returns the first difference inside two values of one kind, if the shape has that part.
 fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'static Shape)> {
     match (shape, one, other) {
         (Shape::Recursive(_, shape) | Shape::Unverified(shape) | Shape::Optional(shape), _, _) => {

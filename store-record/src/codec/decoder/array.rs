@@ -1,10 +1,10 @@
-//! Brackets and commas of arrays.
+//! Brackets and commas of arrays, and tuples.
 
 use super::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind};
 
 impl Decoder<'_> {
-    /// The opening bracket of an array; true if it has an element.
+    /// Enters an array. Returns true if it has an element.
     #[inline]
     pub(crate) fn open_array(&mut self) -> Result<bool, DecodeError> {
         if !self.eat(b"[") {
@@ -19,7 +19,7 @@ impl Decoder<'_> {
         Ok(true)
     }
 
-    /// After an element: true if another follows. White space around the comma and the bracket doesn't matter.
+    /// Goes from an element to the next one. Returns false if there is none, after the closing bracket.
     #[inline]
     pub(crate) fn next_element(&mut self) -> Result<bool, DecodeError> {
         if self.eat(b", ") || self.eat(b",") {
@@ -46,7 +46,7 @@ impl Decoder<'_> {
         Err(self.syntax())
     }
 
-    /// An array of a known length begins here. Its bracket is left for the first element's separator.
+    /// Enters an array of a known length. Its bracket is left for the separator of the first element.
     pub(crate) fn open_tuple(&mut self) -> Result<(), DecodeError> {
         if self.peek() != b'[' {
             return Err(self.expected("an array"));
@@ -54,7 +54,7 @@ impl Decoder<'_> {
         self.enter()
     }
 
-    /// Reads one of `length` elements. In canonical text `separator` is before it: `[` or `, `.
+    /// Reads one of `length` elements. `separator` is what canonical text has before it: `[` or `, `.
     #[inline]
     pub(crate) fn tuple_element<T, const N: usize>(
         &mut self,

@@ -1,8 +1,8 @@
 //! Rewrites any JSON text in the canonical form: what PostgreSQL's `jsonb` prints.
 //!
-//! It refuses what JSONB refuses and what JSONB would lose: a name twice in one object, U+0000, lone
-//! surrogates. The output is written in reading order; only an object whose members stand in another
-//! order is moved about, so the memory is the text, its copies and the members of open objects.
+//! It rejects what JSONB rejects, and what JSONB would lose: a duplicate name, U+0000, a lone surrogate. The output is
+//! written in the order of the input, and only objects in another order are sorted, so the memory is that of the text,
+//! its copies and the members of open objects.
 
 use super::Decoder;
 use crate::codec::encoder::{Encoder, PieceKind, Sorter};
@@ -14,18 +14,18 @@ use std::borrow::Cow;
 
 mod skip;
 
-/// The canonical text of the JSON in `text`.
+/// Returns the canonical form of a JSON text.
 pub(crate) fn rewrite(text: &str) -> Result<String, DecodeError> {
     with_encoder(|output| {
         let mut rewriter = Rewriter { input: Decoder::new(text), output };
         rewriter.input.skip_space();
         rewriter.value()?;
         rewriter.input.finish()?;
-        Ok(rewriter.output.written().to_owned())
+        Ok(rewriter.output.text().to_owned())
     })
 }
 
-/// The same, which is the text itself where it is canonical.
+/// Returns the canonical form of a JSON text. It is borrowed if the text is canonical.
 pub(crate) fn canonical(text: &str) -> Result<Cow<'_, str>, DecodeError> {
     let mut input = Decoder::new(text);
     input.skip_space();
@@ -34,7 +34,7 @@ pub(crate) fn canonical(text: &str) -> Result<Cow<'_, str>, DecodeError> {
     Ok(canonical)
 }
 
-/// The canonical text of the value that comes next.
+/// Returns the canonical form of the next value.
 #[cold]
 #[inline(never)]
 pub(super) fn rewrite_next(decoder: &mut Decoder<'_>) -> Result<String, DecodeError> {
@@ -42,7 +42,7 @@ pub(super) fn rewrite_next(decoder: &mut Decoder<'_>) -> Result<String, DecodeEr
         let mut rewriter = Rewriter { input: decoder.fork(), output };
         rewriter.value()?;
         decoder.reset(rewriter.input.mark());
-        Ok(rewriter.output.written().to_owned())
+        Ok(rewriter.output.text().to_owned())
     })
 }
 
@@ -81,13 +81,13 @@ impl<'de> Rewriter<'de, '_> {
         }
     }
 
-    /// Copies a string without escapes as it stands; gives the text between the quotes.
+    /// Copies a string without escapes. Returns the text between the quotes.
     #[inline(always)]
     fn plain_string(&mut self) -> Option<&'de [u8]> {
         let before = self.output.position();
         let rest = self.input.rest();
         let (b'"', body) = rest.split_first()? else { return None };
-        // Most strings are short: they are copied before it is known where they end.
+        // Most strings are short: they are copied before their ends are known.
         let length = match body.first_chunk::<16>() {
             Some(block) => {
                 let found = scan::find_special_in(block);
@@ -108,7 +108,7 @@ impl<'de> Rewriter<'de, '_> {
             }
         };
         if body.get(length) != Some(&b'"') {
-            // What was copied stays behind the text.
+            // Removes what was copied.
             self.output.text.truncate(before);
             return None;
         }
@@ -124,7 +124,7 @@ impl<'de> Rewriter<'de, '_> {
         }
     }
 
-    /// A member's name; gives its rank.
+    /// Copies a member's name. Returns its rank.
     #[inline(always)]
     fn name(&mut self) -> Result<NameRank, DecodeError> {
         match self.plain_string() {
@@ -137,7 +137,7 @@ impl<'de> Rewriter<'de, '_> {
     #[inline(never)]
     fn string_with_escapes(&mut self) -> Result<NameRank, DecodeError> {
         let text = self.input.string()?;
-        // U+0000 can't come out of the decoder, so nothing is refused.
+        // The decoder doesn't return U+0000, so the encoder rejects nothing.
         self.output.string(&text);
         Ok(NameRank::new(text.as_bytes()))
     }
@@ -180,17 +180,17 @@ impl<'de> Rewriter<'de, '_> {
     }
 
     fn members(&mut self) -> Result<(), DecodeError> {
-        let run = self.output.begin_unsorted();
+        let scope = self.output.begin_unsorted();
         let first = self.input.fork();
         loop {
             self.input.skip_space();
-            let start = self.output.sorter.separate(&run, &mut self.output.text);
+            let start = self.output.sorter.separate(&scope, &mut self.output.text);
             let rank = self.name()?;
             self.input.skip_space();
             if !self.input.eat(b":") {
                 return Err(self.input.syntax());
             }
-            self.output.literal(Sorter::BEHIND_NAME);
+            self.output.literal(Sorter::AFTER_NAME);
             let member = Sorter::member(start, rank, &self.output.text);
             self.input.skip_space();
             if self.input.peek() == b'"' {
@@ -207,7 +207,7 @@ impl<'de> Rewriter<'de, '_> {
             }
         }
         self.input.advance(1);
-        if self.output.sorter.sort(&run, PieceKind::Members, &mut self.output.text) {
+        if self.output.sorter.sort(&scope, PieceKind::Members, &mut self.output.text) {
             Ok(())
         } else {
             Err(duplicate(first))
@@ -215,7 +215,7 @@ impl<'de> Rewriter<'de, '_> {
     }
 }
 
-/// The error of an object that has a name twice; `input` stands before its first member.
+/// Returns the error of an object that has a duplicate name. `input` is before its first member.
 #[cold]
 #[inline(never)]
 fn duplicate(mut input: Decoder<'_>) -> DecodeError {

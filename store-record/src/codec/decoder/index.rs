@@ -110,7 +110,7 @@ impl MemberIndex {
     #[inline(always)]
     pub(crate) fn next_if(&mut self, text: &str, name: &str) -> Option<ValueSpan> {
         let object = self.open.last_mut().filter(|object| object.next < object.last && !object.has_duplicates)?;
-        let member = self.members.get(object.next).filter(|member| member.is_written_as(name, text))?;
+        let member = self.members.get(object.next).filter(|member| member.has_name(name, text))?;
         object.next += 1;
         Some(member.value())
     }

@@ -15,7 +15,8 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// The integer that comes next, if it is one without a sign, of at most 19 digits.
+    /// Reads an integer of at most 19 digits without a sign. Returns `None`, and consumes nothing, for any other
+    /// number.
     #[inline]
     pub(crate) fn short_unsigned(&mut self) -> Option<u64> {
         let mut value = 0u64;
@@ -35,7 +36,7 @@ impl<'de> Decoder<'de> {
             tail = rest;
         }
         let digits = self.rest.len() - tail.len();
-        // Up to 19 digits can't overflow; a fraction or an exponent makes it no integer.
+        // Up to 19 digits can't overflow. A number with a fraction or an exponent isn't an integer.
         let is_short = digits.wrapping_sub(1) < 19 && (digits == 1 || self.peek() != b'0');
         if !is_short || matches!(tail.first(), Some(b'.' | b'e' | b'E')) {
             return None;
@@ -44,7 +45,7 @@ impl<'de> Decoder<'de> {
         Some(value)
     }
 
-    /// The next number in plain decimal.
+    /// Reads a number as plain decimal.
     pub(crate) fn plain_number(&mut self) -> Result<Cow<'de, str>, DecodeError> {
         let start = self.mark();
         let token = self.number()?;
@@ -80,7 +81,7 @@ impl<'de> Decoder<'de> {
         token.parse().map_err(|_| start.not_an_integer(&token, "a 64-bit integer"))
     }
 
-    /// The text of a number as JSON defines it.
+    /// Reads a number as JSON defines it.
     #[inline]
     pub(crate) fn number(&mut self) -> Result<&'de str, DecodeError> {
         let start = self.offset();
@@ -120,8 +121,8 @@ impl<'de> Decoder<'de> {
         Ok(rest)
     }
 
-    /// The number that comes next, if it is in plain decimal and has at most eight digits before its point or, without a sign,
-    /// in all.
+    /// Reads a number in plain decimal. It has at most eight digits before its point, or at most eight in all and no
+    /// sign. Returns `None`, and consumes nothing, for any other number.
     #[inline]
     pub(crate) fn short_number(&mut self) -> Option<UnsignedOrFloat> {
         let text = self.rest_of_text()?;
@@ -144,9 +145,9 @@ impl<'de> Decoder<'de> {
         Some(value)
     }
 
-    /// The float of which the digits before the point are read, and how long it is. A mantissa below 2^53 and a power of ten
-    /// give it exactly: both are floats then, and one division rounds once (Clinger, "How to Read Floating Point Numbers
-    /// Accurately", 1990).
+    /// Returns the float whose digits before the point were read, and its length. It is exact for a mantissa below 2^53
+    /// and a small power of ten: both are floats, and one division rounds once (Clinger, "How to Read Floating Point
+    /// Numbers Accurately", 1990).
     #[inline(always)]
     fn float_of(text: &[u8], whole: u32, count: usize) -> Option<(f64, usize)> {
         const POWERS: [(u64, f64); 8] = [
@@ -170,7 +171,7 @@ impl<'de> Decoder<'de> {
         Some((digits as f64 / divisor, count + 1 + decimals))
     }
 
-    /// What comes next in the whole text: where a member's value is read, the number has ended behind it.
+    /// The rest of the whole text. A member's value is read as if the text ended after it.
     #[inline(always)]
     fn rest_of_text(&self) -> Option<&'de [u8]> {
         self.text.as_bytes().get(self.offset()..)
@@ -201,7 +202,7 @@ impl UnsignedOrFloat {
     }
 }
 
-/// The float that a text begins with, whose fraction does so at a place, and how long it is.
+/// Returns the float at the front of a text, and its length. Its fraction begins at `fraction`.
 #[inline(never)]
 fn long_float(text: &[u8], fraction: usize) -> Option<(f64, usize)> {
     let after = after_digits(text.get(fraction..)?);
@@ -212,7 +213,7 @@ fn long_float(text: &[u8], fraction: usize) -> Option<(f64, usize)> {
     Some((str::from_utf8(text.get(..length)?).ok()?.parse().ok()?, length))
 }
 
-/// The next eight bytes, with zeros behind the end of a text.
+/// Returns the next eight bytes, with zeros after the end of the text.
 #[inline(always)]
 fn eight_of(text: &[u8]) -> [u8; 8] {
     text.first_chunk().copied().unwrap_or_else(|| scan::padded(text))
@@ -235,7 +236,7 @@ fn is_exponent(byte: Option<&u8>) -> bool {
     matches!(byte, Some(b'e' | b'E'))
 }
 
-/// Where a number begins: an error about its value points there.
+/// Where a number begins. An error about its value has this offset.
 #[derive(Clone, Copy)]
 struct Start {
     offset: usize,

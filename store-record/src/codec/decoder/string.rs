@@ -1,4 +1,4 @@
-//! Strings: borrowed if nothing in them is escaped.
+//! Strings. They are borrowed if they have no escapes.
 
 use super::Decoder;
 use crate::codec::{scan, unescape};
@@ -6,7 +6,7 @@ use crate::error::DecodeError;
 use std::borrow::Cow;
 
 impl<'de> Decoder<'de> {
-    /// A string without escapes as a borrow; `None`, with nothing consumed, when it has escapes.
+    /// Reads a string without escapes. Returns `None`, and consumes nothing, if it has some.
     #[inline(always)]
     fn plain_string(&mut self) -> Result<Option<&'de str>, DecodeError> {
         if self.rest.len() == self.plain_string {
@@ -31,7 +31,7 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// What was looked at when members were looked up isn't looked at once more.
+    /// The index found the string's end.
     fn whole_plain_string(&mut self) -> &'de str {
         let text = self.text.get(self.offset() + 1..self.limit - 1).unwrap_or("");
         self.rest = &[];

@@ -7,11 +7,11 @@ use crate::order::canonical_order;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// What becomes of members that the type doesn't have, where they aren't refused.
+/// What happens to members that the type doesn't have, if they aren't rejected.
 pub struct UnknownMembers {
     keeps: bool,
     kept: Vec<UnknownMember>,
-    /// Where the names stand.
+    /// The offsets of their names.
     names: Vec<usize>,
 }
 
@@ -22,19 +22,19 @@ pub(crate) struct UnknownMember {
 }
 
 impl UnknownMembers {
-    /// An unknown member is read over.
+    /// Drops unknown members.
     #[must_use]
     pub fn ignored() -> Self {
         Self { keeps: false, kept: Vec::new(), names: Vec::new() }
     }
 
-    /// An unknown member is kept for the field marked `rest`.
+    /// Keeps unknown members for the field marked `rest`.
     #[must_use]
     pub fn kept() -> Self {
         Self { keeps: true, kept: Vec::new(), names: Vec::new() }
     }
 
-    /// Reads the value of the member whose name stands at `start`.
+    /// Reads the value of the member whose name is at `start`.
     #[inline(never)]
     pub(super) fn take(
         &mut self,
@@ -50,7 +50,7 @@ impl UnknownMembers {
         Ok(())
     }
 
-    /// The end of the object: gives what was kept, in canonical order.
+    /// Returns the kept members in canonical order, at the end of the object.
     pub(crate) fn finish(mut self, decoder: &Decoder<'_>) -> Result<Vec<UnknownMember>, DecodeError> {
         if let Some(second) = decoder.second_of_a_name_at(self.names) {
             return Err(DecodeError::new(DecodeErrorKind::Duplicate, second).in_map_key());
@@ -60,14 +60,14 @@ impl UnknownMembers {
     }
 }
 
-/// Shows no more: all of it is stored data.
+/// Shows no members: they are stored data.
 impl std::fmt::Debug for UnknownMembers {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("UnknownMembers")
     }
 }
 
-/// Shows nothing: both are stored data.
+/// Shows no name and no text: they are stored data.
 impl std::fmt::Debug for UnknownMember {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("UnknownMember")
@@ -82,7 +82,7 @@ impl<'de> Decoder<'de> {
         if after.is_ok() { Ok(()) } else { Err(self.syntax()) }
     }
 
-    /// Where a name stands for the second time in the object whose first member comes next.
+    /// Returns the offset of the first duplicate name in the object whose first member is next.
     pub(crate) fn second_of_a_name(&mut self) -> Result<usize, DecodeError> {
         let start = self.offset();
         let mut names = Vec::new();
@@ -99,14 +99,14 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// The same of names that begin at `starts`.
+    /// Returns the offset of the first duplicate among the names at `starts`.
     fn second_of_a_name_at(&self, mut starts: Vec<usize>) -> Option<usize> {
         let name_at = |start: &usize| unescape::string_at(self.text, *start);
-        // In canonical text no name is there twice.
+        // Canonical text has no duplicates.
         if starts.is_sorted_by(|one, other| canonical_order(&name_at(one), &name_at(other)) == Ordering::Less) {
             return None;
         }
-        // Stable: of two alike the second is the later one.
+        // The sort is stable, so the second of two duplicates is the later one.
         starts.sort_by(|one, other| canonical_order(&name_at(one), &name_at(other)));
         let seconds = starts.windows(2).filter_map(|pair| match pair {
             [one, other] if name_at(one) == name_at(other) => Some(*other),

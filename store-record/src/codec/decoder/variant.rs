@@ -1,21 +1,21 @@
-//! Which variant of an enum stands there: its name alone, or as the only member of an object.
+//! Variants of enums: a name alone, or the only member of an object.
 
 use super::Decoder;
 use crate::codec::scan;
 use crate::error::{DecodeError, DecodeErrorKind};
 use std::borrow::Cow;
 
-/// The name of a variant.
+/// The stored name of a variant.
 #[derive(Debug, Clone, Copy)]
 pub struct VariantName {
     name: &'static str,
-    /// The name and the quote after it, as far as there is room.
+    /// The first 16 bytes of the name and its closing quote.
     words: [u64; 2],
-    /// The bits of these that count.
+    /// The bits of the words that count.
     masks: [u64; 2],
 }
 
-/// Names of variants as they are looked for.
+/// Prepares the names of variants for comparing.
 #[must_use]
 pub const fn variant_names<const N: usize>(names: [&'static str; N]) -> [VariantName; N] {
     let mut known = [VariantName { name: "", words: [0; 2], masks: [0; 2] }; N];
@@ -29,7 +29,7 @@ pub const fn variant_names<const N: usize>(names: [&'static str; N]) -> [Variant
 
 impl VariantName {
     const fn new(name: &'static str) -> Self {
-        /// Of no text, as its bytes stand in no UTF-8: a name with an escape isn't found this way.
+        /// Never equal to a text, because UTF-8 doesn't have these bytes. A name with an escape is found another way.
         const NONE: [u64; 2] = [u64::MAX; 2];
         let (mut words, mut masks) = ([0; 2], [0; 2]);
         let bytes = name.as_bytes();
@@ -48,11 +48,11 @@ impl VariantName {
 }
 
 impl<'de> Decoder<'de> {
-    /// The place of the variant among these names if its name stands alone, and as many more as there are names if its
-    /// content comes next; none, with nothing consumed, for another name. One number, to come back in a register.
+    /// Reads the name of a variant. Returns its index if the name is alone, or its index plus the number of names if
+    /// its content is next. Returns `None`, and consumes nothing, for an unknown name. One number fits a register.
     #[inline(always)]
     pub(crate) fn variant(&mut self, names: &[VariantName]) -> Result<Option<usize>, DecodeError> {
-        // Where a member's value is read, the string has ended behind it.
+        // The whole text, because a member's value is read as if the text ended after it.
         let (has_content, body) = match self.text.as_bytes().get(self.offset()..) {
             Some([b'"', body @ ..]) => (false, body),
             Some([b'{', b'"', body @ ..]) => (true, body),
@@ -73,7 +73,7 @@ impl<'de> Decoder<'de> {
         Ok(names.len() + index)
     }
 
-    /// The brace behind a variant's content.
+    /// Consumes the closing brace after a variant's content.
     pub(crate) fn close_variant(&mut self) -> Result<(), DecodeError> {
         if self.eat(b"}") || self.eat_spaced(b'}') {
             self.leave();
@@ -85,7 +85,7 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// The same as [`Decoder::variant`] of any text.
+    /// [`Decoder::variant`] for any text.
     #[inline(never)]
     fn any_variant(&mut self, names: &[VariantName]) -> Result<Option<usize>, DecodeError> {
         let has_content = match self.peek() {
@@ -109,8 +109,8 @@ impl<'de> Decoder<'de> {
         self.enter_variant(index, has_content, names).map(Some)
     }
 
-    /// Returns the string in the member `tag` of the next object, and stays before the object. The other members are jumped over:
-    /// reading the object checks them.
+    /// Returns the string in the member `tag` of the next object, and consumes nothing. The other members are jumped
+    /// over: reading the object checks them.
     pub(crate) fn look_ahead_for_tag(&mut self, tag: &'static str) -> Result<Cow<'de, str>, DecodeError> {
         if self.peek() != b'{' {
             return Err(self.expected("an object"));
@@ -146,14 +146,14 @@ impl<'de> Decoder<'de> {
     }
 }
 
-/// The place of a name among these.
+/// Returns the index of a name.
 pub(crate) fn variant_index(name: &str, names: &[VariantName]) -> Option<usize> {
     names.iter().position(|known| known.name == name)
 }
 
-/// The place and the length of the name that a text begins with, if a quote follows. Which variant it is can't be guessed:
-/// so names are compared as two words, without a branch for each, and one that goes on behind these once more. Of names that
-/// are alike in these the last one is found here.
+/// Returns the index and the length of the name at the front of a text, if a quote follows. The processor can't predict
+/// the variant, so names are compared as two words without a branch. The rest of a longer name is compared after that.
+/// Of names with equal first bytes, only the last one is found here.
 #[inline(always)]
 fn find_plain(text: &[u8], names: &[VariantName]) -> Option<(usize, usize)> {
     let block = text.first_chunk::<16>().copied().unwrap_or_else(|| scan::padded(text));

@@ -1,7 +1,7 @@
 //! The path of an encode error, read back from the text that was written before it.
 //!
-//! Names of struct fields stand in the program, so they may be shown; objects that hold stored names
-//! are known by where they begin, and their names show as `[*]`.
+//! Names of struct fields are in the program, so they may be shown. Objects with stored names are known by their
+//! offsets, and their names show as `[*]`.
 
 use crate::error::Path;
 
@@ -10,7 +10,7 @@ enum Frame {
     Array { index: usize },
 }
 
-/// The path to the end of `text`, a canonical text that was cut off while it was written.
+/// Returns the path to the end of `text`: canonical text that was cut off while it was written.
 pub(super) fn to_end(text: &[u8], map_starts: &[usize]) -> Path {
     let mut frames = Vec::new();
     let mut at = 0;
@@ -36,7 +36,7 @@ pub(super) fn to_end(text: &[u8], map_starts: &[usize]) -> Path {
             b'"' => {
                 let end = end_of_string(text, at + 1);
                 if let Some(Frame::Object { name, in_value: false, .. }) = frames.last_mut() {
-                    // A name without its end is the last one, and its object isn't in a value.
+                    // A name without a closing quote is the last one, and its object isn't in a value.
                     *name = serde_json::from_slice(text.get(at..=end).unwrap_or(&[])).unwrap_or_default();
                 }
                 at = end;
@@ -57,7 +57,7 @@ pub(super) fn to_end(text: &[u8], map_starts: &[usize]) -> Path {
     path
 }
 
-/// The index of the closing quote, or the end of the text.
+/// Returns the index of the closing quote, or the length of the text.
 fn end_of_string(text: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(&byte) = text.get(at) {

@@ -1,49 +1,49 @@
-//! Members and elements that come in another order than the canonical one.
+//! Members and elements that are written in any order.
 //!
-//! They are written as they come, one after another, and their places are noted; at the end the text is put in order,
-//! in memory that is kept for the next time. So nothing is collected before it is written.
+//! They are written one after another, and their offsets are noted. At the end the text is sorted in a second buffer,
+//! which is reused. So nothing is collected before it is written.
 
 use crate::codec::buffer::Buffer;
-use crate::codec::rank::{NameRank, compare_written};
+use crate::codec::rank::{NameRank, compare_quoted};
 use std::cmp::Ordering;
 
 mod many;
 
-/// The places of pieces that are not in order yet.
+/// The offsets of pieces that aren't sorted yet.
 #[derive(Default)]
 pub(crate) struct Sorter {
     pieces: Vec<Piece>,
     moved: Buffer,
 }
 
-/// Pieces of one object or set. Runs nest: an inner one ends before the piece of the outer one that holds it.
+/// The pieces of one object or set. Scopes nest: an inner one ends before the piece of the outer one that holds it.
 pub(crate) struct SortScope {
     start: usize,
     first: usize,
 }
 
-/// What a run's pieces are.
+/// What the pieces of a scope are.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum PieceKind {
     /// Members of an object, sorted by their names.
     Members,
-    /// Elements of a set, sorted by their texts.
+    /// Elements of a set, sorted by their JSON texts.
     Elements,
 }
 
-/// A piece whose text isn't complete.
+/// A member whose value hasn't been written.
 pub(crate) struct PendingMember {
     start: usize,
     sorted_until: usize,
     rank: NameRank,
 }
 
-/// A piece: where its text stands and by what it is sorted.
+/// A member or an element, by offsets in the text.
 #[derive(Clone, Copy)]
 struct Piece {
     rank: NameRank,
     start: usize,
-    /// The end of the part that it is sorted by: a member's name in quotes, a whole element.
+    /// The end of the part that it is sorted by: a member's quoted name, or the whole element.
     sorted_until: usize,
     end: usize,
 }
@@ -53,35 +53,35 @@ impl Sorter {
         self.pieces.clear();
     }
 
-    /// How many bytes of memory it keeps.
+    /// Returns the number of bytes of memory that are reused.
     pub(crate) fn capacity(&self) -> usize {
         self.moved.capacity() + self.pieces.capacity() * size_of::<Piece>()
     }
 
-    /// Begins a run, after the opening bracket.
+    /// Begins a scope, after the opening bracket.
     pub(crate) fn begin(&self, text: &Buffer) -> SortScope {
         SortScope { start: text.len(), first: self.pieces.len() }
     }
 
-    /// Writes what separates pieces; gives where the next one begins.
+    /// Writes a separator, unless this is the first piece. Returns where the next piece begins.
     #[inline]
-    pub(crate) fn separate(&self, run: &SortScope, text: &mut Buffer) -> usize {
-        if self.pieces.len() > run.first {
+    pub(crate) fn separate(&self, scope: &SortScope, text: &mut Buffer) -> usize {
+        if self.pieces.len() > scope.first {
             text.literal(b", ");
         }
         text.len()
     }
 
-    /// What stands between a member's name and its value.
-    pub(crate) const BEHIND_NAME: &'static [u8; 2] = b": ";
+    /// The separator between a member's name and its value.
+    pub(crate) const AFTER_NAME: &'static [u8; 2] = b": ";
 
-    /// Notes a member that began at `start` and whose name has been written, with what stands behind it.
+    /// Notes a member that began at `start` and whose name and separator have been written.
     #[inline]
     pub(crate) fn member(start: usize, rank: NameRank, text: &Buffer) -> PendingMember {
-        PendingMember { start, sorted_until: text.len() - Self::BEHIND_NAME.len(), rank }
+        PendingMember { start, sorted_until: text.len() - Self::AFTER_NAME.len(), rank }
     }
 
-    /// Notes that the member has been written.
+    /// Notes that the member's value has been written.
     #[inline]
     pub(crate) fn end_member(&mut self, member: PendingMember, text: &Buffer) {
         let PendingMember { start, sorted_until, rank } = member;
@@ -94,16 +94,16 @@ impl Sorter {
         self.pieces.push(Piece { rank, start, sorted_until: text.len(), end: text.len() });
     }
 
-    /// Puts the run in order; false if two pieces are alike.
+    /// Sorts the pieces of the scope. Returns false if there are duplicates.
     #[inline]
-    pub(crate) fn sort(&mut self, run: &SortScope, kind: PieceKind, text: &mut Buffer) -> bool {
-        let pieces = self.pieces.get_mut(run.first..).unwrap_or_default();
+    pub(crate) fn sort(&mut self, scope: &SortScope, kind: PieceKind, text: &mut Buffer) -> bool {
+        let pieces = self.pieces.get_mut(scope.first..).unwrap_or_default();
         let bytes = text.bytes();
         let mut differ = true;
         if !pieces.is_sorted_by(|one, other| one.compare(other, bytes, kind) == Ordering::Less) {
-            differ = put_in_order(pieces, run.start, kind, text, &mut self.moved);
+            differ = put_in_order(pieces, scope.start, kind, text, &mut self.moved);
         }
-        self.pieces.truncate(run.first);
+        self.pieces.truncate(scope.first);
         differ
     }
 }
@@ -132,20 +132,20 @@ fn put_in_order(pieces: &mut [Piece], start: usize, kind: PieceKind, text: &mut 
     differ
 }
 
-/// Whether the names, none of which has escapes, stand as their bytes do and differ: that is the order of a `BTreeMap`,
-/// and only the lengths are left to sort by.
+/// Returns true if the names have no escapes, differ, and are sorted by their bytes, as those of a `BTreeMap` are. Then
+/// sorting by length is enough.
 fn are_in_byte_order(members: &[Piece], text: &[u8]) -> bool {
     // Without the closing quote, which would sort between letters.
     let name = |member: &Piece| text.get(member.start..member.sorted_until - 1).unwrap_or(&[]);
     members.iter().all(|member| !member.has_escapes()) && members.is_sorted_by(|one, other| name(one) < name(other))
 }
 
-/// Of pieces in order, whether no two are alike.
+/// Returns true if sorted pieces have no duplicates.
 fn all_differ(pieces: &[Piece], text: &[u8], kind: PieceKind) -> bool {
     pieces.is_sorted_by(|one, other| one.compare(other, text, kind) == Ordering::Less)
 }
 
-/// Up to this many pieces are sorted by insertion.
+/// The standard library sorts up to this many by insertion.
 const FEW_PIECES: usize = 20;
 
 impl Piece {
@@ -162,14 +162,15 @@ impl Piece {
     #[inline(never)]
     fn compare_whole(&self, other: &Self, text: &[u8], kind: PieceKind) -> Ordering {
         let have_escapes = kind == PieceKind::Members && (self.has_escapes() || other.has_escapes());
-        compare_written(self.sorted_by(text), other.sorted_by(text), have_escapes)
+        compare_quoted(self.sorted_by(text), other.sorted_by(text), have_escapes)
     }
 
     fn sorted_by<'t>(&self, text: &'t [u8]) -> &'t [u8] {
         text.get(self.start..self.sorted_until).unwrap_or(&[])
     }
 
-    /// Of a name: whether its text is longer than the name and its quotes. One that is too long to tell may have some.
+    /// Returns true if a name's text is longer than the name and its quotes. A name whose length the rank doesn't hold
+    /// may have escapes.
     fn has_escapes(&self) -> bool {
         self.sorted_until - self.start != self.rank.length() + 2
     }
@@ -183,7 +184,7 @@ mod tests {
 
     #[test]
     fn names_in_byte_order_need_their_lengths_only() {
-        // Of lengths that are counted, and one that is too long for that.
+        // Lengths that the counters have, and one that is too long.
         for long in [0, 900, 5_000] {
             let mut names: Vec<String> = (0..300).map(|number| format!("{:x}", number * 7919 % 70_001)).collect();
             names.extend((0..40).map(|number| "ab".repeat(number)));

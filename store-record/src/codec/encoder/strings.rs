@@ -1,29 +1,29 @@
-//! Strings in quotes, of which most are short and few have anything to escape.
+//! Quoted strings. Most are short, and few need escapes.
 
 use super::Encoder;
 use crate::codec::scan;
 use crate::error::EncodeErrorKind;
 
 impl Encoder {
-    /// A quoted string and what stands behind it, which is written with it when the string is short.
-    pub(crate) fn quoted_before(&mut self, text: &str, behind: &[u8; 2]) {
+    /// Writes a quoted string and the two bytes after it, which are written together if the string is short.
+    pub(crate) fn quoted_before(&mut self, text: &str, after: &[u8; 2]) {
         let source = text.as_bytes();
         let mut is_plain = false;
         if source.len() < 16 {
             self.text.reserve_array(|out| {
                 is_plain = quote_short(source, out);
                 let end = (source.len() & 15) + 2;
-                out[end..end + 2].copy_from_slice(behind);
+                out[end..end + 2].copy_from_slice(after);
                 if is_plain { source.len() + 4 } else { 0 }
             });
         }
         if !is_plain {
             self.string(text);
-            self.literal(behind);
+            self.literal(after);
         }
     }
 
-    /// A quoted string.
+    /// Writes a quoted string.
     pub(crate) fn string(&mut self, text: &str) {
         let source = text.as_bytes();
         if source.len() >= 16 {
@@ -73,9 +73,9 @@ impl Encoder {
     }
 }
 
-/// Writes a text of less than 16 bytes between quotes to the front; false if a byte needs an escape.
+/// Writes a string of less than 16 bytes with quotes to the front. Returns false if a byte needs an escape.
 ///
-/// Words that overlap in the middle take the place of a loop.
+/// Words that overlap in the middle replace a loop.
 #[inline(always)]
 fn quote_short(source: &[u8], out: &mut [u8; 32]) -> bool {
     let end = (source.len() & 15) + 1;
@@ -88,7 +88,7 @@ fn quote_short(source: &[u8], out: &mut [u8; 32]) -> bool {
         out[end - 4..end].copy_from_slice(tail);
         scan::special_flags(u64::from(u32::from_le_bytes(*head)) | (u64::from(u32::from_le_bytes(*tail)) << 32))
     } else {
-        // Joined in a register: bytes that are stored one by one are slow to read as a word.
+        // Joined in a register, because bytes stored one by one are slow to load as a word.
         let byte = |at: usize| source.get(at).copied().unwrap_or(b' ');
         let bytes = [byte(0), byte(1), byte(2)];
         out[1..4].copy_from_slice(&bytes);
@@ -100,7 +100,7 @@ fn quote_short(source: &[u8], out: &mut [u8; 32]) -> bool {
     flags == 0
 }
 
-/// Copies `source` of at least 16 bytes into `target` of the same length; false if a byte needs an escape.
+/// Copies at least 16 bytes to a target of the same length. Returns false if a byte needs an escape.
 #[inline(always)]
 fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
     let (Some(tail), Some(out)) = (source.last_chunk::<16>(), target.last_chunk_mut::<16>()) else { return false };
@@ -120,10 +120,10 @@ fn copy_unless_special(source: &[u8], target: &mut [u8]) -> bool {
     true
 }
 
-/// From this length on blocks of 64 bytes pay.
+/// Strings from this length on are copied in blocks of 64 bytes.
 const LONG_STRING_BYTES: usize = 128;
 
-/// The same for a long text, whose end has been copied.
+/// [`copy_unless_special`] for a long string, whose end has been copied.
 #[inline(never)]
 fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
     let (outs, out) = target.as_chunks_mut::<64>();
@@ -143,13 +143,14 @@ fn copy_long(source: &[u8], target: &mut [u8]) -> bool {
     true
 }
 
-/// So many bytes from an escape on are written as if there were more: those that stand close don't wait for one another.
+/// After the first escape, a block of this many bytes is written as if all of it had escapes: then escapes that are
+/// close together don't wait for one another.
 const ESCAPED_AT_ONCE: usize = 64;
 
-/// Room for nothing but escapes of six bytes, and for what is written behind the last.
+/// Space for escapes of six bytes only, and for the word that is written after the last one.
 type EscapedBlock = [u8; 6 * ESCAPED_AT_ONCE + 8];
 
-/// Writes a block with its escapes to the front; gives the length.
+/// Writes a block with its escapes to the front. Returns the length.
 fn write_escaped(block: &[u8], out: &mut EscapedBlock) -> usize {
     let (words, rest) = block.as_chunks::<8>();
     let at = words.iter().fold(0, |at, word| write_word(u64::from_le_bytes(*word), 8, at, out));
@@ -158,7 +159,7 @@ fn write_escaped(block: &[u8], out: &mut EscapedBlock) -> usize {
     write_word(u64::from_le_bytes(last), rest.len(), at, out)
 }
 
-/// The same of the first bytes of a word, from a place on; gives where they end.
+/// Writes the first `count` bytes of a word, with their escapes, to `out[at..]`. Returns where they end.
 #[inline(always)]
 fn write_word(word: u64, count: usize, mut at: usize, out: &mut EscapedBlock) -> usize {
     let mut put = |at: usize, bytes: [u8; 8]| {
@@ -166,16 +167,16 @@ fn write_word(word: u64, count: usize, mut at: usize, out: &mut EscapedBlock) ->
             place.copy_from_slice(&bytes);
         }
     };
-    // A flag that is spurious is that of a byte which is written as itself.
+    // A spurious flag is harmless: that byte is written as itself.
     let mut flags = scan::special_flags(word);
     let mut start = 0;
     while flags != 0 {
         let special = flags.trailing_zeros() / 8;
         flags &= flags - 1;
         put(at, (word >> (8 * start)).to_le_bytes());
-        let (written, length) = scan::escape_of((word >> (8 * special)) as u8);
+        let (escape, length) = scan::escape_of((word >> (8 * special)) as u8);
         at += (special - start) as usize;
-        put(at, written);
+        put(at, escape);
         at += length;
         start = special + 1;
     }
@@ -187,25 +188,25 @@ fn write_word(word: u64, count: usize, mut at: usize, out: &mut EscapedBlock) ->
 mod tests {
     use super::*;
 
-    fn written(text: &str) -> Result<String, crate::error::EncodeError> {
+    fn encoded(text: &str) -> Result<String, crate::error::EncodeError> {
         let mut encoder = Encoder::new();
         encoder.string(text);
         encoder.finish().map(str::to_owned)
     }
 
-    /// Each special byte at each place, with others behind it where there is room, in texts of one word and of several.
+    /// Each special byte at each index, with others after it where they fit, in strings of one word and of several.
     #[test]
-    fn escapes_are_written_wherever_they_stand() {
+    fn escapes_are_written_at_any_index() {
         let special = (1..0x20).chain([b'"', b'\\']).map(char::from);
         for (one, length) in special.flat_map(|one| [1, 7, 8, 9, 15, 16, 17, 40].map(|length| (one, length))) {
             for at in 0..length {
                 let mut text: Vec<char> = vec!['x'; length];
                 text[at] = one;
-                for behind in [at + 1, at + 8].into_iter().filter(|behind| *behind < length) {
-                    text[behind] = '"';
+                for after in [at + 1, at + 8].into_iter().filter(|after| *after < length) {
+                    text[after] = '"';
                 }
                 let text = String::from_iter(text);
-                assert_eq!(written(&text).unwrap(), serde_json::to_string(&text).unwrap());
+                assert_eq!(encoded(&text).unwrap(), serde_json::to_string(&text).unwrap());
             }
         }
     }
@@ -220,14 +221,14 @@ mod tests {
                 seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
                 alphabet[(seed >> 33) as usize % alphabet.len()]
             }));
-            assert_eq!(written(&text).unwrap(), serde_json::to_string(&text).unwrap());
+            assert_eq!(encoded(&text).unwrap(), serde_json::to_string(&text).unwrap());
         }
         let most = "\u{1}".repeat(200);
-        assert_eq!(written(&most).unwrap(), serde_json::to_string(&most).unwrap());
+        assert_eq!(encoded(&most).unwrap(), serde_json::to_string(&most).unwrap());
     }
 
     #[test]
-    fn a_nul_is_refused_wherever_it_stands() {
+    fn a_nul_is_rejected_at_any_index() {
         for length in [1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 130, 200] {
             for at in 0..length {
                 let text = String::from_iter((0..length).map(|place| match place {
@@ -235,7 +236,7 @@ mod tests {
                     _ if place % 9 == 0 => '"',
                     _ => 'x',
                 }));
-                assert!(written(&text).is_err(), "{length} {at}");
+                assert!(encoded(&text).is_err(), "{length} {at}");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Objects and sets whose pieces are written in any order.
+//! Objects and sets whose members or elements are written in any order.
 
 use super::{Encoder, PendingMember, PieceKind, SortScope, Sorter};
 use crate::codec::rank::NameRank;
@@ -13,10 +13,10 @@ impl Encoder {
         self.sorter.begin(&self.text)
     }
 
-    /// Writes a member's name; its value is written next, then [`Encoder::end_member`] is called.
-    pub(crate) fn begin_member(&mut self, run: &SortScope, name: &str) -> PendingMember {
-        let start = self.sorter.separate(run, &mut self.text);
-        self.quoted_before(name, Sorter::BEHIND_NAME);
+    /// Writes a member's name. Its value is written next, and then [`Encoder::end_member`] is called.
+    pub(crate) fn begin_member(&mut self, scope: &SortScope, name: &str) -> PendingMember {
+        let start = self.sorter.separate(scope, &mut self.text);
+        self.quoted_before(name, Sorter::AFTER_NAME);
         Sorter::member(start, NameRank::new(name.as_bytes()), &self.text)
     }
 
@@ -24,31 +24,31 @@ impl Encoder {
         self.sorter.end_member(member, &self.text);
     }
 
-    /// Begins an element of a set; returns where it begins, for [`Encoder::end_element`].
-    pub(crate) fn begin_element(&mut self, run: &SortScope) -> usize {
-        self.sorter.separate(run, &mut self.text)
+    /// Begins an element of a set. Returns where it begins, for [`Encoder::end_element`].
+    pub(crate) fn begin_element(&mut self, scope: &SortScope) -> usize {
+        self.sorter.separate(scope, &mut self.text)
     }
 
     pub(crate) fn end_element(&mut self, start: usize) {
         self.sorter.end_element(start, &self.text);
     }
 
-    /// Puts the members in order; two of one name are an error.
-    pub(crate) fn sort_members(&mut self, run: &SortScope) {
-        if !self.sorter.sort(run, PieceKind::Members, &mut self.text) {
+    /// Sorts the members. Two equal names are an error.
+    pub(crate) fn sort_members(&mut self, scope: &SortScope) {
+        if !self.sorter.sort(scope, PieceKind::Members, &mut self.text) {
             self.fail(EncodeErrorKind::DuplicateName);
         }
     }
 
-    /// Puts the elements in order; two of one text are an error.
-    pub(crate) fn sort_elements(&mut self, run: &SortScope) {
-        if !self.sorter.sort(run, PieceKind::Elements, &mut self.text) {
+    /// Sorts the elements. Two equal JSON texts are an error.
+    pub(crate) fn sort_elements(&mut self, scope: &SortScope) {
+        if !self.sorter.sort(scope, PieceKind::Elements, &mut self.text) {
             self.fail(EncodeErrorKind::DuplicateElement);
         }
     }
 
     #[cfg(feature = "indexmap-2")]
-    /// Leaves elements in the order in which they were written; `spans` says where each is. Two of one text are an error.
+    /// Checks elements that keep their order, of which `spans` are the texts. Two equal texts are an error.
     pub(crate) fn elements_differ(&mut self, spans: &mut [Range<usize>]) {
         let bytes = self.bytes();
         let text = |span: &Range<usize>| bytes.get(span.clone()).unwrap_or_default();
@@ -58,7 +58,7 @@ impl Encoder {
         }
     }
 
-    /// Sorts the names of a small map, each with the number of its entry, before they are written. Two equal names are an
+    /// Sorts the names of a small map before they are written; each has the number of its entry. Two equal names are an
     /// error. Not generic, so that it is compiled once for all maps.
     #[inline(never)]
     pub(crate) fn sort_names(&mut self, names: &mut [(&str, usize)]) {
@@ -68,12 +68,12 @@ impl Encoder {
         }
     }
 
-    /// Writes a member's name. Members are written in canonical order; the value is written next.
+    /// Writes the next name in canonical order. The value is written next.
     pub(crate) fn name(&mut self, name: &str, is_first: bool) {
         if !is_first {
             self.literal(b", ");
         }
-        self.quoted_before(name, Sorter::BEHIND_NAME);
+        self.quoted_before(name, Sorter::AFTER_NAME);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether a value of one kind can be read as another kind.
+//! A value of another kind: whether it reads what the locked kind wrote.
 
 use super::compare_shape;
 use crate::lock::difference::{Differences, Place};
@@ -6,7 +6,7 @@ use crate::lock::effect::Effect;
 use crate::order::same;
 use crate::shape::{EnumShape, IntegerShape, Shape, TextForm, UnknownFieldPolicy};
 
-/// The effect of a value of another kind.
+/// Returns the effect of another kind.
 pub(super) const fn effect_of_kind(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -> Effect {
     if reads_all(place, was, is) {
         return EARLIER_PROGRAMS;
@@ -22,11 +22,11 @@ pub(super) const fn effect_of_kind(place: &Place<'_>, was: &'static Shape, is: &
     }
 }
 
-/// The sentence for a type that reads more than before.
+/// The effect of a type that reads more than before.
 const EARLIER_PROGRAMS: Effect =
     Effect::open("Stored rows would open, but an earlier program would not open every row that is written after it");
 
-/// Whether the new kind reads everything that the locked one wrote.
+/// Returns true if the new kind reads everything that the locked one wrote.
 const fn reads_all(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -> bool {
     match (was, is) {
         (Shape::Integer(was), Shape::Integer(is)) => reads_all_integers(*was, *is),
@@ -48,7 +48,7 @@ const fn reads_all(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -
     }
 }
 
-/// Whether no change between the two keeps a stored row from opening.
+/// Returns true if every stored row opens after all changes between the two.
 const fn is_read_by(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -> bool {
     let mut parts = Differences::for_stored_rows();
     compare_shape(&mut parts, place, was, is);
@@ -76,7 +76,7 @@ const fn reads_all_texts(was: TextForm, is: TextForm) -> bool {
     }
 }
 
-/// Whether the enum is stored as a name alone, whatever the variant.
+/// Returns true if each variant of the enum is stored as a name alone.
 const fn is_of_names(shape: &EnumShape) -> bool {
     let mut at = 0;
     while at < shape.variants.len() {
@@ -110,7 +110,8 @@ mod tests {
         previous: None,
     };
 
-    /// The sentence is that rows open exactly if all these values, at the ends of the former type, are read as the new one.
+    /// The sentence says that rows open exactly if all these values of the former type, at its limits, are read as the
+    /// new one.
     #[track_caller]
     fn agree<W: StoreValue, I: StoreValue>(values: &[W]) {
         let do_open = |value: &W| Payload::new(value).unwrap().decode::<I>().is_ok();

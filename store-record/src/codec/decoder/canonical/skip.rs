@@ -1,7 +1,7 @@
-//! Reading over one value.
+//! Values that are canonical already: they are borrowed.
 
 use super::{Decoder, rewrite_next};
-use crate::codec::rank::compare_written;
+use crate::codec::rank::compare_quoted;
 use crate::codec::scratch::with_encoder;
 use crate::codec::{plain_number, scan};
 use crate::error::DecodeError;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 impl<'de> Decoder<'de> {
-    /// The canonical text of the next value.
+    /// Reads the next value as canonical text.
     pub(crate) fn canonical_value(&mut self) -> Result<Cow<'de, str>, DecodeError> {
         let (start, before) = (self.offset(), self.mark());
         if self.skip_canonical() {
@@ -19,7 +19,7 @@ impl<'de> Decoder<'de> {
         rewrite_next(self).map(Cow::Owned)
     }
 
-    /// Whether a canonical value comes next, which is consumed then.
+    /// Consumes the next value if it is canonical. Returns false, somewhere in it, if it isn't.
     fn skip_canonical(&mut self) -> bool {
         match self.peek() {
             b'"' => self.skip_canonical_string().is_some(),
@@ -75,7 +75,7 @@ impl<'de> Decoder<'de> {
         false
     }
 
-    /// A string whose escapes are the canonical ones.
+    /// Consumes a string whose escapes are canonical.
     #[inline(always)]
     fn skip_canonical_string(&mut self) -> Option<Quoted<'de>> {
         let (b'"', body) = self.rest.split_first()? else { return None };
@@ -83,28 +83,28 @@ impl<'de> Decoder<'de> {
         if self.rest.get(end) != Some(&b'"') {
             return self.skip_canonical_escapes();
         }
-        let (written, rest) = self.rest.split_at_checked(end + 1)?;
+        let (quoted, rest) = self.rest.split_at_checked(end + 1)?;
         self.rest = rest;
-        Some(Quoted { written, has_escapes: false })
+        Some(Quoted { quoted, has_escapes: false })
     }
 
     #[inline(never)]
     fn skip_canonical_escapes(&mut self) -> Option<Quoted<'de>> {
         let start = self.offset();
         let text = self.string().ok()?;
-        let written = self.text_since(start).as_bytes();
+        let quoted = self.text_since(start).as_bytes();
         let is_canonical = with_encoder(|encoder| {
             encoder.string(&text);
-            encoder.bytes() == written
+            encoder.bytes() == quoted
         });
-        is_canonical.then_some(Quoted { written, has_escapes: true })
+        is_canonical.then_some(Quoted { quoted, has_escapes: true })
     }
 }
 
-/// A string as it is written, with its quotes.
+/// A string with its quotes and escapes.
 #[derive(Clone, Copy)]
 struct Quoted<'de> {
-    written: &'de [u8],
+    quoted: &'de [u8],
     has_escapes: bool,
 }
 
@@ -112,6 +112,6 @@ impl Quoted<'_> {
     #[inline]
     fn is_before(&self, other: &Self) -> bool {
         let have_escapes = self.has_escapes || other.has_escapes;
-        compare_written(self.written, other.written, have_escapes) == Ordering::Less
+        compare_quoted(self.quoted, other.quoted, have_escapes) == Ordering::Less
     }
 }

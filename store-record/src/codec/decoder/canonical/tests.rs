@@ -7,7 +7,7 @@ fn rewritten(text: &str) -> String {
 }
 
 #[test]
-fn members_stand_by_length_then_bytes() {
+fn members_are_sorted_by_length_then_bytes() {
     assert_eq!(rewritten(r#"{"bb":1,"a":2,"aa":[ ],"":{ }}"#), r#"{"": {}, "a": 2, "aa": [], "bb": 1}"#);
     assert_eq!(rewritten(r#"{"b":{"y":1,"x":2},"a":0}"#), r#"{"a": 0, "b": {"x": 2, "y": 1}}"#);
 }
@@ -48,7 +48,7 @@ fn a_short_text_never_becomes_a_long_number() {
 }
 
 #[test]
-fn what_jsonb_refuses_or_loses_is_refused_where_it_stands() {
+fn what_jsonb_rejects_or_loses_is_rejected_at_its_offset() {
     for (given, kind, offset) in [
         (r#"{"a":1,"b":2,"a":3}"#, DecodeErrorKind::Duplicate, 13),
         (r#"["a\u0000"]"#, DecodeErrorKind::Nul, 3),
@@ -73,7 +73,7 @@ fn nesting_stops_at_the_limit() {
 }
 
 #[test]
-fn only_text_that_is_canonical_stands_as_it_is() {
+fn only_canonical_text_is_borrowed() {
     for text in [
         r#"{}"#,
         r#"{"": 1, "a": 2, "b": 3, "aa": 4}"#,
@@ -94,8 +94,8 @@ fn only_text_that_is_canonical_stands_as_it_is() {
             text.replacen("\"é\"", "\"a\"", 1),
         ];
         for text in changed.iter().map(String::as_str).chain([text]) {
-            let stands = matches!(canonical(text), Ok(Cow::Borrowed(_)));
-            assert_eq!(stands, rewrite(text).as_deref() == Ok(text), "{text}");
+            let is_borrowed = matches!(canonical(text), Ok(Cow::Borrowed(_)));
+            assert_eq!(is_borrowed, rewrite(text).as_deref() == Ok(text), "{text}");
         }
         assert!(matches!(canonical(text), Ok(Cow::Borrowed(_))), "{text}");
     }

@@ -1,4 +1,4 @@
-//! Finding the members of a text.
+//! Building the index: one pass over the whole text.
 
 use super::{Member, MemberIndex, Object, ValueSpan, order};
 use crate::codec::rank::NameRank;
@@ -6,13 +6,12 @@ use crate::codec::syntax::{MAX_NESTING, after_rare_space as after_space, syntax_
 use crate::codec::{jump, scan, unescape};
 use crate::error::{DecodeError, DecodeErrorKind};
 
-/// An error where brackets, strings or separators of members aren't as they must be.
+/// Returns an error if brackets, strings or separators of members are wrong.
 pub(super) fn find(text: &str, index: &mut MemberIndex) -> Result<(), DecodeError> {
     Finder { text, depth: 0, index, error: None }.run()
 }
 
-/// Goes through a text once. Each step takes the rest of the text and gives what remains of it, or nothing after an
-/// error.
+/// Reads a text once. Each step accepts the rest of the text and returns what remains of it, or `None` after an error.
 struct Finder<'t, 'i> {
     text: &'t str,
     depth: u32,
@@ -58,7 +57,7 @@ impl<'t> Finder<'t, '_> {
         }
     }
 
-    /// What follows a part, or an error.
+    /// Stores the error of a jump.
     #[inline(always)]
     fn after<T>(&mut self, after: Result<T, &[u8]>) -> Option<T> {
         match after {
@@ -70,7 +69,7 @@ impl<'t> Finder<'t, '_> {
         }
     }
 
-    /// A member's name.
+    /// Reads a member's name.
     #[inline(always)]
     fn name(&mut self, rest: &'t [u8]) -> Option<(NameRank, &'t [u8])> {
         let [b'"', body @ ..] = rest else {
@@ -96,7 +95,7 @@ impl<'t> Finder<'t, '_> {
         }
     }
 
-    /// Separators and scalars are left to who reads the array.
+    /// Separators and scalars are left to the reader of the array.
     fn array(&mut self, rest: &'t [u8]) -> Option<&'t [u8]> {
         self.enter(rest)?;
         let mut rest = rest.get(1..)?;
@@ -135,7 +134,7 @@ impl<'t> Finder<'t, '_> {
         Some(rest)
     }
 
-    /// Finds members up to the closing brace, which is consumed.
+    /// Finds members up to the closing brace, and consumes it.
     #[inline(always)]
     fn members(&mut self, mut rest: &'t [u8]) -> Option<&'t [u8]> {
         loop {

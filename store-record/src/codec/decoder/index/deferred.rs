@@ -57,7 +57,7 @@ impl DeferredMembers {
     pub(crate) fn take(&mut self, depth: u32, name: &str, text: &str, back: (usize, usize)) -> Option<ValueSpan> {
         let object = self.objects.last_mut().filter(|object| object.depth == depth)?;
         let mut members = self.members.iter().skip(object.first);
-        let found = object.first + members.position(|member| member.is_written_as(name, text))?;
+        let found = object.first + members.position(|member| member.has_name(name, text))?;
         object.back = Some(back);
         // Most texts have one other order throughout, so members are taken in the order of the text.
         if found == object.first {

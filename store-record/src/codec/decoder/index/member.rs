@@ -1,4 +1,4 @@
-//! One member of an object.
+//! A member of an object.
 
 use crate::codec::rank::NameRank;
 use crate::codec::{scan, unescape};
@@ -6,13 +6,13 @@ use crate::order::{canonical_order, canonical_order_of_bytes};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// One member, by offsets in the text.
+/// A member, by offsets in the text.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Member {
     pub(super) rank: NameRank,
-    /// Where the opening quote of the name stands.
+    /// The offset of the name's opening quote.
     pub(crate) name: usize,
-    /// Where its value begins, and whether that is a plain string in the highest bit, which no offset has.
+    /// The offset of the value. Its highest bit, which no offset has, says that the value is a plain string.
     value: usize,
     end: usize,
 }
@@ -20,12 +20,12 @@ pub(crate) struct Member {
 /// No text is longer than `isize::MAX`.
 const PLAIN_STRING: usize = 1 << (usize::BITS - 1);
 
-/// Where a member's value stands.
+/// Where a member's value is.
 #[derive(Clone, Copy)]
 pub(crate) struct ValueSpan {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Whether all of it is a string in which nothing is escaped.
+    /// True if the value is a string without escapes.
     pub(crate) is_plain_string: bool,
 }
 
@@ -59,14 +59,15 @@ impl Member {
         }
     }
 
-    /// Compares its name with another one.
+    /// Compares the member's name with another name.
     pub(super) fn compare_name(&self, name: &str, text: &str) -> Ordering {
-        if self.is_written_as(name, text) { Ordering::Equal } else { canonical_order(&self.name_in(text), name) }
+        if self.has_name(name, text) { Ordering::Equal } else { canonical_order(&self.name_in(text), name) }
     }
 
-    /// Whether it has that name and no escapes in it; of a name that the rank says whole, escapes don't matter.
+    /// Returns true if the member has that name, and the name has no escapes or is so short that the rank holds all of
+    /// it.
     #[inline(always)]
-    pub(super) fn is_written_as(&self, name: &str, text: &str) -> bool {
+    pub(super) fn has_name(&self, name: &str, text: &str) -> bool {
         let name = name.as_bytes();
         if self.rank.length() != name.len() {
             return false;
@@ -77,8 +78,8 @@ impl Member {
         self.plain_name(text).is_some_and(|plain| scan::is_same(plain, name))
     }
 
-    /// The name, if it has no escapes and isn't very long. With escapes it is longer in the text, so a quote at its length
-    /// is one after a backslash.
+    /// Returns the name if it has no escapes and isn't very long. A name with escapes is longer in the text than its
+    /// rank says, so a quote at that length follows a backslash.
     #[inline(always)]
     pub(super) fn plain_name<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
         let (name, after) = text.as_bytes().get(self.name + 1..)?.split_at_checked(self.rank.length())?;

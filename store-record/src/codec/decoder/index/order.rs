@@ -1,11 +1,10 @@
-//! Putting the members of an object in canonical order.
+//! Sorting the members of an object.
 
 use super::member::Member;
 use crate::codec::rank::{NameRank, common_length, head};
 use std::cmp::Ordering;
 
-/// Appends the members of an object. A few are appended in the canonical order of the beginnings of their names, as they are
-/// copied anyway.
+/// Appends the members of an object. Few members are sorted by their ranks meanwhile, because they are copied anyway.
 #[inline]
 pub(super) fn append(all: &mut Vec<Member>, members: &[Member]) {
     let first = all.len();
@@ -18,24 +17,24 @@ pub(super) fn append(all: &mut Vec<Member>, members: &[Member]) {
     }
 }
 
-/// Puts the members of an object in canonical order after [`append`]; true if it has duplicates.
+/// Sorts the members of an object after [`append`]. Returns true if there are duplicates.
 #[inline]
 pub(super) fn sort(members: &mut [Member], text: &str) -> bool {
     if members.len() > FEW_MEMBERS {
         return sort_many(members, text);
     }
-    // Only names with equal beginnings are left to be sorted.
+    // Only names with equal ranks are left to be sorted.
     !members.is_sorted_by(|one, other| one.rank < other.rank) && sort_by_names(members, text)
 }
 
-/// Up to this many members are placed by one comparison of numbers for all.
+/// Up to this many members are sorted by comparing each with blocks of eight.
 const FEW_MEMBERS: usize = 24;
 
-/// Up to this many members are compared one by one: for a block of them there would have to be a wait until their numbers, stored
-/// one by one, can be read as a block.
+/// Up to this many members are compared one by one. Blocks would be slower: the processor waits before it loads a block
+/// of numbers that were just stored one by one.
 const VERY_FEW_MEMBERS: usize = 8;
 
-// The number of a place fits into the three bits that it takes.
+// `with_place` leaves three bits for the index.
 const _: () = assert!(VERY_FEW_MEMBERS <= 8);
 
 #[inline]
@@ -56,13 +55,13 @@ fn place_very_few(sorted: &mut [Member], members: &[Member]) {
 #[inline]
 fn place_few(sorted: &mut [Member], members: &[Member]) {
     let count = members.len();
-    // A number for each that sorts as its name does, as far as it goes, and then by where it stands, so that no two are
-    // alike; behind the last one a number that no member has.
+    // A number for each member that sorts by the beginning of the name and then by the index, so that no two are equal.
+    // After the last one is a number that no member has.
     let mut numbers = [i32::MAX; FEW_MEMBERS];
     for (at, (number, member)) in numbers.iter_mut().zip(members).enumerate() {
         *number = member.rank.short() | at as i32;
     }
-    // The place of a member is how many come before it: counted for several at once, without a branch.
+    // A member's place is the number of members before it. They are counted eight at once, without a branch.
     for (number, member) in numbers.iter().zip(members) {
         let mut before = 0;
         for eight in numbers.as_chunks::<8>().0.iter().take(count.div_ceil(8)) {
@@ -76,10 +75,10 @@ fn place_few(sorted: &mut [Member], members: &[Member]) {
     }
 }
 
-// The number of a place fits into what a short rank leaves free.
+// A short rank leaves five bits for the index.
 const _: () = assert!(FEW_MEMBERS < 32);
 
-/// Sorts what is smaller than members: ranks, and which is whose.
+/// Sorts ranks with references to members, because members are larger.
 #[inline(never)]
 fn sort_many(sorted: &mut [Member], text: &str) -> bool {
     let members = sorted.to_vec();
@@ -87,26 +86,26 @@ fn sort_many(sorted: &mut [Member], text: &str) -> bool {
     ranks.sort_by_key(|(rank, _)| *rank);
     sorted.iter_mut().zip(ranks).for_each(|(place, (_, member))| *place = *member);
     let mut has_duplicates = false;
-    for alike in sorted.chunk_by_mut(|one, other| one.rank == other.rank) {
-        if alike.len() > 1 {
-            has_duplicates |= sort_alike(alike, text);
+    for equal in sorted.chunk_by_mut(|one, other| one.rank == other.rank) {
+        if equal.len() > 1 {
+            has_duplicates |= sort_equal_ranks(equal, text);
         }
     }
     has_duplicates
 }
 
-/// Sorts members whose names are of one length and begin alike, by the bytes behind what they all have in common: numbered
-/// names differ in their last bytes only.
-fn sort_alike(alike: &mut [Member], text: &str) -> bool {
+/// Sorts members whose names have equal ranks by the first bytes in which they differ. Numbered names differ only in
+/// their last bytes.
+fn sort_equal_ranks(equal: &mut [Member], text: &str) -> bool {
     let mut has_duplicates = false;
-    match common_beginning(alike, text) {
+    match common_beginning(equal, text) {
         Some(common) => {
             let differing =
                 |member: &Member| head(member.plain_name(text).and_then(|name| name.get(common..)).unwrap_or_default());
-            let mut heads: Vec<(u64, Member)> = alike.iter().map(|member| (differing(member), *member)).collect();
+            let mut heads: Vec<(u64, Member)> = equal.iter().map(|member| (differing(member), *member)).collect();
             heads.sort_by_key(|(head, _)| *head);
-            alike.iter_mut().zip(&heads).for_each(|(place, (_, member))| *place = *member);
-            let mut rest = alike;
+            equal.iter_mut().zip(&heads).for_each(|(place, (_, member))| *place = *member);
+            let mut rest = equal;
             for same in heads.chunk_by(|(one, _), (other, _)| one == other) {
                 let (members, others) = rest.split_at_mut(same.len());
                 if members.len() > 1 {
@@ -115,12 +114,13 @@ fn sort_alike(alike: &mut [Member], text: &str) -> bool {
                 rest = others;
             }
         }
-        None => has_duplicates = sort_by_names(alike, text),
+        None => has_duplicates = sort_by_names(equal, text),
     }
     has_duplicates
 }
 
-/// How many bytes the names begin with that are the same in all of them; none if one of them can't be looked at as it stands.
+/// Returns the number of bytes that are equal at the front of all names, or `None` if a name has escapes or is very
+/// long.
 fn common_beginning(members: &[Member], text: &str) -> Option<usize> {
     let first = members.first()?.plain_name(text)?;
     members
@@ -128,7 +128,7 @@ fn common_beginning(members: &[Member], text: &str) -> Option<usize> {
         .try_fold(first.len(), |common, member| Some(common_length(first, member.plain_name(text)?).min(common)))
 }
 
-/// Returns true if there are duplicates. The sort is stable, so the second of two duplicates stays the later one.
+/// Returns true if there are duplicates. The sort is stable, so that they keep the order of the text.
 fn sort_by_names(members: &mut [Member], text: &str) -> bool {
     members.sort_by(|one, other| one.compare(other, text));
     !members.is_sorted_by(|one, other| one.compare(other, text) == Ordering::Less)
@@ -139,7 +139,7 @@ mod tests {
     use crate::codec::decoder::index::MemberIndex;
     use crate::order::canonical_order;
 
-    /// Few members and many, with names that begin alike in a few bytes and in many.
+    /// Few members and many, with names that have few and many equal bytes at the front.
     #[test]
     fn members_of_any_number_come_in_canonical_order() {
         let mut seed = 1u64;
@@ -167,7 +167,7 @@ mod tests {
                 names.push(if below(20) == 0 { format!("{name}{long}") } else { name });
             }
             let member = |name: &String| format!(r#""{name}":{{"in":1,"it":[{{}}]}}"#);
-            // In some texts a few names are written with an escape, behind which they are alike too.
+            // In some texts a few names have an escape, and equal bytes after it.
             let escape = if count % 3 == 0 { r"\u005f" } else { "_" };
             let members: Vec<String> = names
                 .iter()
@@ -185,7 +185,7 @@ mod tests {
             assert!(names.iter().eq(in_order.iter().map(|(name, _)| name)), "{text}");
             let has_duplicates = names.windows(2).any(|pair| pair[0] == pair[1]);
             assert!(index.open.last().is_some_and(|object| object.has_duplicates == has_duplicates), "{text}");
-            // Of two alike the second is the later one.
+            // Duplicates keep the order of the text.
             assert!(in_order.is_sorted_by(|one, other| one.0 != other.0 || one.1 < other.1), "{text}");
         }
     }

@@ -1,35 +1,36 @@
-//! Sorting many pieces, eight bytes of their texts at a time.
+//! Sorting many pieces, eight bytes at a time.
 //!
-//! Names of large maps begin alike: a prefix and a number, addresses of one domain. So pieces are sorted by a number made
-//! of a few bytes, which compares without a branch; those that are alike so far by the next bytes that aren't common to
-//! them, and so on (multikey quicksort: Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings", 1997).
+//! Names of large maps have equal beginnings, such as a prefix before a number. So pieces are sorted by a number of a
+//! few bytes, which compares without a branch. Pieces with equal numbers are sorted by the next bytes in which they
+//! differ, and so on (multikey quicksort: Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings",
+//! 1997).
 
 use super::{Piece, PieceKind};
 use crate::codec::rank::{NameRank, common_length};
 
-/// So often a part is sorted by its next bytes; then by whole texts, so that no text makes the recursion deep.
+/// After this many rounds, whole texts are compared, so that no input makes the recursion deep.
 const MAX_DEPTH: usize = 64;
 
-/// Puts the pieces in order; false if two are alike. Their ranks are of no use afterwards.
+/// Sorts the pieces. Returns false if there are duplicates. The ranks are overwritten.
 pub(super) fn sort(pieces: &mut [Piece], text: &[u8], kind: PieceKind) -> bool {
     pieces.sort_unstable_by_key(|piece| piece.rank);
     let mut differ = true;
-    for alike in pieces.chunk_by_mut(|one, other| one.rank == other.rank) {
-        let length = alike.first().map_or(0, |piece| piece.rank.length());
-        differ &= match alike {
+    for equal in pieces.chunk_by_mut(|one, other| one.rank == other.rank) {
+        let length = equal.first().map_or(0, |piece| piece.rank.length());
+        differ &= match equal {
             [_] => true,
             _ if length == NameRank::MAX_LENGTH
-                || kind == PieceKind::Members && alike.iter().any(Piece::has_escapes) =>
+                || kind == PieceKind::Members && equal.iter().any(Piece::has_escapes) =>
             {
-                by_whole_text(alike, text, kind)
+                by_whole_text(equal, text, kind)
             }
-            _ => by_next_bytes(alike, &Texts { text, kind, length }, NameRank::PREFIX_BYTES, 0),
+            _ => by_next_bytes(equal, &Texts { text, kind, length }, NameRank::PREFIX_BYTES, 0),
         };
     }
     differ
 }
 
-/// Texts of one length without escapes.
+/// Texts of equal length without escapes.
 struct Texts<'t> {
     text: &'t [u8],
     kind: PieceKind,
@@ -37,25 +38,25 @@ struct Texts<'t> {
 }
 
 impl Texts<'_> {
-    /// The text of a piece from its byte `known` on.
+    /// Returns the text of a piece after its first `known` bytes.
     fn after(&self, piece: &Piece, known: usize) -> &[u8] {
         let start = piece.start + usize::from(self.kind == PieceKind::Members);
         self.text.get(start + known..start + self.length).unwrap_or(&[])
     }
 
-    /// In how many bytes from `known` on all are alike.
+    /// Returns the number of bytes after `known` that are equal in all pieces.
     fn common(&self, pieces: &[Piece], known: usize) -> usize {
         let Some((first, others)) = pieces.split_first() else { return 0 };
         let mut common = self.after(first, known);
         for other in others {
-            let alike = common_length(common, self.after(other, known));
-            common = common.get(..alike).unwrap_or(&[]);
+            let equal = common_length(common, self.after(other, known));
+            common = common.get(..equal).unwrap_or(&[]);
         }
         common.len()
     }
 }
 
-/// Sorts pieces that are alike in their first `known` bytes.
+/// Sorts pieces whose first `known` bytes are equal.
 fn by_next_bytes(pieces: &mut [Piece], texts: &Texts<'_>, known: usize, depth: usize) -> bool {
     if depth == MAX_DEPTH {
         return by_whole_text(pieces, texts.text, texts.kind);
@@ -69,8 +70,8 @@ fn by_next_bytes(pieces: &mut [Piece], texts: &Texts<'_>, known: usize, depth: u
     }
     pieces.sort_unstable_by_key(|piece| piece.rank);
     let mut differ = true;
-    for alike in pieces.chunk_by_mut(|one, other| one.rank == other.rank) {
-        differ &= alike.len() == 1 || by_next_bytes(alike, texts, known + size_of::<u64>(), depth + 1);
+    for equal in pieces.chunk_by_mut(|one, other| one.rank == other.rank) {
+        differ &= equal.len() == 1 || by_next_bytes(equal, texts, known + size_of::<u64>(), depth + 1);
     }
     differ
 }
@@ -88,19 +89,19 @@ mod tests {
     use crate::value::json::Json;
     use std::collections::{HashMap, HashSet};
 
-    /// Names that are alike at their beginnings, to different depths; some with escapes, some very long.
+    /// Names with equal beginnings of many lengths. Some have escapes, and some are very long.
     fn names() -> Vec<String> {
         let mut names: Vec<String> = (0..200).map(|number| format!("a common beginning {}", number * 7919)).collect();
         names.extend((0..50).map(|number| format!("a common beginning {number:08} and end")));
         names.extend((0..30).map(|number| format!("a common\n{number}")));
         names.extend((0..4).map(|number| format!("{}{number}", "é".repeat(33_000))));
-        // Each is alike to the next one in eight bytes more.
+        // Each has eight more bytes in common with the next one.
         names.extend((0..90).map(|depth| format!("{}{}", "deep ..-".repeat(depth), "DEEP ..-".repeat(90 - depth))));
         names
     }
 
     #[test]
-    fn names_stand_in_canonical_order() {
+    fn names_are_in_canonical_order() {
         let mut sorted = names();
         let map: HashMap<String, bool> = sorted.iter().map(|name| (name.clone(), true)).collect();
         sorted.sort_by(|one, other| canonical_order(one, other));
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_stand_in_canonical_order() {
+    fn elements_are_in_canonical_order() {
         let texts = |names: Vec<String>| names.into_iter().map(|name| serde_json::to_string(&name).unwrap());
         let set: HashSet<String> = names().into_iter().collect();
         let mut sorted: Vec<String> = texts(names()).collect();
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_twice_is_found_wherever_it_stands() {
+    fn a_duplicate_name_is_found_anywhere() {
         for repeated in (0..names().len()).step_by(61) {
             let mut names = names();
             names.reverse();
