@@ -1,7 +1,7 @@
-//! Writes manifests of many record types for `benches/manifest.rs`: each a list of names and an enum over the first of
-//! 1,024 records.
+//! Writes manifests with many record types for `benches/manifest.rs`. Each is a list of names and an enum of the first of 1,024
+//! records.
 
-// Cargo listens to the standard output.
+// A build script prints its instructions for Cargo.
 #![allow(clippy::print_stdout)]
 
 use std::fmt::Write as _;
@@ -34,7 +34,7 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("manifests.rs"), source)
 }
 
-/// Names as programs give them: with common beginnings, of several lengths.
+/// Returns a realistic name: names have common prefixes and several lengths.
 fn record_type(index: usize) -> String {
     let context = ["billing", "directory", "audit", "catalogue"][index % 4];
     format!("{context}_record_{index}")

@@ -21,7 +21,7 @@ fn main() {
     criterion.final_summary();
 }
 
-/// All kinds as a directory has them.
+/// All kinds, in the proportions of a directory.
 fn directory(criterion: &mut Criterion, name: &str, count: usize, texts: TextsOf) {
     let directory = Directory::mixed(count);
     let group = &mut group(criterion, name, count);
@@ -60,7 +60,7 @@ impl<R: Reader> Visitor for Read<R> {
     }
 }
 
-/// What no decoder that checks its input can beat.
+/// A lower bound for every decoder that checks its input.
 struct CheckUtf8;
 
 impl Visitor for CheckUtf8 {
@@ -71,7 +71,7 @@ impl Visitor for CheckUtf8 {
     }
 }
 
-/// What no decoder of owned values can beat.
+/// A lower bound for every decoder of owned values.
 struct CloneAndDrop;
 
 impl Visitor for CloneAndDrop {

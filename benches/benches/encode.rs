@@ -17,7 +17,7 @@ fn main() {
     criterion.final_summary();
 }
 
-/// All kinds as a directory has them.
+/// All kinds, in the proportions of a directory.
 fn directory(criterion: &mut Criterion, name: &str, count: usize) {
     let directory = Directory::mixed(count);
     let group = &mut group(criterion, name, count);
@@ -44,7 +44,7 @@ impl<W: Writer> Visitor for Write<W> {
     }
 }
 
-/// What no encoder can beat.
+/// A lower bound for every encoder.
 #[derive(Default)]
 struct Copy(Vec<u8>);
 

@@ -1,7 +1,7 @@
 //! Rows: sealing and opening, batches, the digest (`--features digest`), JSON Schema.
 //!
-//! The peer is what a program does by hand with serde_json: it formats the key without escapes, writes the payload and the
-//! metadata, and compares nothing when it reads.
+//! The peer is manual code with serde_json. It formats the key without escapes, writes the payload and the metadata, and compares
+//! nothing when it reads.
 
 use criterion::{BatchSize, BenchmarkId};
 use serde_json::json;

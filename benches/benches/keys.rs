@@ -1,11 +1,11 @@
-//! Record keys against a `format!` that gives the same text, written by hand and without escapes.
+//! Record keys, compared with a manual `format!` that returns the same text and doesn't escape.
 
 use store_record::{KeyError, RecordKey, StoreRecord};
 use store_record_benches::harness::{Criterion, RECORDS, bench_each, criterion, group};
 use store_record_benches::records::{Account, AuditEvent, Directory, Membership, Role, Sample};
 use uuid::Uuid;
 
-/// A record that is found by a UUID.
+/// A record whose key is a UUID.
 #[derive(StoreRecord)]
 #[store_record(type = "device", scope = tenant, key = id)]
 struct Device {
@@ -71,7 +71,7 @@ fn devices() -> Vec<Device> {
     sample.between(RECORDS, RECORDS, |sample| Device { tenant: sample.tenant(), id: id(sample) })
 }
 
-/// The letter before a number's digits says how many there are.
+/// Returns the letter for the number of digits, which comes before the digits.
 fn letter_of(number: u64) -> char {
     char::from(b'a' + number.checked_ilog10().unwrap_or(0) as u8)
 }

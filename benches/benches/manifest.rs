@@ -7,7 +7,7 @@ use store_record::{Envelope, OpenError, RecordManifest, RecordVisitor, StoreReco
 use store_record_benches::harness::{Criterion, RECORDS, bench_each, criterion, group};
 use store_record_benches::records::Sample;
 
-/// Written by the build script, which doesn't know where it is included.
+/// The output of the build script.
 #[allow(unreachable_pub)]
 mod manifests {
     use store_record::{RecordManifest, StoreRecord};
@@ -31,7 +31,7 @@ fn bench<M: RecordManifest>(criterion: &mut Criterion) {
 fn rows_of_all_types<M: RecordManifest>(criterion: &mut Criterion) {
     let of = &format!("{} record types", M::RECORD_TYPES.len());
     let registry = Registry::of::<M>();
-    // Each record type has code of its own, so that rows of many types also cost what the processor's caches miss.
+    // Each record type has its own code, so rows of many types also cause cache misses.
     let rows = rows::<M>();
     let group = &mut group(criterion, "open through a manifest, rows of all types", RECORDS);
     bench_each(group, "ours", of, &rows, M::open);
@@ -48,7 +48,7 @@ fn rows_of_one_type<M: RecordManifest>(criterion: &mut Criterion) {
     bench_each(group, "floor: the type is known", of, &rows, Envelope::open::<R0>);
 }
 
-/// What a program would keep by hand.
+/// The manual dispatch of a program.
 struct Registry(HashMap<&'static str, Open>);
 
 impl Registry {
@@ -71,7 +71,7 @@ impl RecordVisitor for Registry {
     }
 }
 
-/// Rows of all record types in a random order.
+/// Returns rows of all record types in a random order.
 fn rows<M: RecordManifest>() -> Vec<Envelope> {
     let mut rows: Vec<_> =
         M::RECORD_TYPES.iter().cycle().take(RECORDS.max(M::RECORD_TYPES.len())).map(|one| row(one)).collect();

@@ -1,4 +1,4 @@
-//! How cost grows with size, and values of one extreme each.
+//! The growth of cost with size, and values with one extreme each.
 
 use serde_json::value::RawValue;
 use store_record::{Json, Payload};
@@ -8,9 +8,9 @@ use store_record_benches::records::{Batch, Subject};
 use store_record_benches::shapes;
 use store_record_benches::writers;
 
-/// How many values an iteration works on.
+/// The number of values in an iteration.
 const COUNT: usize = 100;
-/// How many of the large maps.
+/// The number of large maps in an iteration.
 const MAPS: usize = 4;
 
 fn main() {
@@ -34,7 +34,7 @@ fn main() {
     criterion.final_summary();
 }
 
-/// For values that have members of more than one name.
+/// Also reads text with shuffled members, for values with more than one member.
 fn bench_with_shuffled<T: Subject>(criterion: &mut Criterion, by: &str, batch: &Batch<T>) {
     bench(criterion, by, batch);
     decode(criterion, &format!("decode {by}, shuffled"), batch, &batch.texts.shuffled);
@@ -64,7 +64,7 @@ fn encode<T: Subject>(criterion: &mut Criterion, by: &str, batch: &Batch<T>) {
 
 const KEPT: &str = "JSON that is kept as text";
 
-/// JSON of no type that is kept as text: ours is checked and canonical, serde_json's is as it came.
+/// Untyped JSON that is stored as text. Ours is checked and rewritten in canonical form, serde_json's is unchanged.
 fn read_kept_text(criterion: &mut Criterion) {
     let texts = shapes::trees(COUNT).texts.canonical;
     let group = &mut group(criterion, KEPT, texts.len());

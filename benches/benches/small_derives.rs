@@ -1,4 +1,4 @@
-//! A membership of few types, so that miniserde and nanoserde can take part.
+//! A membership with few types, which miniserde and nanoserde support.
 
 use nanoserde::{DeJson as _, SerJson};
 use store_record::Payload;

@@ -1,9 +1,9 @@
-//! The time that the benchmark's thread has run. On a shared machine the wall clock also counts the neighbours' time.
+//! The processor time of the benchmark's thread. On a shared machine, wall time includes other programs.
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use std::time::Duration;
 
-/// Measures the processor's time of the thread; where there is no clock for that, as on Windows, the wall clock's.
+/// Measures the processor time of the thread. On systems without such a clock, such as Windows, it measures wall time.
 #[derive(Debug)]
 pub struct CpuTime;
 
@@ -47,7 +47,7 @@ mod thread {
     use rustix::time::{ClockId, clock_gettime};
     use std::time::Duration;
 
-    /// How long the thread had run.
+    /// The processor time of the thread at the start.
     #[derive(Debug, Clone, Copy)]
     pub struct Instant(Duration);
 

@@ -1,4 +1,4 @@
-//! How everything is measured.
+//! The measurement of all benchmarks.
 
 use crate::cpu_time::CpuTime;
 use crate::readers::Reader;
@@ -11,16 +11,16 @@ use store_record::Payload;
 
 /// Criterion with our clock.
 pub type Criterion = criterion::Criterion<CpuTime>;
-/// A group of cases that do the same.
+/// A group of cases with the same task.
 pub type Group<'a> = BenchmarkGroup<'a, CpuTime>;
 
-/// How many records one iteration works on, so that allocations and caches are as in a program.
+/// The number of records in an iteration. It is large, so that allocations and caches behave as in a program.
 pub const RECORDS: usize = 1_000;
-/// How many a program works on that meets the same few again and again: the processor has learned their branches.
+/// The number of records in an iteration of a hot case. The processor predicts the branches of this small number of records.
 pub const HOT_RECORDS: usize = 100;
 
-/// Short measurements, to be repeated: on a shared machine, whose speed changes within seconds, many rounds say more than
-/// a long one.
+/// Returns criterion with short measurements, to be repeated. The speed of a shared machine changes within seconds, so many short
+/// rounds are more accurate than a long one.
 #[must_use]
 pub fn criterion() -> Criterion {
     criterion::Criterion::default()
@@ -33,7 +33,7 @@ pub fn criterion() -> Criterion {
         .configure_from_args()
 }
 
-/// A group of cases that do the same with `count` values.
+/// Creates a group of cases with the same task for `count` values.
 pub fn group<'a>(criterion: &'a mut Criterion, name: &str, count: usize) -> Group<'a> {
     let mut group = criterion.benchmark_group(name);
     group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(count as u64));
@@ -54,7 +54,7 @@ pub fn read_all<R: Reader, T: Subject>(reader: &mut R, texts: &[Payload]) {
     }
 }
 
-/// The case of writing a batch, under its name.
+/// Measures writing a batch.
 pub fn bench_writer<W: Writer, T: Subject>(group: &mut Group<'_>, batch: &Batch<T>) {
     let mut writer = W::default();
     group.bench_function(BenchmarkId::new(W::NAME, batch.name), |bencher| {
@@ -62,7 +62,7 @@ pub fn bench_writer<W: Writer, T: Subject>(group: &mut Group<'_>, batch: &Batch<
     });
 }
 
-/// The case of reading texts of a batch, under its name.
+/// Measures reading the texts of a batch.
 pub fn bench_reader<R: Reader, T: Subject>(group: &mut Group<'_>, batch: &Batch<T>, texts: &[Payload]) {
     let mut reader = R::default();
     group.bench_function(BenchmarkId::new(R::NAME, batch.name), |bencher| {
@@ -70,7 +70,7 @@ pub fn bench_reader<R: Reader, T: Subject>(group: &mut Group<'_>, batch: &Batch<
     });
 }
 
-/// A case of work on each of several values, `of` which it is; what the work gives is dropped within the measured time.
+/// Measures work on each of several values. `of` is their name. The time includes dropping the result.
 pub fn bench_each<T, R>(group: &mut Group<'_>, case: &str, of: &str, values: &[T], work: impl Fn(&T) -> R) {
     group.bench_function(BenchmarkId::new(case, of), |bencher| {
         bencher.iter(|| values.iter().for_each(|value| drop(black_box(work(black_box(value))))));

@@ -1,6 +1,6 @@
-//! What the benchmarks of store-record share: records, the texts of them, the codecs that are compared.
+//! Shared parts of the benchmarks: records, their texts, and the compared codecs.
 //!
-//! `docs/performance.md` says how they are run and what came out.
+//! `docs/performance.md` has the commands and the results.
 
 #![forbid(unsafe_code)]
 

@@ -1,6 +1,6 @@
-//! A membership that the small derives can hold too: their types are few.
+//! A membership with types that the small derives support.
 
-// Of what nanoserde's derive expands to.
+// nanoserde's expanded code triggers these lints.
 #![allow(clippy::question_mark)]
 
 use crate::records::Membership;
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use store_record::StoreValue;
 use time::format_description::well_known::Rfc3339;
 
-/// A [`Membership`] with its role and its instants as text. Of these codecs only ours refuses unknown fields here; nanoserde
-/// leaves out what is none.
+/// A [`Membership`] with its role and its instants as strings. Only our codec rejects unknown fields here. nanoserde
+/// omits `None`.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize, MiniSer, MiniDe, SerJson, DeJson)]
 #[allow(missing_docs)]
 pub struct PlainMembership {

@@ -1,14 +1,14 @@
-//! The decoders that are compared.
+//! The compared decoders.
 
 use crate::records::Subject;
 use store_record::Payload;
 
-/// A decoder with what it keeps from one value to the next.
+/// A decoder, with the buffers that it reuses.
 pub trait Reader: Default {
-    /// What it is called in a report.
+    /// The name in a report.
     const NAME: &'static str;
 
-    /// The value of a text.
+    /// Returns the value of a text.
     fn read<T: Subject>(&mut self, text: &Payload) -> T;
 }
 
@@ -38,7 +38,7 @@ reader!(SerdeJsonValue, "serde_json, through Value", text => {
 reader!(SonicRs, "sonic-rs, from_slice", text => sonic_rs::from_slice(bytes_of(text)));
 reader!(SonicRsText, "sonic-rs, from_str", text => sonic_rs::from_str(text.expose_json()));
 
-/// simd-json, which writes into the text that it reads: from a copy, with its buffers kept.
+/// simd-json, with reused buffers. It changes its input, so it reads a copy.
 #[derive(Default)]
 pub struct SimdJson {
     copy: Vec<u8>,

@@ -1,5 +1,5 @@
-//! The directory domain: six kinds of record of 389 to 842 bytes of JSON on average, each with our derives and serde's
-//! over the same fields.
+//! Six kinds of records of a user directory, with 389 to 842 bytes of JSON on average. Each has our derives and serde's on the same
+//! fields.
 
 mod account;
 mod audit_event;
@@ -22,19 +22,19 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 use store_record::StoreValue;
 
-/// What every benchmark runs on: a value with our codec and with serde's.
+/// A value with our codec and with serde's.
 pub trait Subject: StoreValue + Serialize + DeserializeOwned + Clone + PartialEq + Debug {}
 
 impl<T: StoreValue + Serialize + DeserializeOwned + Clone + PartialEq + Debug> Subject for T {}
 
-/// Values of one type with their texts.
+/// Values of one type, with their texts.
 #[derive(Debug)]
 pub struct Batch<T> {
-    /// What they are called in a report.
+    /// The name in a report.
     pub name: &'static str,
     /// The values.
     pub values: Vec<T>,
-    /// The text of each, in the orders that decoders meet.
+    /// The text of each value, in the three orders.
     pub texts: Texts,
 }
 
@@ -52,38 +52,38 @@ impl<T: Subject> Batch<T> {
     }
 }
 
-/// Records of all six kinds.
+/// Records of all kinds.
 #[derive(Debug)]
 pub struct Directory {
-    /// People.
+    /// The accounts.
     pub accounts: Batch<Account>,
-    /// Their places in groups.
+    /// The memberships in groups.
     pub memberships: Batch<Membership>,
-    /// What they did.
+    /// The audit events.
     pub audit_events: Batch<AuditEvent>,
-    /// What other programs are told.
+    /// The outbox events.
     pub outbox_events: Batch<OutboxEvent>,
-    /// Where they are signed in.
+    /// The sessions.
     pub sessions: Batch<Session>,
-    /// What they like.
+    /// The preferences.
     pub preferences: Batch<Preferences>,
 }
 
-/// Work on values of any type.
+/// An operation on values of any type.
 pub trait Visitor {
-    /// Works on the values of one type.
+    /// Processes the values of one type.
     fn visit<T: Subject>(&mut self, batch: &Batch<T>);
 }
 
 impl Directory {
-    /// `count` records of every kind; the same in every run.
+    /// Returns `count` records of every kind. They are equal in every run.
     #[must_use]
     pub fn even(count: usize) -> Self {
         Self::new([count; 6])
     }
 
-    /// About `count` records as a directory has them: a quarter accounts, a quarter audit events, a fifth memberships and
-    /// a tenth of each other kind.
+    /// Returns about `count` records in the proportions of a directory: a quarter accounts, a quarter audit events, a fifth
+    /// memberships, and a tenth of each other kind.
     #[must_use]
     pub fn mixed(count: usize) -> Self {
         Self::new([25, 20, 25, 10, 10, 10].map(|percent| count * percent / 100))
@@ -100,7 +100,7 @@ impl Directory {
         }
     }
 
-    /// Visits the six kinds one after the other.
+    /// Visits the kinds in order.
     pub fn visit(&self, visitor: &mut impl Visitor) {
         visitor.visit(&self.accounts);
         visitor.visit(&self.memberships);

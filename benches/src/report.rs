@@ -13,9 +13,9 @@ pub struct Measurement {
     round: String,
     group: String,
     case: String,
-    /// What the case was run with, in groups that run each case with several.
+    /// The parameter of the case, in groups with parameters.
     parameter: Option<String>,
-    /// The least of its samples, in nanoseconds for one record.
+    /// The smallest sample, in nanoseconds per record.
     nanoseconds: f64,
 }
 
@@ -34,7 +34,7 @@ enum Throughput {
     Other(serde::de::IgnoredAny),
 }
 
-/// Of each sample how often the case ran in it, and the nanoseconds of all of them together.
+/// The number of runs in each sample, and their total nanoseconds.
 #[derive(Deserialize)]
 struct Samples {
     iters: Vec<f64>,
@@ -48,11 +48,11 @@ impl Samples {
 }
 
 impl Measurement {
-    /// Reads the two files that criterion writes for a case; `round` is the name of its baseline.
+    /// Parses the two files that criterion writes for a case. `round` is the name of its baseline.
     ///
     /// # Errors
     ///
-    /// A file that isn't criterion's.
+    /// Returns an error if a file isn't criterion's.
     pub fn parse(round: &str, benchmark: &str, samples: &str) -> Result<Self, serde_json::Error> {
         let benchmark: Benchmark = serde_json::from_str(benchmark)?;
         let samples: Samples = serde_json::from_str(samples)?;
@@ -74,16 +74,16 @@ pub fn rounds(measurements: &[Measurement]) -> usize {
     saved.collect::<BTreeSet<_>>().len().max(1)
 }
 
-/// Whether a baseline is a round that `--save-baseline round-N` wrote.
+/// Returns whether a baseline is a round that `--save-baseline round-N` wrote.
 fn is_saved(round: &str) -> bool {
     round.starts_with("round-")
 }
 
-/// The name of the case that others are compared with; `ours, …` are other ways into our code.
+/// The name of the case that others are compared with. `ours, …` are other functions of this crate.
 const OURS: &str = "ours";
 
-/// A table for each group: of saved rounds (`--save-baseline round-1`), or of the last run if there are none. A peer
-/// that is faster is in bold, and in the list at the end.
+/// Returns a table for each group, from the saved rounds (`--save-baseline round-1`), or from the last run if there are none. A faster
+/// peer is in bold, and in the list at the end.
 #[must_use]
 pub fn tables(measurements: &[Measurement]) -> String {
     let any_is_saved = measurements.iter().any(|measurement| is_saved(&measurement.round));
@@ -110,7 +110,7 @@ pub fn tables(measurements: &[Measurement]) -> String {
     text
 }
 
-/// A line for each parameter, a column for each case.
+/// Writes a table with a line per parameter and a column per case.
 fn write_table(rows: &BTreeMap<&str, Row<'_>>, text: &mut String) {
     let mut rows: Vec<_> = rows.iter().collect();
     rows.sort_by(|(_, one), (_, other)| one.nanoseconds(OURS).total_cmp(&other.nanoseconds(OURS)));
@@ -131,13 +131,15 @@ fn write_table(rows: &BTreeMap<&str, Row<'_>>, text: &mut String) {
     if let Some(most) = spreads.last().filter(|most| **most > 0.0) {
         let middle = spreads.get(spreads.len() / 2).unwrap_or(most);
         let (middle, most) = (middle * 100.0, most * 100.0);
-        let _ =
-            write!(text, "\nBetween the halves a ratio differs by {middle:.0} % in the middle, {most:.0} % at most.\n");
+        let _ = write!(
+            text,
+            "\nBetween the halves of the rounds, a ratio differs by {middle:.0} % in the median and at most {most:.0} %.\n"
+        );
     }
     text.push('\n');
 }
 
-/// What was measured with one parameter: nanoseconds by case and round.
+/// The measurements with one parameter: nanoseconds by case and round.
 #[derive(Default)]
 struct Row<'a>(BTreeMap<&'a str, BTreeMap<&'a str, f64>>);
 
@@ -150,19 +152,19 @@ impl<'a> Row<'a> {
         self.least(case, |_| true).unwrap_or_default()
     }
 
-    /// The least time of a case in those of its rounds.
+    /// Returns the smallest time of a case in the selected rounds.
     fn least(&self, case: &str, is_of: impl Fn(usize) -> bool) -> Option<f64> {
         let rounds = self.0.get(case)?.values().enumerate().filter(|(number, _)| is_of(*number));
         rounds.map(|(_, nanoseconds)| *nanoseconds).reduce(f64::min)
     }
 
-    /// A line for each case: ours, the peers from fast to slow, other ways into ours, floors.
+    /// Writes a line for each case: ours, the peers from fast to slow, other functions of this crate, lower bounds.
     fn write_upright(&self, text: &mut String) {
         let mut cases: Vec<_> = self.cases().collect();
         cases.sort_by(|one, other| {
             rank(one).cmp(&rank(other)).then(self.nanoseconds(one).total_cmp(&self.nanoseconds(other)))
         });
-        text.push_str("| | ns | ours is … times as fast | in the halves |\n| --- | --- | --- | --- |\n");
+        text.push_str("| | ns | ours is … times as fast | in each half of the rounds |\n| --- | --- | --- | --- |\n");
         for case in cases {
             let nanoseconds = significant(self.nanoseconds(case));
             let _ = match self.ratio(case) {
@@ -185,7 +187,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// How many times the time of ours a case took.
+    /// Returns the time of a case, divided by the time of ours.
     fn ratio(&self, case: &str) -> Option<f64> {
         self.ratio_in(case, |_| true)
     }
@@ -194,20 +196,20 @@ impl<'a> Row<'a> {
         Some(self.least(case, &is_of)? / self.least(OURS, &is_of)?)
     }
 
-    /// The same in every second round and in the others; the same twice if there is only one.
+    /// Returns the ratios in the even and in the odd rounds. They are equal if there is only one round.
     fn ratios_of_halves(&self, case: &str) -> [f64; 2] {
         let ratio = |half: usize| self.ratio_in(case, |round| round % 2 == half).or(self.ratio(case));
         [0, 1].map(|half| ratio(half).unwrap_or_default())
     }
 
-    /// By which part of it the ratios of the halves lie apart.
+    /// Returns the difference of the two halves, as a part of the ratio.
     fn spread(&self, case: &str) -> Option<f64> {
         let [one, other] = self.ratios_of_halves(case);
         self.ratio(case).map(|ratio| (one - other).abs() / ratio)
     }
 }
 
-/// Ours, peers, floors.
+/// The position in a table: ours, peers, other functions of this crate, lower bounds.
 fn rank(case: &str) -> u8 {
     match case {
         OURS => 0,
@@ -226,7 +228,7 @@ fn marked(case: &str, ratio: f64) -> String {
     if is_faster(case, ratio) { format!("**{ratio_text}**") } else { ratio_text }
 }
 
-/// Three figures, and all of those before the point.
+/// Formats a number with at least three significant digits.
 fn significant(number: f64) -> String {
     match number {
         ..10.0 => format!("{number:.2}"),
@@ -248,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_is_that_of_the_least_times() {
+    fn a_ratio_compares_the_smallest_times() {
         let table = tables(&[
             measured("round-1", "ours", None, 1_000.0),
             measured("round-1", "peer", None, 2_000.0),
@@ -270,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_peer_that_is_faster_is_marked_and_listed() {
+    fn a_faster_peer_is_bold_and_listed() {
         let table = tables(&[
             measured("new", "ours", Some("1 kB"), 100.0),
             measured("new", "peer", Some("1 kB"), 80.0),

@@ -1,4 +1,4 @@
-//! Values of one extreme each: large, wide, deep, long texts, many numbers, many entries.
+//! Values with one extreme each: large, wide, deep, long strings, many numbers, many entries.
 
 mod wide;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use store_record::{Payload, StoreValue};
 
-/// An order whose JSON is as long as its lines are many.
+/// An order. The number of its lines determines the length of its JSON.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -33,7 +33,7 @@ pub struct OrderLine {
     pub gift: Option<bool>,
 }
 
-/// What holds itself.
+/// A recursive type.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -43,22 +43,22 @@ pub struct Folder {
     pub inner: Option<Box<Folder>>,
 }
 
-/// The lengths of JSON that orders are made in, with their names.
+/// The lengths of the orders' JSON, with their names.
 pub const SIZES: [(&str, usize); 5] =
     [("100 B", 100), ("1 kB", 1_000), ("10 kB", 10_000), ("100 kB", 100_000), ("1 MB", 1_000_000)];
 
-/// About how many bytes of JSON a line has.
+/// The approximate length of a line's JSON in bytes.
 const LINE: usize = 100;
-/// How deep folders are nested.
+/// The nesting of folders.
 pub const DEPTH: usize = 100;
-/// How many entries a map of the benchmark has.
+/// The number of entries in a map.
 pub const ENTRIES: usize = 10_000;
-/// How many bytes a long text has, before escapes.
+/// The length of a long string in bytes, before escapes.
 pub const TEXT: usize = 10_000;
-/// How many numbers a list has.
+/// The number of elements in a list of numbers.
 pub const NUMBERS: usize = 1_000;
 
-/// `count` orders of about `bytes` of JSON.
+/// Returns `count` orders with about `bytes` bytes of JSON.
 #[must_use]
 pub fn orders(name: &'static str, bytes: usize, count: usize) -> Batch<Order> {
     let mut sample = Sample::new(name);
@@ -83,13 +83,13 @@ fn order(sample: &mut Sample, bytes: usize) -> Order {
     order
 }
 
-/// Structs of 200 fields.
+/// Returns structs with 200 fields.
 #[must_use]
 pub fn wide(count: usize) -> Batch<Wide> {
     Batch::sampled("200 fields", count, Wide::sample)
 }
 
-/// Structs in structs, a hundred levels.
+/// Returns structs with a hundred levels of nesting.
 #[must_use]
 pub fn deep(count: usize) -> Batch<Folder> {
     Batch::sampled("100 levels", count, |sample| {
@@ -99,19 +99,19 @@ pub fn deep(count: usize) -> Batch<Folder> {
     })
 }
 
-/// Long texts of ASCII.
+/// Returns long ASCII strings.
 #[must_use]
 pub fn ascii(count: usize) -> Batch<String> {
     texts(count, "ASCII text of 10 kB", "A quick survey of the harbour showed nothing unusual that night. ")
 }
 
-/// Long texts of two and three bytes for most characters.
+/// Returns long strings in which most characters have two or three bytes.
 #[must_use]
 pub fn non_ascii(count: usize) -> Batch<String> {
     texts(count, "non-ASCII text of 10 kB", "В гавани было тихо, 港は静かだった、 Ωραία νύχτα. ")
 }
 
-/// Long texts with a character that JSON escapes in every ten.
+/// Returns long strings in which every tenth character needs an escape.
 #[must_use]
 pub fn escapes(count: usize) -> Batch<String> {
     texts(count, "text of 10 kB with many escapes", "C:\\users\\ada\t\"notes\"\nline two\r\n\u{1}of the log ")
@@ -121,7 +121,7 @@ fn texts(count: usize, name: &'static str, phrase: &str) -> Batch<String> {
     Batch::new(name, vec![phrase.repeat(TEXT / phrase.len()); count])
 }
 
-/// Lists of unsigned numbers of 1 to 20 digits.
+/// Returns lists of unsigned numbers with 1 to 20 digits.
 #[must_use]
 pub fn unsigned(count: usize) -> Batch<Vec<u64>> {
     lists(count, "1,000 u64", |sample| {
@@ -130,7 +130,7 @@ pub fn unsigned(count: usize) -> Batch<Vec<u64>> {
     })
 }
 
-/// Lists of negative numbers.
+/// Returns lists of negative numbers.
 #[must_use]
 pub fn negative(count: usize) -> Batch<Vec<i64>> {
     lists(count, "1,000 negative i64", |sample| {
@@ -139,7 +139,7 @@ pub fn negative(count: usize) -> Batch<Vec<i64>> {
     })
 }
 
-/// Lists of floats, a quarter of them with all their digits.
+/// Returns lists of floats. A quarter of them have the maximum number of digits.
 #[must_use]
 pub fn floats(count: usize) -> Batch<Vec<f64>> {
     lists(count, "1,000 f64", Sample::amount)
@@ -153,13 +153,13 @@ where
     Batch::new(name, (0..count).map(|_| sample.between(NUMBERS, NUMBERS, &mut number)).collect())
 }
 
-/// Sorted maps of `size` entries; their order is by bytes, that of JSONB by length first.
+/// Returns sorted maps with `size` entries. They sort by bytes, JSONB sorts by length first.
 #[must_use]
 pub fn sorted_map(count: usize, size: usize) -> Batch<BTreeMap<String, u64>> {
     Batch::new("BTreeMap of 10,000 entries", vec![entries(size).collect(); count])
 }
 
-/// Hash maps of `size` entries.
+/// Returns hash maps with `size` entries.
 #[must_use]
 pub fn hash_map(count: usize, size: usize) -> Batch<HashMap<String, u64>> {
     Batch::new("HashMap of 10,000 entries", vec![entries(size).collect(); count])
@@ -170,7 +170,7 @@ fn entries(size: usize) -> impl Iterator<Item = (String, u64)> {
     (0..size).map(move |index| (format!("entry_{}_{index}", sample.email()), sample.id()))
 }
 
-/// Trees of JSON.
+/// Returns trees of JSON.
 #[must_use]
 pub fn trees(count: usize) -> Batch<Value> {
     Batch::sampled("serde_json::Value", count, |sample| OutboxEvent::sample(sample).payload)

@@ -1,4 +1,4 @@
-//! The texts that decoders are given.
+//! The input of the decoders.
 
 use crate::records::{Sample, Subject};
 use serde_json::Value;
@@ -7,16 +7,16 @@ use store_record::Payload;
 /// The JSON of some values, in three orders.
 #[derive(Debug)]
 pub struct Texts {
-    /// As we write it and as PostgreSQL gives it back.
+    /// Canonical text, as ours writes it and PostgreSQL returns it.
     pub canonical: Vec<Payload>,
-    /// As serde_json writes it: in the order of the fields, without white space.
+    /// Compact text, as serde_json writes it: in the order of the fields, without white space.
     pub compact: Vec<Payload>,
-    /// Compact, the members of each object in a random order: JSON from elsewhere.
+    /// Compact text with the members of each object in a random order, as other programs may write it.
     pub shuffled: Vec<Payload>,
 }
 
 impl Texts {
-    /// Writes each value three times.
+    /// Writes each value in the three orders.
     #[must_use]
     pub fn of<T: Subject>(values: &[T]) -> Self {
         let mut sample = Sample::new("order of members");

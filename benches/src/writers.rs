@@ -1,18 +1,18 @@
-//! The encoders that are compared.
+//! The compared encoders.
 
 use crate::records::Subject;
 use store_record::{Encoder, Payload};
 
-/// An encoder with what it keeps from one value to the next.
+/// An encoder, with the buffers that it reuses.
 pub trait Writer: Default {
-    /// What it is called in a report.
+    /// The name in a report.
     const NAME: &'static str;
 
-    /// The JSON of a value.
+    /// Returns the JSON of a value.
     fn write<T: Subject>(&mut self, value: &T) -> impl AsRef<[u8]>;
 }
 
-/// Ours, into one encoder.
+/// Ours, with one encoder for all values.
 #[derive(Default)]
 pub struct Ours(Encoder);
 
@@ -26,7 +26,7 @@ impl Writer for Ours {
     }
 }
 
-/// Ours, each value into a payload of its own.
+/// Ours, with a new payload for each value.
 #[derive(Default)]
 pub struct OursOwned;
 
@@ -60,7 +60,7 @@ into_one_buffer!(SerdeJson, "serde_json, to_writer", serde_json::to_writer);
 into_one_buffer!(SonicRs, "sonic-rs, to_writer", sonic_rs::to_writer);
 into_one_buffer!(SimdJson, "simd-json, to_writer", simd_json::to_writer);
 
-/// serde_json, each value into a vector of its own.
+/// serde_json, with a new vector for each value.
 #[derive(Default)]
 pub struct SerdeJsonOwned;
 
@@ -72,7 +72,7 @@ impl Writer for SerdeJsonOwned {
     }
 }
 
-/// serde_json, through a tree, as programs do that bind one to a column.
+/// serde_json through a `Value`, as in programs that bind a `Value` to a column.
 #[derive(Default)]
 pub struct SerdeJsonValue(Vec<u8>);
 

@@ -1,4 +1,4 @@
-//! The codecs that are compared do the same: each reads back what each wrote.
+//! The compared codecs have the same task: each reads the output of each.
 
 use nanoserde::{DeJson as _, SerJson as _};
 use store_record::Payload;
@@ -32,7 +32,7 @@ impl Visitor for Agree {
 
 fn written<W: Writer, T: Subject>(value: &T) -> Payload {
     let mut writer = W::default();
-    // A second time, so that what is kept from the first is seen.
+    // The second run tests the reused buffers.
     writer.write(value);
     let text = String::from_utf8(writer.write(value).as_ref().to_vec());
     Payload::from_stored(text.expect("JSON is UTF-8"))
@@ -52,12 +52,12 @@ fn reads_back<T: Subject>(value: &T, text: &Payload) {
 }
 
 #[test]
-fn each_codec_reads_what_each_wrote() {
+fn each_codec_reads_the_records_of_each() {
     Directory::even(RECORDS).visit(&mut Agree);
 }
 
 #[test]
-fn each_codec_reads_what_each_wrote_of_every_shape() {
+fn each_codec_reads_every_shape_of_each() {
     let mut agree = Agree;
     agree.visit(&shapes::orders("1 kB", 1_000, 2));
     agree.visit(&shapes::wide(2));
@@ -74,7 +74,7 @@ fn each_codec_reads_what_each_wrote_of_every_shape() {
 }
 
 #[test]
-fn the_small_derives_read_what_each_wrote() {
+fn each_small_derive_reads_the_output_of_each() {
     for membership in Directory::even(RECORDS).memberships.values {
         let plain = PlainMembership::from(membership);
         let ours = Payload::new(&plain).expect("the value encodes");
@@ -87,7 +87,7 @@ fn the_small_derives_read_what_each_wrote() {
 }
 
 #[test]
-fn orders_are_as_long_as_their_name_says() {
+fn orders_have_the_length_of_their_name() {
     for (name, bytes) in shapes::SIZES {
         let texts = shapes::orders(name, bytes, ORDERS.min(1_000_000 / bytes)).texts.canonical;
         let average = texts.iter().map(|text| text.expose_json().len()).sum::<usize>() / texts.len();
@@ -105,9 +105,9 @@ impl Visitor for Sizes {
     }
 }
 
-/// The documents say how large records are.
+/// The documents have these sizes.
 #[test]
-fn records_are_of_389_to_842_bytes_on_average() {
+fn records_have_389_to_842_bytes_on_average() {
     let mut sizes = Sizes::default();
     Directory::even(1_000).visit(&mut sizes);
     let smallest = sizes.0.iter().map(|(_, bytes)| *bytes).min();

@@ -1,12 +1,16 @@
-//! Ten thousand, a hundred thousand and a million accounts as streams: their rows per second, and that the memory stays
-//! the same.
+//! Streams of ten thousand, a hundred thousand and a million accounts: rows per second, and constant memory.
 //!
 //! `cargo run --release -p store-record-examples --example one_million_rows`
 //!
-//! Each account is generated, sealed and opened, without a stream, for comparison; then sealed and written as a line to a
-//! file; the file is read and each row opened; then sealed into batches of columns, and each row of them opened. The
-//! bytes are those that the program has allocated at a time at most, counted by its allocator, which costs some speed;
-//! the resident set is what the operating system says, since the program began.
+//! The program runs four passes:
+//!
+//! 1. It generates, seals and opens each account, without a stream, for comparison.
+//! 2. It seals each account and writes it as a line to a file.
+//! 3. It reads the file and opens each row.
+//! 4. It seals the accounts into batches of columns and opens each row of them.
+//!
+//! The bytes are the peak of allocated bytes. The allocator counts them, which costs some speed. The resident set is the operating
+//! system's peak since the start of the program.
 
 use allocation_counter::measure;
 use comfy_table::{CellAlignment, Table, presets};
@@ -24,7 +28,7 @@ const BATCH: usize = 2_000;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// What a stream took.
+/// The measurements of a stream.
 struct Cost {
     seconds: f64,
     peak_bytes: u64,
@@ -87,7 +91,7 @@ fn through_columns(rows: u64) -> Outcome<()> {
     let mut sum = Sum::default();
     let mut batches = EnvelopeBatches::new((0..rows).map(|number| account(number).to_envelope()), BATCH);
     while let Some(batch) = batches.next_batch()? {
-        // A database would take the columns here, and give some like them.
+        // A database would store the columns here and return equal ones.
         for row in batch.drain_envelopes() {
             sum.add(&row.open()?);
         }
@@ -95,7 +99,7 @@ fn through_columns(rows: u64) -> Outcome<()> {
     sum.check(rows)
 }
 
-/// That every account has come, and none twice.
+/// Checks that every account was returned once.
 #[derive(Default)]
 struct Sum {
     count: u64,
@@ -125,7 +129,7 @@ fn cost(stream: impl FnOnce() -> Outcome<()>) -> Outcome<Cost> {
     outcome.map(|()| Cost { seconds, peak_bytes: info.bytes_max, resident_set })
 }
 
-/// The process' largest resident set so far, where the system has such a file.
+/// Returns the peak of the process's resident set, if the system has the file.
 fn resident_set() -> Option<String> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:")).map(|size| size.trim().to_owned())

@@ -1,10 +1,10 @@
-//! Rows per second into PostgreSQL and back: the stores of the examples against the same records through
-//! `sqlx::types::Json` with serde's derives, in one run.
+//! Rows per second into PostgreSQL and back: the stores of the examples, compared with the same records in `sqlx::types::Json` with
+//! serde's derives, in one run.
 //!
 //! `cargo run --release -p store-record-examples --features sqlx --example rows_per_second -- postgres://postgres@127.0.0.1:5432/test`
 //!
-//! Both keep the same columns in the same table, with the same upsert; the peer's keys are a `format!`, it computes no digest
-//! and compares nothing when it reads. The tables are made in a schema of their own, which is dropped.
+//! Both write the same columns to the same table with the same upsert. The peer builds its keys with `format!`, computes no digest
+//! and compares nothing when it reads. The tables are in their own schema, which is dropped at the end.
 
 use comfy_table::{CellAlignment, Table, presets};
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ const RUNS: usize = 5;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// The same struct for both; the instants as serde writes them well.
+/// The struct of both. serde stores instants as RFC 3339.
 #[derive(Debug, Clone, PartialEq, StoreRecord, Serialize, Deserialize)]
 #[store_record(type = "account", scope = tenant, key = id, revision = revision, metadata(email))]
 struct Account {
@@ -52,7 +52,7 @@ enum Contact {
     Phone(u16, String),
 }
 
-/// What the peer's author writes by hand.
+/// The manual code of the peer's author.
 const ON_CONFLICT: &str = "ON CONFLICT (scope, record_type, record_key) DO UPDATE SET schema_version = 1, \
                            revision = excluded.revision, metadata = excluded.metadata, payload = excluded.payload";
 
@@ -83,7 +83,7 @@ fn accounts() -> Vec<Account> {
     (0..ROWS).map(account).collect()
 }
 
-/// Rows per second, the median of several runs, each after the table was emptied.
+/// Returns rows per second: the median of several runs. The table is emptied before each run.
 macro_rules! rate {
     ($pool:expr, $table:literal, $rows:expr, $work:expr) => {{
         let mut rates = Vec::new();
@@ -119,7 +119,7 @@ async fn measure(url: &str) -> Outcome<()> {
     let pool = &PgPoolOptions::new().max_connections(1).connect(url).await?;
     for table in ["record", "plain"] {
         let ddl = ddl::postgres(table).to_string();
-        // A digest column without its check, which the peer could not fulfil.
+        // The digest column has no check, because the peer writes no digest.
         let ddl = ddl.replace("    PRIMARY KEY", "    payload_sha256 bytea,\n    PRIMARY KEY");
         sqlx::raw_sql(AssertSqlSafe(ddl)).execute(pool).await?;
     }
@@ -257,7 +257,7 @@ fn opened(rows: &[Envelope]) -> Outcome<Vec<Account>> {
     Ok(rows.iter().map(Envelope::open).collect::<Result<_, _>>()?)
 }
 
-/// Payloads per second, without a database: with members in canonical order and in its reverse.
+/// Prints payloads per second without a database, with members in canonical order and in reverse order.
 fn decoding(accounts: &[Account]) -> Outcome<(f64, f64)> {
     let canonical: Vec<Payload> = accounts.iter().map(StoreRecord::payload).collect::<Result<_, _>>()?;
     let reversed: Vec<Payload> = canonical.iter().map(reversed).collect::<Outcome<_>>()?;
@@ -276,7 +276,7 @@ fn decoding(accounts: &[Account]) -> Outcome<(f64, f64)> {
     Ok((median(&canonical)?, median(&reversed)?))
 }
 
-/// The record's own members in reverse order.
+/// Returns the record's JSON with its members in reverse order.
 fn reversed(payload: &Payload) -> Outcome<Payload> {
     let serde_json::Value::Object(members) = serde_json::from_str(payload.expose_json())? else {
         return Err("a record is an object".into());

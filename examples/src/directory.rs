@@ -1,8 +1,8 @@
-//! A *user directory* as a team would write it: who exists, what they may do, and what happened.
+//! A *user directory* as a team would write it: tenants, people, permissions and events.
 //!
-//! The record types are listed in `migrations/manifest.json`; a type without a variant here, or a variant
-//! without an entry there, doesn't compile. What has been released is in `store-record.lock`: a change that would keep
-//! stored rows from opening doesn't compile either.
+//! `migrations/manifest.json` lists the record types. A listed type without a variant here doesn't compile, nor does a variant
+//! without an entry there. `store-record.lock` has the released shapes. A change after which stored rows wouldn't open doesn't
+//! compile either.
 
 use store_record::{RecordManifest, StoreKey, StoreValue};
 

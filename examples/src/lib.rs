@@ -1,4 +1,4 @@
-//! A user directory kept with `store-record`, small stores in SQLite and PostgreSQL, and the parts of the quick start.
+//! A user directory with `store-record`, small stores in SQLite and PostgreSQL, and the quick start.
 
 pub mod directory;
 #[cfg(feature = "postgres")]

@@ -1,7 +1,7 @@
-//! Two small stores in PostgreSQL, over `tokio-postgres` and over `sqlx`: what an adapter does with envelopes.
+//! Two small stores in PostgreSQL, over `tokio-postgres` and over `sqlx`.
 //!
-//! Both use the same table and the same statements. They bind the columns, never look into the payload, and leave every
-//! check of a row's content to [`store_record::Envelope::open`].
+//! Both use the same table and the same statements. They bind the columns, never read the payload, and leave every check of a
+//! row's content to [`store_record::Envelope::open`].
 
 mod error;
 #[cfg(feature = "sqlx")]

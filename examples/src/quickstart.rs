@@ -1,5 +1,4 @@
-//! The quick start: a Git history becomes records of the directory, which go into a database and come
-//! back equal.
+//! The quick start: a Git history becomes records of the directory, which are stored in a database, read back and compared.
 
 #[cfg(feature = "postgres")]
 use crate::postgres;
@@ -15,63 +14,62 @@ use std::process::ExitCode;
 mod fingerprint;
 mod git;
 mod history;
-mod keep;
+mod import;
 mod people;
 mod report;
 mod storage;
 
 use fingerprint::Fingerprint;
 use git::GitLog;
-use keep::Keeper;
+use import::Import;
 use storage::Storage;
 
-/// A history of a project's own, for where there is no Git.
+/// A sample history, for a folder without a Git repository.
 const SAMPLE: &str = include_str!("../data/history.txt");
 
-/// Keeps the history of a Git repository as records in SQLite or PostgreSQL, reads them back and compares.
+/// Stores the history of a Git repository as records in SQLite or PostgreSQL, reads them back and compares.
 #[derive(Debug, Parser)]
 #[command(name = "quickstart")]
 struct Arguments {
-    /// The repository; by default the one in which the command runs, and where there is none a bundled sample.
+    /// The repository. The default is the one around the current folder, or a bundled sample if there is none.
     repository: Option<PathBuf>,
     /// The SQLite file, or the PostgreSQL database: postgres://user@host/database.
     #[arg(long, default_value = "quickstart.sqlite", value_name = "FILE OR URL")]
     database: PathBuf,
-    /// A history as a text file, in the form of the bundled sample, instead of a repository.
+    /// A text file with a history, in the form of the bundled sample, instead of a repository.
     #[arg(long, value_name = "FILE", conflicts_with = "repository")]
     history: Option<PathBuf>,
-    /// Prints the keys of the rows with a fingerprint that a report of damage has named, and does nothing else. A key
-    /// is stored data.
+    /// Only prints the keys of the rows with a fingerprint from a report of damaged rows. A key is stored data.
     #[arg(long, value_name = "FINGERPRINT", value_parser = Fingerprint::parse, conflicts_with_all = ["repository", "history"])]
     find: Option<Fingerprint>,
 }
 
-/// Runs the program: status 0 when everything was kept and came back equal, 1 when something was damaged or
-/// failed, 2 for wrong arguments.
+/// Runs the program. The status is 0 if every record was stored and read back equal, 1 if a row was damaged or a step failed, and 2
+/// for wrong arguments.
 #[must_use]
 pub fn main() -> ExitCode {
     main_with(std::env::args_os(), &mut io::stdout().lock())
 }
 
-/// [`main`] with arguments, the program's name first, and a place to print to. Wrong arguments end the process.
+/// Runs [`main`] with arguments, the program's name first, and prints to `out`. Wrong arguments end the process.
 pub fn main_with(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> ExitCode {
     match run(&Arguments::parse_from(arguments), out) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Err(failure) => {
-            // Nothing is left to report to when this fails.
+            // If this fails, there is no other place to report it.
             drop(writeln!(io::stderr(), "quickstart: {failure}"));
             ExitCode::FAILURE
         }
     }
 }
 
-/// What ends the run.
+/// An error that ends the run.
 #[derive(Debug)]
 enum Failure {
     Store(String),
-    /// A URL of PostgreSQL, and a program that was built without the feature `postgres`.
+    /// The argument is a URL of PostgreSQL, and the program was built without the feature `postgres`.
     #[cfg(not(feature = "postgres"))]
     WithoutPostgres,
     History(String),
@@ -81,13 +79,13 @@ enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Store(error) => write!(f, "the database: {error}"),
+            Self::Store(error) => write!(f, "the database can't be used: {error}"),
             #[cfg(not(feature = "postgres"))]
             Self::WithoutPostgres => f.write_str(
-                "this program was built for SQLite alone: for PostgreSQL, run \
+                "this program was built without PostgreSQL: run \
                  `cargo run -p store-record-examples --features postgres -- --database URL`",
             ),
-            Self::History(message) => write!(f, "the history: {message}"),
+            Self::History(message) => write!(f, "the history can't be read: {message}"),
             Self::Output(error) => write!(f, "can't print: {error}"),
         }
     }
@@ -118,39 +116,39 @@ fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<bool, Failure> {
     if let Some(fingerprint) = arguments.find {
         return report::find(store, fingerprint, out);
     }
-    let mut keeper = Keeper::new();
+    let mut import = Import::new();
     if let Some(file) = &arguments.history {
         let lines = File::open(file).map_err(|error| Failure::History(format!("{}: {error}", file.display())))?;
         let name = file.file_stem().map_or_else(|| "history".into(), |stem| stem.to_string_lossy().into_owned());
         writeln!(out, "Reading the history in {} …", file.display())?;
-        keep_all(&mut keeper, store, BufReader::new(lines), b'\n', &name, None)?;
+        store_all(&mut import, store, BufReader::new(lines), b'\n', &name, None)?;
     } else if let Some(mut log) = repository(arguments.repository.as_deref(), out)? {
         writeln!(out, "Reading the history of {} ({} commits) …", log.name(), log.commits())?;
         let (name, commits) = (log.name().to_owned(), log.commits());
-        keep_all(&mut keeper, store, log.reader()?, 0, &name, Some(commits))?;
+        store_all(&mut import, store, log.reader()?, 0, &name, Some(commits))?;
         log.finish()?;
     } else {
-        keep_all(&mut keeper, store, Cursor::new(SAMPLE), b'\n', "sample", None)?;
+        store_all(&mut import, store, Cursor::new(SAMPLE), b'\n', "sample", None)?;
     }
     let summary = report::read_back(store)?;
-    report::print(store, &keeper, &summary, &arguments.database, out)?;
-    Ok(keeper.is_sound() && summary.is_sound())
+    report::print(store, &import, &summary, &arguments.database, out)?;
+    Ok(import.is_sound() && summary.is_sound())
 }
 
-/// The repository that was named or stands around the program; none where the sample has to do.
+/// Returns the named repository or the one around the current folder, or `None` for the sample.
 fn repository(named: Option<&Path>, out: &mut dyn Write) -> Result<Option<GitLog>, Failure> {
-    match (GitLog::of(named.unwrap_or(Path::new("."))), named) {
+    match (GitLog::find(named.unwrap_or(Path::new("."))), named) {
         (Ok(log), _) => Ok(Some(log)),
         (Err(reason), Some(path)) => Err(Failure::History(format!("{}: {reason}", path.display()))),
         (Err(reason), None) => {
-            writeln!(out, "Reading the bundled sample, as here {reason} …")?;
+            writeln!(out, "Reading the bundled sample, because {reason} …")?;
             Ok(None)
         }
     }
 }
 
-fn keep_all(
-    keeper: &mut Keeper,
+fn store_all(
+    import: &mut Import,
     store: &mut dyn Storage,
     input: impl BufRead,
     separator: u8,
@@ -158,7 +156,7 @@ fn keep_all(
     commits: Option<u64>,
 ) -> Result<(), Failure> {
     let progress = report::progress(commits);
-    keeper.keep(store, history::History::new(input, separator), name, &progress)?;
+    import.store_history(store, history::History::new(input, separator), name, &progress)?;
     progress.finish_and_clear();
     Ok(())
 }

@@ -1,8 +1,7 @@
-//! A small store in SQLite: what an adapter does with envelopes.
+//! A small store in SQLite.
 //!
-//! It binds the columns, never looks into the payload, and leaves every check of a row's content to
-//! [`store_record::Envelope::open`]. Its errors hold no stored data; SQLite's own messages are dropped, as
-//! some of them quote values.
+//! It binds the columns, never reads the payload, and leaves every check of a row's content to [`store_record::Envelope::open`]. Its
+//! errors hold no stored data. SQLite's own messages are dropped, because some of them quote values.
 
 use crate::stored_row::StoredRow;
 use rusqlite::types::FromSql;
@@ -15,7 +14,7 @@ use time::OffsetDateTime;
 mod error;
 pub use error::StoreError;
 
-/// An index of the example's own, for the table of the newest rows.
+/// An index for the quick start's table of the newest rows.
 const BY_AGE: &str = "CREATE INDEX IF NOT EXISTS record_by_age ON record (created_at);";
 
 const COLUMNS: &str = "scope, record_type, record_key, schema_version, revision, created_at, updated_at, \
@@ -27,32 +26,32 @@ pub struct Store {
     connection: Connection,
 }
 
-/// What [`Store::put`] did.
+/// The result of [`Store::put`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Put {
-    /// There was no such row.
+    /// The row didn't exist.
     Inserted,
-    /// The row was there and is the same.
+    /// An equal row existed.
     Unchanged,
-    /// The row was there and was another.
+    /// A different row existed.
     Replaced,
 }
 
 impl Store {
-    /// Opens a file, and makes the table if there is none.
+    /// Opens a file, and creates the table if it doesn't exist.
     ///
     /// # Errors
     ///
-    /// A file that is no database, that another program has locked, or with another table of that name.
+    /// Returns an error if the file isn't a database, is locked by another program, or has a different table `record`.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Self::with(Connection::open(path)?)
     }
 
-    /// A store that lives as long as the value.
+    /// Creates a store in memory.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite.
+    /// Returns an error if SQLite fails.
     pub fn open_in_memory() -> Result<Self, StoreError> {
         Self::with(Connection::open_in_memory()?)
     }
@@ -61,16 +60,16 @@ impl Store {
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         connection
             .execute_batch(&format!("{}{BY_AGE}", ddl::sqlite("record").digest()))
-            .map_err(StoreError::of_table)?;
-        connection.prepare(&format!("SELECT {COLUMNS} FROM record")).map_err(StoreError::of_table)?;
+            .map_err(StoreError::from_table_error)?;
+        connection.prepare(&format!("SELECT {COLUMNS} FROM record")).map_err(StoreError::from_table_error)?;
         Ok(Self { connection })
     }
 
-    /// Runs `work` in one transaction: all of it is kept, or nothing.
+    /// Runs `work` in one transaction, which is committed as a whole or rolled back.
     ///
     /// # Errors
     ///
-    /// The error of `work`, or a failure of SQLite.
+    /// Returns the error of `work`, or an error if SQLite fails.
     pub fn transaction<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
         let done = work(self).and_then(|value| match self.connection.execute_batch("COMMIT") {
@@ -78,17 +77,17 @@ impl Store {
             Err(error) => Err(StoreError::from(error).into()),
         });
         if done.is_err() && !self.connection.is_autocommit() {
-            // The first error is the one that matters.
+            // Returns the first error.
             drop(self.connection.execute_batch("ROLLBACK"));
         }
         done
     }
 
-    /// Keeps a row: inserts it, or replaces the one with its scope, record type and record key.
+    /// Inserts a row, or replaces the row with the same scope, record type and record key.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite.
+    /// Returns an error if SQLite fails.
     pub fn put(&self, envelope: &Envelope) -> Result<Put, StoreError> {
         let values = params![
             envelope.scope(),
@@ -111,7 +110,7 @@ impl Store {
         if inserted == 1 {
             return Ok(Put::Inserted);
         }
-        // Texts are compared, never JSON values: the canonical text of equal records is equal.
+        // Compares text instead of JSON values, because equal records have equal canonical text.
         let replaced = self
             .connection
             .prepare_cached(
@@ -124,20 +123,20 @@ impl Store {
         Ok(if replaced == 1 { Put::Replaced } else { Put::Unchanged })
     }
 
-    /// Keeps all rows as [`Store::put`] does, or none of them.
+    /// Writes all rows as [`Store::put`] does, or none of them.
     ///
     /// # Errors
     ///
-    /// The first failure.
+    /// Returns the first error.
     pub fn put_all(&mut self, envelopes: &[Envelope]) -> Result<(), StoreError> {
         self.transaction(|store| envelopes.iter().try_for_each(|envelope| store.put(envelope).map(drop)))
     }
 
-    /// Replaces the row of the envelope's key if its revision is still `revision`; true if it did.
+    /// Replaces the row with the envelope's key if its revision is still `revision`. Returns true if it did.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite.
+    /// Returns an error if SQLite fails.
     pub fn replace(&self, envelope: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
         let replaced = self
             .connection
@@ -162,11 +161,11 @@ impl Store {
         Ok(replaced == 1)
     }
 
-    /// Deletes the row of a key; true if there was one.
+    /// Deletes the row with the key. Returns true if there was one.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite.
+    /// Returns an error if SQLite fails.
     pub fn delete(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
         let deleted = self
             .connection
@@ -175,43 +174,43 @@ impl Store {
         Ok(deleted == 1)
     }
 
-    /// The row of a key.
+    /// Returns the row with the key.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite, or a column that holds what it can't.
+    /// Returns an error if SQLite fails or a column has an invalid value.
     pub fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM record WHERE scope = ?1 AND record_type = ?2 AND record_key = ?3");
         let mut statement = self.connection.prepare_cached(&sql)?;
         statement.query_row(params![scope, record_type, key], |row| Ok(envelope(row))).optional()?.transpose()
     }
 
-    /// The rows of a record type in a scope, in the order of their keys.
+    /// Returns the rows of a record type in a scope, in the order of their keys.
     ///
     /// # Errors
     ///
-    /// The first row that can't be read.
+    /// Returns the error of the first row that can't be read.
     pub fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
         let condition = "WHERE scope = ?1 AND record_type = ?2 ORDER BY record_key";
         self.collect(condition, params![scope, record_type])
     }
 
-    /// The rows of a record type whose keys lie in a range, in the order of their keys.
+    /// Returns the rows of a record type whose keys are in a range, in the order of their keys.
     ///
     /// # Errors
     ///
-    /// The first row that can't be read.
+    /// Returns the error of the first row that can't be read.
     pub fn list_range(&self, scope: &Scope, record_type: &str, range: &KeyRange) -> Result<Vec<Envelope>, StoreError> {
         let condition = "WHERE scope = ?1 AND record_type = ?2 AND record_key >= ?3 \
                          AND (?4 IS NULL OR record_key < ?4) ORDER BY record_key";
         self.collect(condition, params![scope, record_type, range.start(), range.end()])
     }
 
-    /// The rows that were created last, the newest first.
+    /// Returns the rows with the latest `created_at`, the newest first.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite.
+    /// Returns an error if SQLite fails.
     pub fn newest(&self, limit: u32) -> Result<Vec<StoredRow<StoreError>>, StoreError> {
         let condition = "ORDER BY created_at DESC, scope, record_type, record_key LIMIT ?1";
         let mut rows = Vec::new();
@@ -222,20 +221,21 @@ impl Store {
         Ok(rows)
     }
 
-    /// Hands over every row, one at a time, in the order of the primary key.
+    /// Passes every row to the function, one at a time, in the order of the primary key. A row that can't be read is passed with
+    /// its error.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite. A row that can't be read is handed over as such.
+    /// Returns an error if SQLite fails.
     pub fn for_each(&self, visit: impl FnMut(StoredRow<StoreError>) -> ControlFlow<()>) -> Result<(), StoreError> {
         self.visit("ORDER BY scope, record_type, record_key", params![], visit)
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     ///
     /// # Errors
     ///
-    /// A failure of SQLite.
+    /// Returns an error if SQLite fails.
     pub fn count(&self) -> Result<u64, StoreError> {
         let count: i64 = self.connection.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
@@ -295,18 +295,18 @@ fn envelope(row: &Row<'_>) -> Result<Envelope, StoreError> {
     }))
 }
 
-/// A column that names the row, whatever is wrong with it. The table is `STRICT`, so the column is text.
+/// Returns a column of the primary key, also of a damaged row. The table is `STRICT`, so the column is text.
 fn lossy(row: &Row<'_>, index: usize) -> String {
     let bytes = row.get_ref(index).ok().and_then(|value| value.as_bytes().ok());
     String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned()
 }
 
-/// The message of rusqlite is dropped, as it may say what stands there instead.
+/// Drops the message of rusqlite, because it may quote the value.
 fn column<T: FromSql>(row: &Row<'_>, index: usize, name: &'static str) -> Result<T, StoreError> {
     row.get(index).map_err(|_| StoreError::Column(name))
 }
 
-/// Within the years 0 to 9999 of an envelope that was sealed, microseconds fit; beyond them there is no such row.
+/// Returns the microseconds of an instant. They fit for the years 0 to 9999, and no sealed envelope has another year.
 fn microseconds(instant: Option<OffsetDateTime>) -> Option<i64> {
     i64::try_from(instant?.unix_timestamp_nanos().div_euclid(1_000)).ok()
 }

@@ -1,9 +1,9 @@
-//! [`StoredRow`]: a row as a store hands it over, whether it can be read or not.
+//! [`StoredRow`]: a row that a store has read, also if it is damaged.
 
 use std::fmt;
 use store_record::{Envelope, RecordKey, Scope};
 
-/// A row of a store: the columns that name it, and the envelope or the reason why there is none.
+/// A row of a store: the columns of its primary key, and the envelope or the error if it can't be read.
 ///
 /// The columns are stored data, so `Debug` doesn't show them. Bytes that aren't UTF-8 are replaced by U+FFFD.
 pub struct StoredRow<E> {
@@ -18,7 +18,7 @@ pub struct StoredRow<E> {
 }
 
 impl<E> StoredRow<E> {
-    /// The same row with another error.
+    /// Returns the same row with a converted error.
     pub fn map_err<F>(self, convert: impl FnOnce(E) -> F) -> StoredRow<F> {
         let Self { scope, record_type, record_key, envelope } = self;
         StoredRow { scope, record_type, record_key, envelope: envelope.map_err(convert) }

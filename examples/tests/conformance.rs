@@ -1,4 +1,4 @@
-//! Every record type of the directory keeps the contract.
+//! Every record type of the directory passes the conformance kit.
 
 use store_record_examples::directory::{DirectoryRecord, reference_records};
 

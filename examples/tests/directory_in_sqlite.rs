@@ -1,4 +1,4 @@
-//! The reference records of the directory, through a SQLite file and back.
+//! The reference records of the directory are stored in a SQLite file and read back.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,7 +20,7 @@ fn store_of(records: &[DirectoryRecord]) -> Store {
 }
 
 #[test]
-fn every_record_comes_back_equal_with_the_same_key() {
+fn every_record_is_read_back_equal_with_the_same_key() {
     let records = reference_records();
     let store = store_of(&records);
     for record in &records {
@@ -28,7 +28,7 @@ fn every_record_comes_back_equal_with_the_same_key() {
         let back = store.get(row.scope(), row.record_type(), row.record_key()).unwrap().unwrap();
         let opened = DirectoryRecord::open_in(&back, row.scope()).unwrap();
         assert_eq!(&opened, record);
-        assert_eq!(opened.to_envelope().unwrap(), row, "its columns and its bytes are the same");
+        assert_eq!(opened.to_envelope().unwrap(), row, "its columns and its bytes are equal");
         assert_eq!(store.put(&row).unwrap(), Put::Unchanged);
     }
     assert_eq!(store.count().unwrap(), records.len() as u64);
@@ -45,7 +45,7 @@ fn every_record_type_of_the_manifest_has_reference_records() {
 }
 
 #[test]
-fn rows_are_listed_in_the_order_of_their_keys_and_within_their_scope() {
+fn rows_are_listed_by_key_within_their_scope() {
     let account = |tenant: &str, id: u64| {
         let record = reference_records().into_iter().find_map(|record| match record {
             DirectoryRecord::Account(account) => Some(*account),
@@ -68,7 +68,7 @@ fn rows_are_listed_in_the_order_of_their_keys_and_within_their_scope() {
 }
 
 #[test]
-fn a_range_of_keys_lists_the_rows_that_begin_alike() {
+fn a_key_range_lists_the_rows_with_its_components() {
     let records = reference_records();
     let store = store_of(&records);
     for record in &records {
@@ -80,7 +80,7 @@ fn a_range_of_keys_lists_the_rows_that_begin_alike() {
 }
 
 #[test]
-fn a_failed_transaction_leaves_nothing_behind() {
+fn a_failed_transaction_writes_nothing() {
     let mut store = Store::open_in_memory().unwrap();
     let row = reference_records()[0].to_envelope().unwrap();
     let failed = store.transaction(|store| {
@@ -92,7 +92,7 @@ fn a_failed_transaction_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_file_that_is_no_store_is_refused() {
+fn a_file_without_the_generic_table_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let text = folder.path().join("text");
     std::fs::write(&text, "not a database, but long enough to have a header of its own ".repeat(20)).unwrap();

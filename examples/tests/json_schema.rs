@@ -3,14 +3,14 @@
 use store_record_examples::directory::{DirectoryRecord, reference_records};
 use store_record_tests::schema::assert_schema;
 
-/// A codec written by hand, and an enum that keeps unknown variants: of several members only the first in canonical order
-/// names the variant, which a schema can't say.
+/// A custom codec, and an enum that keeps unknown variants. The first member in canonical order is the variant's name, which a
+/// schema can't express.
 const BY_HAND: &[&str] = &[".display.accent", ".plan"];
 
 #[test]
 fn every_reference_record_is_valid_and_its_mutations_are_not() {
     for record in reference_records() {
-        let refused = match &record {
+        let rejected = match &record {
             DirectoryRecord::Tenant(record) => assert_schema(record, BY_HAND),
             DirectoryRecord::Application(record) => assert_schema(record, BY_HAND),
             DirectoryRecord::Account(record) => assert_schema(&**record, BY_HAND),
@@ -30,6 +30,6 @@ fn every_reference_record_is_valid_and_its_mutations_are_not() {
             DirectoryRecord::IdempotencyRecord(record) => assert_schema(record, BY_HAND),
             DirectoryRecord::Checkpoint(record) => assert_schema(record, BY_HAND),
         };
-        assert!(refused > 20, "{refused}");
+        assert!(rejected > 20, "{rejected}");
     }
 }

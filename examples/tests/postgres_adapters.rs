@@ -1,4 +1,4 @@
-//! The PostgreSQL stores keep the contract of an adapter, and say clearly what is wrong with a server or a table.
+//! The PostgreSQL stores pass the conformance kit, and their errors say what is wrong with a server or a table.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,15 +12,15 @@ use store_record_tests::server::{self, Database};
 
 fn main() -> ExitCode {
     server::run(&[
-        ("tokio_postgres_keeps_the_contract", tokio_postgres_keeps_the_contract),
-        ("tokio_postgres_keeps_the_contract_by_copy", tokio_postgres_keeps_the_contract_by_copy),
-        ("sqlx_keeps_the_contract", sqlx_keeps_the_contract),
-        ("the_directory_comes_back_equal", the_directory_comes_back_equal),
-        ("what_is_wrong_is_found_at_the_start", what_is_wrong_is_found_at_the_start),
-        ("a_database_of_another_encoding_is_refused", a_database_of_another_encoding_is_refused),
-        ("the_quick_start_prints_what_it_prints_with_sqlite", the_quick_start_prints_what_it_prints_with_sqlite),
-        ("no_server_is_said_so", no_server_is_said_so),
-        ("a_broken_connection_is_said_so", a_broken_connection_is_said_so),
+        ("tokio_postgres_store_passes_the_kit", tokio_postgres_store_passes_the_kit),
+        ("tokio_postgres_store_passes_the_kit_with_copy", tokio_postgres_store_passes_the_kit_with_copy),
+        ("sqlx_store_passes_the_kit", sqlx_store_passes_the_kit),
+        ("the_directory_is_read_back_equal", the_directory_is_read_back_equal),
+        ("a_wrong_table_is_rejected_at_the_start", a_wrong_table_is_rejected_at_the_start),
+        ("a_database_of_another_encoding_is_rejected", a_database_of_another_encoding_is_rejected),
+        ("the_quick_start_prints_the_same_as_with_sqlite", the_quick_start_prints_the_same_as_with_sqlite),
+        ("an_unreachable_server_is_reported", an_unreachable_server_is_reported),
+        ("a_broken_connection_is_reported", a_broken_connection_is_reported),
     ])
 }
 
@@ -81,7 +81,7 @@ fn make_table(database: &mut Database) {
     database.client.batch_execute(&ddl::postgres(TABLE).digest().to_string()).unwrap();
 }
 
-fn tokio_postgres_keeps_the_contract(database: &mut Database) {
+fn tokio_postgres_store_passes_the_kit(database: &mut Database) {
     make_table(database);
     wait(async {
         let store = TokioPostgresStore::connect(&database.url, TABLE).await.unwrap();
@@ -90,7 +90,7 @@ fn tokio_postgres_keeps_the_contract(database: &mut Database) {
     assert_empty(database);
 }
 
-fn tokio_postgres_keeps_the_contract_by_copy(database: &mut Database) {
+fn tokio_postgres_store_passes_the_kit_with_copy(database: &mut Database) {
     database.client.batch_execute(&ddl::postgres(TABLE).digest().hash_partitions(4).to_string()).unwrap();
     wait(async {
         let store = TokioPostgresStore::connect(&database.url, TABLE).await.unwrap();
@@ -99,7 +99,7 @@ fn tokio_postgres_keeps_the_contract_by_copy(database: &mut Database) {
     assert_empty(database);
 }
 
-fn sqlx_keeps_the_contract(database: &mut Database) {
+fn sqlx_store_passes_the_kit(database: &mut Database) {
     make_table(database);
     wait(async {
         let store = SqlxStore::connect(&database.url, TABLE).await.unwrap();
@@ -110,10 +110,10 @@ fn sqlx_keeps_the_contract(database: &mut Database) {
 
 fn assert_empty(database: &mut Database) {
     let rows = database.client.query("SELECT FROM \"a \"\"quoted\"\" name\"", &[]).unwrap();
-    assert_eq!(rows.len(), 0, "the kit leaves nothing behind");
+    assert_eq!(rows.len(), 0, "the kit deletes its rows");
 }
 
-fn the_directory_comes_back_equal(database: &mut Database) {
+fn the_directory_is_read_back_equal(database: &mut Database) {
     make_table(database);
     let records = reference_records();
     let rows: Vec<Envelope> = records.iter().map(|record| record.to_envelope().unwrap()).collect();
@@ -122,13 +122,13 @@ fn the_directory_comes_back_equal(database: &mut Database) {
         store.put_all(rows.iter().cloned()).await.unwrap();
         for (row, record) in rows.iter().zip(&records) {
             let back = store.get(row.scope(), row.record_type(), row.record_key()).await.unwrap().unwrap();
-            assert_eq!(&back, row, "its columns and its bytes are the same");
+            assert_eq!(&back, row, "its columns and its bytes are equal");
             assert_eq!(&DirectoryRecord::open_in(&back, row.scope()).unwrap(), record);
         }
     });
 }
 
-fn the_quick_start_prints_what_it_prints_with_sqlite(database: &mut Database) {
+fn the_quick_start_prints_the_same_as_with_sqlite(database: &mut Database) {
     let folder = tempfile::tempdir().unwrap();
     let history = concat!(env!("CARGO_MANIFEST_DIR"), "/data/history.txt");
     let run = |database: &str| {
@@ -146,8 +146,8 @@ fn the_quick_start_prints_what_it_prints_with_sqlite(database: &mut Database) {
     assert!(run(&url).contains("Nothing changed"));
 }
 
-/// What both stores say of a table, before anything was written.
-fn refusal(url: &str, table: &str) -> StoreError {
+/// Returns the errors of both stores for a table, before a row is written.
+fn connection_error(url: &str, table: &str) -> StoreError {
     wait(async {
         let error = TokioPostgresStore::connect(url, table).await.unwrap_err();
         assert_eq!(SqlxStore::connect(url, table).await.unwrap_err(), error);
@@ -155,9 +155,9 @@ fn refusal(url: &str, table: &str) -> StoreError {
     })
 }
 
-fn what_is_wrong_is_found_at_the_start(database: &mut Database) {
-    assert_eq!(refusal(&database.url, "missing"), StoreError::NoTable);
-    assert_eq!(refusal(&database.url, "no\"thing"), StoreError::NoTable);
+fn a_wrong_table_is_rejected_at_the_start(database: &mut Database) {
+    assert_eq!(connection_error(&database.url, "missing"), StoreError::NoTable);
+    assert_eq!(connection_error(&database.url, "no\"thing"), StoreError::NoTable);
     let client = &mut database.client;
     client.batch_execute("CREATE TABLE other (id bigint)").unwrap();
     client.batch_execute(&ddl::postgres("without_digest").to_string()).unwrap();
@@ -172,32 +172,32 @@ fn what_is_wrong_is_found_at_the_start(database: &mut Database) {
         .replace(r#"record_key text COLLATE "C""#, "record_key text COLLATE \"und-x-icu\"");
     client.batch_execute(&collated).unwrap();
     let url = database.url.as_str();
-    assert_eq!(refusal(url, "other"), StoreError::OtherTable("scope"));
-    assert_eq!(refusal(url, "without_digest"), StoreError::OtherTable("payload_sha256"));
-    assert_eq!(refusal(url, "revisions"), StoreError::OtherTable("revision"));
-    assert_eq!(refusal(url, "collated"), StoreError::Collation("record_key"));
+    assert_eq!(connection_error(url, "other"), StoreError::OtherTable("scope"));
+    assert_eq!(connection_error(url, "without_digest"), StoreError::OtherTable("payload_sha256"));
+    assert_eq!(connection_error(url, "revisions"), StoreError::OtherTable("revision"));
+    assert_eq!(connection_error(url, "collated"), StoreError::Collation("record_key"));
 }
 
-fn a_database_of_another_encoding_is_refused(database: &mut Database) {
+fn a_database_of_another_encoding_is_rejected(database: &mut Database) {
     let name = format!("store_record_latin1_{}", std::process::id());
     let create = format!("CREATE DATABASE {name} ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
     database.client.batch_execute(&create).unwrap();
-    // The same server, the other database.
+    // The same server with the other database.
     let (server, options) = database.url.split_once('?').unwrap();
     let (server, _) = server.rsplit_once('/').unwrap();
-    let error = refusal(&format!("{server}/{name}?{options}"), TABLE);
+    let error = connection_error(&format!("{server}/{name}?{options}"), TABLE);
     database.client.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)")).unwrap();
     assert_eq!(error, StoreError::Encoding);
 }
 
-fn no_server_is_said_so(_: &mut Database) {
-    // Nobody listens on port 1, and the last is no URL.
+fn an_unreachable_server_is_reported(_: &mut Database) {
+    // No server listens on port 1, and the second URL is invalid.
     for url in ["postgres://postgres@127.0.0.1:1/test", "postgres://:::"] {
-        assert_eq!(refusal(url, TABLE), StoreError::NoServer);
+        assert_eq!(connection_error(url, TABLE), StoreError::NoServer);
     }
 }
 
-fn a_broken_connection_is_said_so(database: &mut Database) {
+fn a_broken_connection_is_reported(database: &mut Database) {
     make_table(database);
     let row = reference_records()[0].to_envelope().unwrap();
     // Other tests, and other programs that run them, use the same server.

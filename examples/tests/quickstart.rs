@@ -1,4 +1,4 @@
-//! The quick start as a program: what it prints, what it leaves in the file, its exit status.
+//! The quick start as a program: its output, its database file, its exit status.
 
 #![allow(clippy::unwrap_used)]
 
@@ -21,12 +21,12 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_second_run_changes_nothing_and_says_so() {
+fn a_second_run_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let first = quickstart(folder.path(), &[]);
     assert!(first.status.success(), "{first:?}");
     let first = text(&first.stdout);
-    assert!(first.contains("bundled sample") && first.contains("audit_event") && first.contains("came back equal"));
+    assert!(first.contains("bundled sample") && first.contains("audit_event") && first.contains("was read back equal"));
     let before = std::fs::read(folder.path().join("quickstart.sqlite")).unwrap();
 
     let second = quickstart(folder.path(), &[]);
@@ -35,7 +35,7 @@ fn a_second_run_changes_nothing_and_says_so() {
 }
 
 #[test]
-fn a_damaged_line_of_history_is_reported_and_the_rest_is_kept() {
+fn a_damaged_line_is_reported_and_the_other_commits_are_stored() {
     let folder = tempfile::tempdir().unwrap();
     let sample = include_str!("../data/history.txt");
     let line = sample.lines().position(|line| line.starts_with("authored")).unwrap() + 1;
@@ -43,15 +43,15 @@ fn a_damaged_line_of_history_is_reported_and_the_rest_is_kept() {
     std::fs::write(folder.path().join("history.txt"), damaged).unwrap();
     let output = quickstart(folder.path(), &["--history", "history.txt"]);
     assert_eq!(output.status.code(), Some(1));
-    let (shown, complaint) = (text(&output.stdout), text(&output.stderr));
-    assert!(complaint.contains(&format!("commit 1 of the history, line {line}: ")), "{complaint}");
-    assert!(!complaint.contains("CANARY"));
+    let (shown, error_output) = (text(&output.stdout), text(&output.stderr));
+    assert!(error_output.contains(&format!("commit 1 of the history, line {line}: ")), "{error_output}");
+    assert!(!error_output.contains("CANARY"));
     let commits = sample.lines().filter(|line| line.starts_with("commit ")).count();
     let kept = shown.lines().find(|line| line.contains("audit_event")).unwrap();
     assert!(kept.contains(&(commits - 1).to_string()), "{kept}");
 }
 
-/// The quick start after one row of the sample was damaged by a statement with `WHERE record_key = ?1`.
+/// Runs the quick start after a statement with `WHERE record_key = ?1` damaged one row of the sample.
 struct Damaged {
     folder: tempfile::TempDir,
     key: String,
@@ -62,7 +62,7 @@ impl Damaged {
         let folder = tempfile::tempdir().unwrap();
         assert!(quickstart(folder.path(), &[]).status.success());
         let database = rusqlite::Connection::open(folder.path().join("quickstart.sqlite")).unwrap();
-        // A damaged row fails the table's checks too.
+        // The table's checks would reject a damaged row.
         database.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
         let key: String = database
             .query_row(
@@ -83,23 +83,23 @@ impl Damaged {
 }
 
 #[test]
-fn a_damaged_row_is_named_by_type_and_fingerprint_and_left_as_it_is() {
+fn a_damaged_row_is_reported_by_fingerprint_and_not_changed() {
     let damaged = Damaged::new("audit_event", "UPDATE record SET payload = replace(payload, '\"commit\"', '\"CANARY')");
     for _ in 0..2 {
-        let (status, shown, complaint) = damaged.run(&[]);
+        let (status, shown, error_output) = damaged.run(&[]);
         assert_eq!(status, Some(1));
-        let line = complaint.lines().find(|line| line.starts_with("  audit_event ")).unwrap();
-        assert!(line.contains(": can't open `audit_event`"), "{complaint}");
-        assert!(!complaint.contains("CANARY") && !complaint.contains(&damaged.key), "{complaint}");
+        let line = error_output.lines().find(|line| line.starts_with("  audit_event ")).unwrap();
+        assert!(line.contains(": can't open `audit_event`"), "{error_output}");
+        assert!(!error_output.contains("CANARY") && !error_output.contains(&damaged.key), "{error_output}");
 
-        assert!(!shown.contains("Nothing changed") && !shown.contains("came back equal"), "{shown}");
+        assert!(!shown.contains("Nothing changed") && !shown.contains("read back equal"), "{shown}");
         assert!(shown.contains("Records written: 0.\n"), "{shown}");
         assert!(shown.contains("because their row is damaged: 1.\n"), "{shown}");
-        assert!(shown.contains("Damaged rows in the database, left as they are: 1.\n"), "{shown}");
+        assert!(shown.contains("Damaged rows in the database, left unchanged: 1.\n"), "{shown}");
 
         let fingerprint = line.split([' ', ':']).nth(3).unwrap();
-        let (status, found, complaint) = damaged.run(&["--find", fingerprint]);
-        assert_eq!((status, complaint.as_str()), (Some(0), ""));
+        let (status, found, error_output) = damaged.run(&["--find", fingerprint]);
+        assert_eq!((status, error_output.as_str()), (Some(0), ""));
         assert!(found.contains("record type: audit_event\n"), "{found}");
         assert!(found.contains(&format!("record key:  {}\n", damaged.key)), "{found}");
         assert!(!found.contains("CANARY"), "{found}");
@@ -107,18 +107,18 @@ fn a_damaged_row_is_named_by_type_and_fingerprint_and_left_as_it_is() {
 }
 
 #[test]
-fn a_row_whose_columns_can_not_be_read_is_named_and_found_too() {
-    for (statement, complaint) in [
+fn a_row_with_unreadable_columns_is_reported_and_found() {
+    for (statement, error_output) in [
         ("UPDATE record SET created_at = 9223372036854775807", "audit_event "),
         ("UPDATE record SET payload = CAST(x'ff43414e415259' AS TEXT)", "audit_event "),
         ("UPDATE record SET record_key = CAST(x'ff43414e415259' AS TEXT)", "audit_event "),
         ("UPDATE record SET record_type = 'CANARY'", "unlisted record type "),
     ] {
         let damaged = Damaged::new("audit_event", statement);
-        let (status, shown, complaints) = damaged.run(&[]);
+        let (status, shown, error_outputs) = damaged.run(&[]);
         assert_eq!(status, Some(1), "{statement}");
-        let line = complaints.lines().find(|line| line.trim_start().starts_with(complaint)).unwrap();
-        assert!(!complaints.contains("CANARY") && !complaints.contains(&damaged.key), "{complaints}");
+        let line = error_outputs.lines().find(|line| line.trim_start().starts_with(error_output)).unwrap();
+        assert!(!error_outputs.contains("CANARY") && !error_outputs.contains(&damaged.key), "{error_outputs}");
         assert!(!shown.contains("Nothing changed"), "{shown}");
         let (name, _) = line.split_once(": ").unwrap();
         let (status, found, _) = damaged.run(&["--find", name.rsplit(' ').next().unwrap()]);
@@ -127,21 +127,24 @@ fn a_row_whose_columns_can_not_be_read_is_named_and_found_too() {
     }
 }
 
-/// The person would get a second account, and every commit of that person another actor.
+/// Otherwise the person would get a second account, and every commit of that person another actor.
 #[test]
-fn a_damaged_account_number_keeps_the_history_from_being_written() {
+fn a_damaged_account_number_prevents_the_import() {
     let damaged = Damaged::new("external_identity", "UPDATE record SET payload = '{}'");
     for _ in 0..2 {
-        let (status, shown, complaint) = damaged.run(&[]);
+        let (status, shown, error_output) = damaged.run(&[]);
         assert_eq!(status, Some(1));
-        assert!(complaint.contains("a damaged row of `external_identity`"), "{complaint}");
-        assert!(complaint.contains("  external_identity ") && !complaint.contains(&damaged.key), "{complaint}");
+        assert!(error_output.contains("a damaged row of `external_identity`"), "{error_output}");
+        assert!(
+            error_output.contains("  external_identity ") && !error_output.contains(&damaged.key),
+            "{error_output}"
+        );
         assert!(shown.contains("Records written: 0.\n") && !shown.contains("Nothing changed"), "{shown}");
     }
 }
 
 #[test]
-fn a_fingerprint_without_a_row_is_said_to_have_none() {
+fn find_reports_a_fingerprint_without_a_row() {
     let damaged = Damaged::new("audit_event", "UPDATE record SET revision = 1");
     let (status, found, _) = damaged.run(&["--find", "0123456789abcdef"]);
     assert_eq!((status, found.as_str()), (Some(1), "No row has this fingerprint.\n"));
@@ -151,7 +154,7 @@ fn a_fingerprint_without_a_row_is_said_to_have_none() {
 }
 
 #[test]
-fn wrong_arguments_and_a_folder_without_git_are_told_apart() {
+fn wrong_arguments_and_a_folder_without_git_have_different_results() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(quickstart(folder.path(), &["--no-such-option"]).status.code(), Some(2));
     let output = quickstart(folder.path(), &["."]);
@@ -167,15 +170,15 @@ fn a_build_without_postgres_names_the_feature_and_not_the_url() {
     for url in ["postgres://ada:CANARY@127.0.0.1/CANARY", "postgresql://CANARY"] {
         let output = quickstart(folder.path(), &["--database", url]);
         assert_eq!(output.status.code(), Some(1));
-        let complaint = text(&output.stderr);
-        assert!(complaint.contains("--features postgres") && !complaint.contains("CANARY"), "{complaint}");
+        let error_output = text(&output.stderr);
+        assert!(error_output.contains("--features postgres") && !error_output.contains("CANARY"), "{error_output}");
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
-/// Names, emails and subjects are what people type. With every feature, 100,000 commits go through.
+/// People type names, emails and subjects. With every feature, the test imports 100,000 commits.
 #[test]
-fn a_long_history_of_strange_names_is_kept() {
+fn a_long_history_with_unusual_names_is_stored() {
     const COMMITS: u64 = if cfg!(feature = "postgres") { 100_000 } else { 10_000 };
     let folder = tempfile::tempdir().unwrap();
     let git = |arguments: &[&str]| {

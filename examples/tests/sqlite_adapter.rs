@@ -1,4 +1,4 @@
-//! The SQLite store keeps the contract of an adapter.
+//! The SQLite store passes the conformance kit.
 
 #![allow(clippy::unwrap_used)]
 
@@ -37,8 +37,8 @@ impl StoreAdapter for Tested {
 }
 
 #[test]
-fn keeps_the_contract() {
+fn sqlite_store_passes_the_kit() {
     let mut adapter = Tested(Store::open_in_memory().unwrap());
     conformance::store(&mut adapter).unwrap();
-    assert_eq!(adapter.0.count().unwrap(), 0, "the kit leaves nothing behind");
+    assert_eq!(adapter.0.count().unwrap(), 0, "the kit deletes its rows");
 }

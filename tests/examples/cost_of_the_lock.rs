@@ -1,4 +1,4 @@
-//! What the lock costs: `cargo check` of generated packages with and without it, the median of several runs.
+//! Measures the cost of the lock: the median time of `cargo check` for generated packages with and without it.
 //!
 //! `cargo run --release -p store-record-tests --features compile --example cost_of_the_lock`
 

@@ -1,5 +1,5 @@
-//! Values of every family of the codec, generated: numbers of all bits, texts of all code points, instants with
-//! their offsets, collections, enums of each form, nested.
+//! Generated values of every family of types: numbers of all bits, strings of all code points, instants with offsets,
+//! collections, enums of each form, nested.
 
 #![allow(missing_docs, clippy::missing_panics_doc, clippy::unwrap_used)]
 
@@ -135,7 +135,7 @@ pub fn texts() -> impl Strategy<Value = Texts<'static>> {
     (text(), letter, text(), any::<Vec<u8>>(), any::<[u8; 4]>(), any::<IpAddr>(), 0..9_usize).prop_map(
         |(text, letter, other, bytes, four, address, turn)| {
             let mut ring: VecDeque<u8> = bytes.iter().copied().collect();
-            // So that the ring's content wraps around.
+            // The content of the `VecDeque` must wrap around.
             ring.rotate_left(turn.min(ring.len()));
             Texts { shared: other.as_str().into(), borrowed: other.into(), text, letter, bytes, four, ring, address }
         },
@@ -192,7 +192,7 @@ pub fn anything() -> impl Strategy<Value = Anything> {
             .prop_map(
                 |(counts, zz, is_empty)| if is_empty { Tagged::Nothing } else { Tagged::ByNumber { counts, zz } },
             );
-    // Quarters of small numbers: serde_json spells the others with an exponent, and any JSON keeps its digits.
+    // Only quarters of small numbers: serde_json writes other numbers with an exponent, and any JSON keeps its digits.
     let json = (text(), any::<i32>()).prop_map(|(text, number)| {
         let number = f64::from(number) / 4.0;
         let value = serde_json::json!({ &text: [number, null, true, { "": text, "a": u64::MAX }] });

@@ -1,4 +1,4 @@
-//! What several of the tests need.
+//! Helpers that several tests use.
 
 pub mod generated;
 #[cfg(feature = "compile")]

@@ -5,7 +5,7 @@
 use crate::package::Package;
 use serde_json::Value;
 
-/// The record types `account` and `group` and their parts. The comment at the end names the types of the manifest.
+/// The source of the record types `account` and `group`. The comment at the end names the types of the manifest.
 pub const RECORDS: &str = r#"
 use store_record::{Json, StoreRecord, StoreValue};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,15 +99,14 @@ pub type Group = Group2;
 // Account Group
 "#;
 
-/// Functions of a package beside a module `old` with [`RECORDS`]: `opens` says of a row of each kind whether other types read
-/// it.
+/// Functions for a package that has [`RECORDS`] in a module `old`. `opens` says whether other types read a row of each kind.
 pub const OLD_ROWS: &str = include_str!("locked/old_rows.rs");
 
-/// The records with one of their lines changed, or several: each ` ;; ` ends one.
+/// Returns the records with one or more changes. ` ;; ` separates changes.
 ///
 /// # Panics
 ///
-/// Panics if a part of `from` isn't there exactly once.
+/// Panics unless each part of `from` occurs exactly once.
 #[must_use]
 pub fn changed(from: &str, to: &str) -> String {
     assert_eq!(from.matches(" ;; ").count(), to.matches(" ;; ").count(), "{from}");
@@ -119,8 +118,8 @@ pub fn changed(from: &str, to: &str) -> String {
     records
 }
 
-/// A library with a module for each text of [`RECORDS`], whose record types end with its number, and a manifest of all
-/// with these options beside its files.
+/// Returns a library and the manifest file. The library has a module per copy of [`RECORDS`], with the copy's number at the end of
+/// each record type, and a manifest of all record types with these options.
 #[must_use]
 pub fn library(modules: &[String], options: &str) -> (String, String) {
     let (mut source, mut variants, mut types) = (String::new(), String::new(), Vec::new());
@@ -144,19 +143,19 @@ pub fn library(modules: &[String], options: &str) -> (String, String) {
     (source, Value::from(types).to_string())
 }
 
-/// Gives the package these records.
+/// Writes the package's library with these records.
 pub fn write(package: &Package, modules: &[String], options: &str) {
     let (source, types) = library(modules, options);
     package.write("record-types.json", &types);
     package.write("src/lib.rs", &source);
 }
 
-/// A package with so many copies of [`RECORDS`], all locked. The lock of one copy is made by the command; those of the
-/// others differ from it in their numbers, so that nothing long is compiled.
+/// Returns a package with a number of locked copies of [`RECORDS`]. The update command writes the lock of one copy. The locks of
+/// the other copies are derived from it, which takes less time than compiling them.
 ///
 /// # Panics
 ///
-/// If the lock can't be made.
+/// Panics if the update command fails.
 #[must_use]
 pub fn locked(scratch: &str, name: &str, copies: usize) -> Package {
     let one = [RECORDS.to_owned()];
@@ -177,7 +176,7 @@ pub fn locked(scratch: &str, name: &str, copies: usize) -> Package {
     all.sort_by_key(key);
     lock["records"] = all.into();
     package.write("store-record.lock", &(serde_json::to_string_pretty(&lock).unwrap() + "\n"));
-    // The file is new, so nothing tells Cargo of it unless the source changes too.
+    // Cargo doesn't rebuild when the lock file first appears, so the source changes too.
     let (source, types) = library(&vec![RECORDS.to_owned(); copies], "");
     package.write("record-types.json", &types);
     package.write("src/lib.rs", &format!("{source}\n"));

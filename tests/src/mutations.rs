@@ -1,22 +1,22 @@
-//! Payloads with one fault each, and where it is.
+//! Payloads with one fault each, and the path of the fault.
 
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
-/// A payload that was changed in one place.
+/// A payload with one change.
 #[derive(Debug, Clone)]
 pub struct Mutation {
-    /// What was done.
+    /// A description of the change.
     pub what: &'static str,
     /// The JSON text.
     pub text: String,
     /// The path to the changed value, with each name in brackets: see [`as_names`].
     pub path: String,
-    /// The path to the object or array that holds it.
+    /// The path to the object or array around the changed value.
     pub parent: String,
 }
 
-/// A name as `explain` exposes one that the payload alone has.
+/// Returns a name in the form that `explain` has for names of the payload.
 fn step(name: &str) -> String {
     let escaped = name.chars().map(|letter| match letter {
         '"' | '\\' => format!("\\{letter}"),
@@ -28,7 +28,7 @@ fn step(name: &str) -> String {
     format!("[\"{}\"]", escaped.collect::<String>())
 }
 
-/// The path of a difference in the form of [`Mutation::path`], which doesn't tell fields of the program from other names.
+/// Returns the path of a difference in the form of [`Mutation::path`], which doesn't distinguish fields of the type from other names.
 #[must_use]
 pub fn as_names(path: &str) -> String {
     let mut names = String::new();
@@ -53,7 +53,7 @@ pub fn as_names(path: &str) -> String {
     names
 }
 
-/// The text of `a%2Eb`.
+/// Unescapes a name such as `a%2Eb`.
 fn unescaped(name: &str) -> String {
     let mut text = String::new();
     let mut rest = name;
@@ -79,7 +79,7 @@ fn end_of_quoted(path: &str) -> usize {
     path.len()
 }
 
-/// Values of every kind, most of which aren't those of a place.
+/// Values of every kind. Most of them have another kind than the replaced value.
 fn replacements() -> [(&'static str, Value); 12] {
     [
         ("null", json!(null)),
@@ -97,8 +97,8 @@ fn replacements() -> [(&'static str, Value); 12] {
     ]
 }
 
-/// Every payload that is `payload` but for one change: a value replaced, a member or an element added, removed or repeated,
-/// a string that can't be stored.
+/// Returns every payload that differs from `payload` in one change: a replaced value, a member or an element that is added,
+/// removed or repeated, a string that can't be stored.
 #[must_use]
 pub fn mutations(payload: &str) -> Vec<Mutation> {
     let tree: Value = serde_json::from_str(payload).unwrap_or_default();
@@ -182,13 +182,13 @@ fn own((name, value): (&String, &Value)) -> (String, Value) {
     (name.clone(), value.clone())
 }
 
-/// A change of the object or array at `steps` whose fault is at `path`.
+/// Changes the object or array at `steps`. The fault is at `path`.
 fn add_member(root: &Value, steps: &[Step], what: &'static str, path: &[Step], changed: &str, all: &mut Vec<Mutation>) {
     let text = write(root, &[], steps, &|_, text| text.push_str(changed));
     all.push(Mutation { what, text, path: shown(path), parent: shown(steps) });
 }
 
-/// The text of a tree in which `change` writes the value at `target`.
+/// Returns the text of a tree. `change` writes the value at `target`.
 fn write(value: &Value, at: &[Step], target: &[Step], change: &dyn Fn(&Value, &mut String)) -> String {
     let mut text = String::new();
     if at == target {

@@ -1,4 +1,4 @@
-//! Packages that are compiled by a test, as a user has them.
+//! Packages that a test compiles, as a user has them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -6,18 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A package whose library is `source`, with other files beside it.
+/// A package with a library and other files.
 #[derive(Debug)]
 pub struct Package {
     folder: PathBuf,
 }
 
 impl Package {
-    /// In a folder of its own in `scratch`, with the target that all packages share.
+    /// Creates the package in its own folder in `scratch`. All packages share a target folder.
     ///
     /// # Panics
     ///
-    /// If a file can't be written.
+    /// Panics if a file can't be written.
     #[must_use]
     pub fn new(scratch: &str, name: &str, source: &str, files: &[(&str, &str)]) -> Self {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -31,7 +31,7 @@ impl Package {
             workspace.join("store-record")
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-        // The versions that the workspace uses, so that nothing is fetched.
+        // Uses the versions of the workspace, so that Cargo downloads nothing.
         fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         let package = Self { folder };
         package.write("src/lib.rs", source);
@@ -45,18 +45,18 @@ impl Package {
     ///
     /// # Panics
     ///
-    /// If it can't.
+    /// Panics if the file can't be written.
     pub fn write(&self, path: &str, text: &str) {
         let path = self.folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    /// Replaces what occurs once in a file of the package, such as the edition in its `Cargo.toml`.
+    /// Replaces a string in a file of the package, such as the edition in its `Cargo.toml`.
     ///
     /// # Panics
     ///
-    /// If `from` doesn't occur exactly once.
+    /// Panics unless `from` occurs exactly once.
     pub fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert_eq!(text.matches(from).count(), 1, "{from}");
@@ -67,17 +67,17 @@ impl Package {
     ///
     /// # Panics
     ///
-    /// If it can't.
+    /// Panics if the file can't be read.
     #[must_use]
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.folder.join(path)).unwrap()
     }
 
-    /// The errors of `cargo check`, none when it passes.
+    /// Runs `cargo check` and returns the errors.
     ///
     /// # Panics
     ///
-    /// If Cargo can't be run.
+    /// Panics if Cargo can't be run.
     #[must_use]
     pub fn check(&self) -> Vec<String> {
         let (passed, messages) = self.messages(&["check"]);
@@ -87,11 +87,11 @@ impl Package {
         errors
     }
 
-    /// Runs Cargo with these arguments; whether it passed, and what the compiler said of places in the source, as JSON.
+    /// Runs Cargo with these arguments. Returns whether it passed, and the compiler's messages with a location, as JSON.
     ///
     /// # Panics
     ///
-    /// If Cargo can't be run, or failed and the compiler didn't say why.
+    /// Panics if Cargo can't be run, or if it fails without a message of the compiler.
     #[must_use]
     pub fn messages(&self, arguments: &[&str]) -> (bool, Vec<serde_json::Value>) {
         let arguments = [arguments, &["--message-format", "json"]].concat();
@@ -111,11 +111,11 @@ impl Package {
         (output.status.success(), messages)
     }
 
-    /// Runs `cargo test`; whether it passed, and what it said.
+    /// Runs `cargo test`. Returns whether it passed, and its output.
     ///
     /// # Panics
     ///
-    /// If Cargo can't be run.
+    /// Panics if Cargo can't be run.
     #[must_use]
     pub fn test(&self, variables: &[(&str, &str)]) -> (bool, String) {
         let output = self.cargo(&["test"], variables);

@@ -1,33 +1,33 @@
-//! That a JSON Schema says of payloads what the decoder does.
+//! Checks that a JSON Schema accepts the payloads that the decoder accepts.
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use store_record::{DecodeError, DecodeErrorKind, Payload, StoreValue, json_schema};
 
-/// Checks that the value's payload is valid, and that what is refused for its structure when it is read isn't; gives
-/// the number of payloads that were refused. At the paths of `by_hand` stand codecs written by hand, which have no schema.
+/// Checks that the value's payload is valid, and that a mutation that the decoder rejects for its structure isn't. Returns the
+/// number of rejected payloads. The values at the paths in `by_hand` have custom codecs, which have no schema.
 ///
 /// # Panics
 ///
-/// If the schema is none or says another thing.
+/// Panics if the schema is invalid or disagrees with the decoder.
 pub fn assert_schema<T: StoreValue>(value: &T, by_hand: &[&str]) -> usize {
     let schema = json_schema::<T>();
     let validator = jsonschema::draft202012::new(&schema);
     let validator = validator.unwrap_or_else(|error| panic!("{error}"));
     let payload = Payload::new(value).unwrap_or_else(|error| panic!("{error}"));
-    // A number with more digits than a float has loses some here, which no schema sees.
+    // The tree rounds a number with more digits than a float. A schema can't see that.
     let payload: Value = serde_json::from_str(payload.expose_json()).unwrap_or_else(|error| panic!("{error}"));
     if let Some(error) = validator.iter_errors(&payload).next() {
         panic!("{error} at {} of {payload:#}\n{schema:#}", error.instance_path());
     }
-    let mut refused = 0;
+    let mut rejected = 0;
     for mutated in mutations(&payload) {
-        refused += usize::from(is_refused_by_both::<T>(&mutated, &validator, by_hand));
+        rejected += usize::from(is_rejected_by_both::<T>(&mutated, &validator, by_hand));
     }
-    refused
+    rejected
 }
 
-fn is_refused_by_both<T: StoreValue>(mutated: &Value, validator: &Validator, by_hand: &[&str]) -> bool {
+fn is_rejected_by_both<T: StoreValue>(mutated: &Value, validator: &Validator, by_hand: &[&str]) -> bool {
     let decoded = Payload::from_value(mutated).ok().and_then(|payload| payload.decode::<T>().err());
     let Some(error) =
         decoded.filter(|error| is_about_structure(error) && !by_hand.contains(&error.path().to_string().as_str()))
@@ -50,12 +50,12 @@ fn is_about_structure(error: &DecodeError) -> bool {
     }
 }
 
-/// The value with one change each: a part of another kind, a member less, a member more, an element less or more.
+/// Returns the value with one change each: a value of another kind, or a member or element that is added or removed.
 fn mutations(value: &Value) -> Vec<Value> {
     let mut all = Vec::new();
     let others = [json!(true), json!(7), json!(["mutated"]), json!({ "mutated": 7 }), json!("mutated"), Value::Null];
     let is_of_kind = |other: &Value| std::mem::discriminant(other) == std::mem::discriminant(value);
-    // An absent text could be one of any form.
+    // An absent string could have any form.
     all.extend(others.into_iter().filter(|other| !(is_of_kind(other) || value.is_null() && other.is_string())));
     match value {
         Value::Object(members) => {

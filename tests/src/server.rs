@@ -1,28 +1,28 @@
 //! Tests against a real PostgreSQL server.
 //!
-//! The server is that of `DATABASE_URL`, by default the local one. Where there is none the tests are skipped and
-//! say so; with `STORE_RECORD_REQUIRE_POSTGRES=1` that is a failure.
+//! The tests use the server at `DATABASE_URL`, by default a local one. If no server is running, they are reported as skipped. With
+//! `STORE_RECORD_REQUIRE_POSTGRES=1` they fail instead.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use postgres::{Client, NoTls};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-/// What a test is given: a connection whose schema is its own, and the URL that leads there.
+/// The argument of a test: a connection with its own schema, and the URL for other connections.
 #[allow(missing_debug_implementations)]
 pub struct Database {
     /// A connection.
     pub client: Client,
-    /// For other connections: the URL with the schema in its options.
+    /// The URL for other connections, with the schema in its options.
     pub url: String,
 }
 
-/// A test by its name.
+/// A test and its name.
 pub type Test = (&'static str, fn(&mut Database));
 
 const DEFAULT: &str = "postgres://postgres@127.0.0.1:5432/test";
 
-/// The `main` of a test target without the standard harness, which can't say while it runs that a test is skipped.
+/// The `main` of a test target. The standard harness can't report at run time that a test is skipped.
 #[must_use]
 pub fn run(tests: &[Test]) -> ExitCode {
     let arguments = Arguments::from_args();
@@ -30,7 +30,7 @@ pub fn run(tests: &[Test]) -> ExitCode {
     let is_required = std::env::var("STORE_RECORD_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
     let server = Client::connect(&url, NoTls).map(drop);
     if let (Err(error), false) = (&server, is_required) {
-        // The address without the user and the password in it.
+        // The address without user and password.
         let place = url.rsplit('@').next().unwrap_or_default();
         eprintln!("skipped: no PostgreSQL at {place} ({error})");
     }
@@ -42,7 +42,7 @@ pub fn run(tests: &[Test]) -> ExitCode {
     libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }
 
-/// Runs a test in a schema that nobody else has, and drops it.
+/// Runs a test in its own schema, and drops the schema.
 fn in_own_schema(url: &str, index: usize, test: fn(&mut Database)) -> Result<(), Failed> {
     let mut client = Client::connect(url, NoTls)?;
     let schema = format!("store_record_{}_{index}", std::process::id());

@@ -1,7 +1,7 @@
-//! What sealing, opening, encoding and decoding allocate.
+//! The number of allocations of sealing, opening, encoding and decoding.
 //!
-//! The allocator counts in each thread. It counts the growth of an allocation as a new one, so where a value is built
-//! by pushing, the pushes are made once more beside it and counted.
+//! The allocator counts per thread. It counts a reallocation as a new allocation. If a value is built by pushing, the test
+//! repeats the pushes and subtracts their count.
 
 #![allow(clippy::unwrap_used)]
 
@@ -127,12 +127,12 @@ fn allocations<T>(work: impl FnOnce() -> T) -> u64 {
     info.count_total
 }
 
-/// How many objects on the heap the value owns.
+/// Returns the number of heap objects that the value owns.
 fn objects<T: Clone>(value: &T) -> u64 {
     allocations(|| value.clone())
 }
 
-/// What a list of so many takes to grow, beyond the one allocation that it ends with.
+/// Returns the number of reallocations of a list that grows to this length.
 fn growth<T>(items: impl ExactSizeIterator<Item = T>) -> u64 {
     let items: Vec<T> = items.collect();
     allocations(move || {
@@ -153,7 +153,7 @@ fn the_allocator_counts() {
     assert!(growth(0..100_u32) > 1);
 }
 
-/// All that allocate more often than they may, together.
+/// Collects all cases with too many allocations, so that one run reports all of them.
 #[derive(Default)]
 struct TooMany(Vec<String>);
 
@@ -169,9 +169,9 @@ impl TooMany {
     }
 }
 
-/// Key, payload and, where they aren't empty, scope and metadata: one each. The record type is a text of the program.
+/// One allocation each for key and payload, and for scope and metadata unless they are empty. The record type is a static string.
 #[test]
-fn sealing_allocates_once_for_each_text() {
+fn sealing_allocates_each_column_once() {
     fn seal<R: StoreRecord>(record: &R, allowed: u64, too_many: &mut TooMany) {
         Envelope::seal(record).unwrap();
         too_many.compare(R::RECORD_TYPE, allocations(|| Envelope::seal(record).unwrap()), allowed);
@@ -185,9 +185,9 @@ fn sealing_allocates_once_for_each_text() {
     too_many.assert_none();
 }
 
-/// What the record owns: comparing it with its row leaves nothing behind.
+/// Comparing the record with its row allocates nothing.
 #[test]
-fn opening_allocates_what_the_record_owns() {
+fn opening_allocates_only_what_the_record_owns() {
     fn open<R: StoreRecord + Clone + PartialEq + Debug>(record: &R, growth: u64, too_many: &mut TooMany) {
         let row = Envelope::seal(record).unwrap();
         assert_eq!(row.open::<R>().unwrap(), *record);
@@ -206,7 +206,7 @@ fn growth_of(record: &Growing) -> u64 {
 }
 
 #[test]
-fn encoding_into_a_buffer_that_is_there_allocates_nothing() {
+fn encoding_into_a_used_buffer_allocates_nothing() {
     fn encode<T: StoreValue>(value: &T, what: &str, too_many: &mut TooMany) {
         let mut encoder = Encoder::new();
         value.encode(&mut encoder);
@@ -227,7 +227,7 @@ fn encoding_into_a_buffer_that_is_there_allocates_nothing() {
 }
 
 #[test]
-fn decoding_allocates_what_the_value_owns() {
+fn decoding_allocates_only_what_the_value_owns() {
     fn decode<T: StoreValue + Clone + PartialEq + Debug>(value: &T, what: &str, growth: u64, too_many: &mut TooMany) {
         let payload = Payload::new(value).unwrap();
         assert_eq!(payload.decode::<T>().unwrap(), *value);

@@ -1,4 +1,4 @@
-//! Rows as columns, a batch at a time: none is lost, none comes twice, the order stays, the room is used again.
+//! `EnvelopeBatches` and `EnvelopeBatch`: every row is returned once and in order, and the columns' memory is reused.
 
 #![allow(clippy::unwrap_used)]
 
@@ -21,7 +21,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn batches_are_the_rows_in_their_order(
+    fn every_row_is_returned_once_and_in_order(
         is_whole in prop::collection::vec(prop::bool::weighted(0.8), 0..40),
         size in 0..9_usize,
     ) {
@@ -34,7 +34,7 @@ proptest! {
             match batches.next_batch() {
                 Ok(Some(batch)) => {
                     prop_assert!((1..=size.max(1)).contains(&batch.len()));
-                    // A batch that isn't full is followed by an error or by nothing.
+                    // After a batch that isn't full comes an error or the end.
                     prop_assert!(last_length.is_none_or(|length| length == size.max(1)));
                     last_length = Some(batch.len());
                     found.extend(batch.drain_envelopes().map(Ok));
@@ -53,7 +53,7 @@ proptest! {
 }
 
 #[test]
-fn an_error_that_comes_first_or_alone() {
+fn an_error_before_all_rows_or_without_rows_is_returned() {
     let mut batches = EnvelopeBatches::new([Err("first"), Err("second"), Ok(row(2))], 10);
     assert_eq!(batches.next_batch().unwrap_err(), RowError { index: 0, error: "first" });
     assert_eq!(batches.next_batch().unwrap_err(), RowError { index: 1, error: "second" });
@@ -62,19 +62,19 @@ fn an_error_that_comes_first_or_alone() {
 }
 
 #[test]
-fn what_is_left_in_a_batch_is_dropped() {
+fn the_next_batch_drops_the_remaining_rows() {
     let mut batches = EnvelopeBatches::new((0..5).map(row).map(Ok::<_, ()>), 2);
     let first: Vec<Envelope> = batches.next_batch().unwrap().unwrap().drain_envelopes().take(1).collect();
     assert!(first == [row(0)]);
     let second: Vec<Envelope> = batches.next_batch().unwrap().unwrap().clone().into_envelopes().collect();
     assert!(second == [row(2), row(3)]);
-    // A caller may take the columns as they are.
+    // A caller may move the columns out.
     let third = std::mem::take(batches.next_batch().unwrap().unwrap());
     assert!(third.into_envelopes().eq([row(4)]));
 }
 
 #[test]
-fn drained_columns_keep_their_room() {
+fn drained_columns_keep_their_capacity() {
     let mut batch = EnvelopeBatch::with_capacity(10);
     let room = |batch: &EnvelopeBatch| (batch.payloads.as_ptr(), batch.payloads.capacity(), batch.scopes.as_ptr());
     let before = room(&batch);
@@ -87,7 +87,7 @@ fn drained_columns_keep_their_room() {
 }
 
 #[test]
-fn columns_of_different_lengths_are_as_many_rows_as_the_shortest() {
+fn the_shortest_column_determines_the_number_of_rows() {
     let mut batch: EnvelopeBatch = (0..5).map(row).collect();
     batch.metadatas.truncate(3);
     assert_eq!(batch.len(), 3);

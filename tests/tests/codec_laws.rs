@@ -1,5 +1,5 @@
-//! The laws of the codec: what is written is read back, is a fixed point of the canonical form, is the same
-//! in every run; and no input panics.
+//! The laws of the codec: every encoded value decodes, its text is a fixed point of the canonical form and equal in every
+//! run, and no input panics.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,23 +13,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_is_read_back(value in anything()) {
+    fn every_encoded_value_decodes(value in anything()) {
         let payload = Payload::new(&value).unwrap();
         let back: Anything = payload.decode().unwrap();
         prop_assert_eq!(&back, &value);
-        // Equality of instants ignores the offset; the text doesn't.
+        // `==` of instants ignores the offset. The text doesn't.
         prop_assert_eq!(Payload::new(&back).unwrap(), payload);
     }
 
     #[test]
-    fn the_form_is_a_fixed_point(value in anything()) {
+    fn canonical_form_is_a_fixed_point(value in anything()) {
         let payload = Payload::new(&value).unwrap();
         prop_assert_eq!(&Payload::from_json(payload.expose_json()).unwrap(), &payload);
         prop_assert!(serde_json::from_str::<serde_json::Value>(payload.expose_json()).is_ok());
     }
 
     #[test]
-    fn any_order_and_white_space_is_read(value in anything()) {
+    fn any_order_and_white_space_is_accepted(value in anything()) {
         let payload = Payload::new(&value).unwrap();
         let tree: serde_json::Value = serde_json::from_str(payload.expose_json()).unwrap();
         for text in [tree.to_string(), serde_json::to_string_pretty(&tree).unwrap()] {
@@ -50,14 +50,14 @@ proptest! {
             }
         }
         match from_slice::<Anything>(&bytes) {
-            // Still a value: then it is written in the canonical form, and read as the same.
+            // The damaged text is still a value. Its canonical form decodes as the same value.
             Ok(read) => prop_assert_eq!(&Payload::new(&read).unwrap().decode::<Anything>().unwrap(), &read),
             Err(error) => prop_assert!(error.offset() <= bytes.len()),
         }
     }
 
     #[test]
-    fn doubles_come_back_bit_for_bit(number in double()) {
+    fn doubles_keep_their_bits(number in double()) {
         let text = Payload::new(&number).unwrap().into_json();
         let expected = if number == 0.0 { 0.0 } else { number };
         prop_assert_eq!(from_slice::<f64>(text.as_bytes()).unwrap().to_bits(), f64::to_bits(expected));
@@ -66,7 +66,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_a_hash_does_not_show(pairs in prop::collection::vec((any::<i64>(), text()), 0..12)) {
+    fn hash_order_does_not_change_the_text(pairs in prop::collection::vec((any::<i64>(), text()), 0..12)) {
         let forwards: HashMap<i64, String> = pairs.iter().cloned().collect();
         let sorted: BTreeMap<i64, String> = pairs.into_iter().collect();
         let backwards: HashMap<i64, String> = sorted.iter().rev().map(|(key, value)| (*key, value.clone())).collect();
@@ -77,9 +77,9 @@ proptest! {
 }
 
 #[test]
-fn nesting_over_the_limit_is_refused_and_no_stack_overflows() {
+fn nesting_over_the_limit_is_rejected_without_stack_overflow() {
     let nested = |depth: usize| (0..depth).fold(Anything::Nothing, |inner, _| Anything::List(vec![inner]));
-    // Each list stands in its variant: two levels.
+    // Each list is in its variant, which makes two levels.
     let deepest = Payload::new(&nested(64)).unwrap();
     assert!(deepest.decode::<Anything>().is_ok());
     assert!(Payload::new(&nested(65)).is_err());
@@ -110,10 +110,10 @@ struct Measured {
     celsius: f64,
 }
 
-/// Of all lengths with the point everywhere, and what is nearly a number: bare, and where text goes on behind it, in
-/// canonical order and in another.
+/// Numbers of all lengths with the point at every position, and strings that are almost numbers: alone, and with more text after
+/// them, in canonical order and in another.
 #[test]
-fn floats_are_those_of_serde_json() {
+fn floats_are_read_as_by_serde_json() {
     let digits = "9007199254740993123456";
     let odd = [
         "0",
@@ -145,7 +145,7 @@ fn floats_are_those_of_serde_json() {
         }
     }
     for number in numbers.iter().flat_map(|number| [number.clone(), format!("-{number}")]) {
-        // There is one zero.
+        // Both zeros are stored as `0.0`.
         let expected = serde_json::from_str(&number).map(|number: f64| number + 0.0).ok();
         let celsius = |text: String| from_slice::<Measured>(text.as_bytes()).map(|measured| measured.celsius).ok();
         let read = [
@@ -157,7 +157,7 @@ fn floats_are_those_of_serde_json() {
         for value in read {
             assert_eq!(value.map(f64::to_bits), expected.map(f64::to_bits), "{number}");
         }
-        // A tree has no type to round for: it rejects a number of more digits than a float always holds.
+        // A tree has no float type to round to. It rejects a number with more digits than a float can always hold.
         let tree = from_slice::<Value>(number.as_bytes()).ok().and_then(|value| value.as_f64()).map(f64::to_bits);
         if tree.is_some() || number.bytes().filter(u8::is_ascii_digit).count() <= 15 {
             assert_eq!(tree, expected.map(f64::to_bits), "{number}");
@@ -165,9 +165,9 @@ fn floats_are_those_of_serde_json() {
     }
 }
 
-/// The promise of `to_value` and of a `serde_json::Value` in a record.
+/// `to_value` and a `serde_json::Value` in a record promise this.
 #[test]
-fn a_tree_has_the_equal_decimal_number_or_an_error() {
+fn a_tree_holds_the_exact_number_or_reading_fails() {
     let read = |text: &str| {
         let all = [
             from_slice::<Value>(text.as_bytes()).ok(),

@@ -1,10 +1,10 @@
-//! Modules as codecs: `with = module`, wherever the module is, and what it says of `null`.
+//! `with = module`: the path of the module, and its declaration of `Nullability`.
 
 #![allow(clippy::unwrap_used, clippy::type_complexity)]
 
 use store_record::{Payload, StoreValue};
 
-/// Writes a number as text, and zero as what the macro is given.
+/// Encodes a number as a string, and zero as the macro's argument.
 macro_rules! codec {
     ($zero:expr) => {
         pub(crate) fn encode(value: &u8, encoder: &mut store_record::Encoder) {
@@ -25,13 +25,13 @@ macro_rules! codec {
 }
 
 mod silent {
-    //! Says nothing of `null`.
+    //! Doesn't declare `Nullability`.
     codec!(None::<u8>);
 }
 
 mod outer {
     pub(crate) mod text {
-        //! Never `null`, and with names that an expansion uses too.
+        //! Is never `null`, and has names that expanded code uses too.
         #![allow(dead_code, non_camel_case_types)]
 
         pub(crate) type Nullability = store_record::NotNull;
@@ -55,7 +55,7 @@ mod outer {
 }
 
 mod nulls {
-    //! Says that it never writes `null`, and does.
+    //! Declares that it never writes `null`, but does.
     pub(crate) type Nullability = store_record::NotNull;
     codec!(None::<u8>);
 }
@@ -105,7 +105,7 @@ mod elsewhere {
 }
 
 #[test]
-fn a_newtype_is_never_null_if_its_codec_says_so() {
+fn a_newtype_is_not_null_if_its_codec_declares_it() {
     use elsewhere::{ByCrate, ByImport, BySuper, FromCrateOfMacro, FromMacro};
 
     mod local {
@@ -143,7 +143,7 @@ fn a_newtype_is_never_null_if_its_codec_says_so() {
 }
 
 #[test]
-fn a_codec_that_says_nothing_or_the_other_may_write_null() {
+fn a_codec_may_write_null_unless_it_declares_not_null() {
     fn can_be_null<T: StoreValue<Nullability = store_record::Nullable>>(value: &T) -> String {
         Payload::new(value).unwrap().expose_json().to_owned()
     }
@@ -151,9 +151,9 @@ fn a_codec_that_says_nothing_or_the_other_may_write_null() {
     assert_eq!(Payload::new(&Silent(7)).unwrap().decode::<Silent>().unwrap(), Silent(7));
 }
 
-/// Read in an `Option` it would be `None`.
+/// In an `Option` the value would be decoded as `None`.
 #[test]
-fn a_codec_that_writes_null_although_it_says_never_is_an_error() {
+fn null_of_a_codec_that_declares_not_null_is_rejected() {
     assert_eq!(Payload::new(&Some(Nulls(1))).unwrap().expose_json(), "\"1\"");
     let error = Payload::new(&vec![Some(Nulls(0))]).unwrap_err();
     assert!(error.to_string().contains("a codec whose `Nullability` is `NotNull` wrote `null`"), "{error}");

@@ -1,4 +1,4 @@
-//! The conformance kit finds each fault that is planted in an adapter, by name, and none in the one without.
+//! The conformance kit of stores names the law that each planted fault breaks, and accepts the store without a fault.
 
 #![allow(clippy::unwrap_used)]
 
@@ -34,7 +34,7 @@ enum Fault {
     ScopeWithoutRegardToCase,
 }
 
-/// An error that says what a careless one says: everything.
+/// An error of a careless store: it quotes everything.
 struct Careless(String);
 
 impl fmt::Display for Careless {
@@ -111,7 +111,7 @@ impl Adapter {
         }
     }
 
-    /// The condition of a key, with ?1 to ?3.
+    /// Returns the SQL condition of a key, with the parameters ?1 to ?3.
     fn place(&self, forgotten: Fault) -> &'static str {
         if self.has(forgotten) {
             "?1 = ?1 AND record_type = ?2 AND record_key = ?3"
@@ -241,23 +241,23 @@ fn finds(fault: Fault, law: &str) {
 }
 
 #[test]
-fn an_adapter_without_a_fault_passes() {
+fn a_store_without_a_fault_passes() {
     conformance::store(&mut Adapter::new(Fault::None)).unwrap();
 }
 
 #[test]
-fn keys_without_regard_to_case() {
+fn case_insensitive_keys_are_found() {
     finds(Fault::KeysWithoutRegardToCase, "keys_are_told_apart_to_the_byte");
 }
 
 #[test]
-fn rounded_timestamps() {
+fn rounded_timestamps_are_found() {
     finds(Fault::TimestampsInMilliseconds, "a_row_comes_back_as_it_was_put: an instant a microsecond");
     finds(Fault::TimestampsRounded, "a_row_comes_back_as_it_was_put: an instant a microsecond");
 }
 
 #[test]
-fn a_forgotten_tenant() {
+fn a_missing_scope_condition_is_found() {
     finds(Fault::TenantForgottenInGet, "scopes_do_not_see_each_other");
     finds(Fault::TenantForgottenInList, "scopes_do_not_see_each_other");
     finds(Fault::TenantForgottenInReplace, "scopes_do_not_see_each_other");
@@ -266,50 +266,50 @@ fn a_forgotten_tenant() {
 }
 
 #[test]
-fn columns_of_numeric_affinity() {
+fn numeric_affinity_of_a_column_is_found() {
     finds(Fault::PayloadInNumericColumn, "a_payload_that_is_a_number_keeps_its_digits");
     finds(Fault::KeyInNumericColumn, "a_text_that_looks_like_a_number_stays_a_text");
 }
 
 #[test]
-fn a_bulk_put_that_is_not_atomic() {
+fn a_bulk_put_that_is_not_atomic_is_found() {
     finds(Fault::BulkNotAtomic, "a_failed_bulk_put_leaves_nothing_behind");
 }
 
 #[test]
-fn a_bulk_put_that_ends_at_the_number_of_parameters() {
+fn a_bulk_put_with_a_limit_on_parameters_is_found() {
     finds(Fault::BulkInOneStatementOfParameters, "a_bulk_put_keeps_every_row");
 }
 
 #[test]
-fn a_revision_that_guards_nothing() {
+fn a_replacement_without_a_revision_check_is_found() {
     finds(Fault::RevisionNotCompared, "a_replacement_is_guarded_by_the_revision");
     finds(Fault::NoRevisionNotFound, "a_replacement_is_guarded_by_the_revision");
 }
 
 #[test]
-fn an_upsert_that_leaves_a_column_as_it_was() {
+fn an_upsert_that_does_not_set_a_column_is_found() {
     finds(Fault::UpsertKeepsCreation, "a_put_replaces_the_whole_row");
 }
 
 #[test]
-fn a_deletion_that_does_not_say_whether_there_was_a_row() {
+fn a_deletion_that_always_reports_success_is_found() {
     finds(Fault::DeleteSaysNothing, "a_deleted_row_is_gone_and_no_other");
 }
 
 #[test]
-fn a_list_that_is_not_in_the_order_of_keys() {
+fn a_list_in_another_order_than_the_keys_is_found() {
     finds(Fault::ListUnordered, "rows_are_listed_in_the_order_of_their_keys");
     finds(Fault::ListInUnicodeOrder, "rows_are_listed_in_the_order_of_their_keys");
     finds(Fault::OtherRecordTypesListed, "rows_are_listed_in_the_order_of_their_keys");
 }
 
 #[test]
-fn a_table_without_limits() {
+fn a_table_without_length_limits_is_found() {
     finds(Fault::NoLimits, "a_row_that_is_none_is_refused");
 }
 
 #[test]
-fn an_error_that_quotes_the_row() {
+fn an_error_that_quotes_the_row_is_found() {
     finds(Fault::ErrorsQuote, "errors_hold_no_stored_data: an error quotes the row");
 }

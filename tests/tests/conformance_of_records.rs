@@ -1,4 +1,4 @@
-//! The conformance kit finds what is wrong with a record whose codec was written by hand, and says nothing of its data.
+//! The conformance kit of records finds the fault of a custom codec, and its message shows no stored data.
 
 use std::cell::Cell;
 use store_record::conformance::check_records;
@@ -9,7 +9,7 @@ use store_record::{
 
 const TEXT: &Shape = &Shape::Text(TextForm::Any);
 
-/// A text whose codec has a fault.
+/// A string whose codec has a fault.
 macro_rules! faulty {
     ($name:ident, $encode:expr, $decode:expr) => {
         struct $name(String);
@@ -65,7 +65,7 @@ manifest!(OfGrowing, GrowingNote, Growing);
 manifest!(OfRandom, RandomNote, Random);
 manifest!(OfUnread, UnreadNote, Unread);
 
-/// A key that isn't read back as it was written.
+/// A key that decodes as another key.
 #[derive(StoreValue)]
 struct Shouted(String);
 
@@ -105,32 +105,32 @@ fn finds<M: RecordManifest>(what: &str) {
 }
 
 #[test]
-fn a_sound_codec_passes() {
+fn a_codec_without_a_fault_passes() {
     assert_eq!(check_records::<OfSound>(&[]), Ok(()));
 }
 
 #[test]
-fn a_codec_that_changes_the_value() {
+fn a_codec_that_changes_the_value_is_found() {
     finds::<OfGrowing>("the record that was opened gives another row; `.text` differs (text)");
 }
 
 #[test]
-fn a_codec_that_depends_on_the_run() {
+fn a_codec_that_depends_on_the_run_is_found() {
     finds::<OfRandom>("the same record gives another row the second time; `.text` differs (text)");
 }
 
 #[test]
-fn a_codec_that_reads_nothing() {
+fn a_codec_that_reads_nothing_is_found() {
     finds::<OfUnread>("no value of it could be made (can't decode .text: expected something that is never there");
 }
 
 #[test]
-fn a_key_that_is_not_read_back() {
+fn a_key_that_decodes_as_another_is_found() {
     finds::<OfShouted>("the components that are read from its record key give another key");
 }
 
 #[test]
-fn a_reference_record_that_does_not_come_back() {
+fn a_reference_record_that_opens_as_another_is_found() {
     let note = GrowingNote { tenant: "a".into(), id: 7, text: Growing("b".into()) };
     let broken = check_records(&[OfGrowing::Note(note)]).expect_err("it grows").to_string();
     assert!(broken.contains("reference record 0, `note`: the record that was opened gives another row"), "{broken}");

@@ -1,5 +1,6 @@
-//! Types that hold one another: what rustc says of a cycle that a derive can't see names the way out, at the user's field,
-//! and the way out is one. Not with trybuild: the rest of what rustc says is its own, and changes with it.
+//! Types that contain each other: rustc's error names the fix at the user's field, and with the fix the types compile.
+//!
+//! This isn't a trybuild test, because the rest of rustc's error changes with each version of rustc.
 
 #![allow(clippy::unwrap_used)]
 
@@ -25,7 +26,7 @@ pub struct Oak { pub height: u32, pub around: Forest<Oak> }
 ";
 
 #[test]
-fn the_error_of_a_cycle_names_the_way_out_at_a_field_of_it() {
+fn the_error_of_a_cycle_names_the_fix_at_a_field() {
     let cases = [
         ("cycle-of-two", TWO_TYPES, "pub children: Vec<Child>", "Vec<Child>"),
         ("cycle-of-a-generic", THROUGH_A_GENERIC_TYPE, "pub around: Forest<Oak>", "Forest<Oak>"),
@@ -34,7 +35,7 @@ fn the_error_of_a_cycle_names_the_way_out_at_a_field_of_it() {
         let package = Package::new(SCRATCH, name, source, &[]);
         let errors = package.check();
         assert_eq!(errors.len(), 1, "{name}: {errors:#?}");
-        // The field is shown with its type underlined, and what comes next is the name.
+        // The error shows the field with its type underlined. The name of the constant comes next.
         let shown = errors[0].split(field).nth(1).unwrap_or_else(|| panic!("{name}: {}", errors[0]));
         let (underlined, next) = shown.split_once("note: ").unwrap();
         let column = errors[0].split(field).next().unwrap().lines().last().unwrap().len() + field.len() - ty.len();

@@ -1,7 +1,7 @@
-//! Text in any order and with any white space reads as its canonical form does, or is refused as that is.
+//! Text in any order and with any white space decodes as its canonical form, or is rejected like it.
 //!
-//! `from_slice` reads the text as it stands; `Payload::from_json` rewrites every text. The two must agree on every text,
-//! also on damaged ones.
+//! `from_slice` reads the given text. `Payload::from_json` rewrites it in canonical form first. The two must agree on every
+//! text, also on damaged text.
 
 #![allow(clippy::unwrap_used)]
 
@@ -34,7 +34,7 @@ struct Everything {
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[store_record(unknown_fields = "ignore")]
 struct Nested {
-    /// Its escapes sort otherwise than the name.
+    /// The escaped name sorts in another position than the name.
     #[store_record(rename = "q\"\\é")]
     quoted: bool,
     long_name_one: u32,
@@ -112,7 +112,7 @@ fn everything(seed: u32) -> Everything {
     }
 }
 
-/// Choices that a number makes.
+/// Choices that a number determines.
 struct Choices(u64);
 
 impl Choices {
@@ -122,7 +122,7 @@ impl Choices {
     }
 }
 
-/// Prints the value with its members in another order, and white space where it may stand.
+/// Prints the value with its members in another order, and white space at any position that JSON allows.
 fn print(value: &serde_json::Value, choices: &mut Choices, spaces: &[&str], out: &mut String) {
     let space = |choices: &mut Choices, out: &mut String| out.push_str(spaces[choices.below(spaces.len())]);
     space(choices, out);
@@ -168,7 +168,7 @@ fn shuffled(value: &Everything, choices: &mut Choices) -> String {
     out
 }
 
-/// Both ways of reading, which must agree.
+/// Reads the text in both ways and compares the results.
 fn read(text: &str) -> Option<Everything> {
     let in_place = from_slice::<Everything>(text.as_bytes());
     let rewritten = Payload::from_json(text).and_then(|payload| payload.decode::<Everything>());
@@ -184,13 +184,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn order_and_white_space_do_not_matter(seed in 0u32..10_000, choices: u64) {
+    fn any_order_and_white_space_decodes_equally(seed in 0u32..10_000, choices: u64) {
         let value = everything(seed);
         prop_assert_eq!(read(&shuffled(&value, &mut Choices(choices))), Some(value));
     }
 
     #[test]
-    fn damaged_text_is_read_or_refused_as_its_canonical_form_is(seed in 0u32..10_000, choices: u64) {
+    fn damaged_text_is_accepted_exactly_if_its_canonical_form_is(seed in 0u32..10_000, choices: u64) {
         let mut choices = Choices(choices);
         let whole = shuffled(&everything(seed), &mut choices);
         for _ in 0..40 {
@@ -212,9 +212,9 @@ proptest! {
     }
 }
 
-/// What a random text seldom has.
+/// Text that random generation rarely produces.
 #[test]
-fn chosen_texts_are_refused_or_read_alike() {
+fn chosen_texts_are_accepted_exactly_if_their_canonical_form_is() {
     fn both<T: StoreValue + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
         let in_place = from_slice::<T>(text.as_bytes()).ok();
         let rewritten = Payload::from_json(text).ok().and_then(|payload| payload.decode::<T>().ok());
@@ -248,7 +248,7 @@ fn chosen_texts_are_refused_or_read_alike() {
     assert_eq!(both("[ { } ,{}]"), Some(vec![Empty {}, Empty {}]));
     assert_eq!(both("{ }"), Some(BTreeMap::<String, u8>::new()));
     assert_eq!(both(r#"{"b":1 , "a":2}"#), Some(BTreeMap::from([("a".to_owned(), 2u8), ("b".to_owned(), 1)])));
-    for refused in [
+    for rejected in [
         r#"{"a":1"b":2}"#,
         r#"{"a":1,}"#,
         r#"{,"a":1}"#,
@@ -257,27 +257,26 @@ fn chosen_texts_are_refused_or_read_alike() {
         r#"{"a": 1,  }"#,
         "{ ,}",
     ] {
-        assert_eq!(both::<BTreeMap<String, u8>>(refused), None);
+        assert_eq!(both::<BTreeMap<String, u8>>(rejected), None);
     }
     assert_eq!(both("[1,2 ,3 ]"), Some(vec![1u16, 2, 3]));
-    for refused in ["[1,2,]", "[,1]", "[1 2]", "[1,,2]", "[1,2", "[1,2]]"] {
-        assert_eq!(both::<Vec<u16>>(refused), None);
+    for rejected in ["[1,2,]", "[,1]", "[1 2]", "[1,,2]", "[1,2", "[1,2]]"] {
+        assert_eq!(both::<Vec<u16>>(rejected), None);
     }
     assert_eq!(both("[1 ,true]"), Some((1u8, true)));
     assert_eq!(both::<(u8, bool)>("[1,true,1]"), None);
     assert_eq!(both("[ ]"), Some(()));
-    for refused in ["[1]", "[ 1 ]", "["] {
-        assert_eq!(both::<()>(refused), None);
+    for rejected in ["[1]", "[ 1 ]", "["] {
+        assert_eq!(both::<()>(rejected), None);
     }
     assert_eq!(from_slice::<()>(b"[1]").unwrap_err().kind(), DecodeErrorKind::Length(0));
     assert_eq!(both("[1e2,1e-2]"), Some(vec![100.0, 0.01]));
     assert_eq!(both::<Vec<f64>>("[1,1e-16000]"), None);
 }
 
-/// A text whose first name isn't followed by a colon and a space is read as one that isn't canonical; other bytes of a name
-/// can look like that.
+/// The decoder treats text as canonical if a colon and a space follow its first name. Bytes inside a name can look the same.
 #[test]
-fn what_stands_behind_the_first_name_decides_nothing() {
+fn the_bytes_after_the_first_name_do_not_change_the_value() {
     macro_rules! colons {
         ($(#[$option:meta])* $name:ident) => {
             #[derive(Debug, PartialEq, StoreValue)]
@@ -320,9 +319,9 @@ fn what_stands_behind_the_first_name_decides_nothing() {
     }
 }
 
-/// Behind the separator, where the name at fault stands.
+/// The offset is that of the wrong name, after the separator.
 #[test]
-fn errors_of_a_maps_names_point_at_the_name() {
+fn the_error_of_a_map_key_points_at_the_name() {
     for (text, is_twice, at) in [
         (r#"{"1": 1, "x": 2}"#, false, r#""x""#),
         (r#"{"x": 2}"#, false, r#""x""#),
@@ -339,9 +338,9 @@ fn errors_of_a_maps_names_point_at_the_name() {
     }
 }
 
-/// Objects in wrong order at each of many levels.
+/// Objects in another order at each of many levels.
 #[test]
-fn nested_disorder_is_read() {
+fn nested_objects_in_another_order_are_read() {
     #[derive(Debug, PartialEq, StoreValue)]
     struct Node {
         b: Option<Box<Node>>,
@@ -361,9 +360,9 @@ struct Two {
     b: Option<Box<Two>>,
 }
 
-/// Each is a valid text in both orders but for one place between two tokens.
+/// Each text is valid in both orders, except for one position between two tokens.
 #[test]
-fn what_stands_between_members_is_looked_at() {
+fn wrong_separators_are_rejected() {
     let both = |text: &str| {
         let read = from_slice::<Two>(text.as_bytes()).ok();
         let rewritten = Payload::from_json(text).ok().and_then(|payload| payload.decode().ok());
@@ -393,16 +392,16 @@ fn what_stands_between_members_is_looked_at() {
     }
 }
 
-/// In canonical text that is damaged between members the path is known too.
+/// The error has a path also if canonical text is damaged between members.
 #[test]
-fn damage_between_canonical_members_has_its_path() {
+fn the_error_between_canonical_members_has_a_path() {
     let text = r#"{"a": 1, "b": {"a": 2, "b": {"a": 3 "b": null}}}"#;
     let error = from_slice::<Two>(text.as_bytes()).unwrap_err();
     assert_eq!((error.kind(), error.path().to_string().as_str()), (DecodeErrorKind::Syntax, ".b.b"));
     assert_eq!(error.offset(), text.rfind(r#" "b"#).unwrap());
 }
 
-/// More members than are put in order by counting, names that begin alike, and escapes.
+/// More members than the decoder sorts by counting, names with equal beginnings, and names with escapes.
 #[test]
 fn many_members_are_found() {
     let names: Vec<String> = (0..40).map(|number| format!("a name \" of {number:02}")).collect();
@@ -423,9 +422,9 @@ fn many_members_are_found() {
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::Duplicate, twice.rfind("of 09").unwrap() - 11));
 }
 
-/// Names that look in the text as other names are.
+/// Names whose escaped text equals another name.
 #[test]
-fn escapes_are_no_names() {
+fn an_escaped_name_is_not_compared_as_text() {
     #[derive(Debug, PartialEq, StoreValue)]
     struct Names {
         #[store_record(rename = "\\")]
@@ -459,9 +458,9 @@ fn escapes_are_no_names() {
     }
 }
 
-/// A codec that takes an error for a value can't move the end of what it stands in.
+/// A custom codec that ignores an error can't move the end of the object around it.
 #[test]
-fn a_swallowed_error_ends_in_an_error() {
+fn an_error_that_a_codec_ignores_is_still_reported() {
     #[derive(Debug)]
     struct Lenient;
     impl StoreValue for Lenient {
@@ -487,9 +486,9 @@ fn a_swallowed_error_ends_in_an_error() {
     assert!(from_slice::<Holder>(br#"{"z":1,"lenient":{"b":null,"a":2}}"#).is_ok());
 }
 
-/// Whatever the order and the white space, an error has the path to the part at fault and its place in the given text.
+/// In any order and white space, an error has the path of the wrong value and its offset in the given text.
 #[test]
-fn errors_point_into_the_text_that_was_given() {
+fn the_offset_of_an_error_is_in_the_given_text() {
     #[derive(Debug, StoreValue)]
     struct Outer {
         a: u8,

@@ -1,7 +1,7 @@
-//! Objects of few members in every order: members that come before their turn are passed over, and what is then left,
-//! missing or damaged is refused as everywhere.
+//! Objects of few members in every order: the decoder defers members of later fields, and rejects members that remain, are
+//! missing or are damaged.
 //!
-//! What a text says is told by serde_json, which neither passes over members nor looks them up.
+//! serde_json is the reference. It neither defers members nor has an index.
 
 #![allow(clippy::unwrap_used)]
 
@@ -68,7 +68,7 @@ fn is_read_as_by_serde_json<T: StoreValue + PartialEq + Debug + for<'de> Deseria
 }
 
 #[test]
-fn every_order_of_all_members_and_of_some() {
+fn every_order_of_all_or_some_members_is_read_as_by_serde_json() {
     for omitted in 0..=MEMBERS.len() {
         let members: Vec<&str> =
             MEMBERS.iter().enumerate().filter(|(at, _)| *at != omitted).map(|(_, it)| *it).collect();
@@ -81,9 +81,9 @@ fn every_order_of_all_members_and_of_some() {
     every_order(&MEMBERS, &mut |ordered| assert!(read::<Whole>(&object(ordered, ",")).is_ok()));
 }
 
-/// A text in which each byte was changed, left out or had another one put before it.
+/// Text in which one byte was changed, removed or inserted, at every position.
 #[test]
-fn every_damage_of_one_byte() {
+fn every_damage_of_one_byte_is_read_as_by_serde_json() {
     every_order(&MEMBERS[1..], &mut |ordered| {
         let whole = object(&[&[MEMBERS[0]], ordered].concat(), ",");
         for at in 0..whole.len() {
@@ -99,9 +99,9 @@ fn every_damage_of_one_byte() {
     });
 }
 
-/// Members that an object has left at its end are not another one's.
+/// The members that remain at the end of an object don't belong to another object.
 #[test]
-fn what_is_left_of_an_object_is_no_part_of_the_next_one() {
+fn remaining_members_do_not_belong_to_the_next_object() {
     let parts = ["{}", r#"{"x":1}"#, r#"{"yy":"a","x":1}"#, r#"{"z":1,"x":1}"#, r#"{"x":1,"z":1}"#, r#"{"x":1,"x":2}"#];
     let twice = [r#"{"yy":"a","yy":"b","x":1}"#, r#"{"yy":"a","x":1,"yy":"b"}"#, r#"{"x":1,"yy":"a","yy":"b"}"#];
     let parts = parts.into_iter().chain(twice).chain([r#"{"z":{"x":1},"x":2,"yy":"c"}"#]);
@@ -120,9 +120,9 @@ fn what_is_left_of_an_object_is_no_part_of_the_next_one() {
     }
 }
 
-/// What an object has passed over is no part of those within it, which have the same names.
+/// The deferred members of an object don't belong to the objects inside it, which have the same names.
 #[test]
-fn what_was_passed_over_is_no_part_of_an_object_within() {
+fn deferred_members_do_not_belong_to_an_inner_object() {
     #[derive(Debug, PartialEq, StoreValue, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Node {
@@ -147,10 +147,9 @@ fn what_was_passed_over_is_no_part_of_an_object_within() {
     }
 }
 
-/// Names with escapes are read, but as no other name; and so are nested values that are too long to be passed over, and
-/// more members than are compared one by one.
+/// The decoder doesn't defer names with escapes, long nested values, or more members than its limit. It indexes them.
 #[test]
-fn what_is_not_passed_over_is_looked_up() {
+fn members_that_are_not_deferred_are_indexed() {
     let escaped = r#"{"id":1,"\u00e9":"a","inner":null,"list":[],"a_long_name_of_more_than_sixteen_bytes":false}"#;
     is_read_as_by_serde_json::<Whole>(escaped);
     assert!(read::<Whole>(escaped).is_ok());
@@ -173,9 +172,9 @@ fn what_is_not_passed_over_is_looked_up() {
     }
 }
 
-/// An error says the same, wherever the text is read to from the beginning.
+/// A deferred and an indexed member have the same error.
 #[test]
-fn errors_are_those_of_members_that_are_looked_up() {
+fn errors_of_deferred_and_indexed_members_are_equal() {
     #[derive(Debug, StoreValue)]
     struct Holder {
         _h: Whole,
@@ -193,7 +192,7 @@ fn errors_are_those_of_members_that_are_looked_up() {
         _h: Lenient,
         _padding: String,
     }
-    /// A long text whose first member isn't the first in order is looked up at once.
+    /// Long text whose first member isn't the first in order is indexed at once.
     fn same<T: StoreValue + Debug, H: StoreValue + Debug>(text: &str, expected: Option<DecodeErrorKind>) {
         let before = format!(r#"{{"_padding":"{}","_h":"#, "x".repeat(200));
         let held = read::<H>(&format!("{before}{text}}}"));

@@ -1,4 +1,4 @@
-//! What the documents say of the packages: features, versions, files.
+//! The documents agree with the packages: features, versions, files, messages.
 
 #![allow(clippy::unwrap_used)]
 
@@ -14,13 +14,13 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
 }
 
-/// The part of a text between a line and the next line that begins with `end`.
+/// Returns the lines between a line and the next line that begins with `end`.
 fn section<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let text = text.split_once(&format!("\n{start}\n")).unwrap_or_else(|| panic!("no line `{start}`")).1;
     text.split_once(&format!("\n{end}")).map_or(text, |(section, _)| section)
 }
 
-/// What is between backticks in a text.
+/// Returns the strings between backticks.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
@@ -56,7 +56,7 @@ fn full_is_every_other_feature() {
 }
 
 #[test]
-fn readme_and_cargo_name_the_same_rust_version() {
+fn readme_cargo_and_clippy_have_the_same_rust_version() {
     let cargo_toml = read("Cargo.toml");
     let version = cargo_toml.split_once("rust-version = \"").unwrap().1.split('"').next().unwrap();
     assert!(read("README.md").contains(&format!("Rust {version} or newer")));
@@ -71,7 +71,7 @@ fn the_changelog_has_a_section_for_the_version() {
 }
 
 #[test]
-fn the_packages_have_the_files_of_the_workspace() {
+fn packages_contain_the_files_of_the_workspace() {
     for package in ["store-record", "store-record-derive"] {
         for file in ["LICENSE-APACHE", "LICENSE-MIT", "CHANGELOG.md"] {
             assert_eq!(read(&format!("{package}/{file}")), read(file), "{package}");
@@ -87,7 +87,7 @@ fn the_packages_have_the_files_of_the_workspace() {
 }
 
 #[test]
-fn links_between_documents_lead_to_files() {
+fn every_link_between_documents_is_a_file() {
     let mut documents = vec!["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
         .into_iter()
         .map(PathBuf::from)
@@ -108,7 +108,7 @@ fn links_between_documents_lead_to_files() {
     }
 }
 
-/// The sources of the crates and the expected compile errors, in which every message is.
+/// Returns the sources of the crates and the expected compile errors. They contain every message.
 fn messages() -> String {
     let (mut folders, mut found) = (Vec::new(), String::new());
     folders.extend(
@@ -124,12 +124,12 @@ fn messages() -> String {
             }
         }
     }
-    // A string literal over several lines, and the names of placeholders.
+    // Joins string literals of several lines.
     found.replace("\\\n", "").split_whitespace().collect::<Vec<_>>().join(" ").replace("\\\"", "\"")
 }
 
 #[test]
-fn the_guide_quotes_messages_that_exist() {
+fn every_message_in_troubleshooting_exists() {
     let messages = messages();
     let guide = read("store-record/src/guide/troubleshooting.md");
     let without_examples: String = guide.split("\n```").step_by(2).collect();

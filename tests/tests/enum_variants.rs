@@ -1,10 +1,10 @@
-//! Variants are told apart by their whole names, however long these are and wherever the text ends.
+//! Variants are distinguished by their whole names, for any length of the names and any end of the text.
 
 #![allow(clippy::unwrap_used)]
 
 use store_record::{Payload, StoreValue, from_slice};
 
-/// Beginnings of each other, names about as long as the words that are compared, and names alike in these.
+/// Prefixes of each other, names about as long as the compared words, and names that are equal in these words.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
 #[store_record(rename_all = "snake_case")]
 enum Step {
@@ -66,7 +66,7 @@ fn read<T: StoreValue>(text: &str) -> Option<T> {
 }
 
 #[test]
-fn a_name_is_read_wherever_it_stands() {
+fn a_variant_is_read_at_every_position() {
     for step in STEPS {
         let payload = Payload::new(&step).unwrap();
         let name = payload.expose_json();
@@ -83,7 +83,7 @@ fn a_name_is_read_wherever_it_stands() {
 }
 
 #[test]
-fn what_is_nearly_a_name_is_refused() {
+fn a_name_with_one_difference_is_rejected() {
     for step in STEPS {
         let payload = Payload::new(&step).unwrap();
         let name = payload.expose_json();
@@ -101,7 +101,7 @@ fn what_is_nearly_a_name_is_refused() {
         }
         for text in nearly {
             let read = read::<Step>(&format!("\"{text}\""));
-            // What is left of one name may be another.
+            // A prefix of one name can be another name.
             assert!(
                 read.is_none_or(|other| Payload::new(&other).unwrap().expose_json() == format!("\"{text}\"")),
                 "{text}"
@@ -111,7 +111,7 @@ fn what_is_nearly_a_name_is_refused() {
 }
 
 #[test]
-fn content_comes_only_with_a_name_that_has_some() {
+fn content_is_accepted_only_for_a_variant_with_content() {
     assert_eq!(read("{\"n\": 7}"), Some(Content::Number(7)));
     assert_eq!(read("{\"n\":7}"), Some(Content::Number(7)));
     assert_eq!(read("{ \"n\" : 7 }"), Some(Content::Number(7)));

@@ -1,4 +1,4 @@
-//! Sealing and opening: the limits, and the checks that find a row that isn't what was written.
+//! Sealing and opening: the limits, and the checks that find a changed row.
 
 #![allow(clippy::unwrap_used)]
 
@@ -42,7 +42,7 @@ fn changed(change: impl FnOnce(&mut EnvelopeColumns)) -> Result<Account, OpenErr
 }
 
 #[test]
-fn the_columns_are_those_of_the_record() {
+fn columns_have_the_values_of_the_record() {
     let row = account().to_envelope().unwrap();
     assert_eq!((row.record_type(), row.schema_version(), row.revision()), ("account", 3, Some(4)));
     assert_eq!((row.scope().as_str(), row.record_key().as_str()), ("acme", "acme#ada"));
@@ -53,7 +53,7 @@ fn the_columns_are_those_of_the_record() {
 }
 
 #[test]
-fn instants_before_1970_are_floored_and_not_truncated() {
+fn instants_before_1970_are_rounded_down() {
     let record = Account { created_at: OffsetDateTime::UNIX_EPOCH - Duration::nanoseconds(1), ..account() };
     let row = record.to_envelope().unwrap();
     assert_eq!(row.created_at(), Some(OffsetDateTime::UNIX_EPOCH - Duration::microseconds(1)));
@@ -61,7 +61,7 @@ fn instants_before_1970_are_floored_and_not_truncated() {
 }
 
 #[test]
-fn a_column_that_says_something_else_is_found() {
+fn a_column_that_differs_from_the_payload_is_rejected() {
     type Change = fn(&mut EnvelopeColumns);
     let changes: [(&str, Change); 6] = [
         ("scope", |columns| columns.scope = Scope::from_stored("other")),
@@ -74,17 +74,17 @@ fn a_column_that_says_something_else_is_found() {
     for (column, change) in changes {
         assert_eq!(changed(change), Err(OpenError::Mismatch { record_type: "account", column }));
     }
-    // A database may give metadata back in another order.
+    // A database may return metadata in another order.
     let reordered = r#"{"email":"ada@example.com","plan":"team"}"#;
     assert_eq!(changed(|columns| columns.metadata = Metadata::from_stored(reordered)), Ok(account()));
 }
 
 #[test]
-fn a_digest_is_that_of_the_canonical_payload() {
+fn the_digest_is_of_the_canonical_payload() {
     let row = account().to_envelope().unwrap();
     let text = row.payload().expose_json().replace(": ", ":");
     let compact = |columns: &mut EnvelopeColumns| columns.payload = Payload::from_stored(text);
-    assert_eq!(changed(compact), Ok(account()), "a database may give the payload back in another form");
+    assert_eq!(changed(compact), Ok(account()), "a database may return the payload in another form");
     let edited = row.payload().expose_json().replace("0.1", "0.2");
     let edited = changed(|columns| columns.payload = Payload::from_stored(edited));
     assert_eq!(edited, Err(OpenError::Mismatch { record_type: "account", column: "payload_sha256" }));
@@ -109,7 +109,7 @@ fn the_record_type_and_the_schema_version_are_checked_before_the_payload() {
 }
 
 #[test]
-fn a_row_of_another_scope_is_refused_before_the_payload_is_read() {
+fn a_row_of_another_scope_is_rejected_before_the_payload_is_read() {
     let row = account().to_envelope().unwrap();
     let mine = Account::scope_for("acme").unwrap();
     assert_eq!(row.open_in::<Account>(&mine).unwrap(), account());
@@ -120,24 +120,24 @@ fn a_row_of_another_scope_is_refused_before_the_payload_is_read() {
 }
 
 #[test]
-fn what_a_row_can_not_hold_is_refused_with_its_path_when_sealed() {
-    let refused = |record: Account| {
+fn sealing_rejects_an_unsupported_value_with_its_path() {
+    let rejected = |record: Account| {
         let error = record.to_envelope().unwrap_err();
         assert_eq!(error.record_type(), Some("account"));
         (error.kind(), error.path().to_string())
     };
     let nul = |text: &str| format!("a\0{text}");
-    assert_eq!(refused(Account { email: nul("b"), ..account() }), (EncodeErrorKind::Nul, ".email".into()));
+    assert_eq!(rejected(Account { email: nul("b"), ..account() }), (EncodeErrorKind::Nul, ".email".into()));
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let details = ("team".into(), Some(number));
-        assert_eq!(refused(Account { details, ..account() }), (EncodeErrorKind::NotFinite, ".details[1]".into()));
+        assert_eq!(rejected(Account { details, ..account() }), (EncodeErrorKind::NotFinite, ".details[1]".into()));
     }
     let revision = u64::MAX;
-    assert_eq!(refused(Account { revision, ..account() }).0, EncodeErrorKind::RevisionOutOfRange);
+    assert_eq!(rejected(Account { revision, ..account() }).0, EncodeErrorKind::RevisionOutOfRange);
 }
 
 #[test]
-fn the_limits_are_in_bytes_and_inclusive() {
+fn length_limits_are_in_bytes_and_inclusive() {
     let of = |tenant: usize, name: usize| Account { tenant: "t".repeat(tenant), name: "n".repeat(name), ..account() };
     assert!(of(512, 1).to_envelope().is_ok());
     let error = of(513, 1).to_envelope().unwrap_err();
@@ -155,7 +155,7 @@ fn the_limits_are_in_bytes_and_inclusive() {
 }
 
 #[test]
-fn a_record_has_all_names_of_its_record_type_newest_first() {
+fn record_types_are_listed_newest_first() {
     #[derive(StoreRecord)]
     #[store_record(type = "person", alias = "user", alias = "usr", scope = global, key = id)]
     struct Person {

@@ -1,5 +1,5 @@
-//! The message of an error contains that of the error it wraps, or `source` returns that error: never both. A report
-//! prints a chain with ": " between its links, and would print the inner message a second time.
+//! Either the message of an error contains the message of the error that it wraps, or `source` returns that error: never both.
+//! A report prints a chain with ": " between its messages, and would otherwise print the inner message again.
 
 #![allow(clippy::unwrap_used)]
 
@@ -38,7 +38,7 @@ fn key_error() -> KeyError {
     Reading::parse_key(&RecordKey::from_stored("x")).unwrap_err()
 }
 
-/// Keeps no row.
+/// A store that stores no row.
 struct Careless;
 
 impl conformance::StoreAdapter for Careless {
@@ -110,7 +110,7 @@ fn write_errors() -> Vec<WriteError> {
     ]
 }
 
-/// An error of another crate by the other convention: its message leaves its source out.
+/// An error of another crate with the other convention: its message omits its source.
 #[derive(Debug)]
 struct Outer(Inner);
 
@@ -137,7 +137,7 @@ impl Error for Outer {
     }
 }
 
-/// An error of each kind, and those that wrap another with the message that must not be lost.
+/// Returns an error of each kind. An error that wraps another has the message that must be printed.
 fn all() -> Vec<(&'static str, Box<dyn Error>, Option<String>)> {
     let mut all: Vec<(&'static str, Box<dyn Error>, Option<String>)> = vec![
         ("DecodeError", Box::new(decode_error()), None),
@@ -195,7 +195,7 @@ fn links(error: &dyn Error) -> Vec<String> {
 }
 
 #[test]
-fn no_link_of_a_chain_repeats_the_next_and_none_is_lost() {
+fn every_message_of_a_chain_is_printed_once() {
     for (name, error, inner) in all() {
         let links = links(&*error);
         for pair in links.windows(2) {
@@ -208,7 +208,7 @@ fn no_link_of_a_chain_repeats_the_next_and_none_is_lost() {
     }
 }
 
-/// The names of the public types for which the source files of the crate implement `Error`.
+/// Returns the names of the public types that implement `Error` in the crate's sources.
 fn error_types(folder: &Path, names: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -1,5 +1,5 @@
-//! `explain` shows all differences between a payload and a type: none if and only if the payload decodes, and for each
-//! planted fault one in its place.
+//! `explain` returns all differences between a payload and a type. There is none exactly if the payload decodes, and each planted
+//! fault has one difference at its path.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +16,7 @@ use store_record_tests::generated::{Anything, Level, Tagged, anything};
 use store_record_tests::mutations::{Mutation, as_names, mutations};
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
-/// Every shape that isn't lenient.
+/// Every strict shape.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 struct Strict {
     flag: bool,
@@ -148,7 +148,7 @@ fn strict() -> Strict {
     }
 }
 
-/// Every way of being lenient.
+/// Every kind of leniency.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 struct Lenient {
     #[store_record(default)]
@@ -218,7 +218,7 @@ const LENIENT: &str = r#"{"color": "red", "number": 1, "keeps": {"known": 1, "ot
     "status": "on", "kept": {"uno": 1}, "tagged": {"kind": "Known", "was": 1, "more": null},
     "ignoring": [{"kind": "Nothing", "x": 1}, {"kind": "Something", "known": 1, "x": 2}], "defaulted": 7}"#;
 
-/// What a shape doesn't see: codecs written by hand, keys that are enums.
+/// Parts that a shape doesn't describe: custom codecs, keys that are enums.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 struct Opaque {
     #[store_record(with = serde)]
@@ -269,7 +269,7 @@ fn exposed(differences: &Differences<'_>) -> Vec<(String, DecodeErrorKind)> {
     differences.iter().map(|difference| (difference.expose_path().to_string(), difference.kind())).collect()
 }
 
-/// Decodes as the type or has differences, never both; and nothing is shown without an `expose_` method.
+/// Checks that the payload either decodes or has differences, and that only an `expose_` method shows stored data.
 fn explained<T: StoreValue>(text: &str) -> Vec<(String, DecodeErrorKind)> {
     let payload = Payload::from_stored(text);
     let decoded = payload.decode::<T>();
@@ -287,12 +287,12 @@ fn explained<T: StoreValue>(text: &str) -> Vec<(String, DecodeErrorKind)> {
     exposed(&differences)
 }
 
-/// Each fault is found in its place, and only there.
+/// Checks that the fault is found at its path, and only there.
 fn assert_found(mutation: &Mutation, found: &[(String, DecodeErrorKind)], is_opaque: bool) {
     let Mutation { what, text, path, parent } = mutation;
     let found: Vec<(String, DecodeErrorKind)> = found.iter().map(|(found, kind)| (as_names(found), *kind)).collect();
-    // A field that was there under an alias is missing under its name.
-    // A codec written by hand may report the whole of what it reads.
+    // A field that had an alias in the payload is missing under its name.
+    // A custom codec may report its whole value.
     let is_near = |found: &str| found.starts_with(parent.as_str()) || is_opaque && path.starts_with(found);
     let is_at = |found: &str| {
         found.starts_with(path.as_str())
@@ -300,11 +300,11 @@ fn assert_found(mutation: &Mutation, found: &[(String, DecodeErrorKind)], is_opa
             || (is_opaque || *what == "a member removed") && is_near(found)
     };
     assert!(found.is_empty() || found.iter().any(|(found, _)| is_at(found)), "{what} at {path}: {found:?} in {text}");
-    // The name of a variant decides what the members beside it are.
+    // The name of a variant decides the type of the other members.
     assert!(found.iter().all(|(found, _)| is_near(found)), "{what} at {path}: {found:?} in {text}");
 }
 
-/// The number of mutations that are differences.
+/// Returns the number of mutations that are differences.
 fn assert_explained<T: StoreValue>(payload: &str, is_opaque: bool) -> usize {
     assert_eq!(explained::<T>(payload), []);
     let mut faults = 0;
@@ -317,7 +317,7 @@ fn assert_explained<T: StoreValue>(payload: &str, is_opaque: bool) -> usize {
 }
 
 #[test]
-fn each_fault_in_a_strict_type_is_found_in_its_place() {
+fn each_fault_in_a_strict_type_is_found_at_its_path() {
     let payload = Payload::new(&strict()).unwrap().into_json();
     let faults = assert_explained::<Strict>(&payload, false);
     assert!(faults > 1_500, "{faults}");
@@ -351,7 +351,7 @@ const FOREIGN: &str = r#"{
     "by_flag": {"true": 1, "false": null}, "by_wide": {"-1": 1}}"#;
 
 #[test]
-fn each_fault_in_a_type_of_another_crate_is_found_in_its_place() {
+fn each_fault_in_a_type_of_another_crate_is_found_at_its_path() {
     let payload = Payload::new(&Payload::from_stored(FOREIGN).decode::<Foreign>().unwrap()).unwrap();
     let faults = assert_explained::<Foreign>(payload.expose_json(), false);
     assert!(faults > 300, "{faults}");
@@ -362,13 +362,13 @@ fn each_fault_in_a_type_of_another_crate_is_found_in_its_place() {
 }
 
 #[test]
-fn each_fault_in_a_lenient_type_is_found_in_its_place() {
+fn each_fault_in_a_lenient_type_is_found_at_its_path() {
     let faults = assert_explained::<Lenient>(LENIENT, false);
     assert!(faults > 200, "{faults}");
 }
 
 #[test]
-fn a_fault_that_the_shape_does_not_say_is_found_where_decoding_stops() {
+fn a_fault_that_the_shape_does_not_describe_is_found_by_decoding() {
     let payload = Payload::new(&opaque()).unwrap().into_json();
     let faults = assert_explained::<Opaque>(&payload, true);
     assert!(faults > 100, "{faults}");
@@ -383,13 +383,13 @@ fn a_fault_that_the_shape_does_not_say_is_found_where_decoding_stops() {
     assert_eq!(paths(replaced("\"deep\"", "\"dep\"")), [".recursive[0][\"dep\"]"]);
     assert_eq!(paths(replaced("VERY_LOW", "LOW")), [".by_level[\"LOW\"]"]);
     assert_eq!(paths(replaced("\"1\": 1", "\"256\": 1")), [".narrow[\"256\"]"]);
-    // Beside others, which the shape says.
+    // Together with others that the shape describes.
     let found = explained::<Opaque>(&payload.replace("\"#000002\"", "\"blue\"").replace("\"1\": 1", "\"x\": 1"));
     assert_eq!(paths(found), [".colors[1]", ".narrow[\"x\"]"]);
 }
 
 #[test]
-fn all_differences_are_found_at_once_with_their_names() {
+fn all_differences_are_returned_with_their_names() {
     let payload = Payload::from_stored(
         r#"{"name": "n", "leaves": 1, "children": [{"name": 2, "children": {}, "left": null},
             {"name": "x", "na\u006de": "y", "children": [], "left": {"my child": 1, "children": [3]}}]} "#,
@@ -416,7 +416,7 @@ fn all_differences_are_found_at_once_with_their_names() {
 }
 
 #[test]
-fn unknown_names_are_exposed_and_known_ones_listed() {
+fn unknown_names_are_exposed_and_expected_names_listed() {
     let payload = Payload::from_stored(r#"[{"Tow": 1}, "Nothin", {"One": 1, "extra": 2}, "One", {"Nothing": 1}, {}]"#);
     let differences = explain::<Vec<Choice>>(&payload);
     let all: Vec<_> = differences
@@ -446,7 +446,7 @@ fn unknown_names_are_exposed_and_known_ones_listed() {
 }
 
 #[test]
-fn text_that_is_not_json_is_explained_up_to_where_it_breaks() {
+fn invalid_json_is_explained_up_to_the_error() {
     for text in
         ["", " ", "{", "{\"", "{\"text\"", "[", "]", "tru", "nul", "{}{}", "{} ]", "\u{feff}{}", "{1: 2}", "\"\n\""]
     {
@@ -463,7 +463,7 @@ fn text_that_is_not_json_is_explained_up_to_where_it_breaks() {
 }
 
 #[test]
-fn cut_and_damaged_text_is_a_difference_or_decodes() {
+fn cut_and_damaged_text_has_a_difference_or_decodes() {
     let payload = Payload::new(&strict()).unwrap().into_json();
     for at in (0..payload.len()).filter(|at| payload.is_char_boundary(*at)) {
         explained::<Strict>(&payload[..at]);
@@ -475,7 +475,7 @@ fn cut_and_damaged_text_is_a_difference_or_decodes() {
 }
 
 #[test]
-fn nesting_without_end_neither_overflows_nor_hides_what_is_beside_it() {
+fn too_deep_nesting_does_not_overflow_or_hide_other_differences() {
     for open in ["[", "{\"a\":", "{\"left\":", "{\"Named\":{\"inner\":", "{\"kind\":"] {
         for levels in [127, 128, 129, 100_000] {
             let text = open.repeat(levels);
@@ -494,7 +494,7 @@ fn nesting_without_end_neither_overflows_nor_hides_what_is_beside_it() {
     assert_eq!((found[1].0.as_str(), found[2].0.as_str()), ("[1]", "[2]"));
 }
 
-/// A codec written by hand whose shape is nothing but itself.
+/// A custom codec whose shape contains only itself.
 #[derive(Debug)]
 struct Endless;
 
@@ -513,14 +513,14 @@ impl StoreValue for Endless {
 }
 
 #[test]
-fn a_shape_without_an_end_is_walked_no_further_than_the_payload() {
+fn an_infinite_shape_is_walked_only_as_deep_as_the_payload() {
     let paths: Vec<String> = explained::<(u8, Endless)>("[true, [7]]").into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["[0]"]);
     assert_eq!(explained::<Endless>("[7]").len(), 1);
 }
 
 #[test]
-fn there_are_at_most_so_many_differences() {
+fn the_number_of_differences_is_limited() {
     let text = format!("[{}null]", "true, ".repeat(100_000));
     let payload = Payload::from_stored(text);
     let differences = explain::<Vec<u16>>(&payload);
@@ -535,9 +535,9 @@ fn there_are_at_most_so_many_differences() {
 fn memory_is_bounded_by_the_payload() {
     let long = "k".repeat(1 << 20);
     let payloads = [
-        // Many differences below one long name.
+        // Many differences inside a member with a long name.
         format!("{{\"{long}\": [{}true]}}", "true, ".repeat(5_000)),
-        // Many names, many elements, no brackets closed.
+        // Many names, many elements, unclosed brackets.
         format!("{{{}\"x\": 1}}", (0..100_000).map(|at| format!("\"{at}\": 1, ")).collect::<String>()),
         format!("[{}1]", "1,".repeat(500_000)),
         "{\"a\":".repeat(200_000),
@@ -556,7 +556,7 @@ fn memory_is_bounded_by_the_payload() {
         assert_bounded::<Keeps>(&payload, size);
         assert_bounded::<Json>(&payload, size);
     }
-    // Names are cut where they are shown.
+    // A report shortens names.
     let payload = Payload::from_stored(format!("{{\"{long}\": [true]}}"));
     let differences = explain::<BTreeMap<String, Vec<u16>>>(&payload);
     let path = differences.iter().next().unwrap().expose_path().to_string();
@@ -564,7 +564,7 @@ fn memory_is_bounded_by_the_payload() {
 }
 
 #[test]
-fn a_path_moves_no_cursor_and_no_name_reads_like_a_step() {
+fn names_in_a_path_are_escaped() {
     let payload =
         Payload::from_stored(r#"{"a.b": 1, "[0]": 1, "\u001b[2J": 1, "\u202e": 1, "": 1, "é_1": 1, "\"]": 1}"#);
     let paths: Vec<String> =
@@ -579,11 +579,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_value_has_no_differences_and_each_mutation_has_one_in_its_place(value in anything(), seed in any::<usize>()) {
+    fn a_value_has_no_difference_and_each_mutation_has_one_at_its_path(value in anything(), seed in any::<usize>()) {
         let Ok(payload) = Payload::new(&value) else { return Ok(()) };
         prop_assert!(explain::<Anything>(&payload).is_empty());
         let all = mutations(payload.expose_json());
-        // A part of them, as there are many.
+        // There are many mutations, so only some are tested.
         for at in 0..all.len().min(200) {
             let mutation = &all[(seed % all.len() + at * 7919) % all.len()];
             let found = explained::<Anything>(&mutation.text);
@@ -592,7 +592,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_makes_it_panic(bytes in prop::collection::vec(prop::sample::select(b"{}[]\",:\\u0d8a1-.e tfn\n\xc3\xa9".to_vec()), 0..60)) {
+    fn explain_never_panics(bytes in prop::collection::vec(prop::sample::select(b"{}[]\",:\\u0d8a1-.e tfn\n\xc3\xa9".to_vec()), 0..60)) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         explained::<Anything>(&text);
         explained::<Lenient>(&text);
@@ -604,12 +604,12 @@ proptest! {
     }
 }
 
-/// The names of a map that its shape knows.
+/// Maps whose shape describes the form of their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
 struct Number(u64);
 
 #[test]
-fn names_of_maps_are_checked_and_each_is_shown() {
+fn each_wrong_map_key_is_returned() {
     let found = explained::<BTreeMap<Number, u8>>(r#"{"7": 1, "seven": 1, "07": 1, "7": 2, "-1": 256}"#);
     let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths, ["[\"seven\"]", "[\"07\"]", "[\"7\"]", "[\"-1\"]", "[\"-1\"]"]);

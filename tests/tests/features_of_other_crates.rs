@@ -1,4 +1,4 @@
-//! The stored form doesn't depend on features of other crates, which any crate of a program can turn on.
+//! The stored form doesn't depend on features of other crates. Any crate of a program can enable such a feature.
 
 #![allow(clippy::unwrap_used)]
 
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use store_record_tests::package::Package;
 
-/// One program, compiled with some features of other crates.
+/// A program that is compiled with some features of other crates.
 struct Program {
     package: Package,
     rows: PathBuf,
@@ -46,7 +46,7 @@ impl Program {
 }
 
 #[test]
-fn a_program_writes_the_same_rows_whatever_features_others_turn_on() {
+fn features_of_other_crates_do_not_change_rows() {
     let plain = program("plain", "", "", "");
     let all = ["arbitrary_precision", "raw_value", "preserve_order", "unbounded_depth"].map(|name| format!("{name:?}"));
     let featured = program("featured", &all.join(", "), "\"large-dates\"", "\"raw_value\"");

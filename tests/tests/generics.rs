@@ -1,4 +1,4 @@
-//! The bounds that the derives find for generic types: from the types of fields, not from names.
+//! The derives infer the bounds of generic types from the types of fields, not from names.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,23 +13,23 @@ fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: &T, json: &str
     assert_eq!(&payload.decode::<T>().unwrap(), value);
 }
 
-/// Not an `Option`, in spite of its name.
+/// Isn't an `Option`, in spite of its name.
 #[derive(Debug, PartialEq, StoreValue)]
 enum PriceOption<T> {
     Fixed(T),
     Free,
 }
 
-/// An `Option`, in spite of its name.
+/// Is an `Option`, in spite of its name.
 type Maybe<T> = Option<T>;
 
-/// Never `null`.
+/// Is never `null`.
 #[derive(Debug, PartialEq, StoreValue)]
 struct Part<T> {
     part: T,
 }
 
-/// `null` if its inside is.
+/// Is `null` if its content is.
 #[derive(Debug, PartialEq, StoreValue)]
 struct Inside<T>(T);
 
@@ -47,7 +47,7 @@ struct Page<T> {
 }
 
 #[test]
-fn an_option_of_a_parameter_needs_no_bound() {
+fn an_option_of_a_type_parameter_needs_no_bound() {
     let page = Page {
         price: PriceOption::Fixed(1),
         next: Some(2),
@@ -70,7 +70,7 @@ struct Prices<T> {
 }
 
 #[test]
-fn a_type_named_like_an_option_holds_what_can_be_null() {
+fn a_type_named_option_can_contain_a_nullable_type() {
     let prices = Prices { one: PriceOption::Fixed(None::<u8>), part: Some(Part { part: Some(1) }) };
     round_trip(&prices, r#"{"one": {"Fixed": null}, "part": {"part": 1}}"#);
     round_trip(&PriceOption::<Option<u8>>::Free, r#""Free""#);
@@ -81,7 +81,7 @@ trait Domain {
     type Key;
 }
 
-/// Neither a value nor a default.
+/// Implements neither `StoreValue` nor `Default`.
 #[derive(Debug, PartialEq)]
 struct Shop;
 
@@ -90,7 +90,7 @@ impl Domain for Shop {
     type Key = Code;
 }
 
-/// A key that isn't a value.
+/// A `StoreKey` that isn't a `StoreValue`.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, StoreKey)]
 struct Code(String);
 
@@ -113,7 +113,7 @@ struct EntityKey<D: Domain>(Option<D::Key>);
 fn is_key(_: &impl StoreKey) {}
 
 #[test]
-fn the_bound_of_an_associated_type_is_on_that() {
+fn the_bound_of_an_associated_type_is_on_the_associated_type() {
     let entity = Entity::<Shop, Code> {
         id: 1,
         parent: None,
@@ -155,7 +155,7 @@ struct Statement<T> {
 }
 
 #[test]
-fn types_that_hold_themselves_and_one_another() {
+fn generic_types_can_be_recursive() {
     let leaf = Tree { children: vec![], next: None, value: 1, sides: (None, vec![]) };
     let tree = Tree { children: vec![leaf], next: None, value: 2, sides: (Some(Arc::new(3)), vec![]) };
     let json = r#"{"next": null, "sides": [3, []], "value": 2, "children": [{"next": null, "sides": [null, []], "value": 1, "children": []}]}"#;
@@ -166,7 +166,7 @@ fn types_that_hold_themselves_and_one_another() {
     round_trip(&Expression::Block(vec![statement]), json);
 }
 
-/// Without a default of its own.
+/// Doesn't implement `Default`.
 #[derive(Debug, PartialEq, StoreValue)]
 struct NoDefault;
 
@@ -208,7 +208,7 @@ impl From<u8> for NoValue {
 }
 
 mod parameter {
-    //! Types named as a parameter is.
+    //! Types with the name of a type parameter.
     #[derive(Debug, PartialEq, store_record::StoreValue)]
     pub(crate) struct T(pub(crate) u8);
 }
@@ -221,11 +221,11 @@ struct Coded<T: From<u8>> {
 }
 
 #[test]
-fn a_codec_and_another_type_of_the_name_need_no_bound() {
+fn a_codec_or_a_type_with_the_name_of_a_parameter_needs_no_bound() {
     round_trip(&Coded { coded: NoValue, other: parameter::T(2) }, r#"{"coded": 1, "other": 2}"#);
 }
 
-/// A type that only this module sees, in the bounds of one that all see.
+/// A private type in the bounds of a public type.
 #[derive(Debug, PartialEq, StoreValue)]
 #[allow(unreachable_pub)]
 pub struct Public<T> {

@@ -1,5 +1,5 @@
-//! The expansion stands in any code: no prelude, shadowed names, another name of the crate, raw
-//! identifiers, `cfg`'d fields, recursion, generics.
+//! Expanded code works in any module: without a prelude, with shadowed names, another name of the crate, raw identifiers,
+//! `cfg`'d fields, recursion and generics.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,7 +12,7 @@ fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: &T, json: &str
 }
 
 mod without_prelude {
-    //! Nothing is imported, and every name that an expansion may want is another thing.
+    //! Imports nothing, and defines every name that expanded code might use as something else.
     #![no_implicit_prelude]
     #![allow(dead_code, non_camel_case_types, unreachable_pub, missing_docs)]
 
@@ -91,7 +91,7 @@ mod without_prelude {
 }
 
 #[test]
-fn a_module_without_prelude_and_with_every_name_shadowed() {
+fn a_module_without_prelude_and_with_shadowed_names_compiles() {
     use without_prelude::{All, Data, Id, Level, Tagged};
     let all = All {
         id: Id(1),
@@ -130,12 +130,12 @@ impl<L, R> First for (L, R) {
 }
 
 #[test]
-fn a_comma_inside_of_a_type() {
+fn a_type_with_a_comma_compiles() {
     let record = CommaInAType { pair: ("a".into(), 1), id: 2 };
     assert_eq!(record.record_key().unwrap().as_str(), "a");
 }
 
-/// The crate under another name, as a crate that wraps it would export it.
+/// The crate under another name, as a wrapper crate would export it.
 mod vendor {
     pub(crate) use store_record as records;
 }
@@ -147,7 +147,7 @@ struct Renamed {
 }
 
 #[test]
-fn a_crate_under_another_name() {
+fn a_crate_under_another_name_compiles() {
     assert_eq!(Renamed { id: 1 }.record_key().unwrap().as_str(), "a1");
 }
 
@@ -168,7 +168,7 @@ struct Raw {
 }
 
 #[test]
-fn raw_identifiers_are_stored_without_their_mark() {
+fn raw_identifiers_are_stored_without_their_prefix() {
     let raw = Raw { r#type: "t".into(), r#match: 1, r#mod: (2, 3), r#enum: r#enum::r#type { r#fn: 4, r#in: (5,) } };
     let json = r#"{"mod": [2, 3], "enum": {"type": {"fn": 4, "in": [5]}}, "type": "t", "match": 1}"#;
     round_trip(&raw, json);
@@ -192,16 +192,16 @@ struct Address {
     city: String,
 }
 
-/// Paths that are one name once their dots are underscores, and a name of the expansion's own.
+/// Paths that are equal if their dots are replaced by underscores, and a name that expanded code uses.
 #[test]
-fn functions_and_parameters_made_of_equal_names_differ() {
+fn equal_names_of_functions_and_parameters_are_made_unique() {
     let address = Address { city: "a".into() };
     let record = EqualNames { __key: 1, used: (2,), address, address_city: "b".into(), address_city_2: 3, used_0: 4 };
     let key = record.record_key().unwrap();
     assert_eq!(EqualNames::record_key_for(&1, &2, "a", "b", &3, &4).unwrap(), key);
     assert_eq!(EqualNames::scope_for(&1, &2).unwrap(), record.scope().unwrap());
     assert!(EqualNames::key_range_by_address_city(&1, &2, "a").unwrap().contains(&key));
-    // Its own name isn't taken from the third component.
+    // The third component keeps its own name.
     assert!(EqualNames::key_range_by_address_city_2(&1, &2, "a", "b", &3).unwrap().contains(&key));
     assert!(EqualNames::key_range_by_address_city_3(&1, &2, "a", "b").unwrap().contains(&key));
 }
@@ -236,7 +236,7 @@ impl OwnFunctions {
 }
 
 #[test]
-fn a_record_has_functions_of_its_own_beside_renamed_ones() {
+fn renamed_functions_do_not_collide_with_those_of_the_record() {
     let key = OwnFunctions::r#type("acme", &1, "owners").unwrap();
     assert_eq!(OwnFunctions::components_of(&key).unwrap(), ("acme".into(), 1, "owners".into()));
     assert_eq!(OwnFunctions::scope_of("acme").unwrap().as_str(), "acme");
@@ -247,7 +247,7 @@ fn a_record_has_functions_of_its_own_beside_renamed_ones() {
 }
 
 mod other_types {
-    //! Types named as ones of the standard library, and those under other names.
+    //! Types with names of the standard library's types, and the standard library's types under other names.
     #![allow(non_camel_case_types)]
 
     use store_record::{StoreKey, StoreRecord, StoreValue};
@@ -273,7 +273,7 @@ mod other_types {
 }
 
 #[test]
-fn types_under_other_names_and_other_types_under_their_names_are_keys() {
+fn key_types_are_recognized_by_type_and_not_by_name() {
     use other_types::{Record, String, f64};
     let record = Record { text: "a".into(), bytes: vec![1], shared: "b".into(), own: String(2), float: f64(3) };
     let key = Record::record_key_for(&"a".into(), &vec![1], "b", &String(2), &f64(3)).unwrap();
@@ -281,7 +281,7 @@ fn types_under_other_names_and_other_types_under_their_names_are_keys() {
 }
 
 mod of_a_macro_crate {
-    //! With a module by the name that such crates use.
+    //! Has a module with the name that other derives use for their private module.
     pub(crate) mod __private {
         #[derive(Debug, PartialEq, store_record::StoreValue, store_record::StoreKey)]
         pub(crate) struct Id(pub(crate) u8);
@@ -295,7 +295,7 @@ mod of_a_macro_crate {
 }
 
 #[test]
-fn a_module_of_the_user_by_the_name_of_a_private_one() {
+fn a_module_named_like_a_private_module_does_not_collide() {
     let record = of_a_macro_crate::Record { id: of_a_macro_crate::__private::Id(1) };
     round_trip(&record, r#"{"id": 1}"#);
 }
@@ -310,7 +310,7 @@ struct Conditional {
 }
 
 #[test]
-fn fields_behind_cfg() {
+fn cfg_on_fields_and_variants_is_respected() {
     round_trip(&Conditional { always: 1, here: 2 }, r#"{"here": 2, "always": 1}"#);
 }
 
@@ -328,7 +328,7 @@ struct List {
 }
 
 #[test]
-fn recursive_types() {
+fn recursive_types_compile() {
     let tree = Tree::Node(vec![Tree::Leaf(1), Tree::Named { below: Box::new(Tree::Node(vec![])) }]);
     round_trip(&tree, r#"{"Node": [{"Leaf": 1}, {"Named": {"below": {"Node": []}}}]}"#);
     let list = List { value: 1, next: Some(Box::new(List { value: 2, next: None })) };
@@ -346,7 +346,7 @@ where
 }
 
 #[test]
-fn lifetimes_types_and_constants_as_parameters() {
+fn all_kinds_of_generic_parameters_compile() {
     let value = Generic { text: "t".into(), map: [(7_u8, 1_u16)].into(), array: [2, 3] };
     round_trip(&value, r#"{"map": {"7": 1}, "text": "t", "array": [2, 3]}"#);
 }
@@ -364,7 +364,7 @@ struct Tuple();
 enum Never {}
 
 #[test]
-fn types_without_content() {
+fn types_without_fields_are_stored() {
     round_trip(&Named {}, "{}");
     round_trip(&Unit, "{}");
     round_trip(&Tuple(), "[]");
@@ -387,11 +387,11 @@ record_of!(FromMacro, "from_macro", id: Vec<u8>);
 record_of!(TextFromMacro, "text_from_macro", id: String);
 
 #[test]
-fn a_struct_out_of_a_macro() {
+fn a_struct_from_a_macro_compiles() {
     let value = FromMacro { id: vec![1, 255], fixed: 2, number: 3 };
     assert_eq!(value.record_key().unwrap().as_str(), "01ff#a2");
     round_trip(&value, r#"{"id": "Af8=", "fixed": 2, "number": 3}"#);
-    // A look-up takes what the types are borrowed as.
+    // A look-up accepts the borrowed forms of the types.
     assert_eq!(FromMacro::record_key_for(&[1, 255][..], &2), value.record_key());
     assert_eq!(TextFromMacro::record_key_for("a", &2).unwrap().as_str(), "a#a2");
 }

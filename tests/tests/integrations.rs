@@ -1,4 +1,4 @@
-//! The forms of other crates' types: pinned texts, round trips, what is refused, order of keys.
+//! The stored forms of other crates' types: fixed texts, round trips, rejected values, the order of keys.
 
 #![allow(clippy::unwrap_used)]
 
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::fmt::Debug;
 use store_record::{Payload, StoreRecord, StoreValue};
 
-/// The value writes this text and comes back from it.
+/// Checks that the value encodes as this text and decodes from it.
 #[track_caller]
 fn is_stored_as<T: StoreValue + PartialEq + Debug>(value: &T, text: &str) {
     let payload = Payload::new(value).unwrap();
@@ -15,7 +15,7 @@ fn is_stored_as<T: StoreValue + PartialEq + Debug>(value: &T, text: &str) {
 }
 
 #[track_caller]
-fn are_refused<T: StoreValue + Debug>(texts: &[&str]) {
+fn are_rejected<T: StoreValue + Debug>(texts: &[&str]) {
     for text in texts {
         let error = Payload::from_stored(*text).decode::<T>().expect_err(text);
         assert_eq!(error.offset(), 0, "{text}");
@@ -46,7 +46,7 @@ macro_rules! assert_key {
     }};
 }
 
-/// Keys come back, and their texts sort as they do.
+/// Checks that keys decode from their text and sort as their text does.
 macro_rules! assert_lawful_keys {
     ($type:ty, $one:expr, $other:expr) => {{
         by_key!($type);
@@ -65,7 +65,7 @@ fn uuids_are_hyphenated_lower_case() {
     let uuid = uuid::Uuid::from_u128(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8);
     is_stored_as(&uuid, r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#);
     assert_key!(uuid::Uuid, uuid, "67e55044-10b1-426f-9247-bb680e5fe0c8");
-    are_refused::<uuid::Uuid>(&[
+    are_rejected::<uuid::Uuid>(&[
         r#""67E55044-10b1-426f-9247-bb680e5fe0c8""#,
         r#""67e5504410b1426f9247bb680e5fe0c8""#,
         r#""{67e55044-10b1-426f-9247-bb680e5fe0c8}""#,
@@ -79,13 +79,13 @@ fn ulids_are_upper_case() {
     let ulid = ulid::Ulid::from_string("01ARZ3NDEKTSV4RRFFQ69G5FAV").unwrap();
     is_stored_as(&ulid, r#""01ARZ3NDEKTSV4RRFFQ69G5FAV""#);
     assert_key!(ulid::Ulid, ulid, "01ARZ3NDEKTSV4RRFFQ69G5FAV");
-    are_refused::<ulid::Ulid>(&[r#""01arz3ndektsv4rrffq69g5fav""#, r#""Z1ARZ3NDEKTSV4RRFFQ69G5FAV""#, r#""""#]);
+    are_rejected::<ulid::Ulid>(&[r#""01arz3ndektsv4rrffq69g5fav""#, r#""Z1ARZ3NDEKTSV4RRFFQ69G5FAV""#, r#""""#]);
 }
 
 #[test]
-fn urls_are_as_their_standard_writes_them() {
+fn urls_have_the_serialization_of_their_standard() {
     is_stored_as(&url::Url::parse("HTTPS://Ex.org/a b?q=é#f").unwrap(), r#""https://ex.org/a%20b?q=%C3%A9#f""#);
-    are_refused::<url::Url>(&[r#""HTTPS://ex.org/""#, r#""https://ex.org""#, r#""ex.org""#]);
+    are_rejected::<url::Url>(&[r#""HTTPS://ex.org/""#, r#""https://ex.org""#, r#""ex.org""#]);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn decimals_keep_their_scale() {
         is_stored_as(&Decimal::from_str_exact(text).unwrap(), &format!("{text:?}"));
     }
     is_stored_as(&-Decimal::ZERO, r#""0""#);
-    are_refused::<Decimal>(&[
+    are_rejected::<Decimal>(&[
         r#""1e3""#,
         r#""+1""#,
         r#"".5""#,
@@ -116,7 +116,7 @@ fn big_decimals_keep_their_scale() {
         let again: BigDecimal = Payload::new(&decimal).unwrap().decode().unwrap();
         assert_eq!(again.as_bigint_and_exponent(), decimal.as_bigint_and_exponent());
     }
-    are_refused::<BigDecimal>(&[
+    are_rejected::<BigDecimal>(&[
         r#""1e3""#,
         r#""1.5E3""#,
         r#""1E-3""#,
@@ -131,7 +131,7 @@ fn big_decimals_keep_their_scale() {
 }
 
 #[test]
-fn text_and_bytes_are_as_those_of_the_standard_library() {
+fn strings_and_bytes_have_the_form_of_the_standard_library() {
     is_stored_as(&smol_str::SmolStr::new("é\n"), r#""é\n""#);
     assert_key!(smol_str::SmolStr, smol_str::SmolStr::new("a#b"), "a$23b");
     is_stored_as(&bytes::Bytes::from_static(&[1, 2, 3]), r#""AQID""#);
@@ -162,7 +162,7 @@ mod of_chrono {
     }
 
     #[test]
-    fn texts_are_pinned() {
+    fn texts_are_fixed() {
         is_stored_as(&at(2026, 0).date(), r#""2026-06-16""#);
         is_stored_as(&at(2026, 500_000_000).time(), r#""12:30:59.5""#);
         is_stored_as(&at(2026, 1), r#""2026-06-16T12:30:59.000000001""#);
@@ -185,7 +185,7 @@ mod of_chrono {
     }
 
     #[test]
-    fn what_has_no_text_is_refused() {
+    fn values_without_a_text_are_rejected() {
         let range = "the date is outside the years 0000 to 9999 in UTC or its own offset";
         cannot_be_stored(&at(10_000, 0), range);
         cannot_be_stored(&at(-1, 0), range);
@@ -201,7 +201,7 @@ mod of_chrono {
     }
 
     #[test]
-    fn instants_are_columns() {
+    fn instants_can_be_timestamp_columns() {
         #[derive(StoreRecord)]
         #[store_record(type = "event", scope = global, key = id, created_at = at, updated_at = changed)]
         struct Event {
@@ -218,7 +218,7 @@ mod of_chrono {
 
     proptest! {
         #[test]
-        fn all_in_range_come_back(seconds in -62_167_132_800..253_402_214_400_i64, nanoseconds in 0..1_000_000_000_u32, minutes in -1439..1440, other in any::<u32>()) {
+        fn every_value_in_range_decodes(seconds in -62_167_132_800..253_402_214_400_i64, nanoseconds in 0..1_000_000_000_u32, minutes in -1439..1440, other in any::<u32>()) {
             let utc = DateTime::<Utc>::from_timestamp(seconds, nanoseconds).unwrap();
             round_trips(&utc);
             round_trips(&utc.naive_utc());
@@ -241,7 +241,7 @@ mod of_jiff {
     use jiff::{SignedDuration, Timestamp};
 
     #[test]
-    fn texts_are_pinned() {
+    fn texts_are_fixed() {
         let at = date(2026, 6, 16).at(12, 30, 59, 500_000_000);
         is_stored_as(&at.date(), r#""2026-06-16""#);
         is_stored_as(&at.time(), r#""12:30:59.5""#);
@@ -252,13 +252,13 @@ mod of_jiff {
     }
 
     #[test]
-    fn what_has_no_text_is_refused() {
+    fn values_without_a_text_are_rejected() {
         cannot_be_stored(&DateTime::MIN, "the date is outside the years 0000 to 9999 in UTC or its own offset");
         cannot_be_stored(&Timestamp::MIN, "the date is outside the years 0000 to 9999 in UTC or its own offset");
     }
 
     #[test]
-    fn instants_are_columns() {
+    fn instants_can_be_timestamp_columns() {
         #[derive(StoreRecord)]
         #[store_record(type = "event", scope = global, key = at, created_at = at)]
         struct Event {
@@ -270,7 +270,7 @@ mod of_jiff {
 
     proptest! {
         #[test]
-        fn all_in_range_come_back(seconds in -62_167_132_800..253_402_207_200_i64, nanoseconds in 0..1_000_000_000_i32, other in any::<u32>()) {
+        fn every_value_in_range_decodes(seconds in -62_167_132_800..253_402_207_200_i64, nanoseconds in 0..1_000_000_000_i32, other in any::<u32>()) {
             let utc = Timestamp::new(seconds, nanoseconds).unwrap();
             round_trips(&utc);
             round_trips(&jiff::tz::TimeZone::UTC.to_datetime(utc));
@@ -283,13 +283,13 @@ mod of_jiff {
 
 proptest! {
     #[test]
-    fn identifiers_are_lawful_keys(one in any::<u128>(), other in any::<u128>()) {
+    fn uuids_and_ulids_obey_the_laws_of_keys(one in any::<u128>(), other in any::<u128>()) {
         assert_lawful_keys!(uuid::Uuid, uuid::Uuid::from_u128(one), uuid::Uuid::from_u128(other));
         assert_lawful_keys!(ulid::Ulid, ulid::Ulid::from(one), ulid::Ulid::from(other));
     }
 
     #[test]
-    fn decimals_come_back_with_their_scale(digits in any::<i64>(), scale in 0_u32..28, big in -1_200_i64..1_200) {
+    fn decimals_decode_with_their_scale(digits in any::<i64>(), scale in 0_u32..28, big in -1_200_i64..1_200) {
         let decimal = rust_decimal::Decimal::new(digits, scale);
         let again: rust_decimal::Decimal = Payload::new(&decimal).unwrap().decode().unwrap();
         prop_assert_eq!((again, again.scale()), (decimal, scale));

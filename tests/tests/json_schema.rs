@@ -1,4 +1,4 @@
-//! JSON Schemas: what encodes is valid, what is refused for its structure isn't.
+//! JSON Schemas: every encoded value is valid, and a payload that is rejected for its structure isn't.
 
 #![allow(clippy::unwrap_used)]
 
@@ -52,7 +52,7 @@ struct Person {
 }
 
 #[test]
-fn of_sensitive_fields() {
+fn sensitive_fields_are_marked() {
     let person =
         |number: &str| Person { number: number.into(), ancestors: Vec::new(), father: None, name: "Ada".into() };
     let ada = Person { ancestors: vec![person("1")], father: Some(Box::new(person("2"))), ..person("3") };
@@ -72,7 +72,7 @@ struct Open {
 }
 
 #[test]
-fn of_tags_aliases_defaults_and_unknown_fields() {
+fn the_schema_has_tags_aliases_defaults_and_unknown_fields() {
     assert!(assert_schema(&Contact::None, &[]) > 3);
     assert!(assert_schema(&Contact::Mail { address: "a".into(), note: None }, &[]) > 5);
     assert!(assert_schema(&Open { id: 7, rest: UnknownFields::default() }, &[]) > 5);
@@ -85,7 +85,7 @@ fn of_tags_aliases_defaults_and_unknown_fields() {
 }
 
 #[test]
-fn of_recursive_types() {
+fn recursive_types_are_references() {
     let leaf = Tree::Pair(-128, Some(Box::new(Tree::Leaf)));
     let by_name = BTreeMap::from([("a".to_owned(), Tree::Number(255))]);
     assert!(assert_schema(&Tree::Node { children: vec![leaf], by_name }, &[]) > 20);
@@ -95,7 +95,7 @@ fn of_recursive_types() {
 }
 
 #[test]
-fn of_the_ends_of_numbers() {
+fn the_schema_has_the_range_of_numbers() {
     assert_eq!(json_schema::<i64>()["minimum"], i64::MIN);
     assert_eq!(json_schema::<u64>()["maximum"], u64::MAX);
     assert_eq!(json_schema::<i8>()["maximum"], 127);
@@ -103,10 +103,10 @@ fn of_the_ends_of_numbers() {
     assert_eq!(json_schema::<[u8; 4]>()["maxLength"], 8);
 }
 
-/// The ends of every form that has a keyword: `minimum`, `maximum`, `const`, `enum`, `pattern`, `minLength`, `maxLength`,
+/// The limits of every form that has a keyword: `minimum`, `maximum`, `const`, `enum`, `pattern`, `minLength`, `maxLength`,
 /// `minItems`, `maxItems`.
 #[test]
-fn the_ends_of_every_form_are_valid() {
+fn the_limits_of_every_form_are_valid() {
     macro_rules! are_valid {
         ($($value:expr),* $(,)?) => { $(is_valid(&$value);)* };
     }
@@ -117,7 +117,7 @@ fn the_ends_of_every_form_are_valid() {
     ends_are_valid!(std::num::NonZeroU8 std::num::NonZeroI8 std::num::NonZeroU64 std::num::NonZeroI64);
     ends_are_valid!(std::num::NonZeroU128 std::num::NonZeroI128 time::Duration jiff::SignedDuration);
     are_valid!(0.0_f64, -0.0_f64, f64::MIN_POSITIVE, 5e-324_f64, f32::from_bits(1), 1e21_f64, [1_i128, 0, -1]);
-    // Characters are counted, neither bytes nor UTF-16 units.
+    // `maxLength` counts characters, not bytes or UTF-16 units.
     are_valid!('\u{1}', '"', '\u{7f}', 'é', '\u{2028}', '\u{ffff}', '\u{10000}', char::MAX);
     are_valid!([0_u8; 0], [0_u8; 1], [0_u8; 2], [0_u8; 3], [255_u8; 4], Vec::<u8>::new(), vec![255_u8; 100]);
     are_valid!([(); 0], [(); 2], (), (1_u8,), Vec::<()>::new(), None::<()>, Some(()));
@@ -150,7 +150,7 @@ fn the_ends_of_every_form_are_valid() {
 }
 
 #[test]
-fn an_unknown_variant_of_any_number_of_members_is_valid() {
+fn an_unknown_variant_with_any_number_of_members_is_valid() {
     for text in ["\"New\"", "\"\"", r#"{"New": null}"#, r#"{"New": 1, "Known": 2}"#] {
         let other = HoldsUnknown::Other(json(text));
         assert_eq!(Payload::new(&other).unwrap().decode::<HoldsUnknown>().unwrap(), other, "{text}");
@@ -167,7 +167,7 @@ fn json(text: &str) -> Json {
     text.parse().unwrap()
 }
 
-/// What a type writes is valid; returns the type's schema.
+/// Checks that the encoded value is valid, and returns the type's schema.
 #[track_caller]
 fn is_valid<T: StoreValue>(value: &T) -> serde_json::Value {
     let (schema, payload) = (json_schema::<T>(), Payload::new(value).unwrap());
@@ -179,7 +179,7 @@ fn is_valid<T: StoreValue>(value: &T) -> serde_json::Value {
     schema
 }
 
-/// Both are elements of one set, as they differ as text, and equal as JSON values.
+/// Checks a set with two elements that are equal as JSON values and differ as text.
 #[track_caller]
 fn equal_elements_are_valid<T: StoreValue + Eq + Hash + Debug>(make: impl Fn(&str) -> T) {
     for (one, other) in [("1", "1.0"), ("1.10", "1.1"), (r#"[{"a": 0}]"#, r#"[{"a": 0.00}]"#)] {
@@ -271,7 +271,7 @@ impl Hash for HoldsPairs {
 }
 
 #[test]
-fn a_set_whose_elements_are_equal_as_values_and_differ_as_text_is_valid() {
+fn a_set_with_elements_that_differ_only_as_text_is_valid() {
     equal_elements_are_valid(json);
     equal_elements_are_valid(|text| vec![json(text)]);
     equal_elements_are_valid(|text| Some((1_u8, json(text))));
@@ -291,7 +291,7 @@ fn a_set_whose_elements_are_equal_as_values_and_differ_as_text_is_valid() {
     });
     equal_elements_are_valid(|text| HoldsPairs([(1, json(text))].into()));
     equal_elements_are_valid(|text| BTreeSet::from([Held(json(text))]));
-    // serde's own tree holds 1 and 1.0 too.
+    // A `serde_json::Value` can hold 1 and 1.0 too.
     let custom = |number: serde_json::Value| HoldsCustom { json: number };
     is_valid(&HashSet::from([custom(json!(1)), custom(json!(1.0))]));
     is_valid(&HashSet::from([json!(1), json!(1.0)]));
@@ -300,7 +300,7 @@ fn a_set_whose_elements_are_equal_as_values_and_differ_as_text_is_valid() {
 }
 
 #[test]
-fn a_set_whose_elements_differ_as_values_has_unique_items() {
+fn a_set_with_elements_that_differ_as_values_has_unique_items() {
     let is_unique = |schema: serde_json::Value| assert_eq!(schema["uniqueItems"], true, "{schema:#}");
     is_unique(is_valid(&BTreeSet::from([u64::MAX, u64::MAX - 1, 1 << 53, (1 << 53) + 1])));
     is_unique(is_valid(&BTreeSet::from([i128::MIN, i128::MAX])));
@@ -313,7 +313,7 @@ fn a_set_whose_elements_differ_as_values_has_unique_items() {
 #[derive(StoreValue)]
 struct Größe(Vec<Größe>);
 
-/// A shape written by hand, whose name isn't a Rust identifier.
+/// A manual shape whose name isn't a Rust identifier.
 struct ByHand;
 
 impl StoreValue for ByHand {
@@ -351,7 +351,7 @@ struct HoldsBoth {
     pair: Pair,
 }
 
-/// A variant of the type's name.
+/// A variant with the name of its type.
 #[derive(StoreValue)]
 enum Node {
     Leaf,
@@ -374,7 +374,7 @@ struct TwoOfOneName {
 }
 
 #[test]
-fn of_recursive_types_that_share_a_name_or_have_none_in_the_shape() {
+fn recursive_types_with_equal_or_missing_names_are_distinct() {
     let kids = || Kids(vec![Kids(Vec::new())]);
     assert!(assert_schema(&kids(), &[]) > 1);
     assert!(assert_schema(&Pair(1, vec![Pair(2, Vec::new())]), &[]) > 2);

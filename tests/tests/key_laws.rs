@@ -1,4 +1,4 @@
-//! The laws of keys over adversarial input: injective, ordered, reversible, scoped.
+//! The laws of keys, tested with adversarial input: injective, ordered, reversible, scoped.
 
 #![allow(clippy::unwrap_used)]
 
@@ -50,7 +50,8 @@ impl Law {
     }
 }
 
-/// Separators, escapes, controls, the empty text, prefixes of each other: few, so that tuples share parts.
+/// Separators, escapes, control characters, the empty string, prefixes of each other. There are few, so that tuples share
+/// components.
 fn text() -> impl Strategy<Value = String> {
     let parts = ["#", "$", "$23", "%", " ", "!", "\0", "\u{1}", "\u{1f}", "\u{7f}", "a", "b", "Z", "é", "\u{10ffff}"];
     prop_oneof![
@@ -111,7 +112,7 @@ fn law() -> impl Strategy<Value = Law> {
     })
 }
 
-/// Two records that differ in few components or none.
+/// Two records that differ in few components, or in none.
 fn pair() -> impl Strategy<Value = (Law, Law)> {
     (law(), law(), any::<u16>()).prop_map(|(one, other, shared)| {
         let mut mixed = other;
@@ -128,12 +129,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn ordered_and_injective((one, other) in pair()) {
+    fn keys_are_ordered_and_injective((one, other) in pair()) {
         prop_assert_eq!(one.text().cmp(&other.text()), one.tuple().cmp(&other.tuple()));
     }
 
     #[test]
-    fn reversible(law in law()) {
+    fn keys_are_reversible(law in law()) {
         let key = law.record_key().unwrap();
         let parts = Law::parse_key(&key).unwrap();
         let again = Law::record_key_for(
@@ -148,7 +149,7 @@ proptest! {
     }
 
     #[test]
-    fn scoped((one, other) in pair()) {
+    fn keys_are_scoped((one, other) in pair()) {
         let (scope, range) = (one.scope().unwrap(), one.scope().unwrap().key_range());
         prop_assert_eq!(range.start(), format!("{}#", scope.as_str()));
         prop_assert_eq!(range.end().unwrap(), format!("{}$", scope.as_str()));
@@ -156,15 +157,15 @@ proptest! {
     }
 
     #[test]
-    fn a_range_holds_the_keys_that_begin_alike((one, other) in pair()) {
+    fn a_range_contains_exactly_the_keys_with_its_components((one, other) in pair()) {
         let range = Law::key_range_by_number(&one.tenant, &one.region, &one.name, &one.number).unwrap();
         let begins_alike = one.tuple().0 == other.tuple().0 && (&one.name, one.number) == (&other.name, other.number);
         prop_assert_eq!(range.contains(&other.record_key().unwrap()), begins_alike);
     }
 
-    /// Any text either is no key, or it is the one text of what it reads as.
+    /// Any text is either rejected, or equal to the key text of the decoded value.
     #[test]
-    fn only_the_text_of_a_key_is_read(law in law(), at in any::<prop::sample::Index>(), with in "[#$a-cZ0-9%\u{0}é]{0,2}") {
+    fn only_key_text_is_accepted(law in law(), at in any::<prop::sample::Index>(), with in "[#$a-cZ0-9%\u{0}é]{0,2}") {
         let mut text: Vec<char> = law.text().chars().collect();
         let at = at.index(text.len() + 1);
         text.splice(at..(at + 1).min(text.len()), with.chars());
@@ -188,7 +189,7 @@ struct Pair {
 }
 
 #[test]
-fn components_do_not_run_into_each_other() {
+fn components_with_separators_do_not_collide() {
     let key = |tenant: &str, one: &str, other: &str| Pair::record_key_for(tenant, one, other).unwrap();
     assert_ne!(key("t", "a", ""), key("t", "", "a"));
     assert_ne!(key("t", "ab", "c"), key("t", "a", "bc"));
@@ -206,13 +207,13 @@ struct Request {
 }
 
 #[test]
-fn a_range_by_none_holds_the_keys_without_and_no_others() {
+fn a_range_of_an_absent_option_contains_only_its_keys() {
     let range = Request::key_range_by_client(&None).unwrap();
     assert!(range.contains(&Request::record_key_for(&None, &1).unwrap()));
     assert!(!range.contains(&Request::record_key_for(&Some("a".into()), &1).unwrap()));
 }
 
-/// One in each scope.
+/// A record type with one record in each scope.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "settings", scope = (tenant, region), key = (), revision = revision, metadata(color))]
 struct Settings {
@@ -222,7 +223,7 @@ struct Settings {
     revision: u32,
 }
 
-/// One in the program.
+/// A record type with one record in the program.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "state", scope = global, key = ())]
 struct State {
@@ -267,7 +268,7 @@ proptest! {
     }
 
     #[test]
-    fn only_the_text_of_a_key_without_components_is_read(text in "[a-b#$0]{0,4}") {
+    fn only_key_text_without_components_is_accepted(text in "[a-b#$0]{0,4}") {
         let key = RecordKey::from_stored(text);
         if let Ok((tenant, region)) = Settings::parse_key(&key) {
             prop_assert_eq!(Settings::record_key_for(&tenant, &region).unwrap(), key);
@@ -276,7 +277,7 @@ proptest! {
 }
 
 #[test]
-fn the_key_without_components_of_the_global_scope_is_read_back() {
+fn the_key_without_components_of_the_global_scope_is_reversible() {
     let key = State { step: 1 }.record_key().unwrap();
     assert_eq!((key.as_str(), State::record_key_for().unwrap()), ("$", key.clone()));
     let () = State::parse_key(&key).unwrap();
@@ -297,7 +298,7 @@ enum Singletons {
 }
 
 #[test]
-fn records_without_key_components_pass_the_kit_and_open_only_with_their_key() {
+fn records_without_key_components_open_only_with_their_key() {
     store_record::conformance::check_records::<Singletons>(&[]).unwrap();
     let settings = Settings { tenant: "acme".into(), region: None, color: "red".into(), revision: 7 };
     let row = settings.to_envelope().unwrap();

@@ -1,5 +1,5 @@
-//! Keywords as names: every keyword of every edition, in every place of an attribute or a declaration where a name can be,
-//! in packages of each edition.
+//! Keywords as names: every keyword of every edition, at every position of an attribute or a declaration that accepts a name, in
+//! packages of each edition.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ use store_record_tests::package::Package;
 
 const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// The keywords that can be raw identifiers, with the edition from which on they are reserved.
+/// The keywords that can be raw identifiers, with the edition that reserves them.
 /// <https://doc.rust-lang.org/reference/keywords.html>
 #[rustfmt::skip]
 const RESERVED: [(&str, u32); 50] = [
@@ -20,11 +20,11 @@ const RESERVED: [(&str, u32); 50] = [
     ("become", 2015), ("box", 2015), ("do", 2015), ("final", 2015), ("macro", 2015), ("override", 2015),
     ("priv", 2015), ("typeof", 2015), ("unsized", 2015), ("virtual", 2015), ("yield", 2015), ("async", 2018),
     ("await", 2018), ("dyn", 2018), ("try", 2018), ("gen", 2024),
-    // Not reserved at all; the next edition may change that.
+    // Reserved in no edition. The next edition may change that.
     ("yeet", 9999), ("contract", 9999),
 ];
 
-/// Keywords in some places only, and words that attributes use.
+/// Contextual keywords, and words that attributes use.
 const WEAK: [&str; 14] = [
     "macro_rules",
     "raw",
@@ -42,14 +42,14 @@ const WEAK: [&str; 14] = [
     "self_",
 ];
 
-/// The names as a program of the edition writes them. An attribute takes a keyword with or without `r#`.
+/// Returns the names as a program of the edition writes them. An attribute accepts a keyword with or without `r#`.
 fn names(edition: u32) -> Vec<(String, &'static str)> {
     let reserved = RESERVED.iter().map(|(name, since)| (*name, *since <= edition));
     let all = reserved.chain(WEAK.iter().map(|name| (*name, false)));
     all.map(|(name, is_reserved)| (if is_reserved { format!("r#{name}") } else { name.to_owned() }, name)).collect()
 }
 
-/// Each name once, in `template`'s place of `$`; of `%` without `r#`.
+/// Repeats the template for each name: `$` is the name, `%` the name without `r#`.
 fn each(names: &[(String, &str)], template: &str) -> String {
     names.iter().map(|(name, plain)| template.replace('$', name).replace('%', plain)).collect()
 }
@@ -190,7 +190,7 @@ fn source(edition: u32) -> String {
 }
 
 #[test]
-fn keywords_of_every_edition_are_names_in_every_place() {
+fn every_keyword_can_be_a_name() {
     for edition in [2018, 2021, 2024] {
         let types: Vec<&str> = names(edition).iter().map(|(_, plain)| *plain).collect();
         let types = serde_json::to_string(&types).unwrap();

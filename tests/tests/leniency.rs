@@ -1,4 +1,4 @@
-//! What is lenient is written on the field: each option, in structs and in variants.
+//! Leniency is written on the field or the type: each option, in structs and in variants.
 
 #![allow(clippy::unwrap_used)]
 
@@ -46,7 +46,7 @@ mod hexadecimal {
 }
 
 #[test]
-fn absent_fields_get_their_defaults() {
+fn missing_fields_get_their_defaults() {
     let settings: Settings = read(r#"{"color": "red"}"#).unwrap();
     let expected = Settings { count: 0, limit: 11, color: "red".into(), cache: vec![], seed: 11, number: 0 };
     assert_eq!(settings, expected);
@@ -55,14 +55,14 @@ fn absent_fields_get_their_defaults() {
 }
 
 #[test]
-fn a_default_is_for_absence_and_not_for_another_kind() {
+fn a_default_does_not_replace_a_value_of_another_kind() {
     assert!(read::<Settings>(r#"{"color": "red", "count": null}"#).is_err());
     assert_eq!(read::<Settings>("{}"), Err(DecodeErrorKind::Missing));
     assert_eq!(read::<Settings>(r#"{"cache": [], "color": "red"}"#), Err(DecodeErrorKind::UnknownField));
 }
 
 #[test]
-fn a_field_is_read_by_one_of_its_names() {
+fn a_field_is_read_under_exactly_one_of_its_names() {
     for name in ["color", "colour", "tint"] {
         assert_eq!(read::<Settings>(&format!(r#"{{"{name}": "red"}}"#)).unwrap().color, "red");
     }
@@ -90,7 +90,7 @@ enum IgnoringTagged {
 }
 
 #[test]
-fn unknown_fields_of_variants_are_ignored_where_it_is_said() {
+fn unknown_fields_of_variants_are_ignored_if_declared() {
     let named = r#"{"Named": {"a": [{"b": 1}], "known": 1, "zzzzzzzz": null}}"#;
     assert_eq!(read::<Ignoring>(named), Ok(Ignoring::Named { known: 1 }));
     assert_eq!(read::<Ignoring>(r#"{"Pair": [1, 2]}"#), Ok(Ignoring::Pair(1, 2)));
@@ -118,7 +118,7 @@ enum Keeping {
 }
 
 #[test]
-fn variants_keep_unknown_fields_and_enums_unknown_variants() {
+fn rest_keeps_unknown_fields_and_other_keeps_unknown_variants() {
     let json = r#"{"a": 1.10, "kind": "with_rest", "longName": 3, "zzzzzzzzz": {"b": []}}"#;
     let value: Keeping = read(json).unwrap();
     assert!(matches!(&value, Keeping::WithRest { long_name: 3, skipped: 0, .. }));
@@ -138,10 +138,10 @@ enum Word {
 }
 
 #[test]
-fn an_unknown_word_is_kept() {
+fn other_of_a_fieldless_enum_keeps_the_name() {
     assert_eq!(read::<Word>("\"yes\""), Ok(Word::On));
     assert_eq!(written(&Word::On), "\"on\"");
     assert_eq!(read::<Word>("\"maybe\""), Ok(Word::Other("maybe".into())));
     assert_eq!(written(&Word::Other("maybe".into())), "\"maybe\"");
-    assert!(Payload::new(&Word::Other("yes".into())).is_err(), "it would be read as another variant");
+    assert!(Payload::new(&Word::Other("yes".into())).is_err(), "it would be decoded as another variant");
 }

@@ -1,5 +1,5 @@
-//! No warning comes from a derive: a crate with every attribute, in each edition, with every lint of rustc and of Clippy
-//! denied, says the same with our derives and with ones that add nothing.
+//! No derive triggers a lint. A crate with every attribute is compiled in each edition, with every lint of rustc and Clippy denied.
+//! Its messages with our derives are equal to those with derives that add nothing.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,7 +11,7 @@ const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 const EVERYTHING: &str = include_str!("lints/everything.rs");
 const RECORD_TYPES: &str = r#"["account", "group", "settings", "legacy"]"#;
 
-/// Derives with the attributes of ours, which add nothing.
+/// Derives that accept our attributes and add nothing.
 const NOTHING: &str = "
 extern crate proc_macro;
 use proc_macro::TokenStream;
@@ -25,7 +25,7 @@ pub fn store_key(_: TokenStream) -> TokenStream { TokenStream::new() }
 pub fn record_manifest(_: TokenStream) -> TokenStream { TokenStream::new() }
 ";
 
-/// The lints of this compiler; it doesn't know the unstable ones of them.
+/// Returns the compiler's stable lints.
 fn lints_of_rustc() -> Vec<String> {
     let output = Command::new("rustc").args(["-W", "help"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
@@ -40,7 +40,7 @@ fn lints_of_rustc() -> Vec<String> {
     names
 }
 
-/// A package of the edition, with the dependency under another name and a lock in which something is relaxed and retired.
+/// Returns a package of the edition. Its dependency has another name, and its lock has a relaxation and a retired record type.
 fn package(edition: u32) -> Package {
     let files = [
         ("no-record-types.json", "[]"),
@@ -71,17 +71,17 @@ fn package(edition: u32) -> Package {
     package
 }
 
-/// Gives the package this source, with the derives of that crate, and attributes before it.
+/// Writes the package's source, with the derives of that crate and these crate attributes.
 fn write(package: &Package, attributes: &str, source: &str, derives: &str) {
     let source = source.replace("DERIVES", derives);
     package.write("src/lib.rs", &format!("#![allow(unknown_lints)]\n{attributes}\n{source}use nothing as _;\n"));
 }
 
-/// What the compiler and Clippy say of the library and its tests.
+/// Returns the messages of the compiler and Clippy about the library and its tests.
 fn said(package: &Package) -> Vec<Value> {
     let mut said = package.messages(&["check"]).1;
     said.extend(package.messages(&["clippy", "--all-targets"]).1);
-    // An error that isn't a lint's would end the run before the lints.
+    // An error that isn't a lint's would end the run before the lints run.
     for message in &said {
         let code = message["code"]["code"].as_str().unwrap_or("E");
         assert!(!code.starts_with('E'), "{}", message["rendered"].as_str().unwrap());
@@ -89,7 +89,7 @@ fn said(package: &Package) -> Vec<Value> {
     said
 }
 
-/// What a message says, and where, without what it says beside that.
+/// Returns a message's text and locations, without its notes.
 fn essence(message: &Value) -> Value {
     let spans: Vec<Value> = message["spans"]
         .as_array()
@@ -111,7 +111,7 @@ fn the_derives_trigger_no_lint() {
     );
     for edition in [2018, 2021, 2024] {
         let package = package(edition);
-        // An expansion repeats the types of fields, so it may repeat what is said of those.
+        // Expanded code repeats the types of fields, so it may repeat messages about them.
         write(&package, &denied, EVERYTHING, "nothing");
         let own: Vec<Value> = said(&package).iter().map(essence).collect();
         assert!(own.iter().any(|own| own[0] == "clippy::arbitrary_source_item_ordering"), "{own:#?}");
@@ -124,16 +124,16 @@ fn the_derives_trigger_no_lint() {
     }
 }
 
-/// An `allow` in an expansion is an error where the user forbids the lint.
+/// An `allow` in expanded code is an error if the user forbids the lint.
 fn no_lint_is_allowed_where_it_is_forbidden(package: &Package) {
     let mut lints = lints_of_rustc();
-    // A manifest of a thousand records needs it, and it is denied by default.
+    // This lint is denied by default, and a manifest of a thousand records needs its `allow`.
     lints.retain(|lint| lint != "long_running_const_eval");
     let forbidden = format!(
         "#![forbid({})]\n#![forbid(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]",
         lints.join(", ")
     );
-    // What the user allows is an error already.
+    // The user's own `allow` is an error already.
     let without_levels = EVERYTHING
         .replace("#[allow(deprecated)]", "")
         .replace("#[expect(deprecated, reason = \"old rows have it\")]", "");

@@ -1,5 +1,5 @@
-//! The lock's file, in a package as a user has it: how it comes to be, is updated, is refused an update, is damaged.
-//! Which change counts as what: `lock_table.rs`.
+//! The lock's file in a user's package: creation, updates, rejected updates, damage. `lock_table.rs` tests which change counts as
+//! what.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,19 +11,19 @@ const COMMAND: &str = "STORE_RECORD_LOCK=update cargo test";
 const UPDATE: &[(&str, &str)] = &[("STORE_RECORD_LOCK", "update")];
 
 #[test]
-fn without_a_file_nothing_is_compared_and_the_test_says_how_to_make_it() {
+fn without_a_file_nothing_is_compared_and_the_test_names_the_command() {
     let (source, types) = library(&[RECORDS.to_owned()], "");
     let package = Package::new(SCRATCH, "no-lock", &source, &[("record-types.json", &types)]);
     assert_eq!(package.check(), [""; 0]);
     let (passed, said) = package.test(&[]);
     assert!(!passed && said.contains("can't be read") && said.contains(COMMAND), "{said}");
-    // A relaxation is of no use yet, and does no harm.
-    write(&package, &[RECORDS.to_owned()], &relax("kind-changed", ".name", "none is there"));
+    // A relaxation without a lock is accepted.
+    write(&package, &[RECORDS.to_owned()], &relax("kind-changed", ".name", "no lock exists"));
     assert_eq!(package.check(), [""; 0]);
 }
 
 #[test]
-fn an_addition_and_a_new_version_are_updated_by_one_command() {
+fn one_command_adds_fields_and_schema_versions() {
     let package = locked(SCRATCH, "update", 1);
     let before = package.read("store-record.lock");
     let added = changed("pub city: String,", "pub city: String, #[store_record(default)] pub more: u8,");
@@ -39,7 +39,7 @@ fn an_addition_and_a_new_version_are_updated_by_one_command() {
 
     let third = added.replace("pub type Group = Group2;", THIRD);
     write(&package, &[third], "");
-    assert_eq!(package.check(), [""; 0], "the versions before are read through the chain");
+    assert_eq!(package.check(), [""; 0], "the chain reads the older versions");
     assert!(package.test(UPDATE).0);
     assert_eq!(package.read("store-record.lock").matches("\"type\": \"group_0\"").count(), 3);
 }
@@ -54,7 +54,7 @@ impl From<Group2> for Group {
 "#;
 
 #[test]
-fn an_old_version_in_the_chain_must_stay_as_it_was() {
+fn a_change_of_an_old_version_is_rejected() {
     let package = locked(SCRATCH, "versions", 1);
     let inside = changed("pub struct Group1 { pub id: u64 }", "pub struct Group1 { pub id: u64, pub title: String }");
     write(&package, &[inside], "");
@@ -62,14 +62,14 @@ fn an_old_version_in_the_chain_must_stay_as_it_was() {
     assert!(errors.len() == 1 && errors[0].contains("`group_0` version 1: `.title` wasn't a field"), "{errors:#?}");
 }
 
-/// A higher version without a chain compiles by itself; the lock knows that there are rows of the one before.
+/// A higher version without `previous` compiles without the lock. The lock knows that rows of the older version exist.
 #[test]
-fn a_version_that_begins_anew_is_refused_by_the_lock() {
+fn a_new_version_without_previous_is_rejected() {
     let records = changed("schema_version = 2, previous = Group1,", "schema_version = 2,");
     let (source, types) = library(std::slice::from_ref(&records), "");
-    let package = Package::new(SCRATCH, "anew", &source, &[("record-types.json", &types)]);
+    let package = Package::new(SCRATCH, "without-previous", &source, &[("record-types.json", &types)]);
     assert_eq!(package.check(), [""; 0]);
-    let package = locked(SCRATCH, "anew", 1);
+    let package = locked(SCRATCH, "without-previous", 1);
     write(&package, &[records], "");
     let errors = package.check();
     let message = "`group_0` version 1 is locked, and nothing reads its rows any more: keep its type in the chain";
@@ -77,7 +77,7 @@ fn a_version_that_begins_anew_is_refused_by_the_lock() {
 }
 
 #[test]
-fn a_record_type_that_is_gone_is_retired_by_name() {
+fn a_removed_record_type_must_be_retired() {
     let package = locked(SCRATCH, "gone", 1);
     let gone = changed("// Account Group", "// Account");
     write(&package, std::slice::from_ref(&gone), "");
@@ -96,7 +96,7 @@ fn relax(change: &str, at: &str, reason: &str) -> String {
 }
 
 #[test]
-fn a_refused_change_is_not_written_until_a_relaxation_names_it_and_then_with_its_reason() {
+fn a_rejected_change_is_locked_only_with_a_relaxation_and_its_reason() {
     let package = locked(SCRATCH, "relaxed", 1);
     let before = package.read("store-record.lock");
     let records = [changed("pub city: String", "pub city: Option<String>")];
@@ -121,13 +121,13 @@ fn a_refused_change_is_not_written_until_a_relaxation_names_it_and_then_with_its
                  \"change\": \"kind-changed\",\n          \"reason\": \"it is in no release\"\n        }\n      ],\n";
     assert_eq!(lock.matches(entry).count(), 1, "{lock}");
 
-    // Spent, it may stay or go; the history stays.
+    // A spent relaxation may be removed. The lock keeps it.
     assert!(package.test(&[]).0);
     write(&package, &records, "");
     assert!(package.test(&[]).0 && package.test(UPDATE).0);
     assert_eq!(package.read("store-record.lock"), lock);
 
-    // The next change at its place needs a reason of its own.
+    // The next change at its path needs another relaxation.
     let next = [changed("pub city: String", "pub city: u8")];
     write(&package, &next, &relaxed);
     let errors = package.check();
@@ -140,11 +140,11 @@ fn a_refused_change_is_not_written_until_a_relaxation_names_it_and_then_with_its
 }
 
 #[test]
-fn a_name_with_a_dot_and_a_field_of_a_field_have_a_relaxation_each() {
+fn a_name_with_a_dot_and_a_nested_field_have_different_paths() {
     let package = locked(SCRATCH, "dots", 1);
     let records = [changed("pub one: u8", "pub one: u16").replace("pub b: u8", "pub b: u16")];
     let (dot, field) =
-        (relax("kind-changed", ".odd.a%2Eb", "none is there"), relax("kind-changed", ".odd.a.b", "none is there"));
+        (relax("kind-changed", ".odd.a%2Eb", "no lock exists"), relax("kind-changed", ".odd.a.b", "no lock exists"));
     for (relaxed, left) in [(&dot, "`.odd.a.b` was u8"), (&field, "`.odd.a%2Eb` was u8")] {
         write(&package, &records, relaxed);
         let errors = package.check();
@@ -155,7 +155,7 @@ fn a_name_with_a_dot_and_a_field_of_a_field_have_a_relaxation_each() {
 }
 
 #[test]
-fn a_version_that_is_relaxed_away_leaves_its_reason_in_the_lock() {
+fn a_removed_version_leaves_its_relaxation_in_the_lock() {
     let package = locked(SCRATCH, "away", 1);
     let records = [changed("schema_version = 2, previous = Group1,", "schema_version = 2,")];
     let away =
@@ -173,9 +173,9 @@ fn a_version_that_is_relaxed_away_leaves_its_reason_in_the_lock() {
     assert!(package.test(&[]).0);
 }
 
-/// Each mistake is one error at its token, and all come together.
+/// Each mistake is one error at its token, and all are reported together.
 #[test]
-fn mistakes_in_relaxations() {
+fn mistakes_in_relaxations_are_reported_together() {
     let package = locked(SCRATCH, "mistakes", 1);
     let records = [changed("pub city: String", "pub city: u8")];
     let city = relax("kind-changed", ".address.city", "none");
@@ -234,7 +234,7 @@ fn mistakes_in_relaxations() {
     );
 }
 
-/// A build with the feature, or one without.
+/// Checks the package with the feature, or without it.
 fn set_feature(package: &Package, is_on: bool) {
     let manifest = package.read("Cargo.toml");
     let manifest = manifest.split("[features]").next().unwrap();
@@ -243,7 +243,7 @@ fn set_feature(package: &Package, is_on: bool) {
 }
 
 #[test]
-fn what_is_behind_a_feature_is_named_with_it_in_the_other_build() {
+fn the_error_of_a_missing_feature_names_it() {
     let field = "#[cfg(feature = \"audit\")] pub trail: u8, pub city: String,";
     let variant = "#[cfg(feature = \"audit\")] Trail(u8),\n    None,\n";
     let both = [changed("pub city: String,", field), changed("    None,\n", variant)];
@@ -255,7 +255,7 @@ fn what_is_behind_a_feature_is_named_with_it_in_the_other_build() {
         write(&package, std::slice::from_ref(records), "");
         assert!(package.test(UPDATE).0);
         assert!(package.read("store-record.lock").contains(written), "{}", package.read("store-record.lock"));
-        // The file is new, so nothing tells Cargo of it.
+        // Cargo doesn't rebuild when the file first appears.
         write(&package, &[format!("\n{records}")], "");
         assert_eq!(package.check(), [""; 0]);
         set_feature(&package, false);
@@ -264,7 +264,7 @@ fn what_is_behind_a_feature_is_named_with_it_in_the_other_build() {
         assert!(errors.len() == 1 && errors[0].contains(path) && errors[0].contains(&message), "{errors:#?}");
     }
 
-    // The lock of the build without it.
+    // The lock of the build without the feature.
     let package = Package::new(SCRATCH, "behind", "", &[]);
     set_feature(&package, false);
     write(&package, &both[..1], "");
@@ -274,15 +274,15 @@ fn what_is_behind_a_feature_is_named_with_it_in_the_other_build() {
     let errors = package.check();
     let message = format!("`.address.trail` wasn't a field, and is required in this build: it is behind {of_feature}");
     assert!(errors.len() == 1 && errors[0].contains(&message), "{errors:#?}");
-    // One that may be absent compiles, and the test says why the lock isn't current.
+    // A field with `default` compiles, and the test says why the lock isn't current.
     write(&package, &[both[0].replace("\"audit\")]", "\"audit\")] #[store_record(default)]")], "");
     let (passed, said) = package.test(&[]);
     assert!(!passed && said.contains("differs in what is behind `cfg`"), "{said}");
 }
 
-/// As docs/evolution.md says.
+/// Tests the example in `docs/evolution.md`.
 #[test]
-fn each_build_may_have_a_lock_of_its_own() {
+fn each_build_can_have_its_own_lock() {
     let records = changed("pub city: String,", "#[cfg(feature = \"audit\")] pub trail: u8, pub city: String,");
     let (source, types) = library(&[records], "");
     let one = "lock = \"store-record.lock\", )]";
@@ -320,12 +320,12 @@ fn a_damaged_or_edited_lock_is_an_error_at_its_path() {
         assert_eq!(errors.len(), 1, "{message}: {errors:#?}");
         assert!(errors[0].contains(message) && errors[0].contains("lock = \"store-record.lock\""), "{}", errors[0]);
     }
-    // The command doesn't write over what it can't compare.
+    // The command doesn't overwrite a lock that it can't compare.
     package.write("store-record.lock", &cases[0].0);
     let (passed, said) = package.test(UPDATE);
     assert!(!passed && said.contains("restore it from version control"), "{said}");
     assert_eq!(package.read("store-record.lock"), cases[0].0);
-    // What it can compare it puts in order.
+    // It restores the form of a lock that it can compare.
     package.write("store-record.lock", &cases[4].0);
     assert!(package.test(UPDATE).0);
     assert_eq!(package.read("store-record.lock"), lock);
@@ -336,8 +336,8 @@ fn a_damaged_or_edited_lock_is_an_error_at_its_path() {
     assert!(!passed && said.contains("was u8, is now u32"), "{said}");
     assert_eq!(package.read("store-record.lock"), edited);
 
-    // As git checks it out on some systems.
+    // Git checks out CRLF line ends on some systems.
     package.write("store-record.lock", &lock.replace('\n', "\r\n"));
-    assert_eq!(package.check(), [""; 0], "a change of the lock alone is seen");
+    assert_eq!(package.check(), [""; 0], "Cargo rebuilds after a change of the lock");
     assert!(package.test(&[]).0);
 }

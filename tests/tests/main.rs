@@ -1,7 +1,7 @@
-//! The tests of the project in one binary: one module for each feature or law.
+//! One binary with a module for each feature or law. A test's name is the rule that it proves.
 //!
-//! Three targets are separate: `allocations` and `memory_of_streams` count what their process allocates, and `postgres`
-//! reports the tests that it skips. The compile errors are in `tests/compile_errors`.
+//! Three targets are separate: `allocations` and `memory_of_streams` count the allocations of their process, and `postgres`
+//! reports the tests that it skips. `tests/compile_errors` has the compile errors of the derives.
 
 mod api;
 mod batch;
@@ -34,7 +34,7 @@ mod vectors;
 mod what_seals_opens;
 mod with_serde;
 
-// These run Cargo.
+// These tests run Cargo.
 #[cfg(feature = "compile")]
 mod cycles;
 #[cfg(feature = "compile")]

@@ -1,6 +1,6 @@
-//! The manifest's checks stop `cargo check`: each case is a package of its own, as a user has it.
+//! The manifest's checks fail `cargo check`. Each case is a separate package.
 //!
-//! Not with trybuild, which compiles a case away from the files that stand beside it.
+//! This isn't a trybuild test, because trybuild compiles a case outside the folder of its files.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,8 +20,8 @@ pub struct Account { id: u64 }
 pub struct Group { id: u64 }
 "#;
 
-/// Checks that the one error says `message` at a line that holds `place`.
-fn refused(name: &str, source: &str, file: Option<&str>, message: &str, place: &str) {
+/// Checks that there is one error, with `message`, at a line that contains `place`.
+fn rejected(name: &str, source: &str, file: Option<&str>, message: &str, place: &str) {
     let files: Vec<_> = file.map(|text| ("record-types.json", text)).into_iter().collect();
     let errors = Package::new(SCRATCH, name, source, &files).check();
     assert_eq!(errors.len(), 1, "{name}: {errors:#?}");
@@ -39,79 +39,79 @@ fn manifest(variants: &str) -> String {
 const BOTH: &str = "Account(Account), Group(Group)";
 
 #[test]
-fn a_complete_manifest_compiles_with_both_forms_of_the_file() {
+fn a_manifest_with_all_listed_types_compiles_with_both_file_forms() {
     let list = r#"["group", "account"]"#;
     let package = Package::new(SCRATCH, "complete", &manifest(BOTH), &[("record-types.json", list)]);
     assert_eq!(package.check(), [""; 0]);
     package.write("record-types.json", &format!(r#"{{"format": 1, "record_types": {list}}}"#));
     assert_eq!(package.check(), [""; 0]);
-    // A change of the file alone is seen.
+    // Cargo rebuilds after a change of the file.
     package.write("record-types.json", r#"["group"]"#);
     assert_eq!(package.check().len(), 1);
 }
 
 #[test]
-fn a_listed_record_type_without_a_variant() {
+fn a_listed_record_type_without_a_variant_is_rejected() {
     let file = r#"["account", "session", "group", "consent"]"#;
     let message =
         "no variant of the manifest has the record type `session`, `consent`, listed in `record-types.json`: add";
-    refused("without-variant", &manifest(BOTH), Some(file), message, "file = \"record-types.json\"");
+    rejected("without-variant", &manifest(BOTH), Some(file), message, "file = \"record-types.json\"");
 }
 
 #[test]
-fn a_variant_that_the_file_does_not_list() {
+fn a_variant_that_the_file_does_not_list_is_rejected() {
     let message = "the manifest file `record-types.json` doesn't list the record type `group`: add it there";
-    refused("not-listed", &manifest(BOTH), Some(r#"["account"]"#), message, "Group(Group)");
+    rejected("not-listed", &manifest(BOTH), Some(r#"["account"]"#), message, "Group(Group)");
 }
 
 #[test]
-fn two_variants_with_one_record_type() {
+fn two_variants_with_one_record_type_are_rejected() {
     let source = manifest(BOTH).replace("\"group\"", "\"account\"");
     let message = "two variants of the manifest have the record type `account`: give";
-    refused("twice", &source, Some(r#"["account"]"#), message, "Group(Group)");
+    rejected("twice", &source, Some(r#"["account"]"#), message, "Group(Group)");
 }
 
 #[test]
-fn an_alias_that_is_another_record_type() {
+fn an_alias_that_is_another_record_type_is_rejected() {
     let source = manifest(BOTH).replace("type = \"group\"", "type = \"group\", alias = \"account\"");
     let message = "`account` is a record type of the manifest and an `alias` of `group`: remove";
-    refused("alias", &source, Some(r#"["account", "group"]"#), message, "Group(Group)");
+    rejected("alias", &source, Some(r#"["account", "group"]"#), message, "Group(Group)");
 }
 
 #[test]
-fn an_alias_of_two_records() {
+fn an_alias_of_two_records_is_rejected() {
     let source = manifest(BOTH).replace("scope = global", "alias = \"old\", scope = global");
     let message = "`old` is an `alias` of both `account` and `group`";
-    refused("alias-of-two", &source, Some(r#"["account", "group"]"#), message, "Group(Group)");
+    rejected("alias-of-two", &source, Some(r#"["account", "group"]"#), message, "Group(Group)");
 }
 
 #[test]
-fn a_record_that_names_a_manifest_without_a_variant_for_it() {
+fn a_record_missing_in_its_manifest_is_rejected() {
     let source = manifest("Account(Account)").replace("type = \"group\"", "type = \"group\", manifest = Directory");
     let message = "`Group` says `manifest = Directory`, but `Directory` has no variant for it";
-    refused("unregistered", &source, Some(r#"["account"]"#), message, "manifest = Directory");
+    rejected("unregistered", &source, Some(r#"["account"]"#), message, "manifest = Directory");
 }
 
 #[test]
-fn a_variant_that_holds_no_record() {
+fn a_variant_without_a_record_is_rejected() {
     let source = manifest("Account(Account), Group { group: Group }");
     let message = "a variant of a manifest holds one record: write `Group(Group)`";
-    refused("no-record", &source, Some(r#"["account", "group"]"#), message, "Group {");
+    rejected("no-record", &source, Some(r#"["account", "group"]"#), message, "Group {");
 }
 
 #[test]
-fn a_mistake_in_a_record_comes_alone() {
+fn a_mistake_in_a_record_is_the_only_error() {
     let source = manifest(BOTH).replace("type = \"group\"", "type = \"group\", schema_version = 0");
     let file = Some(r#"["account", "group"]"#);
-    refused("mistake", &source, file, "a schema version is a number from 1 to 2147483647", "schema_version = 0");
+    rejected("mistake", &source, file, "a schema version is a number from 1 to 2147483647", "schema_version = 0");
 }
 
 #[test]
-fn a_manifest_that_is_no_closed_set() {
+fn a_manifest_must_be_an_enum_without_parameters() {
     let (file, derive) =
         (Some(r#"["account"]"#), "#[derive(RecordManifest)]\n#[manifest(file = \"record-types.json\")]\n");
     let source = format!("{RECORDS}{derive}pub enum Directory<T> {{ Account(Account), Other(T) }}");
-    refused(
+    rejected(
         "parameters",
         &source,
         file,
@@ -119,22 +119,28 @@ fn a_manifest_that_is_no_closed_set() {
         "<T>",
     );
     let source = format!("{RECORDS}{derive}pub struct Directory;");
-    refused("struct", &source, file, "a manifest is an enum with one variant for each record type", "struct Directory");
+    rejected(
+        "struct",
+        &source,
+        file,
+        "a manifest is an enum with one variant for each record type",
+        "struct Directory",
+    );
 }
 
 #[test]
-fn a_manifest_that_names_no_file() {
+fn a_manifest_without_a_file_option_is_rejected() {
     let source = manifest(BOTH).replace("#[manifest(file = \"record-types.json\")]", "");
-    refused("no-file", &source, None, "a manifest needs its file: add `#[manifest(file = ", "enum Directory");
+    rejected("no-file", &source, None, "a manifest needs its file: add `#[manifest(file = ", "enum Directory");
 }
 
 #[test]
-fn a_file_that_can_not_be_read() {
+fn an_unreadable_file_is_rejected() {
     let path = "file = \"record-types.json\"";
-    refused("missing", &manifest(BOTH), None, "the manifest file `record-types.json` can't be read", path);
-    refused("damaged", &manifest(BOTH), Some("[\"account\""), "`record-types.json` isn't JSON", path);
-    refused("no-list", &manifest(BOTH), Some("{}"), "must be a JSON list of record types", path);
-    refused(
+    rejected("missing", &manifest(BOTH), None, "the manifest file `record-types.json` can't be read", path);
+    rejected("damaged", &manifest(BOTH), Some("[\"account\""), "`record-types.json` isn't JSON", path);
+    rejected("no-list", &manifest(BOTH), Some("{}"), "must be a JSON list of record types", path);
+    rejected(
         "named-twice",
         &manifest(BOTH),
         Some(r#"["group", "group"]"#),
@@ -143,9 +149,9 @@ fn a_file_that_can_not_be_read() {
     );
 }
 
-/// Checks whose work grew with the square of the number ended in rustc's limit for constants.
+/// Checks with quadratic work reached rustc's limit for the evaluation of constants.
 #[test]
-fn a_manifest_of_a_thousand_record_types_compiles() {
+fn a_manifest_with_a_thousand_record_types_compiles() {
     let name = |index: usize| format!("a_record_type_with_a_long_common_beginning_{index}");
     let count = 1_024;
     let records = (0..count).map(|index| {
@@ -164,7 +170,7 @@ fn a_manifest_of_a_thousand_record_types_compiles() {
     assert_eq!(Package::new(SCRATCH, "thousand", &source, &[("record-types.json", &file)]).check(), [""; 0]);
 }
 
-/// The directory of the examples as a package of its own.
+/// Returns the directory of the examples as a separate package.
 fn directory(name: &str) -> Package {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("examples");
     let package = Package::new(SCRATCH, name, "#![allow(missing_docs)]\npub mod directory;\n", &[]);
@@ -177,7 +183,7 @@ fn directory(name: &str) -> Package {
 }
 
 #[test]
-fn the_directory_without_one_variant_or_with_one_name_more_does_not_compile() {
+fn the_directory_with_a_missing_variant_or_an_extra_name_does_not_compile() {
     let package = directory("directory");
     let directory = package.read("src/directory.rs");
     let file = package.read("migrations/manifest.json");
@@ -195,7 +201,7 @@ fn the_directory_without_one_variant_or_with_one_name_more_does_not_compile() {
 }
 
 #[test]
-fn a_newcomer_who_changes_the_type_of_a_field_is_told_what_to_do_and_succeeds() {
+fn following_the_error_of_a_changed_field_type_compiles() {
     let package = directory("newcomer");
     assert_eq!(package.check(), [""; 0]);
     let tenancy = package.read("src/directory/tenancy.rs");
@@ -208,7 +214,7 @@ fn a_newcomer_who_changes_the_type_of_a_field_is_told_what_to_do_and_succeeds() 
     assert!(errors[0].contains("`application` version 1: `.rateLimits[*]` was u32, is now u64"), "{}", errors[0]);
     assert!(errors[0].contains("give the record the next `schema_version` with `previous`"), "{}", errors[0]);
 
-    // What the error says: the old shape as the previous type, the new one with the next version.
+    // The error says: keep the old shape as the previous type, and give the new one the next version.
     let start = tenancy.find("pub struct Application").unwrap();
     let attributes = tenancy[..start].rfind("#[derive").unwrap();
     let end = start + tenancy[start..].find("\n}\n").unwrap() + 3;

@@ -1,6 +1,6 @@
 //! The memory of a stream doesn't grow with the number of its rows.
 //!
-//! Bytes are counted by the allocator and not by the operating system, so the figures are the same in every run.
+//! The allocator counts the bytes, not the operating system, so the figures are equal in every run.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,7 +13,7 @@ use store_record::{EncodeError, EnvelopeBatches, StoreRecord};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-/// What may come on top when there are ten times as many rows.
+/// The bytes that ten times as many rows may add.
 const ROOM: u64 = 1_024;
 const BATCH: usize = 500;
 
@@ -29,7 +29,7 @@ struct Account {
     revision: u64,
 }
 
-/// The same length for every number.
+/// Has the same length for every number.
 fn account(number: u64) -> Account {
     let id = 1_000_000 + number;
     Account {
@@ -43,7 +43,7 @@ fn account(number: u64) -> Account {
     }
 }
 
-/// Lines that are written when they are read.
+/// A reader that writes its lines on demand.
 struct Generated {
     numbers: std::ops::Range<u64>,
     writer: Writer<Shared>,
@@ -137,27 +137,27 @@ fn all_at_once(count: u64) -> u64 {
 fn assert_flat(stream: fn(u64) -> u64) {
     let (few, many) = (stream(10_000), stream(100_000));
     assert!(few > 0 && many <= few + ROOM, "{few} bytes for 10,000 rows, {many} for 100,000");
-    // What the figures would be otherwise.
+    // The comparison: all rows in memory.
     let held = all_at_once(10_000);
     assert!(held > 10 * few, "{held} bytes for 10,000 rows at once, {few} for a stream");
 }
 
 #[test]
-fn lines_are_flat() {
+fn reading_and_writing_lines_uses_constant_memory() {
     assert_flat(lines);
 }
 
 #[test]
-fn columns_are_flat() {
+fn batches_use_constant_memory() {
     assert_flat(columns);
 }
 
 #[test]
-fn lines_to_columns_are_flat() {
+fn lines_into_batches_use_constant_memory() {
     assert_flat(lines_to_columns);
 }
 
-/// Lines that are no JSON.
+/// Lines that aren't JSON.
 struct Damaged(Generated);
 
 impl Read for Damaged {
@@ -169,7 +169,7 @@ impl Read for Damaged {
 }
 
 #[test]
-fn rows_at_fault_are_flat() {
+fn invalid_lines_use_constant_memory() {
     let faults = |count: u64| {
         measure(|| {
             let rows = Reader::new(BufReader::new(Damaged(Generated::new(count))));
@@ -182,7 +182,7 @@ fn rows_at_fault_are_flat() {
 }
 
 #[test]
-fn a_line_without_an_end_takes_no_more_than_the_limit() {
+fn an_endless_line_uses_no_more_memory_than_the_limit() {
     const LIMIT: usize = 100_000;
     for byte in [b'[', b' ', b'"'] {
         let info = measure(|| {
@@ -191,10 +191,10 @@ fn a_line_without_an_end_takes_no_more_than_the_limit() {
             assert!(matches!(rows.next(), Some(Err(ReadError::TooLong { line: 1, limit: LIMIT }))));
             assert!(rows.next().is_none());
         });
-        // The line as a vector grows, by doubling, and the buffer of the source.
+        // The line's vector, which doubles its capacity, and the buffer of the source.
         assert!(info.bytes_max < 4 * LIMIT as u64, "{} bytes", info.bytes_max);
     }
-    // A line of the longest is read in no more than a few times its length.
+    // Reading a line of the maximum length uses a few times its length.
     let info = measure(|| {
         let line = io::repeat(b'{').take(LIMIT as u64);
         let error: Vec<ReadError> = Reader::new(BufReader::new(line)).max_line(LIMIT).filter_map(Result::err).collect();
@@ -203,10 +203,10 @@ fn a_line_without_an_end_takes_no_more_than_the_limit() {
     assert!(info.bytes_max < 6 * LIMIT as u64, "{} bytes", info.bytes_max);
 }
 
-/// The rows of one batch are all that a batch keeps.
+/// A batch holds only its own rows.
 #[test]
-fn a_batch_holds_its_rows_alone() {
-    // The memory that a thread keeps for writing isn't the batch's.
+fn a_batch_holds_only_its_own_rows() {
+    // The thread's buffers for encoding don't belong to the batch.
     account(0).to_envelope().unwrap();
     let held = measure(|| {
         let mut batches = EnvelopeBatches::new((0..2_000).map(|number| account(number).to_envelope()), 1);

@@ -1,5 +1,5 @@
-//! Envelopes as lines: what is written is read, in every order and white space; what isn't an envelope is refused, with
-//! the line, the column and the byte; nothing makes the reader panic or keep more than a line.
+//! Envelopes as lines. The reader accepts every written line, in any member order and white space. It rejects any other line with
+//! the line's number, the column and the byte, never panics, and holds at most one line.
 
 #![allow(clippy::unwrap_used)]
 
@@ -63,7 +63,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_is_read(records in prop::collection::vec(rows(), 0..4)) {
+    fn every_written_row_is_read(records in prop::collection::vec(rows(), 0..4)) {
         let sealed: Vec<Envelope> = records.iter().filter_map(|record| record.to_envelope().ok()).collect();
         let text = written(&sealed);
         prop_assert_eq!(text.lines().count(), sealed.len());
@@ -76,7 +76,7 @@ proptest! {
             writer.write_record(record).unwrap();
             prop_assert_eq!(String::from_utf8(writer.into_inner()).unwrap(), written(std::slice::from_ref(row)));
         }
-        // A line is in the canonical form itself, but for its nesting.
+        // A line is in canonical form, except for its nesting.
         for line in text.lines() {
             if let Ok(json) = line.parse::<Json>() {
                 prop_assert_eq!(json.expose_json(), line);
@@ -85,7 +85,7 @@ proptest! {
     }
 
     #[test]
-    fn any_order_and_white_space_is_read(record in rows(), seed in any::<u64>()) {
+    fn any_order_and_white_space_is_accepted(record in rows(), seed in any::<u64>()) {
         let Ok(row) = record.to_envelope() else { return Ok(()) };
         let mut members = members(&written(std::slice::from_ref(&row)));
         members.rotate_left((seed % 10) as usize);
@@ -94,7 +94,7 @@ proptest! {
         }
         let space = ["", " ", "\t", " \r \t"][(seed % 4) as usize];
         let members: Vec<String> = members.iter().map(|(name, value)| {
-            // The name's first letter as an escape, now and then.
+            // Sometimes escapes the first letter of the name.
             let escaped = format!("\\u{:04x}{}", name.as_bytes()[0], &name[1..]);
             let name = if seed % 5 == 0 { &escaped } else { name };
             format!("\"{name}\"{space}:{space}{value}{space}")
@@ -104,7 +104,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_makes_the_reader_panic(record in rows(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn the_reader_never_panics(record in rows(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let Ok(row) = record.to_envelope() else { return Ok(()) };
         let text = written(&[row.clone(), row.clone()]);
         let at = at.index(text.len());
@@ -113,7 +113,7 @@ proptest! {
         let _ = read(&damaged);
         damaged.remove(at);
         let _ = read(&damaged);
-        // What is cut off has the whole lines before it, and an error if a part of one is left.
+        // A cut text has all complete lines before the cut, and an error for a partial line.
         let cut = read(&text.as_bytes()[..at]);
         let whole = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
         prop_assert!(cut.iter().take(whole).all(|read| read.as_ref().is_ok_and(|read| *read == row)));
@@ -122,7 +122,7 @@ proptest! {
     }
 }
 
-/// The members of a line and their texts, in its order.
+/// Returns the members of a line and their texts, in the line's order.
 fn members(line: &str) -> Vec<(String, String)> {
     let names = [
         "scope",
@@ -137,7 +137,7 @@ fn members(line: &str) -> Vec<(String, String)> {
         "schema_version",
     ];
     let line = line.trim_end().strip_prefix('{').unwrap().strip_suffix('}').unwrap();
-    // A payload may hold these names too: a place is one if all before it was taken.
+    // A payload may contain these names too. Everything before a member of the line has been consumed.
     let mut rest = line;
     let mut members: Vec<(String, String)> = Vec::new();
     for (at, name) in names.iter().enumerate() {
@@ -173,7 +173,7 @@ fn fault(line: &str) -> (String, DecodeErrorKind, usize) {
 }
 
 #[test]
-fn ends_of_lines_and_blank_lines() {
+fn all_line_ends_are_accepted_and_blank_lines_are_skipped() {
     let whole = read_one(LINE).unwrap();
     for text in [
         format!("{LINE}\n{LINE}\n"),
@@ -186,12 +186,12 @@ fn ends_of_lines_and_blank_lines() {
         assert!(rows == [whole.clone(), whole.clone()], "{text:?}");
     }
     assert!(read("").is_empty() && read("\n\r\n  \n").is_empty());
-    // A lone carriage return ends no line.
+    // A lone carriage return doesn't end a line.
     assert_eq!(fault(&format!("{LINE}\r{LINE}")).1, DecodeErrorKind::TrailingBytes);
 }
 
 #[test]
-fn a_column_must_be_there_once_and_known() {
+fn missing_duplicate_and_unknown_columns_are_rejected() {
     for column in
         ["scope", "record_type", "record_key", "schema_version", "revision", "created_at", "updated_at", "metadata"]
     {
@@ -205,7 +205,7 @@ fn a_column_must_be_there_once_and_known() {
     assert_eq!(fault(&absent("payload")).1, DecodeErrorKind::Missing);
     let unknown = changed("\"revision\"", "\"note\":1,\"revision\"");
     assert_eq!(fault(&unknown), (String::new(), DecodeErrorKind::UnknownField, unknown.find("\"note\"").unwrap()));
-    // The digest's column may be absent, as its table may be without it.
+    // The digest's column may be absent, because it is optional in the table.
     assert!(read_one(LINE).unwrap().payload_sha256().is_none());
     assert!(read_one(&changed("}}", "},\"payload_sha256\":null}")).unwrap().payload_sha256().is_none());
 }
@@ -221,7 +221,7 @@ fn absent(column: &str) -> String {
 }
 
 #[test]
-fn a_value_of_another_form_is_refused() {
+fn a_column_of_another_form_is_rejected() {
     let expected = |line: &str, path: &str| {
         let (found, kind, offset) = fault(line);
         assert_eq!(found, path, "{line}");
@@ -255,7 +255,7 @@ fn a_value_of_another_form_is_refused() {
         let line = changed("\"created_at\":null", &format!("\"created_at\":{at}"));
         assert_eq!(expected(&line, ".created_at"), line.find(at).unwrap(), "{at}");
     }
-    // An escape isn't read in what an escape has written.
+    // The result of an escape isn't unescaped again.
     let escaped = changed("\"created_at\":null", "\"created_at\":\"\\\\u0032026-06-16T12:30:00Z\"");
     assert!(matches!(read_one(&escaped), Err(ReadError::Form { form: LineForm::CopyText, .. })));
     let digits = "0123456789abcdef".repeat(4);
@@ -275,7 +275,7 @@ fn a_value_of_another_form_is_refused() {
 }
 
 #[test]
-fn a_line_that_is_no_json_is_refused_where_it_breaks() {
+fn invalid_json_is_rejected_at_its_byte() {
     use DecodeErrorKind::{Duplicate, Escape, Nul, Syntax, TrailingBytes, Truncated};
     for (line, kind, at) in [
         ("yes", Syntax, "yes"),
@@ -306,7 +306,7 @@ fn a_line_that_is_no_json_is_refused_where_it_breaks() {
         }
         other => panic!("{other:?}"),
     }
-    // The lines after one at fault are still there, and counted.
+    // The lines after a wrong one are still read and counted.
     let rows = read(format!("{LINE}\n\n{{\n{LINE}\n["));
     assert_eq!(
         rows.iter().map(|row| row.as_ref().err().map(ReadError::line)).collect::<Vec<_>>(),
@@ -315,7 +315,7 @@ fn a_line_that_is_no_json_is_refused_where_it_breaks() {
 }
 
 #[test]
-fn what_postgresql_prints_beyond_rfc_3339_is_read() {
+fn instants_as_postgresql_prints_them_are_read() {
     for (text, instant) in [
         ("1900-01-01T00:19:32+00:19:32", datetime!(1900-01-01 0:00 UTC)),
         ("1883-11-18T07:00:00-04:56:02", datetime!(1883-11-18 11:56:02 UTC)),
@@ -328,7 +328,7 @@ fn what_postgresql_prints_beyond_rfc_3339_is_read() {
 }
 
 #[test]
-fn a_payload_of_the_deepest_nesting_fits_in_a_line() {
+fn a_payload_in_a_line_can_have_the_maximum_nesting() {
     let nested = |levels: usize, space: &str| "[".repeat(levels) + space + &"]".repeat(levels);
     for space in ["", " "] {
         let row = read_one(&changed("{\"n\":1}", &nested(128, space))).unwrap();
@@ -345,7 +345,7 @@ fn with_columns(change: impl FnOnce(&mut EnvelopeColumns)) -> Envelope {
 }
 
 #[test]
-fn text_as_a_database_gave_it_is_written_in_the_canonical_form() {
+fn stored_text_is_written_in_canonical_form() {
     let row = with_columns(|columns| {
         columns.payload = Payload::from_stored("{\"longer\" : 1e2,\r\n \"a\":\"\\u00e9\"}\n");
         columns.metadata = Metadata::from_stored(" {\"b\":1}");
@@ -356,7 +356,7 @@ fn text_as_a_database_gave_it_is_written_in_the_canonical_form() {
 }
 
 #[test]
-fn what_can_not_be_written_leaves_nothing() {
+fn a_failed_row_writes_nothing() {
     let kinds = [
         (with_columns(|c| c.scope = Scope::from_stored("\0")), EncodeErrorKind::Nul, ".scope"),
         (with_columns(|c| c.record_key = RecordKey::from_stored("a\0")), EncodeErrorKind::Nul, ".record_key"),
@@ -378,7 +378,7 @@ fn what_can_not_be_written_leaves_nothing() {
         ),
     ];
     for (row, kind, path) in kinds {
-        match refused(&row) {
+        match rejected(&row) {
             WriteError::Encode(error) => {
                 assert_eq!(error.kind(), kind);
                 assert_eq!(error.path(), path);
@@ -398,25 +398,25 @@ fn what_can_not_be_written_leaves_nothing() {
         ),
     ];
     for (row, path, kind) in stored {
-        match refused(&row) {
+        match rejected(&row) {
             WriteError::Stored(error) => assert_eq!((error.path().to_string().as_str(), error.kind()), (path, kind)),
             other => panic!("{other:?}"),
         }
     }
 }
 
-fn refused(row: &Envelope) -> WriteError {
+fn rejected(row: &Envelope) -> WriteError {
     let mut writer = Writer::new(Vec::new());
     let error = writer.write(row).unwrap_err();
     assert!(writer.get_ref().is_empty());
-    // It goes on.
+    // The writer can be used after the error.
     writer.write(&read_one(LINE).unwrap()).unwrap();
     assert_eq!(read(writer.into_inner()).len(), 1);
     error
 }
 
 #[test]
-fn a_line_over_the_limit_is_refused_by_both() {
+fn reader_and_writer_reject_a_line_over_the_limit() {
     let row = read_one(LINE).unwrap();
     let line = written(std::slice::from_ref(&row));
     let length = line.len() - 1;
@@ -439,14 +439,14 @@ fn a_line_over_the_limit_is_refused_by_both() {
             assert!(rows.next().is_none());
         }
     }
-    // The lines beside one that is too long are still there, and none of it is taken for a line of its own.
+    // The lines before and after a long line are read, and no part of it is read as a line.
     let long = format!("{LINE}{}", " ".repeat(1_000));
     let text = format!("{LINE}\n{long}\n{LINE}\n{long}");
     let found: Vec<bool> = Reader::new(text.as_bytes()).max_line(LINE.len()).map(|row| row.is_ok()).collect();
     assert_eq!(found, [true, false, true, false]);
 }
 
-/// Gives its bytes in pieces of a few, then fails.
+/// Returns its bytes in small pieces, then fails.
 struct Broken<'a> {
     bytes: &'a [u8],
     interrupted: bool,
@@ -469,7 +469,7 @@ impl Read for Broken<'_> {
 }
 
 #[test]
-fn an_io_error_ends_the_rows() {
+fn an_io_error_ends_the_iterator() {
     let text = format!("{LINE}\n{LINE}\n{LINE}");
     let source = BufReader::with_capacity(16, Broken { bytes: text.as_bytes(), interrupted: false });
     let mut rows = Reader::new(source);
@@ -481,7 +481,7 @@ fn an_io_error_ends_the_rows() {
 }
 
 #[test]
-fn a_line_is_one_write() {
+fn a_line_is_written_in_one_call() {
     struct Counted(Vec<usize>);
     impl Write for Counted {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -503,7 +503,7 @@ fn a_line_is_one_write() {
 }
 
 #[test]
-fn the_source_is_left_after_the_line() {
+fn the_reader_stops_after_the_line() {
     let text = format!("{LINE}\nrest");
     let mut rows = Reader::new(text.as_bytes());
     rows.next().unwrap().unwrap();
@@ -512,7 +512,7 @@ fn the_source_is_left_after_the_line() {
     assert_eq!(rest, "rest");
 }
 
-/// The error of each line that isn't a row, by the line's number.
+/// Returns the error of each line that isn't a row, by the line's number.
 fn forms(text: impl AsRef<[u8]>) -> Vec<(u64, LineForm)> {
     let errors = read(text).into_iter().filter_map(Result::err);
     errors
@@ -523,7 +523,7 @@ fn forms(text: impl AsRef<[u8]>) -> Vec<(u64, LineForm)> {
         .collect()
 }
 
-/// A row as PostgreSQL prints it, with what COPY escapes.
+/// A row as PostgreSQL prints it, with characters that `COPY` escapes.
 const PRINTED: &str = r#"{"scope": "acme", "payload": {"text": "a \"quoted\" back\\slash\nline"}, "metadata": {}, "revision": null, "created_at": null, "record_key": "acme#a1", "updated_at": null, "record_type": "step", "schema_version": 1}"#;
 
 #[test]
@@ -539,12 +539,12 @@ fn a_table_of_psql_is_recognized() {
     assert_eq!(forms(bordered).len(), 6);
     assert_eq!(forms(" scope | record_type | record_key \n-------+-------------+------------\n").len(), 2);
     assert_eq!(forms("?column?\n"), [(1, PsqlTable)]);
-    // As `psql -t` and `psql -At` print it.
+    // The output of `psql -t` and `psql -At`.
     assert!(read(format!(" {PRINTED}\n {PRINTED}\n\n")).iter().all(Result::is_ok));
 }
 
 #[test]
-fn values_separated_by_commas_are_recognized() {
+fn csv_is_recognized() {
     let field = PRINTED.replace('"', "\"\"");
     assert_eq!(forms(format!("\"{field}\"\n")), [(1, LineForm::Csv)]);
     for heading in ["scope,record_type,record_key", "\"scope\";\"record_type\"", "scope\trecord_type\trecord_key"] {
@@ -561,7 +561,7 @@ fn doubled_backslashes_of_copy_are_recognized() {
 }
 
 #[test]
-fn rows_in_an_array_and_over_several_lines_are_recognized() {
+fn a_json_array_and_indented_json_are_recognized() {
     use LineForm::{Array, Indented};
     assert_eq!(forms(format!("[{PRINTED}, \n {PRINTED}]\n")), [(1, Array), (2, Array)]);
     assert_eq!(forms(format!("[\n{PRINTED},\n{PRINTED}\n]\n")), [(1, Array), (2, Array), (4, Array)]);
@@ -579,7 +579,7 @@ fn a_compressed_file_is_recognized() {
 }
 
 #[test]
-fn a_byte_order_mark_is_named() {
+fn a_byte_order_mark_is_recognized() {
     let marked = format!("\u{feff}{LINE}\n{LINE}\n");
     let rows = read(&marked);
     assert!(rows[1].is_ok());
@@ -593,7 +593,7 @@ fn a_byte_order_mark_is_named() {
         ReadError::Line { line: 1, error } => assert_eq!(error.kind(), DecodeErrorKind::Utf16),
         other => panic!("{other}"),
     }
-    // Wherever JSON is read.
+    // Everywhere that JSON is read.
     let marked = "\u{feff}{\"a\": [1]}";
     let kinds = [
         Payload::from_json(marked).map(drop).unwrap_err(),
@@ -617,7 +617,7 @@ fn a_byte_order_mark_is_named() {
 }
 
 #[test]
-fn a_word_that_is_not_json_is_no_kind_of_value() {
+fn a_bare_word_is_rejected_as_invalid_json() {
     for text in ["to_jsonb", "null_value", "false1", "n"] {
         let error = Payload::from_stored(text).decode::<Vec<u16>>().unwrap_err();
         assert_eq!(error.kind(), DecodeErrorKind::Syntax, "{text}");
@@ -626,13 +626,13 @@ fn a_word_that_is_not_json_is_no_kind_of_value() {
     assert_eq!(error.kind(), DecodeErrorKind::Expected { expected: "an array", found: "a boolean" });
 }
 
-/// A form is never reported for a row, however its texts look.
+/// No form is reported for a row, whatever its strings contain.
 #[test]
-fn a_row_is_never_taken_for_another_form() {
+fn a_row_is_never_recognized_as_another_form() {
     for text in ["to_jsonb", "(1 row)", "-[ RECORD 1 ]-", "a,b,c", "\\\\", "[", "{\\\"\\\""] {
         let line = changed("{\"n\":1}", &format!("{{\"n\":\"{text}\"}}"));
         assert!(read_one(&line).is_ok(), "{line}");
-        // A row with another fault has its own error.
+        // A row with another fault has the error of that fault.
         let error = read_one(&line.replace("\"scope\"", "\"scopes\"")).unwrap_err();
         assert!(matches!(error, ReadError::Line { .. }), "{error}");
     }

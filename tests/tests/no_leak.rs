@@ -1,4 +1,4 @@
-//! No text that can be printed holds stored data: a canary stands wherever data can, and is looked for.
+//! No printed text contains stored data. The tests put a canary at every position that can hold data, and search for it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -81,7 +81,7 @@ fn secret() -> Secret {
     }
 }
 
-/// Everything that an error can print.
+/// Returns everything that an error can print.
 fn printed(error: &(dyn Error + 'static)) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
@@ -104,13 +104,13 @@ fn opened(change: impl FnOnce(&mut store_record::EnvelopeColumns)) -> Option<sto
 }
 
 #[test]
-fn a_canary_in_the_place_of_any_part_of_a_payload() {
+fn errors_hide_every_part_of_a_payload() {
     let payload = secret().payload().unwrap().into_json();
     let tree: serde_json::Value = serde_json::from_str(&payload).unwrap();
-    let mut refused = 0;
+    let mut rejected = 0;
     let mut try_text = |text: String| {
         if let Some(error) = opened(|columns| columns.payload = Payload::from_stored(text)) {
-            refused += 1;
+            rejected += 1;
             assert_silent(&error);
         }
     };
@@ -134,17 +134,17 @@ fn a_canary_in_the_place_of_any_part_of_a_payload() {
         renamed[CANARY] = value;
         try_text(renamed.to_string());
     }
-    // Cut and damaged everywhere.
+    // Cut and damaged at every position.
     for at in 0..payload.len() {
         try_text(payload[..at].to_owned());
         try_text(format!("{}\\{CANARY}{}", &payload[..at], &payload[at..]));
         try_text(format!("{}\"{CANARY}\"{}", &payload[..at], &payload[at..]));
     }
-    assert!(refused > 500, "{refused} texts were refused");
+    assert!(rejected > 500, "{rejected} texts were rejected");
 }
 
 #[test]
-fn a_canary_in_a_payload_that_is_explained_is_exposed_by_name_alone() {
+fn explain_shows_a_payload_only_through_expose_methods() {
     let payload = secret().payload().unwrap().into_json();
     let unknown = payload.replacen('{', &format!("{{\"{CANARY}\": \"{CANARY}\", "), 1);
     for text in [unknown, payload.replace(": 1", &format!(": [\"{CANARY}\"]")), format!("{payload} {CANARY}")] {
@@ -161,7 +161,7 @@ fn a_canary_in_a_payload_that_is_explained_is_exposed_by_name_alone() {
 }
 
 #[test]
-fn a_canary_in_any_column() {
+fn errors_hide_every_column() {
     assert_silent(&opened(|columns| columns.record_type = CANARY.into()).unwrap());
     assert_silent(&opened(|columns| columns.scope = Scope::from_stored(format!("{CANARY}2"))).unwrap());
     assert_silent(&opened(|columns| columns.record_key = RecordKey::from_stored(format!("{CANARY}#x"))).unwrap());
@@ -171,7 +171,7 @@ fn a_canary_in_any_column() {
 }
 
 #[test]
-fn a_canary_in_what_can_not_be_written() {
+fn encode_errors_hide_the_value() {
     let nul = || format!("{CANARY}\0");
     let deep = (0..200).fold(serde_json::json!(CANARY), |inner, _| serde_json::json!({ CANARY: inner }));
     let records = [
@@ -190,15 +190,15 @@ fn a_canary_in_what_can_not_be_written() {
 }
 
 #[test]
-fn a_canary_in_any_part_of_a_line() {
+fn errors_hide_every_part_of_a_line() {
     let mut writer = Writer::new(Vec::new());
     writer.write_record(&secret()).unwrap();
     let line = String::from_utf8(writer.into_inner()).unwrap();
     let tree: serde_json::Value = serde_json::from_str(&line).unwrap();
-    let mut refused = 0;
+    let mut rejected = 0;
     let mut try_line = |line: String| {
         for error in Reader::new(line.as_bytes()).filter_map(Result::err) {
-            refused += 1;
+            rejected += 1;
             assert_silent(&error);
         }
     };
@@ -241,7 +241,7 @@ fn a_canary_in_any_part_of_a_line() {
         try_line(format!("{}\\{CANARY}{}", &line[..at], &line[at..]));
         try_line(format!("{}\"{CANARY}\"{}", &line[..at], &line[at..]));
     }
-    assert!(refused > 1_000, "{refused} lines were refused");
+    assert!(rejected > 1_000, "{rejected} lines were rejected");
     let too_long = Reader::new(line.as_bytes()).max_line(7).next().unwrap().unwrap_err();
     assert_silent(&too_long);
     assert!(matches!(too_long, ReadError::TooLong { .. }));
@@ -251,7 +251,7 @@ fn a_canary_in_any_part_of_a_line() {
 }
 
 #[test]
-fn a_canary_in_what_can_not_be_written_as_a_line() {
+fn write_errors_hide_the_row() {
     let columns = || secret().to_envelope().unwrap().into_columns();
     let rows = [
         EnvelopeColumns { payload: Payload::from_stored(format!("{{\"{CANARY}\": {CANARY}")), ..columns() },
@@ -265,14 +265,14 @@ fn a_canary_in_what_can_not_be_written_as_a_line() {
     errors.push(Writer::new(Vec::new()).max_line(78).write_record(&secret()).unwrap_err());
     errors.push(Writer::new(Vec::new()).write_record(&Secret { day: time::Date::MIN, ..secret() }).unwrap_err());
     for error in errors {
-        // The limit is the program's.
+        // The limit belongs to the program, so it may be shown.
         let text = printed(&error);
         assert!(!text.contains("CANARY") && !text.contains("078-"), "{text}");
         assert_silent(&RowError { index: 1, error });
     }
 }
 
-/// A reader or an output of the user's own, whose errors quote what they have moved.
+/// A user's reader or writer whose errors quote its data.
 struct Quoting;
 
 impl Read for Quoting {
@@ -292,7 +292,7 @@ impl Write for Quoting {
 }
 
 #[test]
-fn a_canary_in_an_io_error_is_in_the_field_alone() {
+fn an_io_error_is_only_in_the_field() {
     let read = Reader::new(BufReader::new(Quoting)).next().unwrap().unwrap_err();
     assert_silent(&read);
     assert!(matches!(read, ReadError::Io { line: 1, error } if error.to_string() == CANARY));
@@ -311,7 +311,7 @@ struct NextSecret {
     day: time::Date,
 }
 
-/// An error of the user's own, which quotes what it was made from, and has a source that does.
+/// A user's error that quotes its input, with a source that does too.
 #[derive(Debug)]
 struct QuotingError(String, Option<Box<Self>>);
 
@@ -336,7 +336,7 @@ impl TryFrom<Secret> for NextSecret {
 }
 
 #[test]
-fn a_canary_in_the_error_of_an_upcast_is_behind_its_method_alone() {
+fn an_upcast_error_is_shown_only_by_its_expose_method() {
     let error = secret().to_envelope().unwrap().open::<NextSecret>().unwrap_err();
     assert_silent(&error);
     assert_silent(&error.clone());
@@ -349,7 +349,7 @@ fn a_canary_in_the_error_of_an_upcast_is_behind_its_method_alone() {
 }
 
 #[test]
-fn debug_of_what_holds_stored_data_is_silent() {
+fn debug_hides_stored_data() {
     let row = secret().to_envelope().unwrap();
     let columns = row.clone().into_columns();
     let range = row.scope().key_range();
@@ -367,7 +367,7 @@ fn debug_of_what_holds_stored_data_is_silent() {
 }
 
 #[test]
-fn the_text_at_fault_is_shown_to_who_asks_for_it() {
+fn excerpt_returns_the_wrong_text() {
     let payload = Payload::from_stored(format!("{{\"text\": 1, \"{CANARY}\": 2}}"));
     let error = payload.decode::<Relaxed>().unwrap_err();
     assert_silent(&error);

@@ -1,4 +1,4 @@
-//! One record with most of the options, there and back.
+//! A record with most of the options is sealed and opened.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -132,7 +132,7 @@ fn account() -> Account {
 }
 
 #[test]
-fn a_record_comes_back_equal() {
+fn a_sealed_record_opens_as_an_equal_one() {
     let account = account();
     let row = Envelope::seal(&account).unwrap();
     assert_eq!(row.record_key().as_str(), "a$23b#a7#b42#Köln");
@@ -150,9 +150,9 @@ fn a_record_comes_back_equal() {
 }
 
 #[test]
-fn any_order_and_white_space_is_read() {
+fn any_order_and_white_space_is_accepted() {
     let mut account = account();
-    // A tree holds no integer of 128 bits.
+    // A `serde_json::Value` can't hold a 128-bit integer.
     account.foreign.zeta = 1;
     let row = Envelope::seal(&account).unwrap();
     let value = row.payload().to_value().unwrap();
@@ -188,7 +188,7 @@ struct Undotted {
 }
 
 #[test]
-fn no_two_places_have_one_path_in_an_error() {
+fn different_locations_have_different_error_paths() {
     let path = |dotted: Vec<f64>, b: Vec<f64>| {
         let value = Dotted { dotted, a: Undotted { b } };
         store_record::Payload::new(&value).unwrap_err().path().to_owned()

@@ -1,12 +1,12 @@
-//! A rolling deploy: two programs on the same rows, in both directions, and nothing is lost. What the older one doesn't
-//! know stands in a row, in a struct of a list of a map of a struct, and as variants of each form.
+//! A rolling deploy: two programs use the same rows, and neither loses data of the other. The older program doesn't know fields of
+//! the record and of a nested struct, and variants of each form.
 
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use store_record::{Envelope, Json, OpenError, StoreRecord, StoreValue, UnknownFields};
 
-/// The program that still runs.
+/// The older program, which is still running.
 mod older {
     use super::*;
 
@@ -54,7 +54,7 @@ mod older {
     }
 }
 
-/// The program that is being deployed. It writes the first version as long as the older one runs.
+/// The newer program. It writes the first version while the older program is running.
 mod newer {
     use super::*;
 
@@ -69,7 +69,7 @@ mod newer {
         pub(super) sections: BTreeMap<String, Vec<Item>>,
         #[store_record(default)]
         pub(super) note: Option<String>,
-        /// Only in the second version, and kept through the first.
+        /// A field that only the second version has. The first version keeps it.
         #[store_record(default)]
         pub(super) owner: Option<Owner>,
     }
@@ -157,7 +157,7 @@ mod newer {
     }
 }
 
-/// All that the older program doesn't know.
+/// Returns all parts that the older program doesn't know.
 fn newest() -> newer::Plan {
     use newer::{Event, Item, Kind, Owner, Plan, State};
     let day = time::macros::date!(2026 - 06 - 16);
@@ -177,13 +177,13 @@ fn newest() -> newer::Plan {
     }
 }
 
-/// What is in the database between two programs: columns, read anew.
+/// Returns the row as another program reads it from the database.
 fn through_the_database(row: Envelope) -> Envelope {
     Envelope::from_columns(row.into_columns())
 }
 
 #[test]
-fn the_older_program_keeps_what_the_newer_one_wrote_as_the_version_before() {
+fn the_older_program_keeps_unknown_parts_of_the_newer_one() {
     let newest = newest();
     let row = through_the_database(newer::PlanV1::from(&newest).to_envelope().unwrap());
     assert_eq!(row.schema_version(), 1);
@@ -193,7 +193,7 @@ fn the_older_program_keeps_what_the_newer_one_wrote_as_the_version_before() {
     assert!(matches!(seen.event, older::Event::Other(_)));
     let item = &mut seen.sections.get_mut("first").unwrap()[0];
     assert!(item.rest.len() == 2 && matches!(item.kind, older::Kind::Other(_)));
-    // It changes what it knows, at each depth.
+    // The older program changes known fields at each level.
     item.count = 77;
     seen.seats = 9;
     let row = through_the_database(seen.to_envelope().unwrap());
@@ -202,15 +202,15 @@ fn the_older_program_keeps_what_the_newer_one_wrote_as_the_version_before() {
     expected.seats = 9;
     expected.sections.get_mut("first").unwrap()[0].count = 77;
     assert_eq!(row.open::<newer::Plan>().unwrap(), expected);
-    // The same row by the type of its own version, which the newer program has, too.
+    // The same row as the type of the first version, which the newer program has too.
     assert_eq!(row.open::<newer::PlanV1>().unwrap(), newer::PlanV1::from(&expected));
-    // Nothing changed means nothing changed: not a byte.
+    // An unchanged record has unchanged bytes.
     let untouched: older::Plan = row.open().unwrap();
     assert_eq!(untouched.to_envelope().unwrap(), row);
 }
 
 #[test]
-fn the_newer_program_keeps_what_the_older_one_wrote_and_gives_it_back() {
+fn the_newer_program_opens_rows_of_the_older_one_and_writes_them_for_it() {
     let item = older::Item { count: 3, kind: older::Kind::Free, rest: UnknownFields::new() };
     let oldest = older::Plan {
         id: 1,
@@ -236,13 +236,13 @@ fn the_newer_program_keeps_what_the_older_one_wrote_and_gives_it_back() {
     assert_eq!((known(&again), again.seats), (known(&oldest), 4));
     let item = &again.sections["first"][0];
     assert_eq!((item.count, &item.kind, item.rest.len()), (3, &older::Kind::Free, 2));
-    // And what the newer one added comes back to it.
+    // The newer program's additions are still there.
     let row = through_the_database(again.to_envelope().unwrap());
     assert_eq!(row.open::<newer::Plan>().unwrap(), seen);
 }
 
 #[test]
-fn after_the_deploy_the_older_program_is_told_of_the_version_before_it_looks_at_the_payload() {
+fn the_older_program_rejects_a_newer_version_before_reading_the_payload() {
     let mut columns = newest().to_envelope().unwrap().into_columns();
     columns.payload = store_record::Payload::from_stored("damaged");
     let opened = Envelope::from_columns(columns).open::<older::Plan>();

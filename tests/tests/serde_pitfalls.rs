@@ -1,7 +1,7 @@
-//! What users of other libraries ran into (design, section 11): each is a case here.
+//! Cases in which other libraries lose data silently.
 //!
-//! Keys that collide are in `key_laws`, columns rounded in `envelope`, leaks in `no_leak`; options of what can
-//! be `null` are compile errors, in `ui/nullability`.
+//! `key_laws` tests key collisions, `envelope` rounded columns, and `no_leak` leaks. An `Option` of a nullable type is a compile
+//! error: `ui/nullability`.
 
 #![allow(clippy::unwrap_used)]
 
@@ -18,13 +18,13 @@ fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: T, json: &str)
 }
 
 #[test]
-fn some_of_the_unit_is_not_none() {
+fn some_of_unit_is_not_none() {
     round_trip(Some(()), "[]");
     round_trip(None::<()>, "null");
 }
 
 #[test]
-fn some_of_nan_is_an_error_and_not_none() {
+fn some_of_nan_is_rejected() {
     assert_eq!(Payload::new(&Some(f64::NAN)).unwrap_err().kind(), EncodeErrorKind::NotFinite);
     assert_eq!(Payload::new(&vec![Some(f32::INFINITY)]).unwrap_err().path(), "[0]");
 }
@@ -89,7 +89,7 @@ enum Tagged {
 }
 
 #[test]
-fn maps_by_integers_and_wide_integers_stand_in_tagged_enums() {
+fn tagged_enums_can_contain_integer_maps_and_128_bit_integers() {
     let counts = Tagged::Counts { by_id: BTreeMap::from([(7, i128::MIN)]), total: u128::MAX };
     round_trip(
         counts,
@@ -110,7 +110,7 @@ struct Closed {
 }
 
 #[test]
-fn unknown_fields_are_kept_or_refused_and_never_lost() {
+fn unknown_fields_are_kept_or_rejected() {
     let json = r#"{"a": 1.10, "known": 1, "zzzzzz": {"b": null}}"#;
     let open: Open = read(json).unwrap();
     assert_eq!(open.known, 1);
@@ -119,14 +119,14 @@ fn unknown_fields_are_kept_or_refused_and_never_lost() {
 }
 
 #[test]
-fn the_rest_can_not_swallow_a_field() {
+fn rest_does_not_hide_a_missing_field() {
     let mut rest = UnknownFields::new();
     rest.insert("known", "2".parse::<Json>().unwrap());
     assert_eq!(Payload::new(&Open { known: 1, rest }).unwrap_err().kind(), EncodeErrorKind::DuplicateName);
 }
 
 #[test]
-fn a_name_that_stands_twice_is_an_error_and_not_the_last_one() {
+fn a_duplicate_name_is_rejected() {
     assert_eq!(read::<Closed>(r#"{"known": 1, "known": 2}"#), Err(DecodeErrorKind::Duplicate));
     assert_eq!(read::<Closed>(r#"{"known":1,"\u006bnown":1}"#), Err(DecodeErrorKind::Duplicate));
     assert_eq!(read::<BTreeMap<u8, u8>>(r#"{"1": 1, "1": 2}"#), Err(DecodeErrorKind::Duplicate));
@@ -135,7 +135,7 @@ fn a_name_that_stands_twice_is_an_error_and_not_the_last_one() {
 }
 
 #[test]
-fn a_struct_is_no_array_and_an_array_has_its_length() {
+fn an_array_is_rejected_as_a_struct_or_with_another_length() {
     assert!(matches!(read::<Closed>("[1]"), Err(DecodeErrorKind::Expected { found: "an array", .. })));
     assert_eq!(read::<(u8, u8)>("[1]"), Err(DecodeErrorKind::Length(2)));
     assert_eq!(read::<(u8, u8)>("[1, 2, 3]"), Err(DecodeErrorKind::Length(2)));
@@ -143,7 +143,7 @@ fn a_struct_is_no_array_and_an_array_has_its_length() {
 }
 
 #[test]
-fn a_missing_option_is_missing() {
+fn a_missing_option_is_rejected() {
     #[derive(Debug, PartialEq, StoreValue)]
     struct Optional {
         name: Option<u8>,
@@ -153,21 +153,21 @@ fn a_missing_option_is_missing() {
 }
 
 #[test]
-fn numbers_are_not_texts_and_not_rounded() {
+fn numbers_are_neither_strings_nor_rounded() {
     assert!(read::<u8>("\"1\"").is_err());
     assert!(read::<u8>("1.0").is_err());
     assert_eq!(read::<u8>("256"), Err(DecodeErrorKind::OutOfRange("u8")));
-    assert!(read::<u128>("1").is_err(), "a number would have lost digits elsewhere");
+    assert!(read::<u128>("1").is_err(), "another program would have rounded the number");
     assert_eq!(read::<f64>("1e308").unwrap().to_bits(), 1e308_f64.to_bits());
     assert!(read::<f64>("1e309").is_err());
     assert_eq!(Payload::new(&1e308_f64).unwrap().expose_json().len(), 311);
-    // One bit off with an inexact reader.
+    // An inexact reader is one bit off.
     round_trip(5e-324_f64, &format!("0.{}5", "0".repeat(323)));
     round_trip(0.000_123_456_789_012_345_68_f64, "0.00012345678901234567");
 }
 
 #[test]
-fn nul_is_refused_in_texts_and_in_names() {
+fn nul_is_rejected_in_strings_and_names() {
     assert_eq!(Payload::new(&"a\0".to_owned()).unwrap_err().kind(), EncodeErrorKind::Nul);
     let map = BTreeMap::from([("a\0".to_owned(), 1_u8)]);
     assert_eq!(Payload::new(&map).unwrap_err().kind(), EncodeErrorKind::Nul);
@@ -175,7 +175,7 @@ fn nul_is_refused_in_texts_and_in_names() {
 }
 
 #[test]
-fn texts_that_are_no_json_are_refused() {
+fn invalid_json_is_rejected() {
     for text in [
         "",
         " ",
@@ -201,7 +201,7 @@ fn texts_that_are_no_json_are_refused() {
     assert!(store_record::from_slice::<String>(b"\"\xff\"").is_err_and(|error| error.kind() == DecodeErrorKind::Utf8));
 }
 
-/// Serde's derives and ours on one struct, each with its own form.
+/// A struct with serde's derives and ours. Each has its own form.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, StoreRecord)]
 #[serde(rename_all = "camelCase")]
 #[store_record(type = "both", scope = global, key = user_id)]
@@ -220,7 +220,7 @@ enum SerdeOnly {
 }
 
 #[test]
-fn a_struct_with_serde_and_with_ours() {
+fn serde_and_store_value_can_be_derived_together() {
     let both = Both { user_id: 1, nick_name: None, level: SerdeOnly::Pair(1, None) };
     round_trip(both.clone(), r#"{"level": {"c": [1, null], "t": "Pair"}, "user_id": 1, "nick_name": null}"#);
     let api = serde_json::to_string(&both).unwrap();

@@ -1,4 +1,4 @@
-//! The shapes that the derives and the runtime give, evaluated while compiling.
+//! The shapes of the derives and the runtime, evaluated at compile time.
 
 #![allow(clippy::unwrap_used)]
 
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use store_record::{EnumShape, Shape, StoreKey, StoreValue, StructShape, TextForm, UnknownFieldPolicy, UnknownFields};
 
-/// Evaluates a shape where `cargo check` does.
+/// Evaluates a shape in a constant, as `cargo check` does.
 macro_rules! reference {
     ($type:ty) => {{
         const SHAPE: &Shape = <$type as StoreValue>::SHAPE;
@@ -29,7 +29,7 @@ fn integer(bits: u8, is_signed: bool, is_not_zero: bool) -> Shape {
 }
 
 #[test]
-fn of_the_standard_library() {
+fn shapes_of_the_standard_library() {
     assert_eq!(shape!(bool), Shape::Bool);
     assert_eq!(shape!(u8), integer(8, false, false));
     assert_eq!(shape!(usize), integer(64, false, false));
@@ -43,7 +43,7 @@ fn of_the_standard_library() {
     assert_eq!(shape!(Cow<'static, [u8]>), Shape::Text(TextForm::Bytes(None)));
     assert_eq!(shape!(VecDeque<String>), Shape::List(TEXT));
     assert_eq!(shape!([String; 2]), Shape::Array(TEXT, 2));
-    assert_eq!(shape!(Vec<Box<u8>>), Shape::List(reference!(u8)), "only bytes themselves are one text");
+    assert_eq!(shape!(Vec<Box<u8>>), Shape::List(reference!(u8)), "only `u8` itself is stored as base64");
     assert_eq!(shape!(BTreeSet<String>), Shape::Set(TEXT));
     assert_eq!(shape!((String, bool)), Shape::Tuple(&[TEXT, &Shape::Bool]));
     assert_eq!(shape!(()), Shape::Tuple(&[]));
@@ -55,7 +55,7 @@ fn of_the_standard_library() {
 }
 
 #[test]
-fn of_other_crates() {
+fn shapes_of_other_crates() {
     assert_eq!(shape!(chrono::DateTime<chrono::Utc>), shape!(jiff::Timestamp));
     assert_eq!(shape!(chrono::NaiveDate), Shape::Text(TextForm::Date));
     assert_eq!(shape!(bytes::Bytes), shape!(smallvec::SmallVec<[u8; 4]>));
@@ -80,7 +80,7 @@ struct Profile {
 }
 
 #[test]
-fn of_a_struct() {
+fn shape_of_a_struct() {
     let Shape::Struct(profile) = shape!(Profile) else { panic!("it is a struct") };
     let StructShape { name, unknown, reserved, fields, has_skipped, .. } = *profile;
     assert!(has_skipped);
@@ -124,7 +124,7 @@ enum Content {
 }
 
 #[test]
-fn of_newtypes_tuples_and_enums() {
+fn shapes_of_newtypes_tuples_and_enums() {
     assert_eq!(shape!(Id), shape!(u64));
     assert_eq!(shape!(Pair), Shape::Tuple(&[U64, TEXT]));
     let Shape::Enum(EnumShape { tag, variants, unknown, .. }) = shape!(Event) else { panic!("it is an enum") };
@@ -156,7 +156,7 @@ enum Expression {
 }
 
 #[test]
-fn of_recursive_types() {
+fn shapes_of_recursive_types() {
     let Shape::Recursive("Tree", Shape::Struct(tree)) = shape!(Tree) else { panic!("it is a struct") };
     const TREE: &Shape = &Shape::Recursion("Tree");
     const INSIDE: &Shape = &Shape::Tuple(&[TREE, &Shape::Array(TREE, 2)]);
@@ -177,7 +177,7 @@ struct Page<T> {
 }
 
 #[test]
-fn of_generic_types() {
+fn shapes_of_generic_types() {
     let Shape::Recursive("Page", Shape::Struct(page)) = shape!(Page<u8>) else { panic!("it is a struct") };
     assert_eq!(page.fields[0].shape, &Shape::Text(TextForm::Bytes(None)));
     assert_eq!(page.fields[1].shape, &Shape::Optional(&Shape::Recursion("Page")));
@@ -198,7 +198,7 @@ impl StoreValue for ByHand {
 }
 
 #[test]
-fn of_a_codec_written_by_hand() {
+fn shape_of_a_custom_codec() {
     assert_eq!(shape!(ByHand), Shape::Custom);
 }
 
@@ -223,7 +223,7 @@ struct Oak {
 }
 
 #[test]
-fn of_types_that_hold_one_another() {
+fn shapes_of_mutually_recursive_types() {
     let Shape::Struct(parent) = shape!(Parent) else { panic!("it is a struct") };
     assert_eq!(parent.fields[0].shape, &Shape::Custom);
     assert_eq!(reference!(Child), <Child as StoreValue>::SHAPE);

@@ -1,4 +1,4 @@
-//! Columns through SQLite's drivers, in the table that `ddl` makes.
+//! Columns through SQLite's drivers, in the table that `ddl` creates.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,7 +13,7 @@ struct Note {
 }
 
 fn note() -> Note {
-    // Columns of NUMERIC affinity would make numbers of these.
+    // A column of NUMERIC affinity would convert these to numbers.
     Note { tenant: "1e3".into(), id: "007".into(), text: "\u{1}é\u{10ffff}\"\\".into() }
 }
 
@@ -44,7 +44,7 @@ fn envelope((scope, record_type, record_key, schema_version, metadata, payload, 
 }
 
 #[test]
-fn statements_can_run_twice() {
+fn ddl_statements_can_be_run_again() {
     for ddl in [ddl::sqlite("a.b \"c\""), ddl::sqlite("a.b \"c\"").digest()] {
         let connection = rusqlite::Connection::open_in_memory().unwrap();
         for _ in 0..2 {
@@ -56,7 +56,7 @@ fn statements_can_run_twice() {
 }
 
 #[test]
-fn rusqlite_moves_columns() {
+fn rusqlite_reads_the_columns_that_it_wrote() {
     let connection = rusqlite::Connection::open_in_memory().unwrap();
     connection.execute_batch(&table()).unwrap();
     let row = note().to_envelope().unwrap().into_columns();
@@ -77,7 +77,7 @@ fn rusqlite_moves_columns() {
 }
 
 #[test]
-fn rusqlite_refuses_a_number_in_the_place_of_text() {
+fn rusqlite_rejects_a_number_in_a_text_column() {
     let connection = rusqlite::Connection::open_in_memory().unwrap();
     let number = |column| connection.query_row("SELECT 7, x'00'", [], |row| row.get::<_, RecordKey>(column));
     assert!(number(0).is_err() && number(1).is_err());
@@ -87,7 +87,7 @@ fn rusqlite_refuses_a_number_in_the_place_of_text() {
 
 #[cfg(feature = "drivers")]
 #[tokio::test]
-async fn sqlx_moves_columns() {
+async fn sqlx_reads_the_columns_that_it_wrote() {
     use sqlx::Connection as _;
 
     let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();

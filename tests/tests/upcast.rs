@@ -1,4 +1,4 @@
-//! Rows of older schema versions open as the record of today; new rows can be written for older programs.
+//! Rows of older schema versions open as the current record, and rows can be written for older programs.
 
 #![allow(clippy::unwrap_used)]
 
@@ -99,7 +99,7 @@ fn last() -> Person {
 }
 
 #[test]
-fn a_row_of_any_version_opens_as_the_last() {
+fn a_row_of_any_version_opens_as_the_newest() {
     let first = first().to_envelope().unwrap();
     let second = PersonV2::from(&last()).to_envelope().unwrap();
     for row in [&first, &second, &last().to_envelope().unwrap()] {
@@ -111,7 +111,7 @@ fn a_row_of_any_version_opens_as_the_last() {
 }
 
 #[test]
-fn a_row_that_is_written_for_an_older_program_opens_there() {
+fn a_row_of_an_older_version_opens_in_the_older_program() {
     let row = PersonV2::from(&last()).to_envelope().unwrap();
     assert_eq!(row.open::<PersonV2>().unwrap(), PersonV2::from(&last()));
     let too_new = last().to_envelope().unwrap().open::<PersonV2>();
@@ -119,7 +119,7 @@ fn a_row_that_is_written_for_an_older_program_opens_there() {
 }
 
 #[test]
-fn a_version_below_the_first_is_refused() {
+fn a_version_below_the_first_is_rejected() {
     let mut columns = first().to_envelope().unwrap().into_columns();
     columns.schema_version = 0;
     let opened = Envelope::from_columns(columns).open::<Person>();
@@ -127,7 +127,7 @@ fn a_version_below_the_first_is_refused() {
 }
 
 #[test]
-fn an_old_row_is_checked_against_the_columns_that_its_version_has() {
+fn an_old_row_is_compared_with_the_columns_of_its_version() {
     let changed = |change: fn(&mut store_record::EnvelopeColumns)| {
         let mut columns = first().to_envelope().unwrap().into_columns();
         change(&mut columns);
@@ -139,7 +139,7 @@ fn an_old_row_is_checked_against_the_columns_that_its_version_has() {
 }
 
 #[test]
-fn a_failed_conversion_is_reported_by_versions_and_its_error_is_kept_out_of_sight() {
+fn a_failed_conversion_is_reported_without_its_error() {
     let row = PersonV1 { name: "CANARY".into(), ..first() }.to_envelope().unwrap();
     let error = row.open::<Person>().unwrap_err();
     let expected =
@@ -149,8 +149,8 @@ fn a_failed_conversion_is_reported_by_versions_and_its_error_is_kept_out_of_sigh
     assert!(!format!("{error:?}").contains("CANARY") && error.source().is_none());
 
     let exposed = |error: &OpenError| error.expose_upcast_error().unwrap().to_string();
-    assert_eq!(exposed(&error), "CANARY is no full name");
-    assert_eq!(exposed(&error.clone()), "CANARY is no full name");
+    assert_eq!(exposed(&error), "CANARY isn't a full name");
+    assert_eq!(exposed(&error.clone()), "CANARY isn't a full name");
     assert!(OpenError::UnlistedRecordType.expose_upcast_error().is_none());
 }
 
@@ -187,7 +187,7 @@ impl From<MovedV1> for Moved {
 }
 
 #[test]
-fn a_conversion_that_changes_the_key_is_refused() {
+fn a_conversion_that_changes_the_key_is_rejected() {
     let opened = MovedV1 { id: 1 }.to_envelope().unwrap().open::<Moved>();
     assert_eq!(opened, Err(OpenError::Mismatch { record_type: "moved", column: "record_key" }));
 }

@@ -1,6 +1,5 @@
-//! The frozen format: the texts in `vectors/*.json` never change, as rows hold them.
-//!
-//! Another implementation can read the files; each name says which value its text is of.
+//! The frozen format. The texts in `vectors/` never change, because stored rows have them. Another implementation can read the
+//! files: each name describes the value of its text.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,7 +19,7 @@ use store_record::{
 };
 use time::macros::{date, datetime, offset, time};
 
-/// The vectors of a file; each is checked once.
+/// The vectors of a file. Each must be used once.
 struct Vectors {
     texts: BTreeMap<String, String>,
 }
@@ -45,7 +44,7 @@ impl Vectors {
     }
 }
 
-/// The key text of one component, both ways.
+/// Checks that the component encodes as the key text and decodes from it.
 macro_rules! key {
     ($vectors:ident, $name:literal, $ty:ty, $value:expr) => {{
         #[derive(StoreRecord)]
@@ -78,7 +77,7 @@ struct Membership {
     group: Level,
 }
 
-/// One for the whole program, one for each tenant, one for each application of a tenant.
+/// Records without key components, in the global scope, in a scope of one component and of two.
 #[derive(Debug, PartialEq, StoreRecord)]
 #[store_record(type = "settings", scope = global, key = ())]
 struct Settings {
@@ -99,7 +98,7 @@ struct ApplicationSettings {
 }
 
 #[test]
-fn keys() {
+fn key_texts_are_frozen() {
     let mut vectors = Vectors::of(include_str!("vectors/keys.json"));
     key!(vectors, "text: a", String, "a".into());
     key!(vectors, "text: empty", String, String::new());
@@ -177,7 +176,7 @@ enum Tagged {
 struct Unit;
 
 #[test]
-fn payloads() {
+fn payload_texts_are_frozen() {
     let mut vectors = Vectors::of(include_str!("vectors/payloads.json"));
     vectors.payload("u64: 18446744073709551615", u64::MAX);
     vectors.payload("i64: -9223372036854775808", i64::MIN);
@@ -254,7 +253,7 @@ fn payloads() {
     vectors.finish();
 }
 
-/// The rows of `rows.ndjson`, in its order.
+/// Returns the rows of `rows.ndjson`, in its order.
 fn rows() -> Vec<Envelope> {
     let membership = Membership { tenant: "a#b".into(), application: None, user: Id(42), group: Level::VeryHigh };
     let payload =
@@ -288,14 +287,14 @@ fn rows() -> Vec<Envelope> {
 }
 
 #[test]
-fn lines() {
+fn line_texts_are_frozen() {
     let file = include_str!("vectors/rows.ndjson");
     let mut writer = ndjson::Writer::new(Vec::new());
     for row in rows() {
         writer.write(&row).unwrap();
     }
     assert_eq!(String::from_utf8(writer.into_inner()).unwrap(), file);
-    // As `SELECT row_to_json(t)` prints the same rows, in a session in the time zone of Amsterdam.
+    // The output of `SELECT row_to_json(t)` for the same rows, in a session with the time zone of Amsterdam.
     for file in [file, include_str!("vectors/rows_from_row_to_json.ndjson")] {
         let read: Vec<Envelope> = ndjson::Reader::new(file.as_bytes()).map(Result::unwrap).collect();
         assert!(read == rows());

@@ -1,5 +1,5 @@
-//! What seals, opens, and opens as an equal row: every writer rejects what its reader rejects, and text that another crate
-//! owns is read back before it is sealed.
+//! What seals, opens as an equal row. Every encoder rejects what its decoder rejects, and text of another crate is read back before
+//! its row is sealed.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,12 +12,12 @@ mod foreign_text;
 mod instants;
 mod sets;
 
-/// The value is rejected when it is written, or its text is read back and written again as the same bytes.
+/// Returns whether encoding rejects the value. Otherwise checks that its text decodes and encodes as the same bytes.
 #[track_caller]
 fn is_rejected_or_comes_back<T: StoreValue + Debug>(value: &T) -> bool {
     let Ok(payload) = Payload::new(value) else { return false };
-    let back = payload.decode::<T>().unwrap_or_else(|error| panic!("{value:?} is written and not read: {error}"));
-    assert_eq!(Payload::new(&back).unwrap(), payload, "{value:?} comes back as another value");
+    let back = payload.decode::<T>().unwrap_or_else(|error| panic!("{value:?} encodes and doesn't decode: {error}"));
+    assert_eq!(Payload::new(&back).unwrap(), payload, "{value:?} decodes as another value");
     true
 }
 

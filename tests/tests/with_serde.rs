@@ -1,4 +1,4 @@
-//! `with = serde`: what serde's traits say, in the canonical form, read back by our own deserializer.
+//! `with = serde`: the output of serde's traits in canonical form, decoded by our own deserializer.
 
 #![allow(clippy::unwrap_used)]
 
@@ -103,7 +103,7 @@ struct Everything {
     address: std::net::IpAddr,
 }
 
-/// As [`Held`], by serde's derive.
+/// The fields of [`Held`], with serde's derive.
 #[derive(Deserialize)]
 struct HeldBySerde {
     held: Everything,
@@ -155,7 +155,7 @@ prop_compose! {
     }
 }
 
-/// serde_json and we read each other's text.
+/// Checks that serde_json and our codec read each other's text.
 fn agrees_with_serde_json<T: Serialize + DeserializeOwned + PartialEq + Debug + Clone>(value: &T) {
     let payload = Payload::new(&Held { held: value.clone() }).unwrap_or_else(|error| panic!("{value:?}: {error}"));
     assert_eq!(payload.decode::<Held<T>>().unwrap().held, *value);
@@ -170,14 +170,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn serde_json_and_we_read_each_others_text(value in everything()) {
+    fn serde_json_and_our_codec_read_each_others_text(value in everything()) {
         agrees_with_serde_json(&value);
         agrees_with_serde_json(&vec![External::Newtype(Box::new(value))]);
     }
 
-    /// Damaged text is accepted by both or by neither, and never read as another value.
+    /// Both accept damaged text, with the same value, or both reject it.
     #[test]
-    fn damage_is_rejected_as_serde_json_rejects_it(value in everything(), at in any::<prop::sample::Index>(), edit in 0..12_usize) {
+    fn damaged_text_is_accepted_exactly_if_serde_json_accepts_it(value in everything(), at in any::<prop::sample::Index>(), edit in 0..12_usize) {
         let text = Payload::new(&Held { held: value }).unwrap().into_json();
         let at = at.index(text.len());
         prop_assume!(text.is_char_boundary(at) && text.is_char_boundary(at + 1));
@@ -192,7 +192,7 @@ proptest! {
 }
 
 #[test]
-fn text_in_another_order_and_with_white_space_is_read() {
+fn any_order_and_white_space_is_accepted() {
     let text = " {\n\"held\" : {\"inner\":2, \"b\" : {\"a\":-3}, \"own\":1 , \"aa\":[1.5,\"\\u0041\"]} }";
     let held: Held<Flat> = Payload::from_stored(text).decode().unwrap();
     let inner = [
@@ -210,7 +210,7 @@ fn is_rejected<T: Serialize + DeserializeOwned + Debug>(text: &str) {
 }
 
 #[test]
-fn what_the_type_does_not_write_is_rejected() {
+fn text_that_the_type_does_not_write_is_rejected() {
     is_rejected::<u8>("256");
     is_rejected::<u8>("1.5");
     is_rejected::<u8>("\"1\"");
@@ -233,9 +233,9 @@ fn what_the_type_does_not_write_is_rejected() {
     is_rejected::<f64>("\"1\"");
 }
 
-/// A number that serde's types would round.
+/// Numbers that serde's types would round.
 #[test]
-fn a_number_of_no_type_is_exact_or_rejected() {
+fn a_number_in_untyped_json_is_exact_or_rejected() {
     for text in [
         "1.000000000000000000000000001",
         "9007199254740993.0",
@@ -248,13 +248,13 @@ fn a_number_of_no_type_is_exact_or_rejected() {
     }
     let held = Payload::from_stored(r#"{"held": [1.10, 0.1, 1e2, -5, 18446744073709551615]}"#);
     assert_eq!(held.decode::<Held<Value>>().unwrap().held, json!([1.1, 0.1, 100, -5, u64::MAX]));
-    // Any database prints a large float without a point.
+    // Databases print a large float without a decimal point.
     let large = format!("{{\"held\": 17976931348623157{}}}", "0".repeat(292));
     assert_eq!(Payload::from_stored(large).decode::<Held<Value>>().unwrap().held, json!(f64::MAX));
 }
 
 #[test]
-fn names_of_private_protocols_are_rejected() {
+fn private_names_of_serializers_are_rejected() {
     for name in ["$serde_json::private::Number", "$serde_json::private::RawValue", "$__toml_private_datetime"] {
         let text = format!("{{{name:?}: \"1\"}}");
         is_rejected::<Value>(&text);
@@ -264,13 +264,13 @@ fn names_of_private_protocols_are_rejected() {
             error.kind().to_string(),
             "a type of another crate writes a private name that only the crate's own serializer understands"
         );
-        // In a tree that is stored by our own codec it is a name like any other.
+        // In a tree that our own codec stores, it is an ordinary name.
         let json: Json = text.parse().unwrap();
         assert_eq!(Payload::new(&json).unwrap().expose_json(), text);
     }
 }
 
-/// Another crate's type that talks to its own serializer.
+/// A type of another crate that uses a private protocol with its own serializer.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename = "$__toml_private_Datetime")]
 struct Datetime {
@@ -282,7 +282,7 @@ struct Datetime {
 struct SonicValue(u8);
 
 #[test]
-fn types_of_private_protocols_are_rejected() {
+fn private_protocols_of_types_are_rejected() {
     let rule = "a type of another crate writes a private name that only the crate's own serializer understands";
     assert_eq!(
         Payload::new(&Held { held: Datetime { inside: 1 } }).unwrap_err().kind(),

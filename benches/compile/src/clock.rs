@@ -1,18 +1,18 @@
-//! Which time is measured.
+//! The clock of a measurement: wall time or processor time.
 
 use crate::Outcome;
 use std::time::{Duration, Instant};
 
-/// A clock that runs while a command does.
+/// A clock for the time of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Clock {
     Wall,
-    /// Of all processors that the command and its children had.
+    /// The processor time of the command and its children.
     Processor,
 }
 
 impl Clock {
-    /// As it stands above the tables.
+    /// Returns the name above the tables.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Wall => "wall time",
@@ -20,7 +20,7 @@ impl Clock {
         }
     }
 
-    /// The time that `run` takes; of processes, those that it has waited for.
+    /// Returns the time of `run`. Processor time includes only processes that `run` has waited for.
     pub(crate) fn measure<T>(self, run: impl FnOnce() -> Outcome<T>) -> Outcome<Duration> {
         match self {
             Self::Wall => {
@@ -61,7 +61,7 @@ mod tests {
     use std::process::Command;
 
     #[test]
-    fn a_child_that_sleeps_takes_no_processor_time() {
+    fn a_sleeping_child_uses_no_processor_time() {
         let sleep = || Ok(Command::new("sleep").arg("0.3").status()?);
         assert!(Clock::Wall.measure(sleep).unwrap() >= Duration::from_millis(300));
         assert!(Clock::Processor.measure(sleep).unwrap() < Duration::from_millis(100));

@@ -1,12 +1,12 @@
-//! The derives that are compared, and what a crate needs to use each.
+//! The compared derives, and the source that a crate needs for each.
 
 use clap::ValueEnum;
 use std::path::Path;
 
-/// A derive, or a pair of them, that reads and writes JSON.
+/// A derive or a pair of derives that reads and writes JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Derive {
-    /// The structs alone.
+    /// Only the structs, without a derive.
     Plain,
     StoreRecord,
     StoreValue,
@@ -17,7 +17,7 @@ pub(crate) enum Derive {
 }
 
 impl Derive {
-    /// As it stands in the tables.
+    /// Returns the name in the tables.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Plain => "no derive",
@@ -30,7 +30,7 @@ impl Derive {
         }
     }
 
-    /// The short form, for folders and packages.
+    /// Returns the short name, for folders and packages.
     pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -43,7 +43,7 @@ impl Derive {
         }
     }
 
-    /// Lines of a manifest. `workspace` is the folder in which `store-record` stands.
+    /// Returns the dependencies for `Cargo.toml`. `workspace` is the folder with the package `store-record`.
     pub(crate) fn dependencies(self, workspace: &Path) -> String {
         let store_record = workspace.join("store-record");
         match self {
@@ -66,8 +66,8 @@ impl Derive {
         }
     }
 
-    /// What stands at the head of the crate. `round_trip` reads a text and writes what it read; it is compiled for each record,
-    /// so hardly more than that is in it, for all derives alike.
+    /// Returns the beginning of the crate. `round_trip` decodes a text and encodes the value. It is compiled for each record, so it is
+    /// minimal for all derives.
     pub(crate) fn prelude(self) -> &'static str {
         match self {
             Self::Plain => "",
@@ -137,7 +137,7 @@ impl Derive {
         }
     }
 
-    /// Above the record of that number.
+    /// Returns the attributes of the record with that number.
     pub(crate) fn on_record(self, number: usize) -> String {
         match self {
             Self::StoreRecord => format!(
@@ -148,7 +148,7 @@ impl Derive {
         }
     }
 
-    /// Above a struct that stands in records.
+    /// Returns the attributes of a struct inside records.
     pub(crate) fn on_struct(self) -> &'static str {
         match self {
             Self::Plain => "",
@@ -160,7 +160,7 @@ impl Derive {
         }
     }
 
-    /// Above an enum.
+    /// Returns the attributes of an enum.
     pub(crate) fn on_enum(self) -> &'static str {
         match self {
             Self::Facet => "#[derive(Facet)]\n#[repr(u8)]\n",
@@ -169,7 +169,7 @@ impl Derive {
         }
     }
 
-    /// The type of an instant.
+    /// Returns the type of an instant.
     pub(crate) fn instant(self) -> &'static str {
         match self {
             Self::Miniserde | Self::Nanoserde => "String",

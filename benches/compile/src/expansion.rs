@@ -1,15 +1,15 @@
-//! What the derives expand to, counted.
+//! Counts the tokens and lines of expanded code.
 
 use crate::Outcome;
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use std::str::FromStr as _;
 
-/// A source after all macros.
+/// The size of a source after the expansion of all macros.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Expansion {
-    /// Identifiers, literals and signs; a bracket counts as one.
+    /// Identifiers, literals and punctuation. An opening or closing bracket counts as one.
     pub(crate) tokens: usize,
-    /// As a formatter lays them out.
+    /// The lines after formatting.
     pub(crate) lines: usize,
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn count(source: &str) -> Outcome<Expansion> {
     Ok(Expansion { tokens: tokens_of(tokens), lines })
 }
 
-/// The compiler prints what only it can write, `builtin # offset_of(…)`; the formatter knows `offset_of!(…)`.
+/// Replaces syntax that only the compiler can write, such as `builtin # offset_of(…)`, with macros that the formatter knows.
 fn built_in_as_macros(stream: TokenStream) -> TokenStream {
     let mut trees: Vec<TokenTree> = Vec::new();
     for tree in stream {
@@ -55,13 +55,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_and_what_is_in_them_count() {
+    fn brackets_and_their_content_are_counted() {
         let expansion = count("fn f() { g(1); }").unwrap();
         assert_eq!((expansion.tokens, expansion.lines), (11, 3));
     }
 
     #[test]
-    fn what_only_the_compiler_writes_is_read() {
+    fn syntax_of_the_compiler_is_parsed() {
         assert_eq!(count("const O: usize = { builtin # offset_of (A<'a>, b) };").unwrap().lines, 1);
     }
 }

@@ -1,14 +1,14 @@
-//! What the derives cost while compiling: generated crates of records, one for each derive, each with the same fields.
+//! Measures the compile time of derives with generated crates of records. There is one crate per derive, with the same fields.
 //!
 //! `cargo run --release -p store-record-compile-benches`
 //!
-//! Crates of more than a hundred records are only checked unless `--commands` says more: some derives need minutes.
+//! Crates with more than a hundred records are only checked, unless `--commands` has more commands: some derives need minutes.
 //!
-//! On a machine that has other work to do, `--processor-time` gives steadier figures.
+//! On a machine that runs other programs, `--processor-time` is more accurate.
 //!
-//! Measured is the wall time of `cargo check`, `cargo build` and `cargo build --release` of the one crate that holds the
-//! records; what it depends on is built before. Then the size of the program that uses each record once, and what the
-//! derives expand to. The tables are Markdown.
+//! The program measures the wall time of `cargo check`, `cargo build` and `cargo build --release` for the crate with the records.
+//! Dependencies are built before. It also measures the size of a program that uses each record once, and counts the expanded
+//! code. It prints the tables as Markdown.
 
 #![allow(clippy::print_stdout)]
 
@@ -36,22 +36,22 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// Compiles generated crates of records with each derive, and prints times and sizes as Markdown.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// How many records a crate has.
+    /// The numbers of records in a crate.
     #[arg(long, value_delimiter = ',', default_value = "10,100,1000")]
     sizes: Vec<usize>,
-    /// The derives, all by default.
+    /// The derives. The default is all.
     #[arg(long, value_delimiter = ',', value_enum)]
     derives: Vec<Derive>,
-    /// The commands; by default all, and only the check of crates of more than 100 records.
+    /// The commands. The default is all, and only `check` for crates with more than 100 records.
     #[arg(long, value_delimiter = ',', value_enum)]
     commands: Vec<Command>,
-    /// Runs of each command; by default three of the crates up to 100 records, one of larger ones.
+    /// The number of runs of each command. The default is three for crates with up to 100 records, and one for larger crates.
     #[arg(long)]
     runs: Option<usize>,
-    /// Processor time of Cargo and all that it starts, instead of wall time.
+    /// Measures the processor time of Cargo and its child processes instead of wall time.
     #[arg(long)]
     processor_time: bool,
-    /// Where the crates are written and built; what is built there before is used again.
+    /// The folder for the generated crates. Earlier builds in it are reused.
     #[arg(long, default_value_os_t = std::env::temp_dir().join("store-record-compile-benches"))]
     folder: PathBuf,
 }
@@ -78,11 +78,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Outcome<()> {
     let derives = or_all::<Derive>(&arguments.derives);
-    // As many tokens a record whatever the size; a thousand records of some derives are gigabytes of syntax tree.
+    // The tokens per record don't depend on the number of records. For some derives the syntax tree of a thousand records has gigabytes.
     let expanded = arguments.sizes.iter().copied().filter(|&size| size <= 100).max().unwrap_or(100);
     let write = |&derive: &Derive| Project::write(&arguments.folder, derive, &arguments.sizes, expanded);
     let projects: Vec<Project> = derives.iter().map(write).collect::<Outcome<_>>()?;
-    // A step for what they depend on, one for each run, one for the size of each crate.
+    // One step for the dependencies, one for each run, one for the size of each crate.
     let steps = |&size: &usize| arguments.runs(size) * arguments.commands(size).len() + 1;
     let steps = (1 + arguments.sizes.iter().map(steps).sum::<usize>()) * projects.len();
     let progress = ProgressBar::new(steps as u64);
@@ -99,7 +99,7 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         let mut rows: Vec<Row> = derives.iter().map(|&derive| Row::new(derive)).collect();
         for &command in &commands {
             let mut times = vec![Vec::new(); projects.len()];
-            // In turn, so that what else the machine does meets all of them.
+            // The derives take turns, so that other programs on the machine affect all of them.
             for _ in 0..arguments.runs(size) {
                 for (project, times) in projects.iter().zip(&mut times) {
                     progress.set_message(format!("{size} records, {}: {}", project.derive().name(), command.name()));

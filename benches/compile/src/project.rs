@@ -38,11 +38,11 @@ impl Command {
     }
 }
 
-/// The package of which the expansion is printed. It alone may use what isn't stable, in all runs of Cargo, so that none
-/// builds the dependencies anew.
+/// The package whose expansion is printed. Only this package may use unstable features. All runs of Cargo have the same setting, so
+/// that dependencies aren't rebuilt.
 const EXPANDED: &str = "expanded";
 
-/// A Cargo workspace with a package for each size, one without records, and one to be expanded.
+/// A Cargo workspace with a package for each size, one without records, and one for the expansion.
 #[derive(Debug)]
 pub(crate) struct Project {
     derive: Derive,
@@ -65,7 +65,7 @@ impl Project {
             );
             fs::write(folder.join("Cargo.toml"), manifest)?;
             fs::write(folder.join("src/lib.rs"), source::of(size, derive))?;
-            // What a compiler can't foresee is read, and what comes of it printed, so that nothing is left out.
+            // The program reads its arguments and prints a result, so that the compiler can't remove code.
             let program = format!(
                 "fn main() {{\n    let texts: Vec<String> = std::env::args().collect();\n    let used = \
                  {name}::ROUND_TRIPS.iter().flat_map(|use_once| texts.iter().map(|text| use_once(text)));\n    \
@@ -75,7 +75,7 @@ impl Project {
         }
         let root = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
         fs::write(project.folder.join("Cargo.toml"), root)?;
-        // The versions that this workspace uses, where it uses them.
+        // Uses the versions of this workspace for crates that it has.
         fs::copy(workspace.join("Cargo.lock"), project.folder.join("Cargo.lock"))?;
         Ok(project)
     }
@@ -84,7 +84,7 @@ impl Project {
         self.derive
     }
 
-    /// Builds what the records depend on, for each of the commands.
+    /// Builds the dependencies of the records for each command.
     pub(crate) fn build_dependencies(&self, commands: &[Command]) -> Outcome<()> {
         for command in commands {
             self.cargo(&[command.arguments(), &["--package", &package(0), "--lib"]].concat())?;
@@ -92,7 +92,7 @@ impl Project {
         Ok(())
     }
 
-    /// The time that a command takes for the crate of so many records, all else being built.
+    /// Returns the time of a command for the crate with `size` records. Its dependencies are built before.
     pub(crate) fn time(&self, command: Command, size: usize, clock: Clock) -> Outcome<Duration> {
         File::options()
             .append(true)
@@ -103,20 +103,20 @@ impl Project {
         clock.measure(|| self.cargo(&arguments))
     }
 
-    /// The size of the release program that uses each of so many records.
+    /// Returns the size of the release program with `size` records.
     pub(crate) fn program_size(&self, size: usize) -> Outcome<ProgramSize> {
         self.cargo(&["build", "--release", "--offline", "--package", &package(size), "--bins"])?;
         let program = format!("target/release/{}{}", package(size), std::env::consts::EXE_SUFFIX);
         size::of_program(&fs::read(self.folder.join(program))?)
     }
 
-    /// What the compiler has after all macros.
+    /// Counts the source after the expansion of all macros.
     pub(crate) fn expansion(&self) -> Outcome<Expansion> {
         let arguments = ["rustc", "--offline", "--package", EXPANDED, "--lib", "--", "-Zunpretty=expanded"];
         expansion::count(&self.cargo(&arguments)?)
     }
 
-    /// Runs Cargo without incremental compilation; what it prints.
+    /// Runs Cargo without incremental compilation and returns its output.
     fn cargo(&self, arguments: &[&str]) -> Outcome<String> {
         let output = process::Command::new(env!("CARGO"))
             .arg("--quiet")

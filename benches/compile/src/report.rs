@@ -1,4 +1,4 @@
-//! The tables.
+//! The tables of the report.
 
 use crate::clock::Clock;
 use crate::derives::Derive;
@@ -9,7 +9,7 @@ use crate::source::parts_and_enums;
 use comfy_table::{Table, presets};
 use std::time::Duration;
 
-/// What was measured of one derive at one size.
+/// The measurements of one derive at one size.
 #[derive(Debug)]
 pub(crate) struct Row {
     derive: Derive,
@@ -24,7 +24,7 @@ impl Row {
     }
 }
 
-/// Times and sizes, each as so many times that of `StoreValue`, where it was measured.
+/// Writes times and sizes, with their ratios to `StoreValue` if it was measured.
 pub(crate) fn costs(records: usize, commands: &[Command], rows: &[Row], runs: usize, clock: Clock) -> String {
     let (parts, enums) = parts_and_enums(records);
     let mut table = table();
@@ -49,7 +49,7 @@ pub(crate) fn costs(records: usize, commands: &[Command], rows: &[Row], runs: us
     )
 }
 
-/// Tokens and lines of a record, its share of the other types in it.
+/// Writes the tokens and lines of a record, with its share of the structs and enums.
 pub(crate) fn expansions(records: usize, derives: &[Derive], expansions: &[Expansion]) -> String {
     let mut table = table();
     table.set_header(["derive", "tokens a record", "lines a record"]);

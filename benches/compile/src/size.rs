@@ -3,7 +3,7 @@
 use crate::Outcome;
 use object::{Object as _, ObjectSection as _, SectionKind};
 
-/// Bytes of a linked program.
+/// The size of a linked program in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ProgramSize {
     /// Machine code.
@@ -13,13 +13,13 @@ pub(crate) struct ProgramSize {
 }
 
 impl ProgramSize {
-    /// What this one has over another.
+    /// Returns the difference from another size.
     pub(crate) fn without(self, other: Self) -> Self {
         Self { code: self.code.saturating_sub(other.code), data: self.data.saturating_sub(other.data) }
     }
 }
 
-/// The sections that are loaded; symbols and debug information aren't.
+/// Returns the size of the loaded sections. Symbols and debug information aren't loaded.
 pub(crate) fn of_program(program: &[u8]) -> Outcome<ProgramSize> {
     let mut size = ProgramSize { code: 0, data: 0 };
     for section in object::File::parse(program)?.sections() {

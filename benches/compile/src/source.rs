@@ -1,9 +1,9 @@
-//! The source of a crate of records: the same fields whatever derives stand above them, the same in every run.
+//! The source of a crate of records. The fields are equal for all derives and in every run.
 
 use crate::derives::Derive;
 use fastrand::Rng;
 
-/// The fields of which records have some, beside those that all have. `{part}` is a struct, `{enum}` an enum.
+/// The optional fields of a record. `{part}` is a struct, `{enum}` an enum.
 const FIELDS: [(&str, &str); 34] = [
     ("email", "Option<String>"),
     ("locale", "String"),
@@ -43,12 +43,12 @@ const FIELDS: [(&str, &str); 34] = [
 
 const VARIANTS: [&str; 8] = ["Active", "Suspended", "Invited", "Closed", "Pending", "Expired", "Archived", "Merged"];
 
-/// How many structs and enums there are beside so many records.
+/// Returns the numbers of structs and enums for a number of records.
 pub(crate) fn parts_and_enums(records: usize) -> (usize, usize) {
     (records.div_ceil(4), (records * 12).div_ceil(100))
 }
 
-/// The crate, whose `ROUND_TRIPS` uses each record once.
+/// Returns the source of the crate. `ROUND_TRIPS` uses each record once.
 pub(crate) fn of(records: usize, derive: Derive) -> String {
     let mut rng = Rng::with_seed(7);
     let (parts, enums) = parts_and_enums(records);
@@ -60,7 +60,7 @@ pub(crate) fn of(records: usize, derive: Derive) -> String {
     }
     for number in 0..parts {
         source += derive.on_struct();
-        // A part holds only flat fields, the records hold parts: no cycles, and the depth of real rows.
+        // A struct has only flat fields, and a record has structs: there are no cycles, and the nesting is realistic.
         let fields = some_fields(3..=7, (0, enums), derive, &mut rng);
         source += &format!("pub struct Part{number} {{ {fields}}}\n");
     }
@@ -90,7 +90,7 @@ fn variants(number: usize, derive: Derive, rng: &mut Rng) -> String {
     variants
 }
 
-/// Some of the fields, with types of those parts and enums that there are.
+/// Returns some of the fields, with the types of existing structs and enums.
 fn some_fields(
     count: std::ops::RangeInclusive<usize>,
     (parts, enums): (usize, usize),
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use clap::ValueEnum as _;
 
-    /// Names of structs, and of their fields, with the types that are alike for all derives.
+    /// Returns the names of structs and their fields, with the types that are equal for all derives.
     fn fields(derive: Derive) -> Vec<(String, Vec<(String, bool)>)> {
         let file = syn::parse_file(&of(30, derive)).unwrap();
         let structs = file.items.into_iter().filter_map(|item| match item {
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn each_record_is_used_once() {
+    fn round_trips_use_each_record_once() {
         let source = of(30, Derive::Serde);
         for number in 0..30 {
             assert_eq!(source.matches(&format!("round_trip::<Record{number}>")).count(), 1);

@@ -1,17 +1,17 @@
-//! One case under callgrind.
+//! Runs a case under callgrind.
 
 use crate::Outcome;
 use std::fs;
 use std::io::ErrorKind;
 use std::process::Command;
 
-/// What callgrind counts: it is found by its name.
+/// The function that callgrind counts. Callgrind finds it by its name.
 #[inline(never)]
 pub(crate) fn counted_by_callgrind(run: &mut dyn FnMut()) {
     run();
 }
 
-/// The instructions of a case.
+/// Returns the number of instructions of a case.
 pub(crate) fn count(case: &str) -> Outcome<u64> {
     let profile = tempfile::NamedTempFile::new()?;
     let output = Command::new("valgrind")
@@ -19,7 +19,7 @@ pub(crate) fn count(case: &str) -> Outcome<u64> {
         .arg(format!("--callgrind-out-file={}", profile.path().display()))
         .arg(std::env::current_exe()?)
         .args(["--case", case])
-        // The environment stands on the stack, whose alignment shows in the figures.
+        // The environment is on the stack, and the stack's alignment changes the counts.
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .output()
@@ -36,7 +36,7 @@ pub(crate) fn count(case: &str) -> Outcome<u64> {
     }
 }
 
-/// The compiler and the counter, which the figures depend on.
+/// Returns the versions of the compiler and of valgrind, on which the counts depend.
 pub(crate) fn versions() -> Outcome<String> {
     let of = |program: &str| -> Outcome<String> {
         let output = Command::new(program).arg("--version").output()?;
@@ -46,7 +46,7 @@ pub(crate) fn versions() -> Outcome<String> {
     Ok(format!("{}, {}, {target}", of("rustc")?, of("valgrind")?))
 }
 
-/// The line `totals: 123` of a profile.
+/// Returns the number in the line `totals: 123` of a profile.
 fn total(profile: &str) -> Option<u64> {
     profile.lines().find_map(|line| line.strip_prefix("totals:"))?.trim().parse().ok()
 }

@@ -1,4 +1,4 @@
-//! What is counted, of each record.
+//! The cases of each record.
 
 use crate::Outcome;
 use crate::records::{self, Account, AuditEvent, Membership};
@@ -6,7 +6,7 @@ use std::fmt;
 use std::hint::black_box;
 use store_record::{Encoder, Envelope, KeyError, RecordKey, StoreRecord};
 
-/// Something to be counted when it runs the second time.
+/// A case. Its second run is counted.
 pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) run: Box<dyn FnMut()>,
@@ -18,7 +18,7 @@ impl fmt::Debug for Case {
     }
 }
 
-/// All cases, with their data made ready.
+/// Returns all cases with their data.
 pub(crate) fn all() -> Outcome<Vec<Case>> {
     let mut cases = Vec::new();
     cases.extend(of("account", records::account(), |key| Account::parse_key(key).map(drop))?);
@@ -29,7 +29,7 @@ pub(crate) fn all() -> Outcome<Vec<Case>> {
     Ok(cases)
 }
 
-/// What reading back a foreign codec costs: the difference of two records that differ in `unverified` alone.
+/// The cost of reading back a custom codec: the two records differ only in `unverified`.
 fn seal<R: StoreRecord + 'static>(kind: &str, record: R) -> Case {
     Case { name: format!("{kind}: seal"), run: keeping(move || Envelope::seal(black_box(&record))) }
 }
@@ -40,7 +40,7 @@ fn of<R: StoreRecord + Clone + PartialEq + 'static>(
     parse_key: fn(&RecordKey) -> Result<(), KeyError>,
 ) -> Outcome<Vec<Case>> {
     let row = Envelope::seal(&record)?;
-    // A case that fails early would count little.
+    // A case that fails early would have a low count.
     if row.open::<R>()? != record {
         return Err(format!("{kind}: the row gives another record").into());
     }
@@ -69,7 +69,7 @@ fn of<R: StoreRecord + Clone + PartialEq + 'static>(
     ])
 }
 
-/// Keeps what comes out, so that dropping it isn't counted. A case runs twice.
+/// Stores the results of both runs, so that dropping them isn't counted.
 fn keeping<T: 'static>(run: impl Fn() -> T + 'static) -> Box<dyn FnMut()> {
     let mut kept = Vec::with_capacity(2);
     Box::new(move || kept.push(run()))

@@ -1,21 +1,21 @@
-//! The committed figures: a line for each case, sorted, and their comparison with those measured.
+//! The committed counts, a sorted line for each case, and their comparison with the measured counts.
 
 use crate::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Not less: memory functions of the C library differ by processor, and where a buffer stands shows in them.
+/// A lower tolerance would fail by chance: the C library's memory functions differ by processor and by the address of a buffer.
 pub(crate) const TOLERANCE_PERCENT: u64 = 2;
 
 /// Instructions by case.
 #[derive(Debug, Default)]
 pub(crate) struct Counts(BTreeMap<String, u64>);
 
-/// What [`Counts::compare`] finds.
+/// The result of [`Counts::compare`].
 #[derive(Debug)]
 pub(crate) struct Report {
     /// A line for each case.
     pub(crate) lines: String,
-    /// Whether one is out of the tolerance, or stands on one side only.
+    /// Whether a count is out of the tolerance, or a case is on one side only.
     pub(crate) differs: bool,
 }
 
@@ -33,7 +33,7 @@ impl Counts {
         Ok(counts)
     }
 
-    /// The file. `versions` is what the figures depend on.
+    /// Returns the text of the file. The counts depend on `versions`.
     pub(crate) fn to_text(&self, versions: &str) -> String {
         let mut text = format!(
             "# Instructions by case: cargo run --release -p store-record-instruction-benches -- --update\n# {versions}\n"
@@ -44,8 +44,8 @@ impl Counts {
         text
     }
 
-    /// Compares these, the committed ones, with those measured. Fewer instructions differ too: a figure that isn't
-    /// brought up to date would hide the next change for the worse.
+    /// Compares these committed counts with the measured ones. A lower count is a difference too, because an outdated count would hide
+    /// the next increase.
     pub(crate) fn compare(&self, measured: &Self) -> Report {
         let mut report = Report { lines: String::new(), differs: false };
         for case in self.0.keys().chain(measured.0.keys()).collect::<BTreeSet<_>>() {
@@ -78,14 +78,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn the_file_is_read_as_written() {
         let text = Counts::parse("b: two 7\na: one 1205\n").unwrap().to_text("rustc 1, valgrind 2");
         assert!(text.ends_with("# rustc 1, valgrind 2\na: one 1205\nb: two 7\n"), "{text}");
         assert_eq!(Counts::parse(&text).unwrap().to_text("rustc 1, valgrind 2"), text);
     }
 
     #[test]
-    fn only_more_than_the_tolerance_differs() {
+    fn a_difference_within_the_tolerance_is_accepted() {
         assert!(!compare("a 1000", "a 1020").differs);
         assert!(!compare("a 1000", "a 980").differs);
         assert!(compare("a 1000", "a 1021").differs);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_case_on_one_side_differs() {
+    fn a_case_on_one_side_is_a_difference() {
         assert_eq!(compare("a 1\nb 1", "a 1").lines, "a: 1 committed, 1 measured, +0.00 %\nb: only committed  <--\n");
         assert!(compare("a 1", "a 1\nb 1").differs);
     }

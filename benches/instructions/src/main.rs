@@ -1,9 +1,9 @@
-//! Counts the instructions that encoding, decoding, sealing, opening and keys take, and compares with committed figures.
+//! Counts the instructions of encoding, decoding, sealing, opening and keys, and compares them with the committed counts.
 //!
-//! `cargo run --release -p store-record-instruction-benches`; with `-- --update` it writes the figures anew.
+//! `cargo run --release -p store-record-instruction-benches` compares. `-- --update` writes the counts.
 //!
-//! Valgrind's callgrind counts, one process a case, and only while the measured closure runs: after it ran once, so that
-//! neither the dynamic linker nor a first allocation is in the figure.
+//! Valgrind's callgrind counts each case in its own process. It counts only the second run of the case, so that neither the dynamic
+//! linker nor the first allocation is included.
 
 #![allow(clippy::print_stdout)]
 
@@ -22,16 +22,16 @@ mod records;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// The committed figures.
+/// The committed counts.
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/counts.txt");
 
-/// Counts instructions with callgrind and compares them with the committed figures.
+/// Counts instructions with callgrind and compares them with the committed counts.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Writes the figures anew instead of comparing.
+    /// Writes the counts instead of comparing them.
     #[arg(long)]
     update: bool,
-    /// Runs one case, to be counted by callgrind.
+    /// Runs one case for callgrind.
     #[arg(long, value_name = "NAME", conflicts_with = "update")]
     case: Option<String>,
 }
@@ -68,8 +68,8 @@ fn run(arguments: &Arguments) -> Outcome<()> {
     if report.differs {
         let versions = committed.lines().find(|line| line.starts_with("# rustc")).unwrap_or("# an unknown compiler");
         return Err(format!(
-            "Instruction counts differ from {FILE} by more than {} %.\nIf that is meant, or the compiler is another one, \
-             write the file anew and review it: cargo run --release -p store-record-instruction-benches -- --update\n\
+            "Instruction counts differ from {FILE} by more than {} %.\nIf the change is intended, or the compiler is another one, \
+             update the file and review it: cargo run --release -p store-record-instruction-benches -- --update\n\
              committed: {}\nhere:      {}",
             counts::TOLERANCE_PERCENT,
             versions.trim_start_matches("# "),

@@ -1,4 +1,4 @@
-//! The records, with the same data in every run.
+//! The records. Their data is equal in every run.
 
 use std::collections::BTreeMap;
 use store_record::{StoreKey, StoreRecord, StoreValue};
@@ -186,7 +186,7 @@ pub(crate) fn audit_event() -> AuditEvent {
     }
 }
 
-/// The fields of a membership, one of them with a codec that isn't this crate's: sealing reads the row back.
+/// The fields of a membership, one of them with a custom codec, so that sealing reads the row back.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "session", scope = tenant_id, key = (account_id, group),
@@ -202,7 +202,7 @@ pub(crate) struct Session {
     revision: u32,
 }
 
-/// The same, not read back.
+/// The same record, with `unverified`: sealing doesn't read it back.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "session", scope = tenant_id, key = (account_id, group),

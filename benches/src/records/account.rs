@@ -1,4 +1,4 @@
-//! A person who can sign in.
+//! The account of a person.
 
 use super::{Role, Sample};
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ pub struct Account {
     pub contact: ContactMethod,
 }
 
-/// Where an account stands.
+/// The state of an account.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue, Serialize, Deserialize)]
 #[store_record(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -69,7 +69,7 @@ pub struct LoginEvent {
     pub success: bool,
 }
 
-/// How a person is reached.
+/// A contact of a person.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[store_record(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]

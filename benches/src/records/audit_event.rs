@@ -1,4 +1,4 @@
-//! Something that somebody did.
+//! An action of an actor.
 
 use super::Sample;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use store_record::{StoreRecord, StoreValue};
 use time::OffsetDateTime;
 
-/// An audit event: mostly text, and a list of changes.
+/// An audit event: mostly strings, and a list of changes.
 #[derive(Debug, Clone, PartialEq, StoreRecord, Serialize, Deserialize)]
 #[store_record(
     type = "audit_event", scope = tenant_id, key = event_id,
@@ -31,7 +31,7 @@ pub struct AuditEvent {
     pub duration_ms: f64,
 }
 
-/// Who did it.
+/// The actor of an event.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[store_record(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -42,7 +42,7 @@ pub enum Actor {
     System,
 }
 
-/// How grave it is.
+/// The severity of an event.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue, Serialize, Deserialize)]
 #[store_record(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -54,7 +54,7 @@ pub enum Severity {
     Critical,
 }
 
-/// A field that was changed.
+/// A changed field.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]

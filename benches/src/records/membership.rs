@@ -1,11 +1,11 @@
-//! A place in a group.
+//! A membership in a group.
 
 use super::Sample;
 use serde::{Deserialize, Serialize};
 use store_record::{StoreKey, StoreRecord, StoreValue};
 use time::OffsetDateTime;
 
-/// A membership: numbers, short texts and a list of them.
+/// A membership: numbers, short strings and a list of strings.
 #[derive(Debug, Clone, PartialEq, StoreRecord, Serialize, Deserialize)]
 #[store_record(
     type = "membership", scope = tenant_id, key = (user_id, role),
@@ -29,7 +29,7 @@ pub struct Membership {
     pub note: Option<String>,
 }
 
-/// What a member may do.
+/// The role of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey, Serialize, Deserialize)]
 #[store_record(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]

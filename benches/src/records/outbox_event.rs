@@ -1,4 +1,4 @@
-//! What other programs are told.
+//! An event for other programs.
 
 use super::Sample;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What a person likes.
+//! The preferences of a person.
 
 use super::Sample;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use store_record::{StoreRecord, StoreValue};
 use time::OffsetDateTime;
 
-/// Preferences: a map of small structs and a map of texts.
+/// Preferences: a map of small structs and a map of strings.
 #[derive(Debug, Clone, PartialEq, StoreRecord, Serialize, Deserialize)]
 #[store_record(type = "preferences", scope = tenant_id, key = user_id, updated_at = updated_at, metadata(locale, theme))]
 #[serde(deny_unknown_fields)]
@@ -25,7 +25,7 @@ pub struct Preferences {
     pub updated_at: OffsetDateTime,
 }
 
-/// Light or dark.
+/// The color theme.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue, Serialize, Deserialize)]
 #[store_record(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -36,7 +36,7 @@ pub enum Theme {
     FollowSystem,
 }
 
-/// How a person is told of one thing.
+/// The notification settings of a topic.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]

@@ -1,4 +1,4 @@
-//! Where a person is signed in.
+//! The session of a person.
 
 use super::Sample;
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ pub struct Session {
     pub geo: Option<(f64, f64)>,
 }
 
-/// What is signed in.
+/// The device of a session.
 #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -72,7 +72,7 @@ impl Session {
     }
 }
 
-/// Bytes as serde's users write them: base64 text without an allocation of its own when it is read.
+/// Bytes as base64, as serde's users write them. Reading doesn't allocate the base64 text.
 mod base64_text {
     use base64::{Engine as _, engine::general_purpose::STANDARD};
     use serde::{Deserializer, Serializer, de};

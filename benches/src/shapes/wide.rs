@@ -1,17 +1,17 @@
-//! A struct of 200 fields.
+//! A struct with 200 fields.
 
 use crate::records::Sample;
 use serde::{Deserialize, Serialize};
 use store_record::StoreValue;
 
-/// A value of a field.
+/// Creates the value of a field.
 trait Sampled {
     fn sampled(sample: &mut Sample) -> Self;
 }
 
 macro_rules! wide {
     ($($kind:ty: { $($field:ident)* })*) => {
-        /// A form with 50 counts, texts, amounts and answers each.
+        /// A form with 50 counts, strings, amounts and answers each.
         #[derive(Debug, Clone, PartialEq, StoreValue, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(missing_docs)]

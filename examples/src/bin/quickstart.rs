@@ -1,4 +1,4 @@
-//! Reads the history of a Git repository into a database, reads it back and compares.
+//! Stores the history of a Git repository in a database, reads it back and compares.
 //!
 //! `cargo run -p store-record-examples -- [REPOSITORY] [--database FILE]`
 

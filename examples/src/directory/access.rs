@@ -1,4 +1,4 @@
-//! Who may do what, and how they prove who they are.
+//! Permissions, sessions and credentials.
 
 use super::{AccountId, DirectoryRecord, MembershipV2, SessionV2, TenantId};
 use std::collections::{BTreeSet, HashMap};
@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use store_record::{StoreKey, StoreRecord, StoreValue};
 use time::{Date, OffsetDateTime, PrimitiveDateTime};
 
-/// Accounts that belong together; groups nest.
+/// A group of accounts. Groups can contain groups.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "group", scope = tenant_id, key = path, manifest = DirectoryRecord)]
 #[allow(missing_docs)]
@@ -16,7 +16,7 @@ pub struct Group {
     pub tree: Option<Box<GroupNode>>,
 }
 
-/// A group and the ones below it.
+/// A group and the groups inside it.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub struct GroupNode {
@@ -24,7 +24,7 @@ pub struct GroupNode {
     pub below: Vec<GroupNode>,
 }
 
-/// An account in a group.
+/// The membership of an account in a group.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "membership",
@@ -46,7 +46,7 @@ pub struct Membership {
     pub until: Option<Date>,
 }
 
-/// What a member may do in a group.
+/// The role of a member in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
 #[store_record(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -68,7 +68,7 @@ pub struct Role {
     pub limits: HashMap<Level, (u32, Option<u32>)>,
 }
 
-/// A role that somebody has.
+/// The assignment of a role.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "grant",
@@ -87,7 +87,7 @@ pub struct Grant {
     pub until: Option<PrimitiveDateTime>,
 }
 
-/// Who holds a grant.
+/// The holder of a grant.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub struct Holder {
@@ -95,7 +95,7 @@ pub struct Holder {
     pub granted_by: Option<AccountId>,
 }
 
-/// Somebody who was asked to join.
+/// An invitation to join.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "invitation", scope = tenant_id, key = token_hash, created_at = sent_at, manifest = DirectoryRecord)]
 #[allow(missing_docs)]
@@ -108,7 +108,7 @@ pub struct Invitation {
     pub answer: Answer,
 }
 
-/// What became of an invitation.
+/// The state of an invitation.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[store_record(tag = "answer", rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -125,7 +125,7 @@ pub enum Answer {
     },
 }
 
-/// A person who is signed in.
+/// The session of a person who is signed in.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "session",
@@ -150,7 +150,7 @@ pub struct Session {
     pub last_seen_at: OffsetDateTime,
 }
 
-/// A place on Earth, in degrees.
+/// A location on Earth, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub struct Coordinates {
@@ -158,7 +158,7 @@ pub struct Coordinates {
     pub longitude: f64,
 }
 
-/// What is known of a credential; never the credential itself.
+/// The description of a credential, never the credential itself.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "credential", scope = tenant_id, key = (account_id, kind, number), manifest = DirectoryRecord)]
 #[allow(missing_docs)]
@@ -182,7 +182,7 @@ pub enum CredentialKind {
     RecoveryCode,
 }
 
-/// What a person agreed to, and when.
+/// The consent of a person to a document.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "consent", scope = tenant_id, key = (account_id, purpose, given_at), manifest = DirectoryRecord)]
 #[allow(missing_docs)]

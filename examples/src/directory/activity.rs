@@ -1,11 +1,11 @@
-//! What happened.
+//! Events of the directory.
 
 use super::{AccountId, DirectoryRecord, TenantId};
 use std::net::IpAddr;
 use store_record::{StoreRecord, StoreValue};
 use time::OffsetDateTime;
 
-/// Something that somebody did. Never changed.
+/// An action of an actor. An event never changes.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "audit_event",
@@ -23,7 +23,7 @@ pub struct AuditEvent {
     pub actor: Actor,
     pub action: String,
     pub subject: String,
-    /// With the offset at which it happened.
+    /// The instant, with the actor's offset.
     pub occurred_at: OffsetDateTime,
     pub recorded_at: OffsetDateTime,
     pub address: Option<IpAddr>,
@@ -32,7 +32,7 @@ pub struct AuditEvent {
     pub changes: Vec<Change>,
 }
 
-/// Who did it.
+/// The actor of an event.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[store_record(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -42,7 +42,7 @@ pub enum Actor {
     System,
 }
 
-/// How much was changed.
+/// The size of a change.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub struct ChangeSize {
@@ -51,7 +51,7 @@ pub struct ChangeSize {
     pub deletions: u64,
 }
 
-/// A field that was changed.
+/// A changed field.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub struct Change {

@@ -1,11 +1,11 @@
-//! What earlier releases wrote. Each type is the shape of one schema version, and its conversion leads to the next.
+//! The record types of earlier releases. Each type is the shape of one schema version, and its conversion creates the next.
 
 use super::{AccountId, Coordinates, Level, Membership, Profile, Session, TenantId};
 use std::net::{AddrParseError, IpAddr};
 use store_record::{StoreRecord, StoreValue};
 use time::OffsetDateTime;
 
-/// A membership of the first release: either an owner or not.
+/// A membership of the first release: a flag for owners.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "membership", scope = tenant_id, key = (account_id, group), created_at = joined_at)]
 #[allow(missing_docs)]
@@ -32,7 +32,7 @@ pub struct MembershipV2 {
     pub joined_at: OffsetDateTime,
 }
 
-/// The roles of the second release, of which the third has one more.
+/// The roles of the second release. The third release added one.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub enum RoleInGroup {
@@ -59,7 +59,7 @@ impl From<MembershipV2> for Membership {
     }
 }
 
-/// A profile of the first release: the name as one text.
+/// A profile of the first release: the name as one string.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "profile", scope = tenant, key = account)]
 #[allow(missing_docs)]
@@ -69,7 +69,7 @@ pub struct ProfileV1 {
     pub name: String,
 }
 
-/// A profile of the second release: the name split in two, which did not fit everybody.
+/// A profile of the second release: the name as two strings, which doesn't fit every name.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "profile", schema_version = 2, previous = ProfileV1, scope = tenant, key = account)]
 #[allow(missing_docs)]
@@ -107,7 +107,7 @@ impl From<ProfileV2> for Profile {
     }
 }
 
-/// A session of the first release: its address as any text.
+/// A session of the first release: its address as any string.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "session", scope = (tenant_id, application), key = id, created_at = created_at, updated_at = last_seen_at
@@ -124,7 +124,7 @@ pub struct SessionV1 {
     pub last_seen_at: OffsetDateTime,
 }
 
-/// A session of the second release: an address, and the place as two numbers.
+/// A session of the second release: an address, and the location as two numbers.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "session", schema_version = 2, previous = SessionV1, scope = (tenant_id, application), key = id,
@@ -143,7 +143,7 @@ pub struct SessionV2 {
     pub last_seen_at: OffsetDateTime,
 }
 
-/// Not every text was an address; such a row doesn't open, and says so without the text.
+/// Some strings weren't addresses. Such a row doesn't open, and the error doesn't quote the string.
 impl TryFrom<SessionV1> for SessionV2 {
     type Error = AddrParseError;
 

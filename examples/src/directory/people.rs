@@ -1,4 +1,4 @@
-//! Accounts and what belongs to a person.
+//! Accounts, identities, profiles and preferences of people.
 
 use super::{AccountId, DirectoryRecord, ProfileV2, TenantId};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use store_record::{Json, StoreKey, StoreRecord, StoreValue, UnknownFields};
 use time::{Date, OffsetDateTime, Time, UtcOffset, Weekday};
 
-/// A person who can sign in.
+/// The account of a person.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "account",
@@ -35,12 +35,12 @@ pub struct Account {
     pub balance: i128,
     #[store_record(default)]
     pub labels: BTreeMap<String, String>,
-    /// Not stored.
+    /// Isn't stored.
     #[store_record(skip)]
     pub cached_greeting: Option<String>,
 }
 
-/// Where an account stands.
+/// The state of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
 #[store_record(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -52,7 +52,7 @@ pub enum AccountStatus {
     Closed,
 }
 
-/// How a person is reached.
+/// A contact of a person.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[store_record(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -93,7 +93,7 @@ pub struct ExternalIdentity {
     pub claims: serde_json::Value,
 }
 
-/// What a person says of themselves. Derives serde's traits too, for an API.
+/// The public profile of a person. It also derives serde's traits, for an API.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, StoreRecord)]
 #[store_record(
     type = "profile",
@@ -116,7 +116,7 @@ pub struct Profile {
     pub links: Vec<Link>,
 }
 
-/// A type of an API that has serde's traits only.
+/// A type of an API, with serde's traits only.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Link {
@@ -125,7 +125,7 @@ pub struct Link {
     pub weight: Option<f32>,
 }
 
-/// What a person likes.
+/// The preferences of a person.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "preferences",
@@ -150,7 +150,7 @@ pub struct Preferences {
     pub rest: UnknownFields,
 }
 
-/// How pages look.
+/// The appearance of pages.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub struct Display {
@@ -160,7 +160,7 @@ pub struct Display {
     pub accent: u32,
 }
 
-/// Light or dark.
+/// The color theme.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue)]
 #[store_record(rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -170,7 +170,7 @@ pub enum Theme {
     FollowSystem,
 }
 
-/// Colours as `#rrggbb`: a codec of our own.
+/// A custom codec for colors: `#rrggbb`.
 mod colour {
     use store_record::{DecodeError, Decoder, Encoder, StoreValue};
 

@@ -1,11 +1,11 @@
-//! What the program itself remembers.
+//! The program's own records: outbox, idempotency, checkpoints.
 
 use super::{DirectoryRecord, TenantId};
 use std::collections::BTreeMap;
 use store_record::{Json, StoreRecord};
 use time::OffsetDateTime;
 
-/// An event on its way to others.
+/// An event for other programs.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "outbox_event",
@@ -26,7 +26,7 @@ pub struct OutboxEvent {
     pub published: bool,
 }
 
-/// The answer to a request, should it come again.
+/// The answer to a request, for a repeated request.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "idempotency_record", scope = tenant_id, key = (client, request), manifest = DirectoryRecord)]
 #[allow(missing_docs)]
@@ -38,7 +38,7 @@ pub struct IdempotencyRecord {
     pub body: Vec<u8>,
 }
 
-/// How far a projection has read.
+/// The position up to which a projection has read.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(type = "projection_checkpoint", scope = global, key = (projection, partition), revision = position, manifest = DirectoryRecord)]
 #[allow(missing_docs)]

@@ -1,4 +1,4 @@
-//! Reference records of each type, with the content that breaks careless codecs.
+//! Reference records of each record type, with content that breaks careless codecs.
 
 use super::access::{Answer, GroupNode, Holder};
 use super::people::{Display, Link};
@@ -10,13 +10,13 @@ use std::time::{Duration, SystemTime};
 use store_record::{Json, UnknownFields};
 use time::macros::{date, datetime, offset, time};
 
-/// At least two records of each record type.
+/// Returns at least two records of each record type.
 #[must_use]
 pub fn reference_records() -> Vec<DirectoryRecord> {
     NASTY_TEXTS.iter().enumerate().flat_map(|(index, text)| records(text, index as u64)).collect()
 }
 
-/// Separators, escapes, the empty text, quotes, composed and decomposed letters, an astral one.
+/// Separators, escapes, the empty string, quotes, composed and decomposed letters, a letter outside of the basic plane.
 const NASTY_TEXTS: [&str; 6] = [
     "acme",
     "",

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use store_record::{StoreRecord, StoreValue, UnknownFields};
 use time::{Date, OffsetDateTime};
 
-/// A customer. Nothing bounds it.
+/// A customer. Its scope is global.
 #[derive(Debug, Clone, PartialEq, StoreRecord)]
 #[store_record(
     type = "tenant",
@@ -28,13 +28,13 @@ pub struct Tenant {
     pub seats: Option<NonZeroU32>,
     pub created_at: OffsetDateTime,
     pub revision: u64,
-    /// What a newer program wrote.
+    /// The fields of a newer program.
     #[store_record(rest)]
     pub rest: UnknownFields,
 }
 
 impl Tenant {
-    /// A tenant on the free plan, made for a history that begins at `first`.
+    /// Creates a tenant on the free plan for a history that begins at `first`.
     #[must_use]
     pub fn on_free_plan(id: TenantId, first: OffsetDateTime) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Tenant {
     }
 }
 
-/// What a tenant pays for.
+/// The plan of a tenant.
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[store_record(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -91,7 +91,7 @@ pub struct Application {
 }
 
 impl Application {
-    /// An hour.
+    /// Returns an hour.
     #[must_use]
     pub fn default_lifetime() -> std::time::Duration {
         std::time::Duration::from_secs(3_600)

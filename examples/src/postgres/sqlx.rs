@@ -20,19 +20,19 @@ impl SqlxStore {
     ///
     /// # Errors
     ///
-    /// A URL that is none, a server that isn't there; otherwise as of [`SqlxStore::new`].
+    /// Returns an error if the URL is invalid or the server can't be reached, and every error of [`SqlxStore::new`].
     pub async fn connect(url: &str, table: &str) -> Result<Self, StoreError> {
-        // The pool tries again until then.
+        // The pool tries to connect until this time has passed.
         let options = PgPoolOptions::new().acquire_timeout(Duration::from_secs(5));
         let pool = options.connect(url).await.map_err(|_| StoreError::NoServer)?;
         Self::new(pool, table).await
     }
 
-    /// A store over a pool and a table that is there.
+    /// Creates a store over a pool and an existing table.
     ///
     /// # Errors
     ///
-    /// A database or a table that can't keep envelopes: found here, and not by the first row.
+    /// Returns an error if the database or the table can't store envelopes.
     pub async fn new(pool: PgPool, table: &str) -> Result<Self, StoreError> {
         let encoding: String = sqlx::query_scalar(ENCODING).fetch_one(&pool).await?;
         let columns = sqlx::query_as(DESCRIBE).bind(quoted(table)).fetch_all(&pool).await?;
@@ -40,23 +40,21 @@ impl SqlxStore {
         Ok(Self { pool, statements: Statements::of(table) })
     }
 
-    /// Keeps a row: inserts it, or replaces the one with its scope, record type and record key.
+    /// Inserts a row, or replaces the row with the same scope, record type and record key.
     ///
     /// # Errors
     ///
-    /// [`StoreError::NotARow`] for one that the table's checks refuse, or a failure of the server.
+    /// Returns [`StoreError::NotARow`] if the table's checks reject the row, or another error if the server fails.
     pub async fn put(&self, row: &Envelope) -> Result<(), StoreError> {
         bound(query(&self.statements.put), row.clone().into_columns()).execute(&self.pool).await?;
         Ok(())
     }
 
-    /// Keeps all rows or none, in one statement with an array for each column.
-    ///
-    /// Two rows of one key are an error of the server (SQLSTATE 21000).
+    /// Writes all rows or none, in one statement with an array per column.
     ///
     /// # Errors
     ///
-    /// As of [`SqlxStore::put`].
+    /// Returns an error of the server (SQLSTATE 21000) if two rows have the same key, and every error of [`SqlxStore::put`].
     pub async fn put_all(&self, rows: impl IntoIterator<Item = Envelope>) -> Result<(), StoreError> {
         let batch: EnvelopeBatch = rows.into_iter().collect();
         query(&self.statements.put_all)
@@ -75,41 +73,41 @@ impl SqlxStore {
         Ok(())
     }
 
-    /// Replaces the row of the envelope's key if its revision is still `revision`; true if it did.
+    /// Replaces the row with the envelope's key if its revision is still `revision`. Returns true if it did.
     ///
     /// # Errors
     ///
-    /// As of [`SqlxStore::put`].
+    /// Returns every error of [`SqlxStore::put`].
     pub async fn replace(&self, row: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
         let update = bound(query(&self.statements.replace), row.clone().into_columns());
         Ok(update.bind(revision).execute(&self.pool).await?.rows_affected() == 1)
     }
 
-    /// The row of a key.
+    /// Returns the row with the key.
     ///
     /// # Errors
     ///
-    /// A failure of the server, or a column that holds what it can't.
+    /// Returns an error if the server fails or a column has an invalid value.
     pub async fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
         let select = query(&self.statements.get).bind(scope).bind(record_type).bind(key);
         select.fetch_optional(&self.pool).await?.as_ref().map(envelope).transpose()
     }
 
-    /// The rows of a record type in a scope, in the order of their keys.
+    /// Returns the rows of a record type in a scope, in the order of their keys.
     ///
     /// # Errors
     ///
-    /// The first row that can't be read.
+    /// Returns the error of the first row that can't be read.
     pub async fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
         let select = query(&self.statements.list).bind(scope).bind(record_type);
         select.fetch_all(&self.pool).await?.iter().map(envelope).collect()
     }
 
-    /// Deletes the row of a key; true if there was one.
+    /// Deletes the row with the key. Returns true if there was one.
     ///
     /// # Errors
     ///
-    /// A failure of the server.
+    /// Returns an error if the server fails.
     pub async fn delete(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
         let delete = query(&self.statements.delete).bind(scope).bind(record_type).bind(key);
         Ok(delete.execute(&self.pool).await?.rows_affected() == 1)
@@ -118,7 +116,7 @@ impl SqlxStore {
 
 type Bound<'q> = Query<'q, Postgres, PgArguments>;
 
-/// Safe: nothing but the table's name stands in the text, quoted.
+/// Is safe from injection: the only part of the text that varies is the quoted name of the table.
 fn query(text: &str) -> Bound<'static> {
     sqlx::query(AssertSqlSafe(text.to_owned()))
 }
@@ -159,11 +157,11 @@ where
     row.try_get(index).map_err(|_| StoreError::Column(name))
 }
 
-/// The message and the detail are dropped: they can quote the row.
+/// Drops the message and the detail, because they can quote the row.
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match error {
-            sqlx::Error::Database(error) => error.code().map_or(Self::Driver, |code| Self::of_code(&code)),
+            sqlx::Error::Database(error) => error.code().map_or(Self::Driver, |code| Self::from_code(&code)),
             sqlx::Error::Io(_) => Self::Disconnected,
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Unavailable,
             _ => Self::Driver,

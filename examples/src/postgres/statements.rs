@@ -1,8 +1,8 @@
-//! The statements of both stores, and what a table must be like.
+//! The statements of both stores, and the check of the table.
 
 use super::StoreError;
 
-/// A statement for each call, with the table's name in it.
+/// The statements of all calls, with the table's name.
 #[derive(Debug)]
 pub(super) struct Statements {
     pub(super) put: String,
@@ -20,7 +20,7 @@ pub(super) struct Statements {
 const COLUMNS: &str = "scope, record_type, record_key, schema_version, revision, created_at, updated_at, metadata, \
                        payload, payload_sha256";
 
-/// An upsert of the whole row: a column that is left out would keep what an older record had.
+/// An upsert of the whole row. A column that it didn't set would keep the value of the older record.
 const ON_CONFLICT: &str = "ON CONFLICT (scope, record_type, record_key) DO UPDATE SET \
                            (schema_version, revision, created_at, updated_at, metadata, payload, payload_sha256) = \
                            ROW (excluded.schema_version, excluded.revision, excluded.created_at, excluded.updated_at, \
@@ -32,7 +32,7 @@ const KEY: &str = "scope = $1 AND record_type = $2 AND record_key = $3";
 const ARRAYS: &str = "$1::text[], $2::text[], $3::text[], $4::integer[], $5::bigint[], $6::timestamptz[], \
                       $7::timestamptz[], $8::jsonb[], $9::jsonb[], $10::bytea[]";
 
-/// Rows that COPY brings wait here, as COPY can't replace a row.
+/// The temporary table for `COPY`, which can't replace rows.
 pub(super) const MAKE_COPIED: &str = "CREATE TEMPORARY TABLE IF NOT EXISTS copied_record (scope text, record_type text, \
                                       record_key text, schema_version integer, revision bigint, created_at timestamptz, \
                                       updated_at timestamptz, metadata jsonb, payload jsonb, payload_sha256 bytea) \
@@ -52,7 +52,7 @@ impl Statements {
                  metadata = $8, payload = $9, payload_sha256 = $10 WHERE {KEY} AND revision IS NOT DISTINCT FROM $11"
             ),
             get: format!("SELECT {COLUMNS} FROM {table} WHERE {KEY}"),
-            // The column's collation makes the order bytewise.
+            // The order is bytewise because of the column's collation.
             list: format!("SELECT {COLUMNS} FROM {table} WHERE scope = $1 AND record_type = $2 ORDER BY record_key"),
             page: format!(
                 "SELECT {COLUMNS} FROM {table} WHERE (scope, record_type, record_key) > ($1, $2, $3) \
@@ -67,7 +67,7 @@ impl Statements {
     }
 }
 
-/// The columns of a table: name, type, and collation where the type has one. `$1` is the quoted name.
+/// Selects the columns of a table: name, type, and collation if the type has one. `$1` is the quoted name.
 pub(super) const DESCRIBE: &str = "SELECT attname::text, format_type(atttypid, NULL), collname::text \
                                    FROM pg_attribute LEFT JOIN pg_collation ON pg_collation.oid = attcollation \
                                    WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped";
@@ -92,8 +92,8 @@ const TYPES: [(&str, &str); 10] = [
     ("payload_sha256", "bytea"),
 ];
 
-/// That the table is the generic one, from what [`DESCRIBE`] and [`ENCODING`] gave: found when the program starts, and not
-/// by the first row.
+/// Checks the results of [`DESCRIBE`] and [`ENCODING`], so that a wrong table is found when the program starts and not by the
+/// first row.
 pub(super) fn check(encoding: &str, columns: &[(String, String, Option<String>)]) -> Result<(), StoreError> {
     if encoding != "UTF8" {
         return Err(StoreError::Encoding);

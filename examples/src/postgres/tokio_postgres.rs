@@ -17,7 +17,7 @@ pub struct TokioPostgresStore {
     prepared: Prepared,
 }
 
-/// The statements of the calls that may come often, prepared once.
+/// The prepared statements of frequent calls.
 #[derive(Debug)]
 struct Prepared {
     put: Statement,
@@ -28,7 +28,7 @@ struct Prepared {
     delete: Statement,
 }
 
-/// The types of the columns, for binary COPY.
+/// The types of the columns, for binary `COPY`.
 const TYPES: [Type; 10] = [
     Type::TEXT,
     Type::TEXT,
@@ -43,22 +43,22 @@ const TYPES: [Type; 10] = [
 ];
 
 impl TokioPostgresStore {
-    /// Connects, with a task of the current Tokio runtime to drive the connection, and checks the table.
+    /// Connects and checks the table. A task of the current Tokio runtime drives the connection.
     ///
     /// # Errors
     ///
-    /// A URL that is none, a server that isn't there; otherwise as of [`TokioPostgresStore::new`].
+    /// Returns an error if the URL is invalid or the server can't be reached, and every error of [`TokioPostgresStore::new`].
     pub async fn connect(url: &str, table: &str) -> Result<Self, StoreError> {
         let (client, connection) = tokio_postgres::connect(url, NoTls).await.map_err(|_| StoreError::NoServer)?;
         tokio::spawn(connection);
         Self::new(client, table).await
     }
 
-    /// Like [`TokioPostgresStore::connect`], and makes the table if there is none.
+    /// Connects like [`TokioPostgresStore::connect`], and creates the table if it doesn't exist.
     ///
     /// # Errors
     ///
-    /// As of [`TokioPostgresStore::connect`].
+    /// Returns every error of [`TokioPostgresStore::connect`].
     pub async fn connect_and_make(url: &str, table: &str) -> Result<Self, StoreError> {
         match Self::connect(url, table).await {
             Err(StoreError::NoTable) => {}
@@ -70,39 +70,38 @@ impl TokioPostgresStore {
         Self::new(client, table).await
     }
 
-    /// Begins a transaction, to which the calls belong until [`TokioPostgresStore::commit`] or
-    /// [`TokioPostgresStore::roll_back`].
+    /// Begins a transaction. All calls belong to it until [`TokioPostgresStore::commit`] or [`TokioPostgresStore::roll_back`].
     ///
     /// # Errors
     ///
-    /// A failure of the server.
+    /// Returns an error if the server fails.
     pub async fn begin(&self) -> Result<(), StoreError> {
         Ok(self.client.batch_execute("BEGIN").await?)
     }
 
-    /// Keeps what the transaction did.
+    /// Commits the transaction.
     ///
     /// # Errors
     ///
-    /// A failure of the server; after [`StoreError::Disconnected`] it isn't known whether it was kept.
+    /// Returns an error if the server fails. After [`StoreError::Disconnected`] the result of the transaction is unknown.
     pub async fn commit(&self) -> Result<(), StoreError> {
         Ok(self.client.batch_execute("COMMIT").await?)
     }
 
-    /// Undoes what the transaction did.
+    /// Rolls the transaction back.
     ///
     /// # Errors
     ///
-    /// A failure of the server.
+    /// Returns an error if the server fails.
     pub async fn roll_back(&self) -> Result<(), StoreError> {
         Ok(self.client.batch_execute("ROLLBACK").await?)
     }
 
-    /// A store over a connection, which is the caller's to drive, and a table that is there.
+    /// Creates a store over a connection and an existing table. The caller drives the connection.
     ///
     /// # Errors
     ///
-    /// A database or a table that can't keep envelopes: found here, and not by the first row.
+    /// Returns an error if the database or the table can't store envelopes.
     pub async fn new(client: Client, table: &str) -> Result<Self, StoreError> {
         let encoding: String = client.query_one(ENCODING, &[]).await?.try_get(0)?;
         let columns = client.query(DESCRIBE, &[&quoted(table)]).await?;
@@ -120,23 +119,22 @@ impl TokioPostgresStore {
         Ok(Self { client, statements, prepared })
     }
 
-    /// Keeps a row: inserts it, or replaces the one with its scope, record type and record key.
+    /// Inserts a row, or replaces the row with the same scope, record type and record key.
     ///
     /// # Errors
     ///
-    /// [`StoreError::NotARow`] for one that the table's checks refuse, or a failure of the server.
+    /// Returns [`StoreError::NotARow`] if the table's checks reject the row, or another error if the server fails.
     pub async fn put(&self, row: &Envelope) -> Result<(), StoreError> {
         self.client.execute(&self.prepared.put, &parameters(row.columns())).await?;
         Ok(())
     }
 
-    /// Keeps all rows or none, in one statement with an array for each column.
-    ///
-    /// Two rows of one key are an error of the server (SQLSTATE 21000).
+    /// Writes all rows or none, in one statement with an array per column.
     ///
     /// # Errors
     ///
-    /// As of [`TokioPostgresStore::put`].
+    /// Returns an error of the server (SQLSTATE 21000) if two rows have the same key, and every error of
+    /// [`TokioPostgresStore::put`].
     pub async fn put_all(&self, rows: impl IntoIterator<Item = Envelope>) -> Result<(), StoreError> {
         let batch: EnvelopeBatch = rows.into_iter().collect();
         let arrays: [&(dyn ToSql + Sync); 10] = [
@@ -155,11 +153,11 @@ impl TokioPostgresStore {
         Ok(())
     }
 
-    /// Keeps all rows or none by binary COPY: the fastest way for many.
+    /// Writes all rows or none with binary `COPY`, which is the fastest call for many rows.
     ///
     /// # Errors
     ///
-    /// As of [`TokioPostgresStore::put_all`].
+    /// Returns every error of [`TokioPostgresStore::put_all`].
     pub async fn copy_all(&mut self, rows: impl IntoIterator<Item = Envelope>) -> Result<(), StoreError> {
         let transaction = self.client.transaction().await?;
         transaction.batch_execute(MAKE_COPIED).await?;
@@ -169,42 +167,42 @@ impl TokioPostgresStore {
         Ok(())
     }
 
-    /// Replaces the row of the envelope's key if its revision is still `revision`; true if it did.
+    /// Replaces the row with the envelope's key if its revision is still `revision`. Returns true if it did.
     ///
     /// # Errors
     ///
-    /// As of [`TokioPostgresStore::put`].
+    /// Returns every error of [`TokioPostgresStore::put`].
     pub async fn replace(&self, row: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
         let mut parameters = parameters(row.columns()).to_vec();
         parameters.push(&revision);
         Ok(self.client.execute(&self.prepared.replace, &parameters).await? == 1)
     }
 
-    /// The row of a key.
+    /// Returns the row with the key.
     ///
     /// # Errors
     ///
-    /// A failure of the server, or a column that holds what it can't.
+    /// Returns an error if the server fails or a column has an invalid value.
     pub async fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
         let row = self.client.query_opt(&self.prepared.get, &[scope, &record_type, key]).await?;
         row.as_ref().map(envelope).transpose()
     }
 
-    /// The rows of a record type in a scope, in the order of their keys.
+    /// Returns the rows of a record type in a scope, in the order of their keys.
     ///
     /// # Errors
     ///
-    /// The first row that can't be read.
+    /// Returns the error of the first row that can't be read.
     pub async fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
         let rows = self.client.query(&self.prepared.list, &[scope, &record_type]).await?;
         rows.iter().map(envelope).collect()
     }
 
-    /// Hands over every row in the order of the primary key, a page at a time.
+    /// Passes every row to the function, in the order of the primary key. It reads one page at a time.
     ///
     /// # Errors
     ///
-    /// A failure of the server, or a row whose key can't be read, after which there is no next page.
+    /// Returns an error if the server fails or a row's key can't be read. Without the key there is no next page.
     pub async fn for_each(&self, mut visit: impl FnMut(StoredRow<StoreError>)) -> Result<(), StoreError> {
         let mut last = (Scope::from_stored(""), String::new(), RecordKey::from_stored(""));
         loop {
@@ -217,7 +215,7 @@ impl TokioPostgresStore {
         }
     }
 
-    /// The rows that were created last, the newest first.
+    /// Returns the rows with the latest `created_at`, the newest first.
     ///
     /// # Errors
     ///
@@ -227,11 +225,11 @@ impl TokioPostgresStore {
         rows.iter().map(stored_row).collect()
     }
 
-    /// Deletes the row of a key; true if there was one.
+    /// Deletes the row with the key. Returns true if there was one.
     ///
     /// # Errors
     ///
-    /// A failure of the server.
+    /// Returns an error if the server fails.
     pub async fn delete(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
         Ok(self.client.execute(&self.prepared.delete, &[scope, &record_type, key]).await? == 1)
     }
@@ -295,11 +293,11 @@ fn column<'a, T: FromSql<'a>>(row: &'a Row, index: usize, name: &'static str) ->
     row.try_get(index).map_err(|_| StoreError::Column(name))
 }
 
-/// The message and the detail are dropped: they can quote the row.
+/// Drops the message and the detail, because they can quote the row.
 impl From<tokio_postgres::Error> for StoreError {
     fn from(error: tokio_postgres::Error) -> Self {
         match error.code() {
-            Some(code) => Self::of_code(code.code()),
+            Some(code) => Self::from_code(code.code()),
             None if error.is_closed() => Self::Disconnected,
             None => Self::Driver,
         }

@@ -1,7 +1,7 @@
-//! How a report names a row: by its record type and a fingerprint of its record key.
+//! A report names a row by its record type and a fingerprint of its record key.
 //!
-//! A record key is stored data, so no report shows it. The fingerprint is a pseudonym and not a secret: a person who
-//! can guess the key can compute the fingerprint too. `--find` shows the rows that have a fingerprint.
+//! A record key is stored data, so no report shows it. The fingerprint is a pseudonym, not a secret: if you can guess the key, you
+//! can compute the fingerprint too. `--find` shows the rows with a fingerprint.
 
 use super::storage::Row;
 use crate::directory::DirectoryRecord;
@@ -36,12 +36,12 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// The row's record type if the manifest has it. Any other text in the column is stored data.
+/// Returns the row's record type if the manifest has it. Any other text in the column is stored data.
 pub(super) fn known_record_type(row: &Row) -> Option<&'static str> {
     DirectoryRecord::RECORD_TYPES.iter().copied().find(|record_type| *record_type == row.record_type)
 }
 
-/// The row's name in a report.
+/// Returns the row's name in a report.
 pub(super) fn name_of_row(row: &Row) -> String {
     let fingerprint = Fingerprint::of(&row.record_key);
     match known_record_type(row) {

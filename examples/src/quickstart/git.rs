@@ -1,12 +1,11 @@
-//! `git log` as a stream of parts.
+//! The output of `git log` as a stream of parts.
 
 use super::Failure;
 use std::io::BufReader;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// One `name value` part for each thing that is read of a commit; `-z` ends each part with NUL, which no name
-/// and no subject can hold.
+/// One `name value` part for each property of a commit. `-z` ends each part with NUL, which a name or a subject can't contain.
 const FORMAT: &str = "--format=tformat:commit %H%x00parents %P%x00author %an%x00email %ae%x00authored %ad%x00\
                       committed %cd%x00subject %s";
 
@@ -20,13 +19,13 @@ pub(super) struct GitLog {
 }
 
 impl GitLog {
-    /// The repository around `path`, or why there is none.
-    pub(super) fn of(path: &Path) -> Result<Self, String> {
+    /// Returns the repository around `path`, or the reason why there is none.
+    pub(super) fn find(path: &Path) -> Result<Self, String> {
         let top = ask(path, &["rev-parse", "--show-toplevel"])
             .or_else(|_| ask(path, &["rev-parse", "--absolute-git-dir"]))
-            .map_err(|reason| reason.unwrap_or_else(|| "is no Git repository".into()))?;
+            .map_err(|reason| reason.unwrap_or_else(|| "the folder isn't in a Git repository".into()))?;
         let count = ask(path, &["rev-list", "--count", "HEAD"]).map_err(|_| "the repository has no commits")?;
-        let commits = count.parse().map_err(|_| "git counts no commits")?;
+        let commits = count.parse().map_err(|_| "git doesn't count its commits")?;
         let name =
             Path::new(&top).file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
         Ok(Self { name, top, commits, child: None })
@@ -55,7 +54,7 @@ impl GitLog {
         Ok(BufReader::with_capacity(1 << 16, output))
     }
 
-    /// Waits for `git log` and looks whether it came to its end.
+    /// Waits for `git log`, and checks that it was successful.
     pub(super) fn finish(self) -> Result<(), Failure> {
         let Some(mut child) = self.child else { return Ok(()) };
         match child.wait() {
@@ -66,7 +65,7 @@ impl GitLog {
     }
 }
 
-/// What git answers in one line; the inner none when it ran and refused.
+/// Returns git's output of one line. The error is `None` if git ran and failed.
 fn ask(path: &Path, arguments: &[&str]) -> Result<String, Option<String>> {
     let output = Command::new("git")
         .arg("-C")

@@ -1,7 +1,7 @@
-//! A history, from parts to commits.
+//! Reads the commits of a history.
 //!
-//! Each part is a name and its value, `author Ada`, or a changed file as `git log --numstat` prints it. A
-//! commit begins with its `commit` part. Parts end with a separator: NUL from Git, a line's end in a file.
+//! A history consists of parts. A part is a name and a value, `author Ada`, or a changed file as `git log --numstat` prints it. A
+//! commit begins with its `commit` part. A separator ends each part: NUL in Git's output, a line feed in a file.
 
 use std::fmt;
 use std::io::{self, BufRead};
@@ -14,22 +14,22 @@ pub(super) struct Commit {
     pub(super) parents: Vec<String>,
     pub(super) author: String,
     pub(super) email: String,
-    /// With the author's offset.
+    /// The instant, with the author's offset.
     pub(super) authored: OffsetDateTime,
     pub(super) committed: OffsetDateTime,
     pub(super) subject: String,
-    /// The changed files with their inserted and deleted lines; a merge has none.
+    /// The number of changed files. A merge has none.
     pub(super) files: u64,
     pub(super) insertions: u64,
     pub(super) deletions: u64,
 }
 
-/// A commit that can't be read: its place and the part at fault, never what stands there.
+/// A commit that can't be read: the commit, the wrong part and the rule, but not the part's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Damage {
     /// The number of the commit in the history, from 1.
     pub(super) commit: u64,
-    /// The number of the part in the history, from 1: in a file the line.
+    /// The number of the part in the history, from 1. In a file it is the line.
     pub(super) part: u64,
     pub(super) rule: &'static str,
 }
@@ -40,14 +40,14 @@ impl fmt::Display for Damage {
     }
 }
 
-/// The commits of a history, one at a time.
+/// A reader of commits, one at a time.
 #[derive(Debug)]
 pub(super) struct History<R> {
     input: R,
     separator: u8,
     commit: u64,
     part: u64,
-    /// The `commit` part that ended the commit before.
+    /// The `commit` part after the previous commit.
     next: Option<Vec<u8>>,
     is_at_end: bool,
 }
@@ -57,7 +57,7 @@ impl<R: BufRead> History<R> {
         Self { input, separator, commit: 0, part: 0, next: None, is_at_end: false }
     }
 
-    /// The next commit; the outer error is one of reading.
+    /// Returns the next commit. The outer error is an I/O error.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<Commit, Damage>>> {
         let Some(first) = self.first_part()? else { return Ok(None) };
         self.commit += 1;
@@ -85,7 +85,7 @@ impl<R: BufRead> History<R> {
         }
     }
 
-    /// The next part that isn't empty, without the line's end that `git log -z` puts before changed files.
+    /// Returns the next part that isn't empty, without the line feed that `git log -z` puts before changed files.
     fn part(&mut self) -> io::Result<Option<Vec<u8>>> {
         while !self.is_at_end {
             let mut part = Vec::new();
@@ -96,7 +96,7 @@ impl<R: BufRead> History<R> {
             }
             let begin = part.iter().take_while(|byte| **byte == b'\n').count();
             part.drain(..begin);
-            // A file may have comments; Git's parts never begin so.
+            // A file may have comments. Git's parts never begin with `//`.
             if !part.is_empty() && !part.starts_with(b"//") {
                 return Ok(Some(part));
             }
@@ -109,7 +109,7 @@ impl<R: BufRead> History<R> {
     }
 
     fn damage(&self, rule: &'static str) -> Damage {
-        // The part that ended the commit isn't at fault.
+        // The error isn't in the part after the commit.
         let part = self.part - u64::from(self.next.is_some());
         Damage { commit: self.commit, part, rule }
     }
@@ -139,7 +139,7 @@ impl Draft {
             return self.take_file(part);
         }
         let part = std::str::from_utf8(part).map_err(|_| "not UTF-8")?;
-        // An empty value leaves no space behind in a file whose editor trims lines.
+        // An editor may have trimmed the space before an empty value.
         let (name, value) = part.split_once(' ').unwrap_or((part, ""));
         match name {
             "commit" => self.id = Some(hash(value)?),
@@ -157,7 +157,7 @@ impl Draft {
         Ok(())
     }
 
-    /// `insertions deletions name`, with tabs between; a binary file has `-` for both numbers.
+    /// Reads `insertions deletions name`, with tabs between. A binary file has `-` for both numbers.
     fn take_file(&mut self, part: &[u8]) -> Result<(), &'static str> {
         const RULE: &str = "a changed file is two numbers and a name, with tabs between";
         let mut columns = part.splitn(3, |byte| *byte == b'\t');
@@ -195,7 +195,7 @@ fn hash(text: &str) -> Result<String, &'static str> {
     if is_hash { Ok(text.to_owned()) } else { Err("a commit is named by 40 or 64 hexadecimal digits") }
 }
 
-/// Git's raw date: seconds since 1970 and the offset, `1718533800 +0545`.
+/// Reads Git's raw date: seconds since 1970 and the offset, `1718533800 +0545`.
 fn instant(text: &str) -> Result<OffsetDateTime, &'static str> {
     const RULE: &str = "a date is seconds since 1970 and an offset such as +0545";
     let (seconds, zone) = text.split_once(' ').ok_or(RULE)?;

@@ -1,4 +1,4 @@
-//! The people of a history, as accounts with a Git identity each.
+//! The people of a history: an account and a Git identity for each.
 
 use super::Failure;
 use super::history::Commit;
@@ -10,11 +10,11 @@ use time::OffsetDateTime;
 
 const PROVIDER: &str = "git";
 
-/// Who has committed, by lower-case email.
+/// The authors of commits, by lower-case email.
 #[derive(Debug)]
 pub(super) struct People {
     tenant: TenantId,
-    /// The accounts that an earlier run has numbered.
+    /// The account numbers of earlier runs.
     known: HashMap<String, AccountId>,
     next: u64,
     seen: BTreeMap<AccountId, Person>,
@@ -30,9 +30,9 @@ struct Person {
 }
 
 impl People {
-    /// Returns the people whom the store knows: an account keeps its number when the history grows or is rewritten.
+    /// Returns the people in the store. An account keeps its number when the history grows or is rewritten.
     ///
-    /// Returns `None` if one of their rows is damaged. The person of that row would get a second account.
+    /// Returns `None` if one of their rows is damaged. Otherwise the person of that row would get a second account.
     pub(super) fn of(store: &dyn Storage, tenant: &TenantId) -> Result<Option<Self>, Failure> {
         let mut people = Self { tenant: tenant.clone(), known: HashMap::new(), next: 1, seen: BTreeMap::new() };
         let Ok(scope) = ExternalIdentity::scope_for(tenant, PROVIDER) else { return Ok(Some(people)) };
@@ -45,7 +45,7 @@ impl People {
         Ok(Some(people))
     }
 
-    /// The account of the commit's author.
+    /// Returns the account of the commit's author.
     pub(super) fn author(&mut self, commit: &Commit) -> AccountId {
         let id = *self.known.entry(commit.email.to_lowercase()).or_insert_with(|| {
             let id = AccountId(self.next);
@@ -66,7 +66,7 @@ impl People {
         id
     }
 
-    /// An account and an external identity for everybody who was seen.
+    /// Returns an account and an external identity for each author.
     pub(super) fn records(&self) -> impl Iterator<Item = DirectoryRecord> {
         self.seen.iter().flat_map(|(id, person)| [self.account(*id, person).into(), self.identity(*id, person).into()])
     }

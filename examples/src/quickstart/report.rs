@@ -1,8 +1,8 @@
-//! What the person at the terminal sees.
+//! The output of the quick start.
 
 use super::Failure;
 use super::fingerprint::{Fingerprint, known_record_type, name_of_row};
-use super::keep::Keeper;
+use super::import::Import;
 use super::storage::{Row, Storage, name_of};
 use crate::directory::DirectoryRecord;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
@@ -15,13 +15,13 @@ use store_record::RecordManifest;
 const NEWEST: u32 = 12;
 const DAMAGED: usize = 20;
 
-/// Below this many commits no bar is worth its flicker.
-const WORTH_A_BAR: u64 = 2_000;
+/// The number of commits from which a progress bar is shown.
+const PROGRESS_BAR_COMMITS: u64 = 2_000;
 
-/// How the rows of record types that the manifest doesn't have are called together.
+/// The name for all record types that the manifest doesn't have.
 const UNLISTED: &str = "(unlisted)";
 
-/// The rows of the database, read back and opened.
+/// The counts of all rows of the database.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     types: BTreeMap<&'static str, Rows>,
@@ -33,25 +33,27 @@ pub(super) struct Summary {
 struct Rows {
     sound: u64,
     damaged: u64,
-    /// Of the payloads of sound rows.
+    /// The length of all payloads of sound rows.
     bytes: u64,
 }
 
 impl Summary {
-    /// Whether every row opened.
+    /// Returns whether every row opened.
     pub(super) fn is_sound(&self) -> bool {
         self.failures == 0
     }
 }
 
-/// A bar on the terminal; nothing where there is none or little to do.
+/// Returns a progress bar. It is hidden if there are few commits or if the output isn't a terminal.
 pub(super) fn progress(commits: Option<u64>) -> ProgressBar {
-    let Some(commits) = commits.filter(|commits| *commits >= WORTH_A_BAR) else { return ProgressBar::hidden() };
+    let Some(commits) = commits.filter(|commits| *commits >= PROGRESS_BAR_COMMITS) else {
+        return ProgressBar::hidden();
+    };
     let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} commits, {eta} left");
     ProgressBar::new(commits).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Reads every row of the file and opens it.
+/// Reads and opens every row of the database.
 pub(super) fn read_back(store: &dyn Storage) -> Result<Summary, Failure> {
     let mut summary = Summary::default();
     store.for_each(&mut |row| {
@@ -73,32 +75,32 @@ pub(super) fn read_back(store: &dyn Storage) -> Result<Summary, Failure> {
     Ok(summary)
 }
 
-/// Opens a row; returns the length of its payload in bytes.
+/// Opens a row and returns the length of its payload in bytes.
 fn open(row: &Row) -> Result<usize, String> {
     let envelope = row.envelope.as_ref().map_err(String::clone)?;
     DirectoryRecord::open(envelope).map_err(|error| error.to_string())?;
     Ok(envelope.payload().expose_json().len())
 }
 
-/// Prints the summary and the newest rows, and on the error output what is damaged.
+/// Prints the summary and the newest rows. Prints damaged rows and failures to the error output.
 pub(super) fn print(
     store: &dyn Storage,
-    keeper: &Keeper,
+    import: &Import,
     summary: &Summary,
     database: &Path,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    writeln!(out, "\nRecords in {}:\n{}", name_of(database), summary_table(keeper, summary))?;
+    writeln!(out, "\nRecords in {}:\n{}", name_of(database), summary_table(import, summary))?;
     writeln!(out, "\nThe newest rows:\n{}\n", newest_table(store.newest(NEWEST)?))?;
-    for sentence in conclusion(keeper, summary) {
+    for sentence in conclusion(import, summary) {
         writeln!(out, "{sentence}")?;
     }
     out.flush()?;
-    let (complaints, more_complaints) = keeper.complaints();
-    complain("Not kept:", complaints, more_complaints);
-    complain("Damaged rows:", &summary.damaged, summary.failures - summary.damaged.len() as u64);
+    let (errors, more_errors) = import.errors();
+    print_list("Not stored:", errors, more_errors);
+    print_list("Damaged rows:", &summary.damaged, summary.failures - summary.damaged.len() as u64);
     if !summary.is_sound() {
-        // Nothing is left to report to when this fails.
+        // If this fails, there is no other place to report it.
         drop(writeln!(
             std::io::stderr(),
             "To see a row's key, run again with `--find` and the 16 digits after its type."
@@ -107,21 +109,21 @@ pub(super) fn print(
     Ok(())
 }
 
-/// What the run amounts to. A sentence about all records is printed only if all of them were looked at.
-fn conclusion(keeper: &Keeper, summary: &Summary) -> Vec<String> {
-    let total = keeper.total();
-    if keeper.is_sound() && summary.is_sound() {
+/// Returns the last sentences of the report. A sentence about all records is printed only if all of them were compared.
+fn conclusion(import: &Import, summary: &Summary) -> Vec<String> {
+    let total = import.total();
+    if import.is_sound() && summary.is_sound() {
         return vec![match total.inserted + total.replaced {
-            0 => "Nothing changed: every record was there already, and is the same.".into(),
-            _ => "Every record that was written came back equal.".into(),
+            0 => "Nothing changed: every record is already stored and equal.".into(),
+            _ => "Every written record was read back equal.".into(),
         }];
     }
     let counts = [
         ("Records written", Some(total.inserted + total.replaced)),
-        ("Records that were there already, and are the same", Some(total.unchanged)),
+        ("Records that are already stored and equal", Some(total.unchanged)),
         ("Records neither written nor compared, because their row is damaged", some(total.skipped)),
-        ("Damaged rows in the database, left as they are", some(summary.failures)),
-        ("Failures while keeping the history", some(keeper.failures())),
+        ("Damaged rows in the database, left unchanged", some(summary.failures)),
+        ("Failures while storing the history", some(import.failures())),
     ];
     counts.into_iter().filter_map(|(what, count)| Some(format!("{what}: {}.", count?))).collect()
 }
@@ -130,11 +132,11 @@ fn some(count: u64) -> Option<u64> {
     (count > 0).then_some(count)
 }
 
-fn summary_table(keeper: &Keeper, summary: &Summary) -> Table {
+fn summary_table(import: &Import, summary: &Summary) -> Table {
     let mut table =
         table(&["record type", "rows", "new", "replaced", "unchanged", "damaged", "not compared", "payload bytes"]);
     for record_type in DirectoryRecord::RECORD_TYPES.iter().copied().chain([UNLISTED]) {
-        let counts = keeper.counts(record_type);
+        let counts = import.counts(record_type);
         let Some(rows) = summary.types.get(record_type) else { continue };
         let numbers = [
             rows.sound + rows.damaged,
@@ -151,7 +153,7 @@ fn summary_table(keeper: &Keeper, summary: &Summary) -> Table {
     table
 }
 
-/// Prints the rows whose key has the fingerprint; returns false if there are none.
+/// Prints the rows whose key has the fingerprint. Returns false if there are none.
 pub(super) fn find(store: &dyn Storage, fingerprint: Fingerprint, out: &mut dyn Write) -> Result<bool, Failure> {
     let mut found = Vec::new();
     store.for_each(&mut |row| {
@@ -191,7 +193,7 @@ fn newest_table(rows: Vec<Row>) -> Table {
     table
 }
 
-/// The record key without the scope, which has a column of its own.
+/// Returns the record key without the scope, which has its own column.
 fn own_key(envelope: &store_record::Envelope) -> &str {
     let (key, scope) = (envelope.record_key().as_str(), envelope.scope().as_str());
     key.strip_prefix(scope).and_then(|key| key.strip_prefix('#')).unwrap_or(key)
@@ -212,7 +214,7 @@ fn align_right(table: &mut Table, columns: std::ops::Range<usize>) {
     }
 }
 
-/// At most `width` characters of the clean text.
+/// Returns at most `width` characters of the clean text.
 fn printable(text: &str, width: usize) -> String {
     let clean = clean(text);
     if clean.chars().count() <= width {
@@ -221,7 +223,7 @@ fn printable(text: &str, width: usize) -> String {
     clean.chars().take(width - 1).chain(['…']).collect()
 }
 
-/// The text without characters that move the cursor or turn the reading direction.
+/// Replaces characters that move the cursor or change the reading direction.
 fn clean(text: &str) -> String {
     let is_unsafe = |c: char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -229,11 +231,11 @@ fn clean(text: &str) -> String {
     text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
-fn complain(heading: &str, lines: &[String], more: u64) {
+fn print_list(heading: &str, lines: &[String], more: u64) {
     if lines.is_empty() {
         return;
     }
-    // Nothing is left to report to when this fails.
+    // If this fails, there is no other place to report it.
     let mut error = std::io::stderr().lock();
     drop(writeln!(error, "{heading}"));
     for line in lines {

@@ -1,4 +1,4 @@
-//! Where the records go: a SQLite file or a PostgreSQL table, as the program's argument says.
+//! The database of the records: a SQLite file or a PostgreSQL table, by the program's argument.
 
 use super::Failure;
 use crate::sqlite::{self, Store};
@@ -10,34 +10,34 @@ use store_record::{Envelope, RecordKey, Scope};
 #[cfg(feature = "postgres")]
 mod postgres;
 
-/// A row, with the text of the error if it can't be read.
+/// A row, or the message of the error if it can't be read.
 pub(super) type Row = StoredRow<String>;
 
-/// What a store has read, or why a row can't be read.
+/// An envelope, or the message of the error if the row can't be read.
 pub(super) type Read<T = Envelope> = Result<T, String>;
 
-/// What the quick start needs of a store.
+/// The calls of a store that the quick start uses.
 pub(super) trait Storage {
-    /// Runs `work` in one transaction: all of it is kept, or nothing.
+    /// Runs `work` in one transaction, which is committed as a whole or rolled back.
     fn transaction(&mut self, work: &mut dyn FnMut(&dyn Storage) -> Result<(), Failure>) -> Result<(), Failure>;
 
     /// Inserts or replaces a row.
     fn put(&self, row: &Envelope) -> Result<(), Failure>;
 
-    /// Returns the row of a key. The inner error is that of a row that is there and can't be read.
+    /// Returns the row with the key. The inner error is for a row that exists and can't be read.
     fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Read>, Failure>;
 
-    /// Returns the rows of a record type in a scope. The inner error is that of a row that can't be read.
+    /// Returns the rows of a record type in a scope. The inner error is for a row that can't be read.
     fn list(&self, scope: &Scope, record_type: &str) -> Result<Read<Vec<Envelope>>, Failure>;
 
-    /// Hands over every row, one at a time, in the order of the primary key.
+    /// Passes every row to the function, one at a time, in the order of the primary key.
     fn for_each(&self, visit: &mut dyn FnMut(Row)) -> Result<(), Failure>;
 
-    /// The rows that were created last, the newest first.
+    /// Returns the rows with the latest `created_at`, the newest first.
     fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure>;
 }
 
-/// Opens a file, or the server of a URL that begins with `postgres://` or `postgresql://`.
+/// Opens a SQLite file, or connects if the argument begins with `postgres://` or `postgresql://`.
 pub(super) fn open(database: &Path) -> Result<Box<dyn Storage>, Failure> {
     match database.to_str().filter(|text| text.starts_with("postgres://") || text.starts_with("postgresql://")) {
         #[cfg(feature = "postgres")]
@@ -48,7 +48,7 @@ pub(super) fn open(database: &Path) -> Result<Box<dyn Storage>, Failure> {
     }
 }
 
-/// How a database is called on the terminal: a URL without its user, its password and its options.
+/// Returns a database's name for the output: a URL without its user, its password and its options.
 pub(super) fn name_of(database: &Path) -> String {
     let name = database.display().to_string();
     match name.split_once("://") {

@@ -1,31 +1,31 @@
-//! What can go wrong in the store, without a word of what is stored.
+//! The errors of the SQLite store. They hold no stored data.
 
 use rusqlite::{ErrorCode, ffi};
 use std::fmt;
 
-/// A failure of the store.
+/// An error of the SQLite store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The file is no SQLite database.
+    /// The file isn't a SQLite database.
     NotADatabase,
     /// The file has a table `record` that isn't the generic table.
     OtherTable,
-    /// Another program holds the file.
+    /// Another program has locked the file.
     Locked,
     /// The file or its folder can't be read or written.
     NoAccess,
-    /// The table's checks refuse the row: it is over a limit, or no row at all.
+    /// The table's checks reject the row: it is over a limit or invalid.
     NotARow,
-    /// A column of a row holds what it can't.
+    /// A column of a row has an invalid value.
     Column(&'static str),
-    /// Any other failure, as SQLite's result code.
+    /// Any other error, by SQLite's result code.
     Sqlite(i32),
 }
 
 impl StoreError {
-    /// A statement that doesn't fit the table that is there.
-    pub(super) fn of_table(error: rusqlite::Error) -> Self {
+    /// Converts the error of a statement on the existing table.
+    pub(super) fn from_table_error(error: rusqlite::Error) -> Self {
         match error.into() {
             Self::Sqlite(ffi::SQLITE_ERROR) => Self::OtherTable,
             other => other,
@@ -50,12 +50,12 @@ impl From<rusqlite::Error> for StoreError {
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotADatabase => f.write_str("the file is no SQLite database"),
+            Self::NotADatabase => f.write_str("the file isn't a SQLite database"),
             Self::OtherTable => f.write_str("the file's table `record` has other columns than the generic table"),
-            Self::Locked => f.write_str("another program holds the file"),
+            Self::Locked => f.write_str("another program has locked the file"),
             Self::NoAccess => f.write_str("the file can't be opened or written"),
-            Self::NotARow => f.write_str("the table's checks refuse the row"),
-            Self::Column(column) => write!(f, "the column `{column}` holds what it can't"),
+            Self::NotARow => f.write_str("the table's checks reject the row"),
+            Self::Column(column) => write!(f, "the column `{column}` has an invalid value"),
             Self::Sqlite(code) => write!(f, "SQLite: {} ({code})", ffi::code_to_str(*code)),
         }
     }

@@ -1,6 +1,6 @@
-//! Rows that earlier releases wrote, byte for byte, opened by the program of today.
+//! The current program opens rows of earlier releases, byte for byte.
 //!
-//! `rows.json` is a history: a row is added with each release, none is ever changed.
+//! `rows.json` is a history: each release adds a row, and no row is ever changed.
 
 #![allow(clippy::unwrap_used)]
 
@@ -35,7 +35,7 @@ fn envelope(row: &Value) -> Envelope {
 }
 
 #[test]
-fn every_old_row_opens_as_the_record_of_today() {
+fn every_old_row_opens_as_the_current_record() {
     let store = Store::open_in_memory().unwrap();
     for row in rows() {
         let old = envelope(&row);
@@ -43,19 +43,19 @@ fn every_old_row_opens_as_the_record_of_today() {
         let back = store.get(old.scope(), old.record_type(), old.record_key()).unwrap().unwrap();
         let opened = DirectoryRecord::open_in(&back, old.scope());
         let Some(today) = row["today"].as_str() else {
-            let refused = matches!(opened, Err(OpenError::Upcast { record_type: "session", from: 1, to: 2, .. }));
-            assert!(refused, "{opened:?}");
+            let rejected = matches!(opened, Err(OpenError::Upcast { record_type: "session", from: 1, to: 2, .. }));
+            assert!(rejected, "{opened:?}");
             continue;
         };
         let new = opened.unwrap().to_envelope().unwrap();
         assert_eq!(new.payload().expose_json(), today);
-        assert_eq!((new.scope(), new.record_key()), (old.scope(), old.record_key()), "a row keeps its place");
+        assert_eq!((new.scope(), new.record_key()), (old.scope(), old.record_key()), "a row keeps its scope and key");
         assert!(new.schema_version() > old.schema_version());
     }
 }
 
 #[test]
-fn three_record_types_have_two_versions_behind_them() {
+fn three_record_types_have_two_older_versions() {
     let rows = rows();
     let versions: BTreeSet<_> =
         rows.iter().map(|row| (row["record_type"].as_str(), row["schema_version"].as_i64())).collect();

@@ -1,5 +1,5 @@
-// Part of a generated package, beside a module `old` with the locked types: rows that they read, of values at the ends of
-// what they hold, under each name.
+// A part of a generated package. The package has the locked types in a module `old`. These are rows that the locked types read:
+// values at the ends of their ranges, under each name.
 #[cfg(test)]
 use store_record::{Envelope, EnvelopeColumns, Payload, StoreRecord};
 
@@ -31,7 +31,7 @@ fn accounts() -> Vec<Envelope> {
         scores: [(7, (if is_large { 1e300 } else { 0.1 }, [0, 1, 2, 3], ["x".into(), "y".into()]))].into(),
     };
     let mut rows = vec![account(true).to_envelope().unwrap(), account(false).to_envelope().unwrap()];
-    // As other programs of the same shape wrote them: under an alias, without what may be absent, with what isn't known.
+    // Rows of other programs with the same shape: under an alias, without optional members, with unknown members.
     for (from, to) in [
         ("\"street\"", "\"road\""),
         ("\"Phone\"", "\"Fon\""),

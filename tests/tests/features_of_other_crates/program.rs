@@ -86,7 +86,7 @@ fn record(id: u32, json: &str) -> Record {
 }
 
 fn records() -> Vec<Result<Envelope, store_record::EncodeError>> {
-    // Numbers that a program without the feature holds as they are written: whatever it parses is already rounded.
+    // Numbers that a program without the feature holds exactly. Parsing rounds other numbers.
     let texts = [
         "null",
         r#"{"number": 1.10}"#,
@@ -176,7 +176,7 @@ fn opens() {
         opened += 1;
     }
     assert!(opened > 10);
-    // Another crate's private names are no JSON of a record, whatever program reads them.
+    // No program accepts another crate's private names as JSON of a record.
     for name in ["$serde_json::private::Number", "$serde_json::private::RawValue"] {
         let row = record(1, r#"{"number": 1}"#).to_envelope().unwrap();
         let mut columns = row.into_columns();

@@ -1,5 +1,5 @@
-//! Every attribute of the four derives, on types with keywords as names, deprecated types and bare types. The crate
-//! `records` is `store-record`; `DERIVES` becomes it, or a crate whose derives add nothing.
+//! Every attribute of the four derives, on types with keywords as names, deprecated types and types without fields. The crate
+//! `records` is `store-record`. The test replaces `DERIVES` with it, or with a crate whose derives add nothing.
 
 use records::{DecodeError, Decoder, Encoder, Json, StoreKey, StoreRecord, StoreValue, UnknownFields};
 use std::collections::BTreeMap;
@@ -181,7 +181,7 @@ pub struct Bound<T>(T);
 #[store_record(crate = ::records)]
 pub struct GenericKey<K>(K);
 
-/// A deprecated type as the previous version, as a field and in a manifest.
+/// A deprecated type that is a previous version, a field and a variant of the manifest.
 #[deprecated]
 #[derive(DERIVES::StoreRecord)]
 #[store_record(crate = ::records, type = "account", scope = tenant, key = (region, id))]
@@ -298,7 +298,7 @@ enum Directory {
 }
 
 mod own {
-    //! A pointer of its own by the name of the standard library's.
+    //! Has its own pointer type with a name of the standard library.
     pub struct Box<T>(T);
 
     impl<T> From<T> for Box<T> {

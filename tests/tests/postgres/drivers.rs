@@ -1,9 +1,9 @@
-//! Columns through each driver for which there is an integration, against the same row.
+//! Columns through each driver that has an integration, compared with the same row.
 
 use store_record::{Digest, Metadata, Payload, RecordKey, Scope, StoreRecord};
 use store_record_tests::server::Database;
 
-/// A row of everything that a driver moves, with a text that would show a change on the way.
+/// A row with every column type, and a string that would show a change.
 type Moved = (Scope, RecordKey, Metadata, Payload, Digest);
 
 #[derive(StoreRecord)]
@@ -48,7 +48,7 @@ pub(crate) fn sqlx(database: &mut Database) {
             .unwrap();
         let found: Moved = sqlx::query_as("SELECT * FROM moved").fetch_one(&mut connection).await.unwrap();
         assert!(found == row);
-        // A text result, as of a query without parameters.
+        // A result in text format, as a query without parameters returns it.
         let unprepared = sqlx::raw_sql("SELECT * FROM moved").fetch_one(&mut connection).await.unwrap();
         assert!(<Moved as sqlx::FromRow<'_, _>>::from_row(&unprepared).unwrap() == row);
         let arrays = "SELECT * FROM unnest($1::text[], $2::text[], $3::jsonb[], $4::jsonb[], $5::bytea[])";

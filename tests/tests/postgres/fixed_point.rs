@@ -1,4 +1,4 @@
-//! Canonical text is what `payload::text` gives.
+//! Canonical text is equal to `payload::text`.
 
 use crate::sample::generate;
 use postgres::Client;

@@ -1,4 +1,4 @@
-//! Rows as lines: what PostgreSQL prints is read, and what is written is what it prints.
+//! Rows as lines: PostgreSQL's output is read, and the written lines are equal to it.
 
 use crate::sample::{Ordered, in_key_order};
 use postgres::Client;
@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use store_record::{Envelope, StoreRecord, ddl, ndjson};
 use store_record_tests::server::Database;
 
-/// No line holds these characters raw, so COPY neither quotes nor splits it; its text format would double backslashes.
+/// No line contains these characters unescaped, so `COPY` neither quotes nor splits it. Its text format would double backslashes.
 const RAW: &str = "WITH (FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02')";
 
 pub(crate) fn both_ways(database: &mut Database) {
@@ -17,7 +17,7 @@ pub(crate) fn both_ways(database: &mut Database) {
     records.iter().for_each(|record| writer.write_record(record).unwrap());
     let written = writer.into_inner();
 
-    // In: a column of lines, each made a row of the table.
+    // Import: a column of lines. Each becomes a row of the table.
     client.batch_execute("CREATE TEMPORARY TABLE staged (line jsonb)").unwrap();
     let mut staged = client.copy_in(&format!("COPY staged FROM STDIN {RAW}")).unwrap();
     staged.write_all(&written).unwrap();
@@ -25,10 +25,10 @@ pub(crate) fn both_ways(database: &mut Database) {
     let insert = "INSERT INTO kept SELECT row.* FROM staged, jsonb_populate_record(NULL::kept, staged.line) AS row";
     assert_eq!(client.execute(insert, &[]).unwrap(), records.len() as u64);
 
-    // Out, in UTC: to the byte what was written.
+    // Export in UTC: the same bytes.
     client.batch_execute("SET TIME ZONE 'UTC'").unwrap();
     assert!(copied(client, "to_jsonb(kept)") == written);
-    // Out in other forms: the same rows.
+    // Export in other forms: the same rows.
     for zone in ["UTC", "Europe/Amsterdam", "America/St_Johns", "Asia/Kathmandu"] {
         client.batch_execute(&format!("SET TIME ZONE '{zone}'")).unwrap();
         for expression in ["row_to_json(kept)", "to_json(kept)", "to_jsonb(kept)"] {

@@ -5,7 +5,7 @@ use postgres::types::ToSql;
 use store_record::{Envelope, EnvelopeColumns, StoreRecord, ddl};
 use store_record_tests::server::Database;
 
-/// As an earlier program knows it.
+/// The account of an earlier program.
 #[derive(StoreRecord)]
 #[store_record(type = "acc", scope = tenant, key = id, revision = revision)]
 struct Acc {
@@ -22,7 +22,7 @@ struct Account {
     revision: u32,
 }
 
-/// The statements of the document's section, in its order.
+/// The statements of the section, in the document's order.
 struct Statements {
     get: String,
     replace: String,
@@ -32,7 +32,7 @@ struct Statements {
 }
 
 impl Statements {
-    fn of_the_document() -> Self {
+    fn from_document() -> Self {
         let document = include_str!("../../../docs/adapters.md");
         let section =
             document.split("\n## ").find(|section| section.starts_with("A record type that is renamed")).unwrap();
@@ -85,7 +85,7 @@ fn columns(row: &EnvelopeColumns) -> Vec<&(dyn ToSql + Sync)> {
 }
 
 pub(crate) fn record_type(database: &mut Database) {
-    let (client, statements) = (&mut database.client, Statements::of_the_document());
+    let (client, statements) = (&mut database.client, Statements::from_document());
     client.batch_execute(&ddl::postgres("record").digest().to_string()).unwrap();
     let former = &Account::RECORD_TYPES[1..];
     let account = |id: u64, revision: u32| Account { tenant: "acme".into(), id, revision };
@@ -93,12 +93,12 @@ pub(crate) fn record_type(database: &mut Database) {
         statements.put(client, &Acc { tenant: "acme".into(), id, revision: 1 }.to_envelope().unwrap(), &[]);
     }
 
-    // A row under the former name is found, and opens.
+    // A row under the former name is found and opens.
     let found = statements.get(client, 1);
     assert_eq!((found.len(), found[0].record_type()), (1, "acc"));
     assert_eq!(found[0].open::<Account>().unwrap(), account(1, 1));
 
-    // A replacement is guarded, and leaves one row, under the newest name.
+    // A replacement compares the revision, and leaves one row under the newest name.
     let row = account(1, 2).to_envelope().unwrap();
     for (revision, count) in [(7_i64, 0), (1, 1), (1, 0)] {
         let mut sent = columns(row.columns());
@@ -107,14 +107,14 @@ pub(crate) fn record_type(database: &mut Database) {
     }
     assert!(statements.get(client, 1) == [row]);
 
-    // So does a put, of a row that is there under a former name, of one under the newest, and of one that isn't there.
+    // A put leaves one row too, if the row was stored under a former name, under the newest name, or not at all.
     for (id, revision) in [(2, 2), (2, 3), (4, 1)] {
         let row = account(id, revision).to_envelope().unwrap();
         statements.put(client, &row, former);
         assert!(statements.get(client, id) == [row]);
     }
 
-    // In the end the rows are renamed. Where an entity has two, that fails, and they are found.
+    // Renaming the rows fails if an entity has two rows, and the last statement finds them.
     statements.put(client, &account(3, 9).to_envelope().unwrap(), &[]);
     assert_eq!(statements.get(client, 3).len(), 2);
     assert_eq!(client.execute(&statements.rename, &[]).unwrap_err().code().unwrap().code(), "23505");

@@ -1,4 +1,4 @@
-//! Generated values and records, the same in every run.
+//! Generated values and records. They are equal in every run.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -7,7 +7,7 @@ use store_record::StoreRecord;
 use store_record_tests::generated::text;
 use time::OffsetDateTime;
 
-/// Values of a strategy.
+/// Returns values of a strategy.
 pub(crate) fn generate<S: Strategy>(strategy: &S, count: usize) -> Vec<S::Value> {
     let mut runner = TestRunner::deterministic();
     (0..count).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
@@ -22,9 +22,9 @@ pub(crate) struct Ordered {
     at: OffsetDateTime,
 }
 
-/// Records, some with the same key.
+/// Returns records, some with equal keys.
 pub(crate) fn ordered(count: usize) -> Vec<Ordered> {
-    // PostgreSQL's earliest instant is in 4713 BC, `time`'s in the year -9999; the payload takes the year 0 on.
+    // PostgreSQL's earliest instant is in 4713 BC, `time`'s in the year -9999. A payload accepts the year 0 and later.
     let nanoseconds = -62_135_596_800_000_000_000..253_402_300_799_000_000_000_i128;
     let at = nanoseconds.prop_map(|nanoseconds| OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).unwrap());
     let short = prop_oneof![text(), "[#$ !a-c]{0,3}"];
@@ -33,7 +33,7 @@ pub(crate) fn ordered(count: usize) -> Vec<Ordered> {
     generate(&ordered, count)
 }
 
-/// Records of different keys in the order of their keys.
+/// Returns records with different keys, in the order of the keys.
 pub(crate) fn in_key_order(count: usize) -> Vec<Ordered> {
     let mut records = ordered(count);
     records.sort_by_key(|record| record.record_key().unwrap());

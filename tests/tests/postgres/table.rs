@@ -1,4 +1,4 @@
-//! The generic table as `ddl` makes it.
+//! The generic table as `ddl` creates it.
 
 use crate::sample::{Ordered, in_key_order};
 use postgres::error::SqlState;
@@ -32,7 +32,7 @@ pub(crate) fn digests(database: &mut Database) {
 pub(crate) fn edited_row(database: &mut Database) {
     let client = &mut database.client;
     through_table(client, ddl::postgres(TABLE).digest());
-    // Of the other columns none changes, so nothing but the digest tells.
+    // The other columns don't change, so only the digest finds the change.
     let edit = "UPDATE \"a \"\"quoted\"\" name\" SET payload = payload || '{\"note\": \"edited\"}' RETURNING *";
     let error = client.execute(edit, &[]).unwrap_err();
     assert_eq!(error.code(), Some(&SqlState::CHECK_VIOLATION));
@@ -45,7 +45,7 @@ pub(crate) fn edited_row(database: &mut Database) {
     }
 }
 
-/// Creates a schema beside the test's own, with a dot and a quote in its name, and returns the name.
+/// Creates a second schema, with a dot and a quote in its name, and returns the name.
 fn other_schema(client: &mut Client) -> String {
     let schema: String = client.query_one("SELECT current_schema() || '.\"b\"'", &[]).unwrap().get(0);
     client.batch_execute(&format!("CREATE SCHEMA {}", quoted(&schema))).unwrap();
@@ -100,7 +100,7 @@ pub(crate) fn schema(database: &mut Database) {
 
 pub(crate) fn long_name(database: &mut Database) {
     let client = &mut database.client;
-    // The 63 bytes of the longest name, and more; a character of two bytes is where the suffix begins.
+    // Names of 63 bytes, the maximum, and longer. The suffix begins inside a character of two bytes.
     for table in ["a".repeat(63), "é".repeat(40), format!("{}é{}", "a".repeat(51), "b".repeat(20))] {
         let ddl = ddl::postgres(table.as_str()).digest().hash_partitions(12);
         for _ in 0..2 {
@@ -116,7 +116,7 @@ pub(crate) fn long_name(database: &mut Database) {
     }
 }
 
-/// Records through a table and back, as an adapter would move them.
+/// Writes records to a table and reads them back, as a store does.
 fn through_table(client: &mut Client, ddl: ddl::Postgres) {
     let ddl = ddl.to_string();
     let has_digest = ddl.contains("payload_sha256");

@@ -1,4 +1,4 @@
-//! Codecs of the user and of serde, which are read back before a row is sealed.
+//! Custom codecs and serde types are read back before a row is sealed.
 
 use super::{comes_back, is_rejected};
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use store_record::{EncodeErrorKind, Payload, StoreRecord, StoreValue};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-/// Stores whole milliseconds, whatever the instant is.
+/// Stores whole milliseconds of any instant.
 mod milliseconds {
     use super::*;
 
@@ -33,7 +33,7 @@ struct Visit {
 }
 
 #[test]
-fn a_codec_that_rounds_a_column_is_found_when_the_row_is_sealed() {
+fn a_codec_that_rounds_a_column_is_rejected() {
     let whole = datetime!(2026-06-16 12:30:00.123 UTC);
     let visit = |at, seen| Visit { id: 1, at, seen }.to_envelope();
     let row = visit(whole, whole).unwrap();
@@ -45,7 +45,7 @@ fn a_codec_that_rounds_a_column_is_found_when_the_row_is_sealed() {
         "can't encode `visit` at .created_at: the column `created_at` differs after the payload is read back: a codec loses \
          a part of its value"
     );
-    // What the column doesn't show is lost without a change of bytes: only a test of the user's own can see it.
+    // Digits that aren't in the column are lost without a change of bytes. Only a test of the user can find that.
     assert!(visit(whole, datetime!(2026-06-16 12:30:00.123456 UTC)).is_ok());
 }
 
@@ -59,7 +59,7 @@ mod writes_what_it_rejects {
     pub(super) fn decode(decoder: &mut Decoder<'_>) -> Result<u8, DecodeError> {
         match u8::decode(decoder)? {
             7 => Err(decoder.invalid("any number but 7")),
-            // Read as another one.
+            // Decodes as another value.
             8 => Ok(9),
             number => Ok(number),
         }
@@ -83,7 +83,7 @@ struct Nested {
 }
 
 #[test]
-fn a_codec_deep_inside_is_read_back_and_its_path_is_named() {
+fn a_nested_codec_is_read_back_and_the_error_has_its_path() {
     let nested = |number| {
         let list = vec![Choice::Plain, Choice::Named { part: (true, Inner(number)) }];
         Nested { id: 1, lists: [("s3cret".to_owned(), list)].into() }
@@ -100,7 +100,7 @@ fn a_codec_deep_inside_is_read_back_and_its_path_is_named() {
     is_rejected(&[Some(nested(8))], EncodeErrorKind::ReadBackDiffers);
 }
 
-/// A codec written by hand, without a shape.
+/// A custom codec without a shape.
 #[derive(Debug)]
 struct Rounded(u8);
 
@@ -117,13 +117,13 @@ impl StoreValue for Rounded {
 }
 
 #[test]
-fn a_codec_written_by_hand_is_read_back() {
+fn a_manual_implementation_is_read_back() {
     comes_back(&Rounded(20));
     is_rejected(&Rounded(21), EncodeErrorKind::ReadBackDiffers);
     is_rejected(&(1, vec![Rounded(21)]), EncodeErrorKind::ReadBackDiffers);
 }
 
-/// A key written by hand, whose text comes back as another key.
+/// A custom key whose text decodes as another key.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Folded(String);
 
@@ -144,7 +144,7 @@ impl StoreKey for Folded {
 }
 
 #[test]
-fn a_map_with_keys_written_by_hand_is_read_back() {
+fn a_map_with_custom_keys_is_read_back() {
     let map = |name: &str| std::collections::BTreeMap::from([(Folded(name.to_owned()), 1)]);
     comes_back(&map("ada"));
     is_rejected(&map("Ada"), EncodeErrorKind::ReadBackDiffers);
@@ -185,7 +185,7 @@ struct Holder<T: Serialize + for<'de> Deserialize<'de>> {
 fn a_serde_type_that_does_not_read_what_it_writes_is_rejected() {
     comes_back(&Holder { held: Untagged::Number(1.5) });
     comes_back(&Holder { held: Untagged::Text("a".to_owned()) });
-    // It reads back as the other variant, which has another text.
+    // The text decodes as the other variant, which has another text.
     let error = Payload::new(&Holder { held: Untagged::Integer(1) }).unwrap_err();
     assert_eq!(error.kind(), EncodeErrorKind::ReadBackDiffers);
     assert_eq!(error.path(), ".held");
@@ -229,7 +229,7 @@ enum Manifest {
 }
 
 #[test]
-fn the_kit_tests_an_unverified_field() {
+fn the_conformance_kit_tests_an_unverified_field() {
     let record = |at| Manifest::from(UnverifiedRecord { id: 1, at });
     let whole = datetime!(2026-06-16 12:30:00.123 UTC);
     store_record::conformance::check_records(&[record(whole)]).unwrap();
@@ -238,7 +238,7 @@ fn the_kit_tests_an_unverified_field() {
     assert!(broken.to_string().contains("the column `created_at`"), "{broken}");
 }
 
-/// A part of another type, which may not be stored.
+/// A nested type with a field that may be skipped.
 #[derive(Debug, Default, StoreValue)]
 struct Address {
     #[store_record(skip)]
@@ -254,7 +254,7 @@ struct House {
 }
 
 #[test]
-fn a_key_from_a_nested_field_that_is_not_stored_is_rejected() {
+fn a_key_from_a_skipped_nested_field_is_rejected() {
     let house = |city: &str| House { id: 1, address: Address { city: city.to_owned(), street: "High".to_owned() } };
     assert!(house("").to_envelope().unwrap().open::<House>().is_ok());
     let error = house("Oslo").to_envelope().unwrap_err();

@@ -1,4 +1,4 @@
-//! Both ends of the range of every type of the crate, by itself and inside every container.
+//! Both ends of the range of every type, alone and inside every container.
 
 use super::{comes_back, is_rejected, is_rejected_or_comes_back};
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use store_record::{EncodeErrorKind, IsNotNull, Json, Payload, StoreKey, StoreValue};
 
-/// The value, and several of it in each container of values.
+/// Checks the value, and each container with copies of it.
 fn comes_back_everywhere<T: StoreValue<Nullability: IsNotNull> + Debug + Clone>(value: T) {
     comes_back(&value);
     comes_back(&Box::new(value.clone()));
@@ -36,7 +36,7 @@ fn comes_back_everywhere<T: StoreValue<Nullability: IsNotNull> + Debug + Clone>(
     comes_back(&BTreeMap::from([("a".to_owned(), value.clone()), (String::new(), value)]));
 }
 
-/// The same of a value that can be an element of a set and a name of a map.
+/// Checks the same, and sets and maps with the value as an element and a key.
 fn comes_back_as_a_key_too<T>(value: T)
 where
     T: StoreValue<Nullability: IsNotNull> + StoreKey + Debug + Clone + Ord + std::hash::Hash,
@@ -62,7 +62,7 @@ macro_rules! integers {
 }
 
 #[test]
-fn numbers() {
+fn numbers_decode_at_both_ends_of_their_range() {
     integers! {
         u8 NonZeroU8 u16 NonZeroU16 u32 NonZeroU32 u64 NonZeroU64 usize NonZeroUsize u128 NonZeroU128
         i8 NonZeroI8 i16 NonZeroI16 i32 NonZeroI32 i64 NonZeroI64 isize NonZeroIsize i128 NonZeroI128
@@ -81,7 +81,7 @@ fn numbers() {
 }
 
 #[test]
-fn text_and_bytes() {
+fn strings_and_bytes_decode_with_every_character() {
     for text in ["", "a", "\u{1}\u{7f}\u{80}\"\\/\u{2028}", "\u{10ffff}\u{d7ff}\u{e000}", "$#%.", &"x".repeat(70_000)] {
         comes_back_as_a_key_too(text.to_owned());
         comes_back_as_a_key_too(smol_str::SmolStr::new(text));
@@ -106,7 +106,7 @@ fn text_and_bytes() {
 }
 
 #[test]
-fn addresses_and_identifiers() {
+fn addresses_and_identifiers_decode_at_both_ends_of_their_range() {
     let v6 = [Ipv6Addr::UNSPECIFIED, Ipv6Addr::LOCALHOST, Ipv6Addr::from(u128::MAX), Ipv6Addr::from(0xffff_7f00_0001)];
     for address in [Ipv4Addr::UNSPECIFIED, Ipv4Addr::BROADCAST] {
         comes_back_as_a_key_too(address);
@@ -138,7 +138,7 @@ fn addresses_and_identifiers() {
 }
 
 #[test]
-fn wrappers_ranges_and_paths() {
+fn wrappers_ranges_and_paths_decode_at_both_ends_of_their_range() {
     comes_back_everywhere(i64::MIN..i64::MAX);
     comes_back_everywhere("b".to_owned().."a".to_owned());
     comes_back_everywhere(0_u8..=0);
@@ -186,7 +186,7 @@ fn a_value_whose_text_would_be_that_of_another_is_rejected() {
 }
 
 #[test]
-fn any_json() {
+fn any_json_decodes_up_to_the_maximum_nesting() {
     for text in
         ["null", "[]", "{}", "1.10", "-0.000", "12345678901234567890123456789", r#"{"": [true, {"a": "\u0001"}]}"#]
     {
@@ -200,7 +200,7 @@ fn any_json() {
             comes_back(&[value]);
         }
     }
-    // The deepest that can be read is the deepest that can be written.
+    // The maximum nesting is the same for encoding and decoding.
     let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
     let json: Json = deep(128).parse().unwrap();
     comes_back(&json);

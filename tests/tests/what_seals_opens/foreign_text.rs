@@ -1,4 +1,4 @@
-//! Values whose text another crate owns.
+//! Values whose text another crate defines.
 
 use super::{comes_back, is_rejected, is_rejected_or_comes_back};
 use bigdecimal::BigDecimal;
@@ -19,7 +19,7 @@ fn a_url_that_does_not_parse_back_is_rejected() {
 }
 
 #[test]
-fn decimals_at_both_ends_of_their_scale() {
+fn decimals_decode_at_both_ends_of_their_scale() {
     for scale in [i64::MIN, i64::MIN + 1, -1_001, -1_000, -1, 0, 1, 1_000, 1_001, i64::MAX - 1, i64::MAX] {
         for digits in [0_i64, 1, -10, i64::MAX] {
             let decimal = BigDecimal::new(digits.into(), scale);

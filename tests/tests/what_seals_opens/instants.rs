@@ -8,7 +8,7 @@ use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset
 const OUT: EncodeErrorKind = EncodeErrorKind::DateOutOfRange;
 
 #[test]
-fn an_instant_has_its_year_in_range_in_its_own_offset_and_in_utc() {
+fn the_year_of_an_instant_is_in_range_in_its_offset_and_in_utc() {
     comes_back(&datetime!(9999-12-31 23:59:59.999999999 UTC));
     comes_back(&datetime!(0000-01-01 00:00 UTC));
     comes_back(&datetime!(9999-12-31 22:29:59 -1:30));
@@ -43,9 +43,9 @@ fn an_offset_is_shorter_than_a_day() {
     is_rejected(&UtcOffset::from_whole_seconds(24 * 3_600 + 1).unwrap(), EncodeErrorKind::OffsetWithSeconds);
 }
 
-/// Of a column the year counts in UTC, which is what the column holds.
+/// The year of a column is in UTC, as the column is.
 #[test]
-fn a_timestamp_column_has_a_year_in_range() {
+fn the_year_of_a_timestamp_column_is_in_range() {
     fn seals(at: OffsetDateTime) -> Result<Envelope, EncodeErrorKind> {
         #[derive(Debug, StoreRecord)]
         #[store_record(type = "stamped", scope = global, key = id, created_at = at.0)]
@@ -54,7 +54,7 @@ fn a_timestamp_column_has_a_year_in_range() {
             at: Unstored,
         }
 
-        /// A value whose text is in range whatever the instant is.
+        /// A value whose text is in range for every instant.
         #[derive(Debug)]
         struct Unstored(OffsetDateTime);
 
@@ -83,7 +83,7 @@ fn a_timestamp_column_has_a_year_in_range() {
 }
 
 #[test]
-fn both_ends_of_every_type_of_time() {
+fn time_types_decode_at_both_ends_of_their_range() {
     use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
     for value in [time::Duration::MIN, time::Duration::MAX, time::Duration::ZERO, time::Duration::nanoseconds(-1)] {
         comes_back(&value);

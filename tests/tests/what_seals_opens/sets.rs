@@ -1,11 +1,11 @@
-//! Sets and maps that differ in Rust and are equal as JSON.
+//! Sets and maps with elements or keys that differ in Rust and are equal as JSON.
 
 use super::{comes_back, is_rejected};
 use indexmap::{IndexMap, IndexSet};
 use std::hash::{Hash, Hasher};
 use store_record::{EncodeErrorKind, Payload, StoreValue};
 
-/// Differs where the bits do; 0.0 and -0.0 have one text.
+/// Compares the bits. 0.0 and -0.0 differ, and have the same text.
 #[derive(Debug, Clone, Copy, StoreValue)]
 struct Bits(f64);
 
@@ -36,13 +36,13 @@ impl Ord for Bits {
 }
 
 #[test]
-fn elements_of_one_text_are_rejected_in_every_set() {
+fn elements_with_equal_text_are_rejected_in_every_set() {
     let zeros = [Bits(0.0), Bits(1.5), Bits(-0.0)];
     is_rejected(&IndexSet::<Bits>::from(zeros), EncodeErrorKind::DuplicateElement);
     is_rejected(&std::collections::HashSet::<Bits>::from(zeros), EncodeErrorKind::DuplicateElement);
     is_rejected(&std::collections::BTreeSet::<Bits>::from(zeros), EncodeErrorKind::DuplicateElement);
     is_rejected(&zeros.map(|key| (key, 1)).into_iter().collect::<IndexMap<_, _>>(), EncodeErrorKind::DuplicateElement);
-    // The value of an entry isn't part of what must differ.
+    // Only keys must differ, not values.
     is_rejected(&IndexMap::from([(zeros[0], 1), (zeros[2], 2)]), EncodeErrorKind::DuplicateElement);
     comes_back(&IndexMap::from([(1, zeros[0]), (2, zeros[2])]));
     let error = Payload::new(&IndexSet::<Bits>::from(zeros)).unwrap_err();
@@ -50,7 +50,7 @@ fn elements_of_one_text_are_rejected_in_every_set() {
 }
 
 #[test]
-fn a_long_set_is_searched_for_duplicates() {
+fn duplicates_are_found_in_a_long_set() {
     let mut set: IndexSet<Bits> = (1..2_000).rev().map(|number| Bits(f64::from(number))).collect();
     comes_back(&set);
     set.extend([Bits(0.0), Bits(-0.0)]);

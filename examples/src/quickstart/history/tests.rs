@@ -19,7 +19,7 @@ fn a_commit_keeps_its_offset_and_counts_its_files() {
 }
 
 #[test]
-fn a_damaged_part_is_told_with_its_place_and_the_rest_goes_on() {
+fn a_damaged_part_is_reported_with_its_line_and_the_next_commit_is_read() {
     let damaged = COMMIT.replace("+0545", "+05:45");
     let commits = read(&format!("{COMMIT}{damaged}{COMMIT}"));
     assert_eq!(commits.len(), 3);
@@ -30,7 +30,7 @@ fn a_damaged_part_is_told_with_its_place_and_the_rest_goes_on() {
 }
 
 #[test]
-fn every_kind_of_damage_is_told() {
+fn every_kind_of_damage_is_reported() {
     for (good, bad) in [
         ("commit 1111", "commit x111"),
         ("author Zoë\n", ""),

@@ -5,7 +5,7 @@ use crate::postgres::{self, TokioPostgresStore};
 use store_record::{Envelope, RecordKey, Scope};
 use tokio::runtime::Runtime;
 
-/// The asynchronous store, with calls that wait for it.
+/// The asynchronous store behind synchronous calls.
 pub(super) struct InPostgres {
     runtime: Runtime,
     store: TokioPostgresStore,
@@ -27,7 +27,7 @@ impl Storage for InPostgres {
         match work(self) {
             Ok(()) => Ok(self.runtime.block_on(self.store.commit())?),
             Err(failure) => {
-                // The first failure is the one that matters.
+                // Returns the first error.
                 drop(self.runtime.block_on(self.store.roll_back()));
                 Err(failure)
             }

@@ -1,4 +1,4 @@
-//! From commits to rows, a batch in a transaction, and back to compare.
+//! Stores the commits of a history, one batch per transaction, reads the rows back and compares.
 
 use super::Failure;
 use super::history::{Commit, History};
@@ -11,36 +11,36 @@ use std::io::BufRead;
 use store_record::{Envelope, RecordManifest};
 use time::OffsetDateTime;
 
-/// Rows of one transaction: few enough for memory, many enough that the disk isn't waited for.
+/// The number of rows in a transaction: few enough for memory, and many enough that waiting for the disk takes little time.
 const BATCH: usize = 5_000;
 
-/// How many complaints are shown.
-const COMPLAINTS: usize = 20;
+/// The maximum number of errors in the report.
+const MAX_ERRORS: usize = 20;
 
-/// What became of the records of one record type.
+/// The results for the records of one record type.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Counts {
     pub(super) inserted: u64,
     pub(super) replaced: u64,
     pub(super) unchanged: u64,
-    /// Neither written nor compared, as the row is damaged.
+    /// Neither written nor compared, because the row is damaged.
     pub(super) skipped: u64,
 }
 
-/// Keeps a history and remembers what became of it.
+/// Stores a history, and counts the results.
 #[derive(Debug, Default)]
-pub(super) struct Keeper {
+pub(super) struct Import {
     counts: BTreeMap<&'static str, Counts>,
-    complaints: Vec<String>,
+    errors: Vec<String>,
     failures: u64,
 }
 
-impl Keeper {
+impl Import {
     pub(super) fn new() -> Self {
         Self::default()
     }
 
-    /// What became of a record type.
+    /// Returns the counts of a record type.
     pub(super) fn counts(&self, record_type: &str) -> Counts {
         self.counts.get(record_type).copied().unwrap_or_default()
     }
@@ -55,23 +55,23 @@ impl Keeper {
         })
     }
 
-    /// Returns true if every commit was read, and every record that was written came back equal.
+    /// Returns true if every commit was read, and every written record was read back equal.
     pub(super) fn is_sound(&self) -> bool {
         self.failures == 0
     }
 
-    /// Returns the number of complaints.
+    /// Returns the number of errors.
     pub(super) fn failures(&self) -> u64 {
         self.failures
     }
 
-    /// The first complaints, and how many more there are.
-    pub(super) fn complaints(&self) -> (&[String], u64) {
-        (&self.complaints, self.failures - self.complaints.len() as u64)
+    /// Returns the first errors, and the number of the others.
+    pub(super) fn errors(&self) -> (&[String], u64) {
+        (&self.errors, self.failures - self.errors.len() as u64)
     }
 
-    /// Keeps the whole history.
-    pub(super) fn keep<R: BufRead>(
+    /// Stores the whole history.
+    pub(super) fn store_history<R: BufRead>(
         &mut self,
         store: &mut dyn Storage,
         mut history: History<R>,
@@ -80,7 +80,7 @@ impl Keeper {
     ) -> Result<(), Failure> {
         let tenant = TenantId(name.to_owned());
         let Some(mut people) = People::of(store, &tenant)? else {
-            self.complain("the whole history: a damaged row of `external_identity` holds an account's number".into());
+            self.report("the whole history: a damaged row of `external_identity` has an account's number".into());
             return Ok(());
         };
         let (mut first, mut commits) = (None, 0);
@@ -89,7 +89,7 @@ impl Keeper {
             progress.inc(1);
             commits += 1;
             match commit {
-                Err(damage) => self.complain(damage.to_string()),
+                Err(damage) => self.report(damage.to_string()),
                 Ok(commit) => {
                     first.get_or_insert(commit.authored);
                     let place = format!("commit {commits} of the history");
@@ -97,7 +97,7 @@ impl Keeper {
                 }
             }
             if batch.len() == BATCH {
-                self.keep_batch(store, &mut batch)?;
+                self.store_batch(store, &mut batch)?;
             }
         }
         let described = people.records().map(|record| ("a person of the history".to_owned(), record));
@@ -105,10 +105,10 @@ impl Keeper {
         if let Some(first) = first {
             batch.extend(frame(&tenant, first, commits).map(|record| ("the history itself".to_owned(), record)));
         }
-        self.keep_batch(store, &mut batch)
+        self.store_batch(store, &mut batch)
     }
 
-    fn keep_batch(
+    fn store_batch(
         &mut self,
         store: &mut dyn Storage,
         batch: &mut Vec<(String, DirectoryRecord)>,
@@ -116,7 +116,7 @@ impl Keeper {
         let mut written = Vec::new();
         store.transaction(&mut |store| {
             for (place, record) in batch.drain(..) {
-                written.extend(self.keep_one(store, place, record)?);
+                written.extend(self.store_one(store, place, record)?);
             }
             Ok(())
         })?;
@@ -127,14 +127,14 @@ impl Keeper {
                 back == envelope && DirectoryRecord::open(&back).is_ok_and(|opened| opened == record)
             });
             if !is_equal {
-                self.complain(format!("{place}: the row came back different"));
+                self.report(format!("{place}: the row was read back with a difference"));
             }
         }
         Ok(())
     }
 
-    /// Keeps a record; gives it back if it was written, to be compared.
-    fn keep_one(
+    /// Stores a record. Returns it if it was written, so that it can be compared.
+    fn store_one(
         &mut self,
         store: &dyn Storage,
         place: String,
@@ -143,7 +143,7 @@ impl Keeper {
         let envelope = match record.to_envelope() {
             Ok(envelope) => envelope,
             Err(error) => {
-                self.complain(format!("{place}: {error}"));
+                self.report(format!("{place}: {error}"));
                 return Ok(None);
             }
         };
@@ -152,7 +152,7 @@ impl Keeper {
         let found = match found {
             None => None,
             Some(Ok(row)) if DirectoryRecord::open(&row).is_ok() => Some(row),
-            // A damaged row is evidence: it is reported when all rows are read back, and isn't overwritten.
+            // A damaged row is evidence, so it isn't overwritten. It is reported when all rows are read back.
             Some(_) => {
                 counts.skipped += 1;
                 return Ok(None);
@@ -170,15 +170,15 @@ impl Keeper {
         Ok(Some((place, record, envelope)))
     }
 
-    fn complain(&mut self, complaint: String) {
+    fn report(&mut self, error: String) {
         self.failures += 1;
-        if self.complaints.len() < COMPLAINTS {
-            self.complaints.push(complaint);
+        if self.errors.len() < MAX_ERRORS {
+            self.errors.push(error);
         }
     }
 }
 
-/// The commit as something that a person did.
+/// Returns the commit as an audit event.
 fn event(tenant: &TenantId, people: &mut People, commit: Commit) -> AuditEvent {
     let id = people.author(&commit);
     let size = ChangeSize { files: commit.files, insertions: commit.insertions, deletions: commit.deletions };
@@ -198,7 +198,7 @@ fn event(tenant: &TenantId, people: &mut People, commit: Commit) -> AuditEvent {
     }
 }
 
-/// The tenant that the history is, and how far it was read.
+/// Returns the tenant of the history, and the number of commits that were read.
 fn frame(tenant: &TenantId, first: OffsetDateTime, commits: i64) -> [DirectoryRecord; 2] {
     let tenant = Tenant::on_free_plan(tenant.clone(), first);
     let checkpoint =
