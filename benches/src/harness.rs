@@ -19,8 +19,8 @@ pub const RECORDS: usize = 1_000;
 /// The number of records in an iteration of a hot case. The processor predicts the branches of this small number of records.
 pub const HOT_RECORDS: usize = 100;
 
-/// Returns criterion with short measurements, to be repeated. The speed of a shared machine changes within seconds, so many short
-/// rounds are more accurate than a long one.
+/// Returns criterion with short measurements, to be repeated. The speed of a shared machine changes within seconds, and many
+/// short rounds are more accurate than a long one.
 #[must_use]
 pub fn criterion() -> Criterion {
     criterion::Criterion::default()

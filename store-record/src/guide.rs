@@ -11,7 +11,7 @@
 //! | [features] | Which features are there? |
 //! | [production checklist](production) | What must be true before the first release? |
 //! | [troubleshooting] | What does this error mean, and how do I fix it? |
-//! | [limits] | How long, deep and large can things be? |
+//! | [limits] | How long, deep and large can values be? |
 //!
 //! The remaining pages are the documents that the repository has in `docs/`:
 //!
