@@ -159,7 +159,7 @@ fn wrong_arguments_and_a_folder_without_git_have_different_results() {
     assert_eq!(quickstart(folder.path(), &["--no-such-option"]).status.code(), Some(2));
     let output = quickstart(folder.path(), &["."]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("is no Git repository"));
+    assert!(text(&output.stderr).contains("isn't in a Git repository"));
     assert_eq!(quickstart(folder.path(), &["--help"]).status.code(), Some(0));
 }
 

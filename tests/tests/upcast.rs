@@ -47,7 +47,7 @@ impl TryFrom<PersonV1> for PersonV2 {
     type Error = String;
 
     fn try_from(old: PersonV1) -> Result<Self, String> {
-        let (given, family) = old.name.split_once(' ').ok_or_else(|| format!("{} is no full name", old.name))?;
+        let (given, family) = old.name.split_once(' ').ok_or_else(|| format!("{} isn't a full name", old.name))?;
         Ok(Self {
             given: given.into(),
             family: family.into(),
@@ -160,7 +160,7 @@ fn the_error_of_a_conversion_keeps_its_type() {
     struct NoFullName;
     impl std::fmt::Display for NoFullName {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("no full name")
+            f.write_str("not a full name")
         }
     }
     impl Error for NoFullName {}
