@@ -1,9 +1,10 @@
-//! [`ddl`](self): the statements that create the generic table. No migrations.
+//! [`ddl`](self): the statements that create the generic table. It has no migrations.
 //!
-//! Names are quoted: any string is a name, a `"` in it is doubled, and a dot doesn't separate a schema.
+//! Names are quoted: any string can be a name, a `"` in it is doubled, and a dot doesn't separate a schema from a
+//! table.
 //!
-//! The statements are safe to run again: an object that exists is left as it is. They don't change an existing table to
-//! other options; that is a migration.
+//! The statements can run again: they don't change an object that exists. Changing the options of an existing table is
+//! a migration.
 //!
 //! ```
 //! use store_record::ddl;
@@ -17,32 +18,39 @@
 use crate::envelope::{MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 use std::fmt;
 
-/// The longest name of PostgreSQL, `NAMEDATALEN` without its final zero byte.
+/// The maximum length of a name in PostgreSQL: `NAMEDATALEN` without its final zero byte.
 const MAX_NAME_BYTES: usize = 63;
 
-/// The table for PostgreSQL; [`fmt::Display`] prints the statements.
+/// Creates the table for PostgreSQL. [`fmt::Display`] prints the statements.
 ///
-/// `COLLATE "C"` is part of it: keys compare bytewise. The primary key serves the look-up of a row and the rows of a
-/// scope and a record type in key order; an index by record type and schema version finds the rows of an older version.
+/// Text columns have `COLLATE "C"`, because keys compare bytewise. The primary key finds a row, and the rows of a scope
+/// and a record type in key order. An index by record type and schema version finds the rows of an older version.
 ///
-/// The index, the partitions and the function of [`Postgres::digest`] are named after the table. PostgreSQL limits a name
-/// to 63 bytes, so a longer one is cut before its suffix: names of tables in one schema should differ in their first 50
-/// bytes.
+/// The index, the partitions and the function of [`Postgres::digest`] are named after the table. PostgreSQL limits a
+/// name to 63 bytes, so a longer one is cut before its suffix. The names of two tables in one schema should therefore
+/// differ in their first 50 bytes.
 #[must_use]
 pub fn postgres(table: impl Into<String>) -> Postgres {
     Postgres { schema: None, table: table.into(), partitions: None, has_digest: false }
 }
 
-/// The table for SQLite, `STRICT`, payload as TEXT; [`fmt::Display`] gives the statements.
+/// Creates the table for SQLite. [`fmt::Display`] prints the statements.
 ///
-/// Timestamps are whole microseconds since 1970-01-01 UTC. `STRICT` matters: a column of NUMERIC affinity turns the
-/// text `007` into the number 7.
+/// Timestamps are whole microseconds since 1970-01-01 UTC, and JSON is TEXT. The table is `STRICT`, because a column of
+/// NUMERIC affinity changes the text `007` to the number 7.
 #[must_use]
 pub fn sqlite(table: impl Into<String>) -> Sqlite {
     Sqlite { table: table.into(), has_digest: false }
 }
 
-/// See [`postgres`].
+/// The statements of the table for PostgreSQL, from [`postgres`].
+///
+/// ```
+/// use store_record::ddl::{self, Postgres};
+///
+/// let table: Postgres = ddl::postgres("record").hash_partitions(2);
+/// assert!(table.to_string().contains(r#""record_1" PARTITION OF "record""#));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Postgres {
     schema: Option<String>,
@@ -51,7 +59,14 @@ pub struct Postgres {
     has_digest: bool,
 }
 
-/// See [`sqlite`].
+/// The statements of the table for SQLite, from [`sqlite`].
+///
+/// ```
+/// use store_record::ddl::{self, Sqlite};
+///
+/// let table: Sqlite = ddl::sqlite("record");
+/// assert!(table.to_string().starts_with(r#"CREATE TABLE IF NOT EXISTS "record" ("#));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Sqlite {
     table: String,
@@ -71,19 +86,19 @@ impl Postgres {
         Self { schema: Some(schema.into()), ..self }
     }
 
-    /// Splits the table by a hash of the scope, so that a scope's rows stand in one partition. None or one is not
-    /// split.
+    /// Splits the table into `count` partitions by a hash of the scope, so that the rows of a scope are in one
+    /// partition. Zero and one don't split it.
     #[must_use]
     pub fn hash_partitions(self, count: u32) -> Self {
         Self { partitions: Some(count).filter(|count| *count > 1), ..self }
     }
 
-    /// Adds the column `payload_sha256` with a check that it is the payload's, made by a function named after the table:
-    /// `convert_to`, which the check needs, is only stable (it could depend on a conversion that is replaced), and this
-    /// function is declared immutable, which holds while the database's encoding stays UTF-8.
+    /// Adds the column `payload_sha256` with a check that it is the digest of the payload. The server then rejects a
+    /// row that is edited by SQL without its digest.
     ///
-    /// The server then rejects a row that is edited by SQL without its digest. `DROP TABLE` leaves the function, which is
-    /// replaced when the statements run again.
+    /// The check calls a function named after the table, which is declared immutable. PostgreSQL calls `convert_to`
+    /// stable, because a conversion can be replaced; the declaration holds while the database's encoding is UTF-8.
+    /// `DROP TABLE` doesn't drop the function, and it is replaced when the statements run again.
     #[cfg(feature = "digest")]
     #[must_use]
     pub fn digest(self) -> Self {
@@ -92,7 +107,7 @@ impl Postgres {
 }
 
 impl Sqlite {
-    /// Adds the column `payload_sha256`. SQLite has no SHA-256: only opening checks it.
+    /// Adds the column `payload_sha256`. SQLite has no SHA-256, so only opening checks it.
     #[cfg(feature = "digest")]
     #[must_use]
     pub fn digest(self) -> Self {
@@ -108,8 +123,8 @@ impl Postgres {
         }
     }
 
-    /// The table's name with a suffix. The server would cut the suffix off a long name: the name would be another object's,
-    /// and `IF NOT EXISTS` would skip this one without an error.
+    /// Returns the table's name with a suffix. A long name is cut before the suffix, because the server would cut off
+    /// the suffix: the name would be that of another object, which `IF NOT EXISTS` skips without an error.
     fn with_suffix(&self, suffix: &str) -> String {
         let end = crate::char_boundary::floor(&self.table, MAX_NAME_BYTES - suffix.len());
         format!("{}{suffix}", self.table.get(..end).unwrap_or_default())

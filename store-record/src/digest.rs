@@ -13,8 +13,8 @@ pub use checked::DigestError;
 /// [`Envelope::open`](crate::Envelope::open) checks it if the row has one. JSONB returns canonical text unchanged, so
 /// PostgreSQL computes the same digest from the stored payload: `sha256(convert_to(payload::text, 'UTF8'))`.
 ///
-/// A digest finds changes by mistake. It doesn't protect against an attacker who can write the row, because such an attacker
-/// can write a new digest too.
+/// A digest finds changes by mistake. It doesn't protect against an attacker who can write the row, because such an
+/// attacker can write a new digest too.
 ///
 /// Without the feature no digest can be created, because nothing would check it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,4 @@
-//! [`Envelope`]: the row itself.
+//! [`Envelope`]: a record as a row.
 
 use crate::codec::decoder::Decoder;
 use crate::digest::Digest;
@@ -13,18 +13,20 @@ use time::OffsetDateTime;
 
 mod row;
 
-/// The longest record type, in bytes.
+/// The maximum length of a record type, in bytes.
 pub const MAX_RECORD_TYPE: usize = 128;
-/// The longest scope, in bytes.
+/// The maximum length of a scope, in bytes.
 pub const MAX_SCOPE: usize = 512;
-/// The longest record key, in bytes: with the others it fits a btree row of PostgreSQL, whatever its
-/// content.
+/// The maximum length of a record key, in bytes.
+///
+/// A row of PostgreSQL's B-tree index holds a primary key with a scope, a record type and a record key of maximum
+/// length.
 pub const MAX_RECORD_KEY: usize = 1_536;
 
 /// A record as a row of the generic table.
 ///
-/// [`Envelope::seal`] makes it from a record, [`Envelope::open`] gives the record back; an adapter moves
-/// its [`EnvelopeColumns`]. `Debug` shows nothing of it: every column is stored data.
+/// [`Envelope::seal`] creates it from a record, and [`Envelope::open`] returns the record. A store moves its
+/// [`EnvelopeColumns`] to a database and back. `Debug` shows no content, because every column is stored data.
 ///
 /// ```
 /// use store_record::{Envelope, StoreRecord};
@@ -45,9 +47,10 @@ pub struct Envelope {
     columns: EnvelopeColumns,
 }
 
-/// The columns of a row, for an adapter to bind and to fill.
+/// The columns of a row, for a store to bind and to fill.
 ///
-/// `Debug` shows nothing of them: every column is stored data.
+/// All fields are public and no field is hidden, so that a store that forgets a column doesn't compile. `Debug` shows
+/// no content, because every column is stored data.
 ///
 /// ```
 /// use store_record::{Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord};
@@ -56,7 +59,7 @@ pub struct Envelope {
 /// #[store_record(type = "account", scope = tenant, key = id)]
 /// struct Account { tenant: String, id: u64 }
 ///
-/// // What an adapter read from its row; a database may give JSON back in another order.
+/// // These are the columns that a store read. A database may return JSON in another order.
 /// let row = Envelope::from_columns(EnvelopeColumns {
 ///     scope: Scope::from_stored("acme"),
 ///     record_type: "account".into(),
@@ -74,38 +77,39 @@ pub struct Envelope {
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct EnvelopeColumns {
-    /// `scope`: empty when global.
+    /// `scope`, empty if the record is global. At most 512 bytes.
     pub scope: Scope,
-    /// `record_type`: borrowed from the program in a row that was sealed.
+    /// `record_type`, at most 128 bytes. A sealed row borrows it from the program.
     pub record_type: Cow<'static, str>,
-    /// `record_key`.
+    /// `record_key`, at most 1,536 bytes.
     pub record_key: RecordKey,
     /// `schema_version`, from 1.
     pub schema_version: i32,
-    /// `revision`.
+    /// `revision`, or `None` if the record has none.
     pub revision: Option<i64>,
-    /// `created_at`, in whole microseconds.
+    /// `created_at` in UTC and whole microseconds, or `None` if the record has none.
     pub created_at: Option<OffsetDateTime>,
-    /// `updated_at`, in whole microseconds.
+    /// `updated_at` in UTC and whole microseconds, or `None` if the record has none.
     pub updated_at: Option<OffsetDateTime>,
-    /// `metadata`: a JSON object.
+    /// `metadata`, a JSON object.
     pub metadata: Metadata,
-    /// `payload`: the whole record.
+    /// `payload`, the whole record.
     pub payload: Payload,
-    /// `payload_sha256`: always none without the feature `digest`, and for a row that has none, which is then
-    /// not checked.
+    /// `payload_sha256`. Opening checks it if it is `Some`. It is always `None` without the feature `digest`.
     pub payload_sha256: Option<Digest>,
 }
 
 impl Envelope {
-    /// Seals a record: its key, its columns and its payload.
+    /// Creates the row of a record: its key, its columns and its payload.
     ///
     /// # Errors
     ///
-    /// Returns an error, with its path, if a part can't be stored; if the scope is longer than 512 bytes, the record key
-    /// than 1,536, or the record type than 128; and if a codec of another crate or of yours (`with = …`, an
-    /// `impl StoreValue`) wrote what it doesn't read back as the same payload and columns. That check costs about as much as opening
-    /// the row and sealing it once more; a record without such a codec doesn't have it, and a field marked `unverified` turns it off.
+    /// Returns an error, with its path, if a part can't be stored. Returns an error if the scope is longer than 512
+    /// bytes, the record key than 1,536 bytes, or the record type than 128 bytes.
+    ///
+    /// Returns an error if a foreign codec (`with = …`, or an `impl StoreValue` by hand) doesn't read back what it
+    /// writes. That check costs about as much as opening the row and sealing it again. Records without such a codec
+    /// aren't checked, and a field marked `unverified` isn't either.
     pub fn seal<R: StoreRecord>(record: &R) -> Result<Self, EncodeError> {
         let sealed = row::seal(record);
         if const { read_back::is_needed_for(R::RECORD_SHAPE) }
@@ -116,7 +120,7 @@ impl Envelope {
         sealed
     }
 
-    /// The record that is read from the payload has the same payload and the same columns.
+    /// Checks that the record that is read from the payload has the same payload and columns.
     pub(crate) fn assert_reads_back<R: StoreRecord>(&self) -> Result<(), EncodeError> {
         let record: R = read_back::value(self.payload().expose_json())?;
         row::assert_columns_read_back(&self.columns, &record)
@@ -124,19 +128,21 @@ impl Envelope {
 
     /// Opens the row as `R`.
     ///
-    /// Checked in this order: the record type, the schema version, the digest if the row has one, the payload, then
-    /// that the decoded record gives the row's scope, key and columns again, so that a row edited or copied by hand
-    /// is found out. A row of an older schema version is opened as the type that wrote it and goes through the
-    /// chain of `previous` types; its scope and key must be the same afterwards.
+    /// Opening checks the record type, the schema version, the digest if the row has one, and the payload. It then
+    /// compares the decoded record's scope, key and columns with the row's, so that a row that was edited or copied by
+    /// hand doesn't open.
+    ///
+    /// A row of an older schema version is opened as the type that wrote it and converted by the chain of `previous`
+    /// types. Its scope and key must be the same afterwards.
     ///
     /// # Errors
     ///
-    /// The first check that fails. It holds no stored data.
+    /// Returns an error for the first check that fails. It holds no stored data.
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
         if let Some(error) = self.unopenable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION) {
             return Err(error);
         }
-        // Without a `previous` only a row of exactly this version opens, so nothing can have moved.
+        // Without `previous`, only a row of exactly this version opens, so scope and key can't change.
         if const { R::RECORD_SHAPE.previous.is_none() } {
             return R::open_version(self);
         }
@@ -154,20 +160,20 @@ impl Envelope {
         }
         let mut decoder = self.decoder_of_payload();
         loop {
-            let verdict = match R::decode(&mut decoder) {
-                Ok(record) => match row::judge(&mut decoder, &self.columns, &record) {
-                    row::Verdict::Accepted => return Ok(record),
-                    verdict => verdict,
+            let outcome = match R::decode(&mut decoder) {
+                Ok(record) => match row::check_row(&mut decoder, &self.columns, &record) {
+                    row::Outcome::Accepted => return Ok(record),
+                    outcome => outcome,
                 },
-                Err(failure) => row::judge_failure(&mut decoder, failure, R::RECORD_TYPE),
+                Err(failure) => row::after_failure(&mut decoder, failure, R::RECORD_TYPE),
             };
-            if let row::Verdict::Rejected(error) = verdict {
+            if let row::Outcome::Rejected(error) = outcome {
                 return Err(error);
             }
         }
     }
 
-    /// Why the row is none of that type's.
+    /// Returns the error of a row of another record type or of a newer schema version.
     fn unopenable(&self, expected: &'static str, aliases: &[&str], known: i32) -> Option<OpenError> {
         let columns = &self.columns;
         if columns.record_type != expected && !aliases.contains(&&*columns.record_type) {
@@ -177,12 +183,12 @@ impl Envelope {
         (found > known).then_some(OpenError::FutureSchemaVersion { record_type: expected, known, found })
     }
 
-    /// No function of a type's own: what would be inlined there is compiled for each.
+    /// This isn't generic, so that it is compiled once and not inlined for each record type.
     fn decoder_of_payload(&self) -> Decoder<'_> {
         Decoder::for_whole_text(self.columns.payload.expose_json())
     }
 
-    /// Why the payload isn't even looked at.
+    /// Returns the error of a row whose payload isn't read: another schema version or another digest.
     fn unreadable(&self, record_type: &'static str, known: i32) -> Option<OpenError> {
         let found = self.columns.schema_version;
         if found != known {
@@ -195,11 +201,13 @@ impl Envelope {
         None
     }
 
-    /// Opens the row as `R` if it stands in `scope`.
+    /// Opens the row as `R` if it is in `scope`.
     ///
     /// # Errors
     ///
-    /// [`OpenError::OtherScope`], before the payload is looked at; otherwise as [`Envelope::open`].
+    /// Returns [`OpenError::OtherScope`] if the row is in another scope: its payload isn't read then. Otherwise returns
+    /// the errors of
+    /// [`Envelope::open`].
     pub fn open_in<R: StoreRecord>(&self, scope: &Scope) -> Result<R, OpenError> {
         if self.columns.scope == *scope {
             self.open()
@@ -208,91 +216,93 @@ impl Envelope {
         }
     }
 
-    /// The row that an adapter read. Nothing is checked here: opening does.
+    /// Wraps the columns that a store read. They are checked when the row is opened.
     #[must_use]
     pub fn from_columns(columns: EnvelopeColumns) -> Self {
         Self { columns }
     }
 
-    /// The columns, for an adapter to bind.
+    /// Returns the columns, for a store to bind.
     #[must_use]
     pub fn columns(&self) -> &EnvelopeColumns {
         &self.columns
     }
 
-    /// The columns, for an adapter that takes the row apart.
+    /// Returns the columns by value.
     #[must_use]
     pub fn into_columns(self) -> EnvelopeColumns {
         self.columns
     }
 
-    /// The record type.
+    /// Returns the record type.
     #[must_use]
     pub fn record_type(&self) -> &str {
         &self.columns.record_type
     }
 
-    /// The scope.
+    /// Returns the scope.
     #[must_use]
     pub fn scope(&self) -> &Scope {
         &self.columns.scope
     }
 
-    /// The record key.
+    /// Returns the record key.
     #[must_use]
     pub fn record_key(&self) -> &RecordKey {
         &self.columns.record_key
     }
 
-    /// The schema version, from 1.
+    /// Returns the schema version, from 1.
     #[must_use]
     pub fn schema_version(&self) -> i32 {
         self.columns.schema_version
     }
 
-    /// The optimistic-concurrency token.
+    /// Returns the revision, which is the token for optimistic concurrency.
     #[must_use]
     pub fn revision(&self) -> Option<i64> {
         self.columns.revision
     }
 
-    /// SHA-256 of the payload, with the feature `digest`.
+    /// Returns the SHA-256 of the payload. It is always `None` without the feature `digest`.
     #[must_use]
     pub fn payload_sha256(&self) -> Option<Digest> {
         self.columns.payload_sha256
     }
 
-    /// When the record was made: UTC, whole microseconds.
+    /// Returns the instant of creation, in UTC and whole microseconds.
     #[must_use]
     pub fn created_at(&self) -> Option<OffsetDateTime> {
         self.columns.created_at
     }
 
-    /// When the record was last changed: UTC, whole microseconds.
+    /// Returns the instant of the last change, in UTC and whole microseconds.
     #[must_use]
     pub fn updated_at(&self) -> Option<OffsetDateTime> {
         self.columns.updated_at
     }
 
-    /// The promoted fields.
+    /// Returns the metadata.
     #[must_use]
     pub fn metadata(&self) -> &Metadata {
         &self.columns.metadata
     }
 
-    /// The whole record.
+    /// Returns the payload.
     #[must_use]
     pub fn payload(&self) -> &Payload {
         &self.columns.payload
     }
 }
 
+/// Shows no content.
 impl fmt::Debug for Envelope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Envelope(..)")
     }
 }
 
+/// Shows no content.
 impl fmt::Debug for EnvelopeColumns {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("EnvelopeColumns(..)")

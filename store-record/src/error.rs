@@ -1,11 +1,12 @@
 //! Errors, which can't hold stored data.
 //!
-//! An error has the record type, a path of names and indices, the rule, and a byte offset if it is about reading. No error has a
-//! field for a value, a map key, an unknown field's name or a record key. Two fields may hold stored data: an I/O error, and
-//! the error of an upcast, which the user's code creates. Neither is part of a message, of `Debug` or of `source`.
+//! An error has the record type, a path of names and indices, the rule, and a byte offset if it is about reading. No
+//! error has a field for a value, a map key, an unknown field's name or a record key. Two fields may hold stored data:
+//! an I/O error, and the error of an upcast, which the user's code creates. Neither is part of a message, of `Debug` or
+//! of `source`.
 //!
-//! The message of an error contains the message of the error that it wraps. `source` therefore skips the wrapped error and
-//! returns the source of that one, so that a report that prints the chain repeats nothing.
+//! The message of an error contains the message of the error that it wraps. `source` therefore skips the wrapped error
+//! and returns the source of that one, so that a report that prints the chain repeats nothing.
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
-//! What other crates need to move our types, and what of theirs can stand in a payload: a file a crate, each an optional
-//! feature.
+//! Values of other crates in payloads and keys, and this crate's columns in database drivers. Each crate has a file and
+//! a feature.
 //!
-//! The forms in which their values are stored are pinned here and by the vectors of `docs/format.md`, never by
-//! those crates' own serde support, which may change under a stored row.
+//! This crate and the vectors of `docs/format.md` define the stored form of these values. The serde support of their
+//! crates isn't used, because it can change.
 
 mod delegate;
 
@@ -39,7 +39,7 @@ mod url;
 #[cfg(feature = "uuid-1")]
 mod uuid;
 
-/// The JSON text behind JSONB's version byte, the only one that there has been.
+/// Returns the JSON text after the version byte of binary JSONB. Version 1 is the only one so far.
 #[cfg(any(feature = "diesel-2", feature = "postgres-types-0_2", feature = "sqlx-0_9-postgres"))]
 fn text_of_jsonb(bytes: &[u8]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     match bytes.split_first() {

@@ -1,7 +1,7 @@
 //! Keys: [`StoreKey`], [`RecordKey`], [`Scope`], and their ordered text.
 //!
-//! Key text sorts as the tuples of components do, differs for different tuples, and can be read back. `docs/format.md`, "Key
-//! text", specifies it. The idea is that of FoundationDB's tuple layer.
+//! Key text sorts as the tuples of components do, differs for different tuples, and can be read back. `docs/format.md`,
+//! "Key text", specifies it. The idea is that of FoundationDB's tuple layer.
 
 use crate::codec::decoder::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind, KeyError};
@@ -26,8 +26,8 @@ const UNIT_NAME: &str = "()";
 
 /// A value that can be a component of a scope or key, and the key of a map in a payload.
 ///
-/// Derive it for newtypes and fieldless enums. [`KeyEncoder`] has an example of an implementation by hand. A float can't be a key,
-/// because its text doesn't sort as its value, and rounding makes two programs look for different keys.
+/// Derive it for newtypes and fieldless enums. [`KeyEncoder`] has an example of an implementation by hand. A float
+/// can't be a key, because its text doesn't sort as its value, and rounding makes two programs look for different keys.
 ///
 /// ```
 /// use store_record::StoreKey;

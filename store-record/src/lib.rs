@@ -1,4 +1,4 @@
-// These take the place of README's paths of files: see `guide`.
+// These links replace the file paths in README.
 //! [Getting started]: crate::guide::getting_started
 //! [Concepts]: crate::guide::concepts
 //! [Keys and ranges]: crate::guide::keys

@@ -38,8 +38,8 @@ macro_rules! json_text {
             ///
             /// # Errors
             ///
-            /// Returns an error if a string has U+0000, if the value nests deeper than 128 levels, or if a number is neither a
-            /// 64-bit integer nor a 64-bit float.
+            /// Returns an error if a string has U+0000, if the value nests deeper than 128 levels, or if a number is
+            /// neither a 64-bit integer nor a 64-bit float.
             pub fn from_value(value: &Value) -> Result<Self, EncodeError> {
                 Json::from_value(value).map(|json| Self(json.into_json()))
             }
@@ -66,8 +66,8 @@ macro_rules! json_text {
             ///
             /// # Errors
             ///
-            /// Returns an error if the text is not JSON, or if neither a 64-bit integer nor a 64-bit float holds a number
-            /// exactly.
+            /// Returns an error if the text is not JSON, or if neither a 64-bit integer nor a 64-bit float holds a
+            /// number exactly.
             pub fn to_value(&self) -> Result<Value, DecodeError> {
                 decode_text(&self.0)
             }
@@ -160,8 +160,8 @@ impl Payload {
     ///
     /// # Errors
     ///
-    /// Returns an error, with its path, if a part of the value can't be stored, or if a codec of the user or of another crate
-    /// doesn't read back what it writes.
+    /// Returns an error, with its path, if a part of the value can't be stored, or if a codec of the user or of another
+    /// crate doesn't read back what it writes.
     pub fn new<T: StoreValue>(value: &T) -> Result<Self, EncodeError> {
         if let Some(text) = value.as_canonical_text() {
             return Ok(Self(text.to_owned()));

@@ -1,4 +1,4 @@
-//! [`StoreRecord`]: a domain struct that is a row.
+//! [`StoreRecord`]: a domain struct that is stored as a row.
 
 use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
@@ -10,10 +10,9 @@ use crate::shape::RecordShape;
 use crate::value::StoreValue;
 use time::OffsetDateTime;
 
-/// A domain struct that is kept as a row of the generic table.
+/// A domain struct that is stored as a row of the generic table.
 ///
-/// Derive it; see [the derive](macro@crate::StoreRecord) for the attributes and for the inherent functions that
-/// it adds.
+/// Derive it. [The derive](macro@crate::StoreRecord) has the attributes, and the inherent functions that it adds.
 ///
 /// ```
 /// use store_record::StoreRecord;
@@ -35,12 +34,15 @@ use time::OffsetDateTime;
     note = "derive it: `#[derive(StoreRecord)]` with `#[store_record(type = \"…\", scope = …, key = …)]`"
 )]
 pub trait StoreRecord: StoreValue {
-    /// The stable stored name of this kind of record: the one under which rows are written.
+    /// The record type: the stable stored name of this kind of record, at most 128 bytes. New rows are written under
+    /// it.
     const RECORD_TYPE: &'static str;
 
-    /// All names of this kind of record, the newest first: [`RECORD_TYPE`](Self::RECORD_TYPE), then the former ones, whose
-    /// rows still open. A store finds a record under each of them and writes one row: [`docs/adapters.md`](crate::guide::adapters), "A record type
-    /// that is renamed".
+    /// All record types whose rows open as this record: [`RECORD_TYPE`](Self::RECORD_TYPE), then the former ones, the
+    /// newest first.
+    ///
+    /// A store looks for a record under each of them and writes one row. [`docs/adapters.md`](crate::guide::adapters)
+    /// says how.
     ///
     /// ```
     /// use store_record::StoreRecord;
@@ -54,17 +56,17 @@ pub trait StoreRecord: StoreValue {
     /// ```
     const RECORD_TYPES: &'static [&'static str] = &[Self::RECORD_TYPE];
 
-    /// The former names.
+    /// The former record types.
     #[doc(hidden)]
     const RECORD_TYPE_ALIASES: &'static [&'static str] = match Self::RECORD_TYPES {
         [_, former @ ..] => former,
         [] => &[],
     };
 
-    /// The version of the record's shape, from 1.
+    /// The schema version: the version of the record's shape, from 1.
     const SCHEMA_VERSION: i32 = 1;
 
-    /// What the rows are like.
+    /// The shape of the rows.
     #[doc(hidden)]
     const RECORD_SHAPE: &'static RecordShape = &RecordShape {
         record_type: Self::RECORD_TYPE,
@@ -83,64 +85,66 @@ pub trait StoreRecord: StoreValue {
         from.copy_rest(to);
     }
 
-    /// Opens a row of this schema version or of one that leads to it.
+    /// Opens a row of this schema version, or of an older one from which there is a chain of `previous` types.
     #[doc(hidden)]
     fn open_version(envelope: &Envelope) -> Result<Self, OpenError> {
         envelope.open_exactly()
     }
 
-    /// Writes the scope components; none when global.
+    /// Writes the components of the scope. A global record has none.
     fn encode_scope(&self, key: &mut KeyEncoder);
 
-    /// Writes the key components, without the scope's.
+    /// Writes the components of the key, without those of the scope.
     fn encode_key(&self, key: &mut KeyEncoder);
 
-    /// Writes the promoted fields as one object.
+    /// Writes the metadata fields as one JSON object.
     fn encode_metadata(&self, encoder: &mut Encoder);
 
-    /// When the record was made, for its column.
+    /// Returns the instant of creation, for the column `created_at`.
     ///
     /// # Errors
     ///
-    /// An instant out of range.
+    /// Returns an error if the instant is out of range.
     fn created_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
         Ok(None)
     }
 
-    /// When the record was last changed, for its column.
+    /// Returns the instant of the last change, for the column `updated_at`.
     ///
     /// # Errors
     ///
-    /// An instant out of range.
+    /// Returns an error if the instant is out of range.
     fn updated_at(&self) -> Result<Option<OffsetDateTime>, EncodeError> {
         Ok(None)
     }
 
-    /// The optimistic-concurrency token, for its column.
+    /// Returns the revision, which is the token for optimistic concurrency, for the column `revision`.
     ///
     /// # Errors
     ///
-    /// A number outside the range of a signed 64-bit integer.
+    /// Returns an error if the number is outside the range of `i64`.
     fn revision(&self) -> Result<Option<i64>, EncodeError> {
         Ok(None)
     }
 
-    /// What bounds the record.
+    /// Returns the scope.
     ///
     /// # Errors
     ///
-    /// A component that has no key text, such as a date out of range.
+    /// Returns an error if a component can't be written, such as a date out of range. The length is checked when the
+    /// record is sealed.
     fn scope(&self) -> Result<Scope, KeyError> {
         let mut key = KeyEncoder::new();
         self.encode_scope(&mut key);
         key.to_scope()
     }
 
-    /// The scope's and the key's components as one ordered text.
+    /// Returns the record key: the components of the scope and of the key as one ordered text.
     ///
     /// # Errors
     ///
-    /// A component that has no key text, such as a date out of range.
+    /// Returns an error if a component can't be written, such as a date out of range. The length is checked when the
+    /// record is sealed.
     fn record_key(&self) -> Result<RecordKey, KeyError> {
         let mut key = KeyEncoder::new();
         self.encode_scope(&mut key);
@@ -148,11 +152,11 @@ pub trait StoreRecord: StoreValue {
         key.to_record_key()
     }
 
-    /// The promoted fields.
+    /// Returns the metadata: the fields that are stored in a column of their own beside the payload.
     ///
     /// # Errors
     ///
-    /// A field that can't be stored.
+    /// Returns an error, with its path, if a field can't be stored.
     fn metadata(&self) -> Result<Metadata, EncodeError> {
         with_encoder(|encoder| {
             self.encode_metadata(encoder);
@@ -163,20 +167,20 @@ pub trait StoreRecord: StoreValue {
         })
     }
 
-    /// The whole struct.
+    /// Returns the payload: the canonical JSON text of the whole struct.
     ///
     /// # Errors
     ///
-    /// A part that can't be stored, with its path.
+    /// Returns an error, with its path, if a part can't be stored.
     fn payload(&self) -> Result<Payload, EncodeError> {
         Payload::new(self).map_err(|error| error.in_record(Self::RECORD_TYPE))
     }
 
-    /// The row.
+    /// Seals the record, as [`Envelope::seal`] does.
     ///
     /// # Errors
     ///
-    /// As [`Envelope::seal`].
+    /// Returns the errors of [`Envelope::seal`].
     fn to_envelope(&self) -> Result<Envelope, EncodeError> {
         Envelope::seal(self)
     }

@@ -1,4 +1,4 @@
-//! [`StoreValue`]: anything inside a payload. A file for each family of types.
+//! [`StoreValue`]: a value in a payload. Each family of types has a file.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
@@ -24,8 +24,8 @@ mod wrappers;
 
 /// A value that writes itself in the canonical JSON form and reads itself back without loss.
 ///
-/// Derive it for structs and enums; the families of [`docs/format.md`](crate::guide::format) have it. By hand it is written
-/// in terms of another value:
+/// Derive it for structs and enums. The types that [`docs/format.md`](crate::guide::format) lists implement it. An
+/// implementation by hand calls the one of another value:
 ///
 /// ```
 /// use store_record::{DecodeError, Decoder, Encoder, NotNull, StoreValue};
@@ -59,8 +59,8 @@ mod wrappers;
 ///
 /// # Laws
 ///
-/// `decode(encode(x))` gives `x` for every `x` that encodes; the same value gives the same bytes; the
-/// bytes are what JSONB gives back.
+/// `decode` returns `x` from the text that `encode` writes for `x`, or `encode` rejects `x`. Equal values have equal
+/// bytes. JSONB returns the bytes unchanged.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be stored in a payload",
     label = "not a `StoreValue`",
@@ -68,42 +68,41 @@ mod wrappers;
     note = "a borrowed string is stored as `Cow<'_, str>`"
 )]
 pub trait StoreValue: Sized {
-    /// [`NotNull`], or [`Nullable`] if the value's own form can be `null`, so that an `Option` of it
-    /// would be ambiguous.
+    /// [`Nullable`] if the value's JSON can be `null`, so that an `Option` of it would be ambiguous. Otherwise [`NotNull`].
     type Nullability;
 
-    /// What the stored form is, as constant data.
+    /// The shape of the value's JSON, as constant data.
     const SHAPE: &'static Shape = &Shape::Custom;
 
     /// Writes the value.
     ///
-    /// Exactly one JSON value must be written, which is so as long as another value's `encode` is
-    /// called once or [`Encoder::reject`] is.
+    /// An implementation must write exactly one JSON value: it calls the `encode` of another value once, or
+    /// [`Encoder::reject`].
     fn encode(&self, encoder: &mut Encoder);
 
     /// Reads a value.
     ///
     /// # Errors
     ///
-    /// A [`DecodeError`] when other JSON stands there than [`StoreValue::encode`] writes.
+    /// Returns an error if the JSON is not one that [`StoreValue::encode`] writes.
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, DecodeError>;
 
-    /// The shape, by a name that is part of rustc's error where types hold one another in a cycle: such a cycle has no
-    /// finite shape unless `#[store_record(recursive)]` stands on one of its fields.
+    /// The shape, with a name that rustc's error shows if types contain each other in a cycle. Such a cycle has no
+    /// finite shape unless one of its fields is marked `#[store_record(recursive)]`.
     #[doc(hidden)]
     const IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE: &'static Shape = Self::SHAPE;
 
-    /// The shape of several values.
+    /// The shape of a list of values.
     #[doc(hidden)]
     const LIST_SHAPE: &'static Shape = &Shape::List(Self::SHAPE);
 
-    /// The text that would be written, if the value keeps it; then it needs no writing.
+    /// Returns the text that would be written if the value holds it, so that it is copied as a whole.
     #[doc(hidden)]
     fn as_canonical_text(&self) -> Option<&str> {
         None
     }
 
-    /// Writes several values: an array, for bytes a base64 text.
+    /// Writes a list of values: an array, or a base64 string of bytes.
     #[doc(hidden)]
     fn encode_slice(slice: &[Self], encoder: &mut Encoder) {
         containers::encode_array(slice, encoder);
@@ -115,20 +114,20 @@ pub trait StoreValue: Sized {
         containers::encode_array(front.iter().chain(back), encoder);
     }
 
-    /// Reads what [`StoreValue::encode_slice`] writes.
+    /// Reads the list that [`StoreValue::encode_slice`] writes.
     #[doc(hidden)]
     fn decode_vec(decoder: &mut Decoder<'_>) -> Result<Vec<Self>, DecodeError> {
         containers::decode_array(decoder)
     }
 
-    /// Reads exactly so many.
+    /// Reads a list of exactly `N` values.
     #[doc(hidden)]
     fn decode_array<const N: usize>(decoder: &mut Decoder<'_>) -> Result<[Self; N], DecodeError> {
         containers::decode_fixed(decoder)
     }
 }
 
-/// Marks a value whose form is never `null`.
+/// The [`StoreValue::Nullability`] of a value whose JSON is never `null`.
 ///
 /// ```
 /// use store_record::{NotNull, StoreValue};
@@ -139,7 +138,7 @@ pub trait StoreValue: Sized {
 #[derive(Debug)]
 pub enum NotNull {}
 
-/// Marks a value whose form can be `null`: an `Option`, any JSON.
+/// The [`StoreValue::Nullability`] of a value whose JSON can be `null`, such as an `Option` or any JSON.
 ///
 /// ```
 /// use store_record::{Nullable, StoreValue};
@@ -151,7 +150,7 @@ pub enum NotNull {}
 #[derive(Debug)]
 pub enum Nullable {}
 
-/// Implemented for [`NotNull`] alone: what may stand in an `Option`.
+/// A bound on [`StoreValue::Nullability`] for values that can be in an `Option`. Only [`NotNull`] implements it.
 ///
 /// ```
 /// use store_record::{IsNotNull, StoreValue};
@@ -166,7 +165,7 @@ pub enum Nullable {}
 /// may_be_optional::<Option<String>>();
 /// ```
 ///
-/// The trait is sealed: no other type implements it.
+/// The trait is sealed:
 ///
 /// ```compile_fail
 /// struct Mine;
@@ -183,11 +182,11 @@ pub trait IsNotNull: sealed::Sealed {}
 
 impl IsNotNull for NotNull {}
 
-/// What only this crate implements.
+impl sealed::Sealed for NotNull {}
+
+/// Seals [`IsNotNull`].
 mod sealed {
     pub trait Sealed {}
-
-    impl Sealed for super::NotNull {}
 }
 
 impl<T> StoreValue for Option<T>

@@ -40,8 +40,8 @@ impl Digest {
         Self(bytes)
     }
 
-    /// Returns true if this is the digest of the payload's text or of its canonical form. A database may keep the text as it
-    /// was sent.
+    /// Returns true if this is the digest of the payload's text or of its canonical form. A database may keep the text
+    /// as it was sent.
     pub(crate) fn is_of(&self, payload: &Payload) -> bool {
         *self == Self::new(payload)
             || canonical::rewrite(payload.expose_json()).is_ok_and(|text| *self == Self::from_text(&text))

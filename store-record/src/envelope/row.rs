@@ -1,7 +1,7 @@
-//! A record as what its columns are made of, without its type.
+//! Sealing a record and comparing its columns, without its type.
 //!
-//! Sealing and comparing are compiled once and not for each record type, which is most of what a record would otherwise
-//! cost beside its codec.
+//! Both are compiled once and not for each record type, because they would otherwise be most of a record type's compile
+//! time beside its codec.
 
 use super::{EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 use crate::codec::decoder::{Decoder, canonical};
@@ -17,18 +17,18 @@ use crate::record::StoreRecord;
 use std::borrow::Cow;
 use time::OffsetDateTime;
 
-/// Every [`StoreRecord`].
+/// A [`StoreRecord`] without its type.
 pub(super) trait Row {
     fn record_type(&self) -> &'static str;
     fn schema_version(&self) -> i32;
-    /// Gives how many bytes of it are the scope.
+    /// Writes the record key and returns the length of its scope, in bytes.
     fn encode_scope_and_key(&self, key: &mut KeyEncoder) -> usize;
     fn encode_metadata(&self, encoder: &mut Encoder);
     fn encode_payload(&self, encoder: &mut Encoder);
     fn history(&self) -> History;
 }
 
-/// The columns that say when and how often a row was written.
+/// The columns of the revision and the timestamps.
 pub(super) struct History {
     revision: Result<Option<i64>, EncodeError>,
     created_at: Result<Option<OffsetDateTime>, EncodeError>,
@@ -64,38 +64,39 @@ impl<R: StoreRecord> Row for R {
     }
 }
 
-/// The row of a record.
+/// Returns the row of a record.
 pub(super) fn seal(row: &dyn Row) -> Result<Envelope, EncodeError> {
     columns_of(row).map(Envelope::from_columns).map_err(|error| error.in_record(row.record_type()))
 }
 
-/// What becomes of a reading.
-pub(super) enum Verdict {
+/// The outcome of one reading of a payload.
+pub(super) enum Outcome {
     Accepted,
-    ReadAgain,
+    /// The decoder is at the beginning again: the text isn't in the canonical form.
+    Retry,
     Rejected(OpenError),
 }
 
-/// Of a record that was read: whether the payload ends there and the record gives the columns again.
-pub(super) fn judge(decoder: &mut Decoder<'_>, columns: &EnvelopeColumns, row: &dyn Row) -> Verdict {
+/// Checks that the payload ends after the decoded record and that the record has the row's columns.
+pub(super) fn check_row(decoder: &mut Decoder<'_>, columns: &EnvelopeColumns, row: &dyn Row) -> Outcome {
     if let Err(failure) = decoder.finish() {
-        return judge_failure(decoder, failure, row.record_type());
+        return after_failure(decoder, failure, row.record_type());
     }
     match assert_same(columns, row) {
-        Ok(()) => Verdict::Accepted,
-        Err(error) => Verdict::Rejected(error),
+        Ok(()) => Outcome::Accepted,
+        Err(error) => Outcome::Rejected(error),
     }
 }
 
-/// After the first failure the decoder goes back to the beginning.
-pub(super) fn judge_failure(decoder: &mut Decoder<'_>, failure: DecodeError, record_type: &'static str) -> Verdict {
+/// Returns [`Outcome::Retry`] after the first failure, and the error after the second.
+pub(super) fn after_failure(decoder: &mut Decoder<'_>, failure: DecodeError, record_type: &'static str) -> Outcome {
     match decoder.read_again(failure) {
-        Ok(()) => Verdict::ReadAgain,
-        Err(error) => Verdict::Rejected(OpenError::Payload(error.in_record(record_type))),
+        Ok(()) => Outcome::Retry,
+        Err(error) => Outcome::Rejected(OpenError::Payload(error.in_record(record_type))),
     }
 }
 
-/// The columns of a record. An error has no record type yet.
+/// Returns the columns of a record. Its errors have no record type yet.
 fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> {
     let (scope, record_key) = with_keys_of(row, |scope, key| (Scope::from_stored(scope), RecordKey::from_stored(key)))?;
     within_limit("record type", row.record_type(), MAX_RECORD_TYPE)?;
@@ -121,8 +122,8 @@ fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> {
     })
 }
 
-/// That the decoded record gives the columns again. The record type, the schema version and the digest were compared
-/// before.
+/// Checks that the decoded record has the row's columns. The record type, the schema version and the digest have been
+/// compared before.
 fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
     match first_difference(columns, row) {
         Ok(None) => Ok(()),
@@ -131,7 +132,7 @@ fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError
     }
 }
 
-/// The same of a record that was read back before its row is sealed.
+/// Checks the same for a record that is read back before its row is sealed.
 pub(super) fn assert_columns_read_back(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), EncodeError> {
     match first_difference(columns, row)? {
         None => Ok(()),
@@ -141,7 +142,7 @@ pub(super) fn assert_columns_read_back(columns: &EnvelopeColumns, row: &dyn Row)
     }
 }
 
-/// That an upcast record has the scope and the key of its row.
+/// Checks that an upcast record has the scope and the key of its row.
 pub(super) fn assert_not_moved(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
     match moved_column(columns, row) {
         Ok(None) => Ok(()),
@@ -183,12 +184,12 @@ fn has_metadata_of(columns: &EnvelopeColumns, row: &dyn Row) -> Result<bool, Enc
     })
 }
 
-/// What `of` makes of the scope and the record key, which are within their limits.
+/// Calls `of` with the scope and the record key, after checking their lengths.
 fn with_keys_of<T>(row: &dyn Row, of: impl FnOnce(&str, &str) -> T) -> Result<T, EncodeError> {
     let mut key = KeyEncoder::new();
     let scope = row.encode_scope_and_key(&mut key);
     let record_key = key.finish()?;
-    // The key begins with the scope, whole components of it.
+    // The record key begins with the components of the scope.
     let scope = record_key.get(..scope).unwrap_or(record_key);
     within_limit("scope", scope, MAX_SCOPE)?;
     within_limit("record key", record_key, MAX_RECORD_KEY)?;

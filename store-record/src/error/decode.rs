@@ -88,10 +88,11 @@ impl fmt::Display for DecodeErrorKind {
     }
 }
 
-/// An error that says why a payload can't be read: its record type, the path to the invalid part, the reason, and the byte offset.
+/// An error that says why a payload can't be read: its record type, the path to the invalid part, the reason, and the
+/// byte offset.
 ///
-/// It holds no stored data. Call [`DecodeError::excerpt`] to see the text at the offset, or [`explain`](crate::explain()) to
-/// see all differences between a payload and a type.
+/// It holds no stored data. Call [`DecodeError::excerpt`] to see the text at the offset, or
+/// [`explain`](crate::explain()) to see all differences between a payload and a type.
 ///
 /// ```
 /// use store_record::{Payload, StoreValue};

@@ -6,9 +6,9 @@ use std::fmt;
 
 /// A path to a part of a record, such as `.lines[3].price`.
 ///
-/// It has names of fields and variants from the program, and indices. Map keys are stored data and are shown as `[*]`. The
-/// characters `%`, `.`, `#`, `[`, `]`, `"`, `\` and control characters of a name are shown as `%` and two hexadecimal digits: a
-/// field with the stored name `a.b` is `.a%2Eb`. The path of the record itself is empty.
+/// It has names of fields and variants from the program, and indices. Map keys are stored data and are shown as `[*]`.
+/// The characters `%`, `.`, `#`, `[`, `]`, `"`, `\` and control characters of a name are shown as `%` and two
+/// hexadecimal digits: a field with the stored name `a.b` is `.a%2Eb`. The path of the record itself is empty.
 ///
 /// A path can be compared with a string.
 ///

@@ -1,5 +1,5 @@
-//! `bigdecimal`: digits with their scale as text. `1.10` stays `1.10`; a scale below 0 or over 1,000 stands as an
-//! exponent, `11E2`, so that a short text never becomes a long one.
+//! `bigdecimal`: a string of digits with their scale. `1.10` stays `1.10`. A scale below 0 or over 1,000 is written as
+//! an exponent, `11E2`, so that a short text never becomes a long one.
 
 use super::delegate::decode_text;
 use crate::codec::decoder::Decoder;
@@ -8,7 +8,7 @@ use crate::error::DecodeError;
 use crate::value::{NotNull, StoreValue};
 use bigdecimal::BigDecimal;
 
-/// Reading takes time with the square of the number of digits.
+/// The time of reading grows with the square of the number of digits.
 const MAX_LENGTH: usize = 100_000;
 const MAX_PLAIN_SCALE: usize = 1_000;
 

@@ -1,4 +1,4 @@
-//! `bytes`: base64 in payloads, lower-case hexadecimal in keys, as of `Vec<u8>`.
+//! `bytes`: base64 in payloads and lower-case hexadecimal in keys, like `Vec<u8>`.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;

@@ -1,6 +1,6 @@
-//! `chrono`: the same texts as of the types of `time` that mean the same, in payloads and in keys.
+//! `chrono`: the texts of the equivalent types of `time`, in payloads and in keys.
 //!
-//! A leap second, an offset with seconds and a year outside 0000 to 9999 have no text and are refused.
+//! A leap second, an offset with seconds and a year outside 0000 to 9999 are rejected.
 
 use super::delegate::{keyed_as, stored_as};
 use crate::columns::Timestamp;

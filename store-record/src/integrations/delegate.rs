@@ -1,12 +1,12 @@
-//! What the integrations of value types have in common: a type that is stored as another one is, or as a text.
+//! Helpers of the integrations: a type that is stored as another one, or as a string.
 
-#![allow(unused_imports, unused_macros)] // Which are used depends on the features.
+#![allow(unused_imports, unused_macros)] // Their use depends on the features.
 
 use crate::codec::decoder::Decoder;
 use crate::error::DecodeError;
 
-/// Stores a type as another one that has a form: `to` gives it or the rule that refuses, `from` gives the value back
-/// unless there is none.
+/// Stores a type as another one. `to` returns the stored value or the rule that rejects the value, and `from` returns
+/// the value, or `None` if there isn't one.
 macro_rules! stored_as {
     ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
         impl crate::value::StoreValue for $type {
@@ -35,7 +35,7 @@ macro_rules! stored_as {
     )*};
 }
 
-/// The same for keys.
+/// Writes and reads keys in the same way.
 macro_rules! keyed_as {
     ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
         impl crate::key::StoreKey for $type {
@@ -65,7 +65,7 @@ macro_rules! keyed_as {
 
 pub(super) use {keyed_as, stored_as};
 
-/// Reads a text of which only the form that `write` gives is taken.
+/// Reads a string that `is_form` accepts: the one that the value is written as.
 #[allow(dead_code)]
 pub(super) fn decode_text<T>(
     decoder: &mut Decoder<'_>,

@@ -1,5 +1,5 @@
-//! `diesel`: keys and scopes as `Text`, payload and metadata as PostgreSQL's `Jsonb` and `Json` and as `Text`, the digest
-//! as `Binary`. `Text` and `Binary` are of any backend that has text and bytes.
+//! `diesel`: keys and scopes as `Text`; payload and metadata as PostgreSQL's `Jsonb` and `Json` and as `Text`; the
+//! digest as `Binary`. `Text` and `Binary` work with every backend that has them.
 
 use super::{JSONB_VERSION, text_of_jsonb};
 use crate::key::{RecordKey, Scope};
@@ -12,7 +12,7 @@ use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{Json, Jsonb, Text};
 use std::io::Write as _;
 
-/// What diesel's derives shall say about types that are defined elsewhere in the crate.
+/// Applies diesel's derives to types that are defined elsewhere in the crate.
 mod foreign {
     use super::*;
 

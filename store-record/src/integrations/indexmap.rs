@@ -1,6 +1,6 @@
-//! `indexmap`: a map is an array of pairs, a set an array, both in their own order.
+//! `indexmap`: a map is an array of pairs and a set is an array, both in the order of insertion.
 //!
-//! The order of insertion is what these types are for, and JSONB keeps none in an object.
+//! An object of JSONB has no order, and the order is the purpose of these types.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;

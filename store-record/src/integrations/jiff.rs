@@ -1,7 +1,7 @@
-//! `jiff`: the same texts as of the types of `time` that mean the same, in payloads and in keys.
+//! `jiff`: the texts of the equivalent types of `time`, in payloads and in keys.
 //!
-//! A `Zoned` is none of them: what its zone's name means changes with the time-zone database, so a row could become
-//! unreadable. Store its `Timestamp` and the name.
+//! `Zoned` isn't supported. The meaning of a time zone's name changes with the time-zone database, so a row could
+//! become unreadable. Store its `Timestamp` and the name.
 
 use super::delegate::{keyed_as, stored_as};
 use crate::columns::Timestamp as TimestampColumn;

@@ -1,4 +1,4 @@
-//! `postgres-types`: columns for `tokio-postgres` and `postgres`, the payload without a detour through a tree.
+//! `postgres-types`: columns for `tokio-postgres` and `postgres`. JSON text is bound without a `serde_json::Value`.
 
 use super::{JSONB_VERSION, text_of_jsonb};
 use crate::key::{RecordKey, Scope};

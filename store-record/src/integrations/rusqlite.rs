@@ -1,4 +1,4 @@
-//! `rusqlite`: columns of SQLite, all TEXT; the digest a BLOB.
+//! `rusqlite`: columns of SQLite. All are TEXT, except the digest, which is a BLOB.
 
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
@@ -13,7 +13,7 @@ macro_rules! text_columns {
         }
 
         impl FromSql for $column {
-            /// TEXT alone: a number in its place has been through a column of NUMERIC affinity.
+            /// Accepts only TEXT. A number comes from a column of NUMERIC affinity, which has changed the text.
             fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
                 value.as_str().map(Self::from_stored)
             }

@@ -1,4 +1,4 @@
-//! `rust_decimal`: digits with their scale as text, so that `1.10` stays `1.10`.
+//! `rust_decimal`: a string of digits with their scale, so that `1.10` stays `1.10`.
 
 use super::delegate::decode_text;
 use crate::codec::decoder::Decoder;
@@ -22,7 +22,7 @@ impl StoreValue for Decimal {
     }
 }
 
-/// The crate has a zero with a sign, which no text of ours has.
+/// Returns the text. The crate has a negative zero, which is written without its sign.
 fn text_of(decimal: &Decimal) -> String {
     if decimal.is_zero() { decimal.abs().to_string() } else { decimal.to_string() }
 }

@@ -1,4 +1,4 @@
-//! `smallvec`: an array, as of `Vec`.
+//! `smallvec`: an array, like `Vec`.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;

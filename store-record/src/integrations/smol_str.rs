@@ -1,4 +1,4 @@
-//! `smol_str`: text.
+//! `smol_str`: a string.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;

@@ -1,4 +1,4 @@
-//! `sqlx` with PostgreSQL: columns and arrays of them, the payload without a detour through a tree.
+//! `sqlx` with PostgreSQL: columns and arrays of columns. JSON text is bound without a `serde_json::Value`.
 
 use super::{JSONB_VERSION, text_of_jsonb};
 use crate::key::{RecordKey, Scope};

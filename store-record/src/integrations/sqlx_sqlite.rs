@@ -1,4 +1,4 @@
-//! `sqlx` with SQLite: columns, all TEXT; the digest a BLOB.
+//! `sqlx` with SQLite: columns. All are TEXT, except the digest, which is a BLOB.
 
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};

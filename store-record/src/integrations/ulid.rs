@@ -1,4 +1,5 @@
-//! `ulid`: 26 letters of Crockford's base 32 in upper case, in payloads and in keys, where they sort as the values do.
+//! `ulid`: a string of 26 upper-case letters of Crockford's base 32, in payloads and in keys. It sorts as the values
+//! do.
 
 use super::delegate::decode_text;
 use crate::codec::decoder::Decoder;
@@ -43,7 +44,8 @@ impl StoreKey for Ulid {
     }
 }
 
-/// The crate reads lower case too, and a first letter that overflows 128 bits.
+/// Returns true if the text is the one that is written. The crate also reads lower case, and a first letter that
+/// overflows 128 bits.
 fn is_form(ulid: &Ulid, text: &str) -> bool {
     ulid.array_to_str(&mut [0; ulid::ULID_LEN]) == text
 }

@@ -1,4 +1,4 @@
-//! `url`: the serialization of the WHATWG URL standard.
+//! `url`: a string, the serialization of the WHATWG URL standard.
 
 use super::delegate::decode_text;
 use crate::codec::decoder::Decoder;

@@ -1,4 +1,4 @@
-//! `uuid`: hyphenated lower case, in payloads and in keys.
+//! `uuid`: a string in hyphenated lower case, in payloads and in keys.
 
 use super::delegate::decode_text;
 use crate::codec::decoder::Decoder;
@@ -43,7 +43,7 @@ impl StoreKey for Uuid {
     }
 }
 
-/// The crate reads upper case, braces and URNs too.
+/// Returns true if the text is the one that is written. The crate also reads upper case, braces and URNs.
 fn is_form(uuid: &Uuid, text: &str) -> bool {
     uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == text
 }

@@ -150,7 +150,8 @@ impl KeyEncoder {
         self.error.get_or_insert(error);
     }
 
-    /// Rejects the value. `rule` becomes the error's message, so it must not contain the value. For keys written by hand.
+    /// Rejects the value. `rule` becomes the error's message, so it must not contain the value. For keys written by
+    /// hand.
     pub fn reject(&mut self, rule: &'static str) {
         self.fail(KeyErrorKind::Rejected(rule));
     }

@@ -24,8 +24,8 @@ const STANDARD: [&str; 16] = [
 
 /// The name of the encoding of a key component. All schema versions of a record must have equal encodings.
 ///
-/// Types with equal encodings have the same key text for the same value. An `impl StoreKey` of your own must name its encoding if a
-/// record with several schema versions uses it as a key.
+/// Types with equal encodings have the same key text for the same value. An `impl StoreKey` of your own must name its
+/// encoding if a record with several schema versions uses it as a key.
 ///
 /// ```
 /// use store_record::{KeyEncoding, StoreKey};

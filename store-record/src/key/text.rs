@@ -5,7 +5,8 @@ use std::fmt;
 
 /// The ordered text of a record's scope and key components, at most 1,536 bytes in an envelope.
 ///
-/// Record keys compare bytewise, which is the order of their components. `Debug` shows no content, and there is no `Display`.
+/// Record keys compare bytewise, which is the order of their components. `Debug` shows no content, and there is no
+/// `Display`.
 ///
 /// ```
 /// use store_record::{RecordKey, StoreRecord};
@@ -23,11 +24,11 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordKey(String);
 
-/// The ordered text of what bounds a record, such as a tenant: at most 512 bytes in an envelope, and empty if the scope is
-/// global.
+/// The ordered text of what bounds a record, such as a tenant: at most 512 bytes in an envelope, and empty if the scope
+/// is global.
 ///
-/// A scope of one optional component that is `None` is empty too. Such a record and a global one differ by their record type.
-/// `Debug` shows no content, and there is no `Display`.
+/// A scope of one optional component that is `None` is empty too. Such a record and a global one differ by their record
+/// type. `Debug` shows no content, and there is no `Display`.
 ///
 /// ```
 /// use store_record::{Scope, StoreRecord};

@@ -1,5 +1,5 @@
-//! Shapes, which are `#[non_exhaustive]` and so can't be literals in expanded code. A table of fields or variants is one call where it can be:
-//! that compiles faster than a call for each.
+//! Shapes, which are `#[non_exhaustive]` and so can't be literals in expanded code. A table of fields or variants is
+//! one call where it can be: that compiles faster than a call for each.
 
 use crate::key::KeyEncoding;
 use crate::shape::{

@@ -1,4 +1,4 @@
-//! Bytes: one base64 text (standard alphabet, padded), in keys lower-case hexadecimal.
+//! Bytes: a base64 string with the standard alphabet and padding. In keys they are lower-case hexadecimal.
 
 use super::numbers::{decode_u8, encode_u8};
 use crate::codec::decoder::Decoder;
@@ -8,7 +8,7 @@ use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, StoreKey};
 use crate::shape::{Shape, TextForm};
 use crate::value::{NotNull, StoreValue};
 
-/// Alone a number; several are one text, which is what `Vec<u8>`, `[u8; N]` and the like write.
+/// One `u8` is a number. A list of them, such as a `Vec<u8>` or `[u8; N]`, is one base64 string.
 impl StoreValue for u8 {
     type Nullability = NotNull;
 
@@ -26,7 +26,7 @@ impl StoreValue for u8 {
 
     fn encode_slice(slice: &[Self], encoder: &mut Encoder) {
         encoder.literal(b"\"");
-        // A multiple of three bytes has no padding, so the pieces join; 24 bytes fill one window.
+        // A multiple of three bytes has no padding, so the pieces can be joined. 24 bytes are 32 letters.
         for piece in slice.chunks(24) {
             encoder.reserve_array(|out| write_base64(piece, out));
         }
@@ -69,7 +69,7 @@ fn decode_bytes<T>(decoder: &mut Decoder<'_>, read: impl FnOnce(&[u8]) -> Option
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The value of each letter; 0xff where there is none.
+/// The value of each letter, and 0xff for all other bytes.
 static VALUES: [u8; 256] = {
     let mut values = [0xff; 256];
     let mut at = 0;
@@ -97,19 +97,19 @@ fn write_base64(bytes: &[u8], out: &mut [u8; 32]) -> usize {
     length
 }
 
-/// How many bytes the text is, if it is base64.
+/// Returns the number of bytes that the text decodes to if it is base64.
 fn decoded_length(text: &[u8]) -> usize {
     let padding = text.iter().rev().take(2).take_while(|letter| **letter == b'=').count();
     (text.len() / 4 * 3).saturating_sub(padding)
 }
 
-/// Reads into as many bytes as [`decoded_length`] says. Strict: padded, and the bits that the padding leaves over are
-/// zero.
+/// Reads the text into `bytes`, whose length is that of [`decoded_length`], and returns false if it isn't base64. The
+/// padding must be there, and the unused bits of the last letter must be zero.
 fn read_base64(text: &[u8], bytes: &mut [u8]) -> bool {
     let (fours, []) = text.as_chunks::<4>() else { return false };
     let Some((last, whole)) = fours.split_last() else { return true };
     let (threes, rest) = bytes.as_chunks_mut::<3>();
-    // Without padding the last three are a whole piece.
+    // Without padding, the last group is three bytes.
     let (threes, rest) = match rest {
         [] => match threes.split_last_mut() {
             Some((last, threes)) => (threes, &mut last[..]),
@@ -137,10 +137,11 @@ fn read_base64(text: &[u8], bytes: &mut [u8]) -> bool {
     misfits | misfit <= MAX_VALUE && left_over.iter().all(|byte| *byte == 0)
 }
 
-/// The greatest value of a letter; what is no letter has a greater one.
+/// The greatest value of a letter. Bytes that aren't letters have a greater one.
 const MAX_VALUE: u8 = 63;
 
-/// The bits of four letters, and their values in one, which is over [`MAX_VALUE`] if one is no letter.
+/// Returns the bits of four letters, and the bitwise OR of their values. It is greater than [`MAX_VALUE`] if one isn't
+/// a letter.
 #[inline(always)]
 fn bits_of(four: [u8; 4]) -> (u32, u8) {
     let values = four.map(|letter| VALUES[usize::from(letter)]);
@@ -180,7 +181,7 @@ impl<const N: usize> StoreKey for [u8; N] {
     }
 
     fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
-        Self::try_from(key.bytes()?).map_err(|_| key.invalid("so many bytes"))
+        Self::try_from(key.bytes()?).map_err(|_| key.invalid("bytes of this length"))
     }
 }
 

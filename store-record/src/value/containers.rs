@@ -1,4 +1,4 @@
-//! Arrays, sequences and pointers.
+//! Arrays, lists and pointers.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
@@ -70,7 +70,7 @@ sequence! {
     Arc<[T]>, |values, encoder| T::encode_slice(values, encoder);
 }
 
-/// A deque's two halves are joined for bytes only, which become one base64 text.
+/// The two halves of a deque are joined only for bytes, which are one base64 string.
 impl<T: StoreValue> StoreValue for VecDeque<T> {
     type Nullability = NotNull;
 
@@ -102,7 +102,7 @@ impl<T: StoreValue> StoreValue for LinkedList<T> {
     }
 }
 
-/// In ascending order, so that the inner order of the heap doesn't show.
+/// Elements are in ascending order, so that the text doesn't depend on the inner order of the heap.
 impl<T: StoreValue + Ord> StoreValue for BinaryHeap<T> {
     type Nullability = NotNull;
 
@@ -133,22 +133,22 @@ impl<T: StoreValue, const N: usize> StoreValue for [T; N] {
     }
 }
 
-/// So many are read without memory of their own.
-const FEW: usize = 32;
+/// Arrays of at most this many elements are read without an allocation.
+const SHORT_ARRAY_ELEMENTS: usize = 32;
 
 pub(crate) fn decode_fixed<T: StoreValue, const N: usize>(decoder: &mut Decoder<'_>) -> Result<[T; N], DecodeError> {
     let start = decoder.offset();
     let wrong_length = || DecodeError::new(DecodeErrorKind::Length(N), start);
-    if N > FEW {
+    if N > SHORT_ARRAY_ELEMENTS {
         return <[T; N]>::try_from(decode_array(decoder)?).map_err(|_| wrong_length());
     }
-    let mut places = [const { None }; N];
+    let mut slots = [const { None }; N];
     let mut length = 0;
     if decoder.open_array()? {
         loop {
             let value = T::decode(decoder).map_err(|error| error.in_index(length))?;
-            if let Some(place) = places.get_mut(length) {
-                *place = Some(value);
+            if let Some(slot) = slots.get_mut(length) {
+                *slot = Some(value);
             }
             length += 1;
             if !decoder.next_element()? {
@@ -159,18 +159,18 @@ pub(crate) fn decode_fixed<T: StoreValue, const N: usize>(decoder: &mut Decoder<
     if length != N {
         return Err(wrong_length());
     }
-    all_of(places).ok_or_else(wrong_length)
+    all_of(slots).ok_or_else(wrong_length)
 }
 
-/// An array of values if none is absent. The standard library's way to it isn't stable yet.
-fn all_of<T, const N: usize>(places: [Option<T>; N]) -> Option<[T; N]> {
-    if places.iter().any(Option::is_none) {
+/// Returns the values if no slot is empty. `array::try_map` isn't stable.
+fn all_of<T, const N: usize>(slots: [Option<T>; N]) -> Option<[T; N]> {
+    if slots.iter().any(Option::is_none) {
         return None;
     }
-    let mut values = places.into_iter().flatten();
+    let mut values = slots.into_iter().flatten();
     Some(std::array::from_fn(|_| match values.next() {
         Some(value) => value,
-        None => unreachable!("there are as many as places"),
+        None => unreachable!("no slot is empty"),
     }))
 }
 

@@ -13,9 +13,9 @@ use std::str::FromStr;
 
 /// Any JSON value, as its canonical text.
 ///
-/// It is cheaper to read and to write than a `serde_json::Value`, and numbers keep their digits. The default is `null`. `Debug`
-/// shows no content, and there is neither `Display` nor `AsRef<str>`. It doesn't implement serde's traits, because serde's
-/// numbers would lose digits: convert it with [`Json::to_value`].
+/// It is cheaper to read and to write than a `serde_json::Value`, and numbers keep their digits. The default is `null`.
+/// `Debug` shows no content, and there is neither `Display` nor `AsRef<str>`. It doesn't implement serde's traits,
+/// because serde's numbers would lose digits: convert it with [`Json::to_value`].
 ///
 /// ```
 /// use serde_json::{Value, json};
@@ -50,8 +50,8 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// Returns an error if a string has U+0000, if the value nests deeper than 128 levels, or if a number is neither a 64-bit
-    /// integer nor a 64-bit float.
+    /// Returns an error if a string has U+0000, if the value nests deeper than 128 levels, or if a number is neither a
+    /// 64-bit integer nor a 64-bit float.
     pub fn from_value(value: &Value) -> Result<Self, EncodeError> {
         with_encoder(|encoder| {
             value.encode(encoder);
@@ -169,10 +169,10 @@ impl StoreValue for Json {
     }
 }
 
-/// A number is read as the equal decimal number, or rejected: one with more digits than a 64-bit integer or float holds isn't
-/// rounded. The digits of a number aren't kept: `1.10` is read as `1.1`. [`Json`] keeps them.
+/// A number that neither a 64-bit integer nor a 64-bit float holds exactly is rejected, and not rounded. The value of a
+/// number is read, not its digits: `1.10` is read as `1.1`. [`Json`] stores the digits.
 ///
-/// The text doesn't depend on serde_json's features: with `arbitrary_precision`, a number that isn't equal to a 64-bit
+/// The text doesn't depend on serde_json's features. With `arbitrary_precision`, a number that isn't equal to a 64-bit
 /// integer or float can't be written.
 impl StoreValue for Value {
     type Nullability = Nullable;
@@ -197,13 +197,13 @@ impl StoreValue for Value {
     }
 }
 
-/// Apart, so that a scalar doesn't pay for the room that a map needs.
+/// This is a function of its own, so that scalars don't pay for the stack that a map needs.
 #[inline(never)]
 fn encode_members(members: &Map<String, Value>, encoder: &mut Encoder) {
     encode_map(members.len(), || members.iter(), encoder);
 }
 
-/// Reads a value to its place, where an element of an array stays: a tree's many values are slow to move.
+/// Reads a value into its place in the tree, because moving the values of a large tree is slow.
 fn read_into(place: &mut Value, decoder: &mut Decoder<'_>) -> Result<(), DecodeError> {
     *place = match decoder.peek() {
         b'"' => Value::String(decoder.owned_string()?),
@@ -259,7 +259,7 @@ fn read_number(decoder: &mut Decoder<'_>) -> Result<Number, DecodeError> {
     let (start, before) = (decoder.offset(), decoder.mark());
     match decoder.short_number() {
         Some(UnsignedOrFloat::Unsigned(value)) => return Ok(value.into()),
-        // A float of up to fifteen digits is the decimal number that was written. JSONB has no negative zero.
+        // A float of at most fifteen digits is the decimal number in the text. JSONB has no negative zero.
         Some(UnsignedOrFloat::Float(value)) if decoder.offset() - start <= 16 => {
             return Number::from_f64(value + 0.0).ok_or_else(|| unfit(decoder));
         }
@@ -279,7 +279,7 @@ fn unfit(decoder: &Decoder<'_>) -> DecodeError {
     decoder.out_of_range("serde_json::Value; use store_record::Json")
 }
 
-/// A number that one of serde's types holds without a change.
+/// A number that one of serde's types holds exactly.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Exact {
     Unsigned(u64),
@@ -305,21 +305,21 @@ impl Exact {
     }
 }
 
-/// The number that a token in plain decimal is; `None` if each type would change it.
+/// Returns the number of a token in plain decimal, or `None` if no type holds it exactly.
 pub(super) fn exact_number(plain: &str) -> Option<Exact> {
     let integer = plain.parse().map(Exact::Unsigned).or_else(|_| plain.parse().map(Exact::Signed));
-    // A database prints a large float without a point.
+    // Databases print a large float without a point.
     integer.ok().or_else(|| exact_float(plain, plain).map(Exact::Float))
 }
 
-/// The float whose shortest digits are the decimal number `plain`, which is `token` without an exponent.
+/// Returns the float whose shortest digits are the decimal number `plain`, which is `token` without an exponent.
 fn exact_float(token: &str, plain: &str) -> Option<f64> {
     let value: f64 = token.parse().ok()?;
     is_text_of(&value, plain).then_some(value)
 }
 
 fn encode_number(number: &Number, encoder: &mut Encoder) {
-    // With serde_json's feature `arbitrary_precision` a number is a text, otherwise 64 bits and what they are.
+    // With serde_json's feature `arbitrary_precision`, a number is a string. Otherwise it is 64 bits and their type.
     if const { size_of::<Number>() >= size_of::<String>() } {
         encode_number_text(&number.to_string(), encoder);
     } else if let Some(value) = number.as_u64() {
@@ -331,9 +331,9 @@ fn encode_number(number: &Number, encoder: &mut Encoder) {
     }
 }
 
-/// Writes a number that serde_json holds as text in the form that it has where serde_json holds 64 bits.
+/// Writes a number that serde_json holds as a string, in the form that it has if serde_json holds 64 bits.
 pub(super) fn encode_number_text(token: &str, encoder: &mut Encoder) {
-    // serde_json holds a negative zero as a float, too.
+    // serde_json reads a negative zero as a float.
     let is_float = token.contains(['.', 'e', 'E']) || token == "-0";
     let number = if is_float {
         canonical::rewrite(token).ok().and_then(|plain| exact_float(token, &plain)).map(Exact::Float)
@@ -352,7 +352,7 @@ mod tests {
     use crate::error::EncodeErrorKind;
     use crate::payload::Payload;
 
-    /// Nesting counts from the outermost object on, however the value came to be; brackets beside each other don't.
+    /// Nesting counts from the outermost object, however the value was created. Objects beside each other don't add up.
     #[test]
     fn nesting_is_limited_through_it() {
         let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));

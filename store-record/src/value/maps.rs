@@ -1,4 +1,4 @@
-//! Maps: objects whose names are keys in plain text, in canonical order whatever the map's own.
+//! Maps: objects whose names are the keys as plain text, in the canonical order.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::{Encoder, PendingMember, SortScope};

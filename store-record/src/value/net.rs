@@ -1,4 +1,4 @@
-//! Addresses, in the standard library's text.
+//! Addresses: the text that the standard library prints.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
@@ -58,7 +58,7 @@ addresses! {
     SocketAddrV6, "an IPv6 socket address", |address, encoder| write_socket(&SocketAddr::V6(*address), encoder), |_| None;
 }
 
-/// The digits of each octet, and their number.
+/// The digits of each octet, and the number of digits.
 static OCTETS: [([u8; 3], u8); 256] = {
     let mut octets = [([0; 3], 0); 256];
     let mut at = 0;
@@ -76,7 +76,8 @@ static OCTETS: [([u8; 3], u8); 256] = {
 
 fn write_v4(address: Ipv4Addr, encoder: &mut Encoder) {
     encoder.reserve_array(|out| {
-        // A quote, then at most four times three digits and what follows them: the mask changes nothing.
+        // A quote, then at most four times three digits and one byte after them. The mask never changes an index; it
+        // shows the compiler that there is no bounds check to make.
         let mut at = 0;
         out[0] = b'"';
         for octet in address.octets() {
@@ -90,8 +91,8 @@ fn write_v4(address: Ipv4Addr, encoder: &mut Encoder) {
     });
 }
 
-/// The address in quotes at the front, and the length of its text: four numbers of up to three digits, as the standard
-/// library reads them.
+/// Reads the quoted address at the start of `text` and returns the length of its text. It accepts the texts that the
+/// standard library accepts: four numbers of at most three digits.
 fn quoted_v4(text: &[u8]) -> Option<(Ipv4Addr, usize)> {
     let (b'"', mut rest) = text.split_first()? else { return None };
     let mut octets = [0; 4];
@@ -113,12 +114,13 @@ fn quoted_v4(text: &[u8]) -> Option<(Ipv4Addr, usize)> {
     Some((Ipv4Addr::from(octets), text.len() - rest.len()))
 }
 
-/// The address in quotes at the front, and the length of its text: groups of up to four hexadecimal digits, zeros between
-/// two of them left out at most once. What ends in four numbers is left to the standard library.
+/// Reads the quoted address at the start of `text` and returns the length of its text: groups of at most four
+/// hexadecimal digits, with at most one gap for groups of zeros. The standard library reads addresses that end in four
+/// decimal numbers.
 fn quoted_v6(text: &[u8]) -> Option<(Ipv6Addr, usize)> {
     let (b'"', mut rest) = text.split_first()? else { return None };
     let mut groups = [0u16; 8];
-    // Those read, and how many of them stand before the gap.
+    // The number of groups, and the number of those before the gap.
     let (mut count, mut before_gap) = (0, None);
     if let [b':', b':', tail @ ..] = rest {
         (rest, before_gap) = (tail, Some(0));
@@ -143,7 +145,7 @@ fn quoted_v6(text: &[u8]) -> Option<(Ipv6Addr, usize)> {
     }
     let [b'"', rest @ ..] = rest else { return None };
     match before_gap {
-        // The groups behind the gap go to the end; at least one is left out.
+        // The groups after the gap move to the end. The gap is at least one group.
         Some(before) if count < 8 => groups.get_mut(before..)?.rotate_right(8 - count),
         None if count == 8 => {}
         _ => return None,
@@ -151,7 +153,7 @@ fn quoted_v6(text: &[u8]) -> Option<(Ipv6Addr, usize)> {
     Some((Ipv6Addr::from(groups), text.len() - rest.len()))
 }
 
-/// The number of up to four hexadecimal digits, and how many they are.
+/// Reads a number of at most four hexadecimal digits and returns the number of digits.
 fn read_group(text: &[u8]) -> Option<(u16, usize)> {
     let (mut value, mut length) = (0, 0);
     for digit in text.iter().take(5).map_while(|byte| char::from(*byte).to_digit(16)) {
@@ -167,11 +169,11 @@ fn write_socket(address: &SocketAddr, encoder: &mut Encoder) {
     write_text(address, encoder);
 }
 
-/// Writes what `Display` shows, at most 58 bytes: an IPv6 address with a scope and a port.
+/// Writes the text of `Display`. The longest one has 58 bytes: an IPv6 address with a scope and a port.
 fn write_text(address: &impl Display, encoder: &mut Encoder) {
     let mut text = [0; 64];
     let mut rest = &mut text[..];
-    // It fits.
+    // 64 bytes are enough, so writing can't fail.
     let _ = write!(rest, "\"{address}\"");
     let length = 64 - rest.len();
     encoder.write_json(text.get(..length).unwrap_or(&[]));

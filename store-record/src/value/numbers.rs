@@ -1,4 +1,4 @@
-//! Numbers: integers as digits, 128-bit integers as a string of digits, floats in plain decimal.
+//! Numbers: integers are digits, 128-bit integers are strings of digits, and floats are in plain decimal.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
@@ -59,7 +59,8 @@ fn write_unsigned(value: u64, encoder: &mut Encoder) {
     encoder.unsigned(value);
 }
 
-/// The stored form doesn't depend on the machine: `usize` has the shape of `u64` on every one.
+/// Returns the bits of an integer's shape. `usize` has the shape of `u64` on every machine, so that the stored form
+/// doesn't depend on it.
 const fn stored_bits(bits: u32, name: &str) -> u32 {
     match name.as_bytes() {
         b"usize" | b"isize" => 64,
@@ -67,7 +68,7 @@ const fn stored_bits(bits: u32, name: &str) -> u32 {
     }
 }
 
-/// Integers of up to 64 bits: `$wide` is how they are read and what their key text is made of.
+/// Implements the traits for integers of at most 64 bits, which are read as `$wide` and have its key text.
 macro_rules! integers {
     ($wide:ident, $write:ident, $write_key:ident: $($integer:ident)*) => {$(
         impl StoreValue for $integer {
@@ -129,7 +130,7 @@ macro_rules! integer_key {
 integer_key!(u128, u128, unsigned_128);
 integer_key!(i128, i128, signed_128);
 
-/// `u8` is in `bytes.rs`: several of them are one base64 text.
+/// `u8` is in `bytes.rs`, because a list of them is one base64 string.
 mod narrow {
     use super::*;
 
@@ -153,7 +154,7 @@ pub(super) fn decode_u8(decoder: &mut Decoder<'_>) -> Result<u8, DecodeError> {
 
 macro_rules! wide_integers {
     ($($integer:ident)*) => {$(
-        /// A string of digits: as a number many readers would round it.
+        /// A string of digits, because many readers of JSON would round a number.
         impl StoreValue for $integer {
             type Nullability = NotNull;
 
@@ -169,7 +170,7 @@ macro_rules! wide_integers {
                 let start = decoder.mark();
                 let text = decoder.string()?;
                 let value = text.parse::<Self>().ok();
-                // Strict: no sign to spare, no leading zero.
+                // A plus sign or a leading zero is rejected.
                 match value.filter(|value| itoa::Buffer::new().format(*value) == text) {
                     Some(value) => Ok(value),
                     None => {
@@ -186,8 +187,8 @@ wide_integers! { u128 i128 }
 
 macro_rules! floats {
     ($($float:ident $is_double:literal $plain_below:literal;)*) => {$(
-        /// The shortest digits that read back (those of ECMAScript's Number-to-string), in plain
-        /// decimal. JSONB has no negative zero: `-0.0` becomes `0.0`.
+        /// The shortest digits that read back, which are those of ECMAScript's Number-to-string, in plain decimal.
+        /// JSONB has no negative zero, so `-0.0` becomes `0.0`.
         impl StoreValue for $float {
             type Nullability = NotNull;
 
@@ -199,7 +200,7 @@ macro_rules! floats {
                 } else if self.is_finite() {
                     let mut digits = zmij::Buffer::new();
                     let text = digits.format_finite(*self);
-                    // In this range the digits are plain with a point already, and fit a window.
+                    // In this range the digits are in plain decimal with a point, and short.
                     if (1e-3..$plain_below).contains(&self.abs()) {
                         encoder.write_short_json(text.as_bytes());
                     } else {
@@ -240,8 +241,8 @@ floats! {
 
 /// Returns true if the decimal number `plain` is the one that the float is written as.
 ///
-/// A 64-bit float isn't checked while it is read: other programs write up to 17 digits of it, and the check would cost more than
-/// the reading. A 32-bit float is, because the digits of a 64-bit one would be rounded.
+/// A 64-bit float isn't checked while it is read: other programs write up to 17 digits of it, and the check would cost
+/// more than the reading. A 32-bit float is, because the digits of a 64-bit one would be rounded.
 pub(super) fn is_text_of(value: &impl StoreValue, plain: &str) -> bool {
     with_encoder(|encoder| {
         value.encode(encoder);
@@ -338,7 +339,7 @@ mod tests {
         crate::payload::Payload::new(value).unwrap().into_json()
     }
 
-    /// The shortcut for common floats gives what the long way gives.
+    /// The fast path for common floats writes the same text as the slow path.
     #[test]
     fn floats_near_every_power_of_ten_are_plain_and_read_back() {
         for power in -40..=37 {

@@ -1,7 +1,7 @@
 //! `with = serde`: any serde type, in the canonical form.
 //!
-//! Serializer and deserializer are our own. serde_json writes `null` for NaN and for `Some(None)`, and what it reads and
-//! writes depends on its features, which any crate of the program can turn on.
+//! The serializer and the deserializer are this crate's. serde_json writes `null` for NaN and for `Some(None)`, and its
+//! text depends on its features, which any crate of the program can enable.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
@@ -16,7 +16,7 @@ mod serializer;
 
 /// Writes a serde value.
 pub fn encode<T: Serialize + ?Sized>(value: &T, encoder: &mut Encoder) {
-    // The rule is in the encoder already, except for serde's own errors, whose messages may quote data.
+    // The encoder has this crate's errors already. The message of serde's errors isn't used, because it may quote data.
     if serializer::write(value, encoder).is_err() {
         encoder.fail(EncodeErrorKind::Rejected("the type's serde implementation returned an error"));
     }
@@ -36,7 +36,7 @@ pub fn decode<T: DeserializeOwned>(decoder: &mut Decoder<'_>) -> Result<T, Decod
     })
 }
 
-/// Why a value can't be written or read. A message of serde may quote data, so none is kept.
+/// The reason why a value can't be written or read. It has no message, because a message of serde may quote data.
 #[derive(Debug)]
 enum Error {
     PrivateProtocol,

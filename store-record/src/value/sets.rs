@@ -1,5 +1,5 @@
-//! Sets: arrays in canonical order, which is that of object names: by length, then bytes, of each
-//! element's text.
+//! Sets: arrays in the canonical order, which is that of object names: by the length of each element's text, then
+//! bytewise.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;

@@ -1,4 +1,4 @@
-//! Text: strings and characters.
+//! Strings and characters.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;

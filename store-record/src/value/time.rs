@@ -1,4 +1,4 @@
-//! Dates and times: RFC 3339 and ISO 8601 texts, to the nanosecond.
+//! Dates and times: strings in RFC 3339 and ISO 8601, with nanoseconds.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
@@ -15,7 +15,7 @@ mod duration;
 mod instant;
 mod text;
 
-/// A value whose payload form is a text of its own.
+/// A type with a fixed text, in payloads and in keys.
 trait TimeText: Sized {
     const EXPECTED: &'static str;
     const FORM: TextForm;
@@ -253,8 +253,7 @@ names! {
     Weekday, "an English weekday's name": Monday Tuesday Wednesday Thursday Friday Saturday Sunday;
 }
 
-/// Keys: fixed width in order, so that texts sort as the values do; in a payload's map the same text as
-/// the value's.
+/// Key text has a fixed width, so that it sorts as the values do. The name of a map's member has the text of the value.
 macro_rules! time_keys {
     ($($type:ident, $value:ident => $ordered:expr;)*) => {$(
         impl StoreKey for $type {
@@ -278,7 +277,7 @@ macro_rules! time_keys {
             fn decode_key(key: &mut KeyDecoder<'_>) -> Result<Self, KeyError> {
                 let text = key.ascii()?;
                 let value = read_whole::<Self>(text).ok_or_else(|| key.invalid(<Self as TimeText>::EXPECTED))?;
-                // Strict: the text is the one that the value writes.
+                // Only the text that the value writes is accepted.
                 let mut again = KeyEncoder::new();
                 again.plain(key.is_plain(), |again| Self::encode_key(&value, again));
                 if again.is_text(text) { Ok(value) } else { Err(key.invalid(<Self as TimeText>::EXPECTED)) }

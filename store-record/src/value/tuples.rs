@@ -1,4 +1,4 @@
-//! Tuples of up to twelve: arrays of exactly that length. `()` is `[]`.
+//! Tuples of at most twelve elements: arrays of exactly that length. `()` is `[]`.
 
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;

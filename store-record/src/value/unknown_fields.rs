@@ -9,8 +9,9 @@ use std::{slice, vec};
 
 /// Members of an object that a struct doesn't have.
 ///
-/// A field marked `#[store_record(rest)]` reads them and writes them back, so that an older program loses nothing that a newer
-/// one wrote. Names are unique and in the canonical order: by length, then bytewise. `Debug` shows neither names nor values.
+/// A field marked `#[store_record(rest)]` reads them and writes them back, so that an older program loses nothing that
+/// a newer one wrote. Names are unique and in the canonical order: by length, then bytewise. `Debug` shows neither
+/// names nor values.
 ///
 /// ```
 /// use store_record::{Payload, StoreValue, UnknownFields};

@@ -1,7 +1,7 @@
 //! Reads canonical text as serde's traits ask for it.
 //!
-//! It accepts what serde_json accepts without features, except that a number is never rounded where the type doesn't ask
-//! for a float, and that nothing is read by another crate's private protocol.
+//! It accepts what serde_json accepts without features, except that a number is never rounded where the type doesn't
+//! ask for a float, and that nothing is read by another crate's private protocol.
 
 use super::Error;
 use super::private_protocol::{RAW_VALUE, is_private};

@@ -1,6 +1,7 @@
 //! Writes what serde's traits say in the canonical form.
 //!
-//! serde_json isn't used, because it writes `null` for NaN and for `Some(None)`, which would not come back as they were.
+//! serde_json isn't used, because it writes `null` for NaN and for `Some(None)`, which would not come back as they
+//! were.
 
 use super::Error;
 use super::private_protocol::{NUMBER, RAW_VALUE, is_private};

@@ -1,4 +1,4 @@
-//! Durations: ISO 8601 in seconds, `PT1.5S`, `-PT0.25S`, `PT0S`.
+//! Durations: ISO 8601 in seconds, such as `PT1.5S`, `-PT0.25S` and `PT0S`.
 
 use super::TimeText;
 use super::text::{Fraction, Reader, Writer};
@@ -18,7 +18,7 @@ fn read(reader: &mut Reader<'_>) -> Option<(bool, u64, u32)> {
         return None;
     }
     let (seconds, nanoseconds) = (reader.integer()?, reader.fraction()?);
-    // There is one zero.
+    // `-PT0S` is rejected.
     let is_canonical = reader.eat(b'S') && !(is_negative && seconds == 0 && nanoseconds == 0);
     is_canonical.then_some((is_negative, seconds, nanoseconds))
 }

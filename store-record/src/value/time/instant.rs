@@ -1,16 +1,16 @@
-//! The instant in UTC, the commonest text of a payload: one layout, written and read at fixed places.
+//! The instant in UTC, which is the most common text: one layout, written and read at fixed positions.
 //!
-//! Other offsets go through `text.rs`, which knows every layout.
+//! `text.rs` writes and reads other offsets.
 
 use crate::codec::digits::{pair, read_eight};
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
-/// Quotes and all nine decimals.
+/// The length with quotes and nine decimals.
 const LAYOUT: [u8; 32] = *b"\"0000-00-00T00:00:00.000000000Z\"";
-/// Where the fraction begins, with its point.
+/// The position of the fraction's point.
 const POINT: usize = 20;
 
-/// Writes the quoted text to the front; gives its length, 0 for an instant of another layout.
+/// Writes the quoted text and returns its length, or 0 if the instant has another layout.
 #[inline(always)]
 pub(super) fn write(instant: OffsetDateTime, out: &mut [u8; 32]) -> usize {
     let (year, month, day) = instant.to_calendar_date();
@@ -35,7 +35,7 @@ pub(super) fn write(instant: OffsetDateTime, out: &mut [u8; 32]) -> usize {
     if nanosecond % 10 != 0 { LAYOUT.len() } else { trim(nanosecond, out) }
 }
 
-/// Takes the trailing zeros of the fraction away, with the point if nothing is left.
+/// Removes the trailing zeros of the fraction, and its point if no digit is left.
 fn trim(nanosecond: u32, out: &mut [u8; 32]) -> usize {
     let mut end = POINT;
     if nanosecond != 0 {
@@ -49,8 +49,8 @@ fn trim(nanosecond: u32, out: &mut [u8; 32]) -> usize {
     end + 2
 }
 
-/// Reads the quoted text at the front of `text`; gives its length too. None for a text of another layout, which may
-/// still be an instant.
+/// Reads the quoted text at the start of `text` and returns its length too. Returns `None` for another layout, which
+/// may be an instant anyway.
 #[inline(always)]
 pub(super) fn read(text: &[u8]) -> Option<(OffsetDateTime, usize)> {
     let (head, tail) = text.split_first_chunk::<POINT>()?;
@@ -64,8 +64,8 @@ pub(super) fn read(text: &[u8]) -> Option<(OffsetDateTime, usize)> {
     Some((PrimitiveDateTime::new(date, time).assume_utc(), POINT + length))
 }
 
-/// Digits where the layout has zeros, and all else as it is. Without a branch, so that it becomes a few vector
-/// instructions.
+/// Returns true if the text has digits where the layout has zeros, and the layout's bytes elsewhere. It has no branch,
+/// so that it becomes a few vector instructions.
 #[inline(always)]
 fn is_of_layout(head: &[u8; POINT]) -> bool {
     let mut misfits = 0u8;
@@ -76,7 +76,7 @@ fn is_of_layout(head: &[u8; POINT]) -> bool {
     misfits == 0
 }
 
-/// The nanoseconds after the seconds, and the length with the `Z` and the quote.
+/// Returns the nanoseconds, and the length with the `Z` and the quote.
 #[inline(always)]
 fn fraction(tail: &[u8]) -> Option<(u32, usize)> {
     let digits = match tail {
@@ -109,7 +109,7 @@ static DAYS_BEFORE: [[u16; 13]; 2] = [
     [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366],
 ];
 
-/// By the day of the year: `time`'s way by the month is a jump that processors predict badly.
+/// Creates the date from the day of the year. `time` branches by the month, which processors predict badly.
 #[inline(always)]
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

@@ -1,13 +1,13 @@
-//! The fixed layout of dates, times and offsets, written and read without formatting machinery.
+//! The fixed layout of dates, times and offsets, written and read without `fmt`.
 
 use time::Time;
 
 /// How a fraction of a second is written.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Fraction {
-    /// Trailing zeros trimmed, none when zero.
+    /// Without trailing zeros, and without a point if it is zero.
     Trimmed,
-    /// Nine digits.
+    /// With nine digits.
     Nine,
 }
 
@@ -23,7 +23,7 @@ impl Writer {
     }
 
     pub(super) fn as_str(&self) -> &str {
-        // Only ASCII is written.
+        // The text is ASCII.
         self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
     }
 
@@ -93,7 +93,7 @@ impl Writer {
     }
 }
 
-/// Reads what [`Writer`] writes, and what RFC 3339 allows beside it.
+/// Reads the text that [`Writer`] writes, and the other texts that RFC 3339 allows.
 pub(super) struct Reader<'t> {
     rest: &'t [u8],
 }
@@ -121,7 +121,7 @@ impl<'t> Reader<'t> {
         self.eat(byte).then_some(())
     }
 
-    /// A letter in either case, as RFC 3339 allows.
+    /// Reads a letter in either case, as RFC 3339 allows.
     pub(super) fn letter(&mut self, upper: u8) -> Option<()> {
         (self.eat(upper) || self.eat(upper.to_ascii_lowercase())).then_some(())
     }
@@ -144,7 +144,7 @@ impl<'t> Reader<'t> {
         Some((year, month, self.two()?))
     }
 
-    /// No leap second: it would come back as another one.
+    /// Reads a time of day. A leap second is rejected, because it would be read back as another second.
     pub(super) fn time(&mut self) -> Option<Time> {
         let hour = self.two()?;
         self.expect(b':')?;
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
         Time::from_hms_nano(hour, minute, second, self.fraction()?).ok()
     }
 
-    /// Up to nine digits after a point; more would be lost.
+    /// Reads at most nine digits after a point. More digits would be lost.
     pub(super) fn fraction(&mut self) -> Option<u32> {
         if !self.eat(b'.') {
             return Some(0);
@@ -171,7 +171,7 @@ impl<'t> Reader<'t> {
         Some(nanosecond * 10u32.pow(9 - digits))
     }
 
-    /// `Z`, or a sign with hours and minutes.
+    /// Reads `Z`, or a sign with hours and minutes.
     pub(super) fn offset(&mut self) -> Option<(bool, u8, u8)> {
         if self.letter(b'Z').is_some() {
             return Some((false, 0, 0));
@@ -185,7 +185,7 @@ impl<'t> Reader<'t> {
         Some((is_negative, hours, self.two().filter(|minutes| *minutes < 60)?))
     }
 
-    /// An integer of at most 64 bits, without leading zeros.
+    /// Reads an integer of at most 64 bits without leading zeros.
     pub(super) fn integer(&mut self) -> Option<u64> {
         let mut value = u64::from(self.digit()?);
         let starts_with_zero = value == 0;
