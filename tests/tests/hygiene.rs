@@ -270,14 +270,27 @@ mod other_types {
         pub(crate) own: String,
         pub(crate) float: f64,
     }
+
+    #[derive(Debug, PartialEq, StoreRecord)]
+    #[store_record(type = "own string", scope = text, key = (own, own_again))]
+    pub(crate) struct OwnString {
+        pub(crate) text: std::string::String,
+        pub(crate) own: String,
+        pub(crate) own_again: String,
+    }
 }
 
 #[test]
 fn key_types_are_recognized_by_type_and_not_by_name() {
-    use other_types::{Record, String, f64};
+    use other_types::{OwnString, Record, String, f64};
     let record = Record { text: "a".into(), bytes: vec![1], shared: "b".into(), own: String(2), float: f64(3) };
     let key = Record::record_key_for(&"a".into(), &vec![1], "b", &String(2), &f64(3)).unwrap();
     assert_eq!(record.record_key().unwrap(), key);
+
+    let record = OwnString { text: "a".into(), own: String(1), own_again: String(2) };
+    let key = OwnString::record_key_for("a", &String(1), &String(2)).unwrap();
+    assert_eq!(record.record_key().unwrap(), key);
+    assert!(OwnString::key_range_by_own("a", &String(1)).unwrap().contains(&key));
 }
 
 mod of_a_macro_crate {

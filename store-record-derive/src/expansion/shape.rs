@@ -89,7 +89,7 @@ impl Expansion<'_> {
             return quote!(#Private::renamed_fields([#(#members),*], [#(#names),*], [#(#shapes),*]));
         }
         let aliases = fields.iter().map(|field| {
-            let aliases = texts_of(&field.aliases);
+            let aliases = alias_texts(&field.aliases);
             quote!(&[#(#aliases),*])
         });
         let has_default = fields.iter().map(|field| has_default(field));
@@ -106,7 +106,7 @@ impl Expansion<'_> {
             known.iter().all(|variant| variant.is_fieldless() && variant.aliases.is_empty() && variant.cfg.is_empty());
         let names = known.iter().map(|variant| &variant.name.text);
         let shapes = known.iter().map(|variant| {
-            let (name, aliases, cfg) = (&variant.name.text, texts_of(&variant.aliases), &variant.cfg);
+            let (name, aliases, cfg) = (&variant.name.text, alias_texts(&variant.aliases), &variant.cfg);
             let content = if variant.is_fieldless() {
                 quote!(#Private::None)
             } else {
@@ -128,6 +128,6 @@ impl Expansion<'_> {
     }
 }
 
-fn texts_of(names: &[Name]) -> impl Iterator<Item = &String> {
+fn alias_texts(names: &[Name]) -> impl Iterator<Item = &String> {
     names.iter().map(|name| &name.text)
 }
