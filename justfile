@@ -1,88 +1,88 @@
-# The project's checks, each by a name. `.ci/run` runs them all, on a clean checkout too, and prints what each took.
+# The project's checks. `.ci/run` runs all of them, also on a clean checkout, and prints how long each took.
 
 set shell := ["bash", "-euo", "pipefail", "-c"]
 
-# The tools of .ci/tools.txt, at the versions there.
+# The tools of .ci/tools.txt.
 export PATH := justfile_directory() / "target/ci-tools/bin:" + env("PATH")
 
 # Lists the recipes.
 default:
     @just --list --unsorted
 
-# What to run before each commit.
+# Runs the checks that every commit needs.
 quick: format lint test
 
-# Formatting.
+# Checks the formatting.
 format:
     cargo fmt --all --check
 
-# Misspelled words.
+# Finds misspelled words.
 spelling: tools
     typos
 
-# Words that .ci/words.txt replaces with plainer ones.
+# Finds words that .ci/words.txt replaces with plainer ones.
 words:
     .ci/words
 
-# Licences, sources and versions of dependencies; known vulnerabilities where the database can be reached.
+# Checks licences, sources and versions of dependencies, and known vulnerabilities if their database can be reached.
 deny: tools
     .ci/deny
 
-# Clippy over every target, with every feature and with the default ones.
+# Runs Clippy on every target, with every feature and with the default features.
 lint:
     cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
     cargo clippy --locked --all-targets -- -D warnings
     cargo clippy --locked -p store-record-examples --features postgres -- -D warnings
 
-# Each feature of the runtime alone, none, all, and the pairs that share code.
+# Checks each feature of the runtime alone, none, all, and the pairs that share code.
 features: tools
     .ci/features
 
-# README's test command.
+# Runs README's test command.
 test:
     $(sed -n '/^cargo test /p' README.md | head -n 1)
 
-# All tests with every feature: also those that run the compiler or link a driver.
+# Runs all tests with every feature, including those that run the compiler or link a driver.
 test-all:
     cargo test --locked --workspace --all-features
 
-# Each benchmark once, not measured.
+# Runs each benchmark once, without measuring.
 benches:
     cargo test --locked --workspace --all-features --bench '*'
 
-# The tests of the format against several major versions of PostgreSQL.
+# Runs the tests of the format on several major versions of PostgreSQL.
 postgres-versions:
     .ci/postgres-versions
 
-# Instructions of codec, envelope and keys, against the committed counts; `just instructions --update` writes them.
+# Compares the instruction counts of codec, envelope and keys with the committed counts. `just instructions --update` writes them.
 instructions *arguments:
     cargo run --locked --release -p store-record-instruction-benches -- {{ arguments }}
 
-# rustdoc of everything, as docs.rs builds it too.
+# Builds the documentation as docs.rs does, and checks its links.
 documents:
     .ci/documents
 
-# Packages as they would be published, and a user's program against them.
+# Builds the packages as they are published, and a user's program with them.
 package:
     .ci/package
 
-# Modules of the runtime that import one another in a circle, or through `lib.rs`.
+# Finds modules of the runtime that import each other in a circle, or through `lib.rs`.
 layers:
     .ci/layers
 
-# The oldest versions of the direct dependencies that Cargo.toml allows.
+# Checks the oldest versions of direct dependencies that Cargo.toml allows.
 minimal-versions:
     .ci/package --minimal-versions
 
-# Dependencies that need a newer Rust than ours, where their feature doesn't say so.
+# Finds dependencies that need a newer Rust version without saying so at their feature.
 msrv:
     .ci/msrv
 
-# The public API against `store-record/public-api.txt`; `just public-api --update` writes it.
+# Compares the public API with `store-record/public-api.txt`. `just public-api --update` writes it.
 public-api *arguments:
     .ci/public-api {{ arguments }}
 
-# README's commands in a fresh clone, as processor time against the limits of docs/performance.md.
+# Measures README's commands in a fresh clone, and compares their processor time with the limits in docs/performance.md.
 first-minute:
     .ci/first-minute
 

@@ -1,11 +1,11 @@
-"""Finds links between the pages of a folder of rustdoc's that lead to no file or to no heading."""
+"""Finds broken links in a folder of rustdoc: links to a missing file or a missing heading."""
 
 import html.parser
 import pathlib
 import sys
 import urllib.parse
 
-# rustdoc's own files, and a text of tracing's that rustdoc copies into the page of every type.
+# rustdoc's own files, and links in documentation of tracing, which rustdoc copies into the page of every type.
 NOT_OURS = ("static.files", "src", "search.desc", "dispatcher")
 
 
@@ -33,7 +33,7 @@ def main():
             target = (path.parent / urllib.parse.unquote(url.path)).resolve() if url.path else path
             if url.scheme or any(part in NOT_OURS for part in pathlib.PurePosixPath(url.path).parts):
                 continue
-            # Other crates' pages aren't built here, but those of this workspace are.
+            # Only the pages of this workspace are built here, so links to other crates have a scheme.
             if not target.exists():
                 broken.add(f"{path.relative_to(folder)}: {link}")
             elif url.fragment and target in pages and url.fragment not in pages[target].names:

@@ -6,7 +6,6 @@
 mod api;
 mod batch;
 mod codec_laws;
-mod codec_modules;
 mod conformance_of_adapters;
 mod conformance_of_records;
 mod decode_any_order;
@@ -32,6 +31,7 @@ mod sqlite;
 mod upcast;
 mod vectors;
 mod what_seals_opens;
+mod with_module;
 mod with_serde;
 
 // These tests run Cargo.

@@ -1,1 +1,1 @@
-//! Nothing: this package is its tests.
+//! The package has no library: it only has tests.

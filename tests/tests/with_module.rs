@@ -85,7 +85,7 @@ mod elsewhere {
     pub(crate) struct BySuper(#[store_record(with = super::outer::text)] pub(crate) u8);
 
     #[derive(Debug, PartialEq, StoreValue)]
-    pub(crate) struct ByCrate(#[store_record(with = crate::codec_modules::outer::text)] pub(crate) u8);
+    pub(crate) struct ByCrate(#[store_record(with = crate::with_module::outer::text)] pub(crate) u8);
 
     #[derive(Debug, PartialEq, StoreValue)]
     pub(crate) struct ByImport(#[store_record(with = imported)] pub(crate) u8);
@@ -96,7 +96,7 @@ mod elsewhere {
             pub(crate) struct $name(#[store_record(with = $module)] pub(crate) u8);
         };
         ($name:ident) => {
-            newtype!($name, $crate::codec_modules::outer::text);
+            newtype!($name, $crate::with_module::outer::text);
         };
     }
 
