@@ -108,6 +108,53 @@ fn every_link_between_documents_is_a_file() {
     }
 }
 
+#[test]
+fn every_path_in_the_code_map_exists() {
+    let architecture = read("docs/architecture.md");
+    let map = section(&architecture, "## Code map", "## ").split("```").nth(1).unwrap().trim_start_matches("text");
+    let mut base = PathBuf::new();
+    let mut count = 0;
+    for line in map.lines().filter(|line| !line.is_empty()) {
+        let (paths, _) = line.trim_start().split_once("  ").unwrap();
+        let mut folder = if line.starts_with(' ') { base.clone() } else { root() };
+        for path in paths.split(", ") {
+            let found = folder.join(path);
+            assert!(found.exists(), "{line}");
+            // The other paths of a line are in the folder of the first.
+            folder = found.parent().unwrap().to_owned();
+            count += 1;
+        }
+        if !line.starts_with(' ') {
+            base = root().join(paths);
+        }
+    }
+    assert!(count > 30, "{count}");
+}
+
+#[test]
+fn every_invariant_names_its_test() {
+    let architecture = read("docs/architecture.md");
+    let invariants = section(&architecture, "## Invariants", "## ");
+    let mut count = 0;
+    for invariant in invariants.split("\n- **Invariant: ").skip(1) {
+        let tests = invariant.rsplit_once('(').unwrap().1;
+        for name in quoted(tests) {
+            let paths = [name.to_owned(), format!("tests/{name}"), format!("tests/tests/{name}.rs")];
+            assert!(paths.iter().any(|path| root().join(path).exists()), "{name}");
+        }
+        assert!(quoted(tests).next().is_some(), "{invariant}");
+        count += 1;
+    }
+    assert!(count > 8, "{count}");
+}
+
+#[test]
+fn the_architecture_is_short() {
+    let architecture = read("docs/architecture.md");
+    let words = architecture.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()));
+    assert!((700..1_000).contains(&words.count()));
+}
+
 /// Returns the sources of the crates and the expected compile errors. They contain every message.
 fn messages() -> String {
     let (mut folders, mut found) = (Vec::new(), String::new());
