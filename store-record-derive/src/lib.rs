@@ -2,7 +2,7 @@
 //!
 //! The stages of each derive: `attributes` parses options, `model` holds what the user declared, `checks` has a function for
 //! each rule that needs the whole type, and `expansion` has a file for each generated impl. `RecordManifest` has the same
-//! stages in `manifest`. All of them read the [`Context`].
+//! stages in `manifest`. All of them read the `Context`.
 
 mod attributes;
 mod checks;
