@@ -74,7 +74,9 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __store_record::Registers<Account> for Directory {}
+    impl __store_record::Registers<Account> for Directory {
+        const SEAL: __store_record::Sealed = __store_record::Sealed;
+    }
     #[automatically_derived]
     impl __store_record::From<Group> for Directory {
         fn from(__record: Group) -> Self {
@@ -82,7 +84,9 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __store_record::Registers<Group> for Directory {}
+    impl __store_record::Registers<Group> for Directory {
+        const SEAL: __store_record::Sealed = __store_record::Sealed;
+    }
     const _: () = {
         const ROUTES: &[__store_record::Route] = <Directory as __store_record::RecordManifest>::ROUTES;
         const TYPES: &[__store_record::Types] = &[
@@ -127,89 +131,83 @@ const _: () = {
 const _: () = {
     use ::store_record::__private as __store_record;
     const LOCKED: &[__store_record::RecordShape] = &[
-        __store_record::RecordShape {
-            record_type: "account",
-            aliases: &[],
-            schema_version: 1i32,
-            scope: &[
-                __store_record::ComponentShape {
-                    name: ".tenant",
-                    encoding: __store_record::KeyEncoding::new("text"),
-                },
+        __store_record::record_shape(
+            ("account", &[]),
+            1i32,
+            &[
+                __store_record::component_shape(
+                    ".tenant",
+                    __store_record::KeyEncoding::new("text"),
+                ),
             ],
-            key: &[
-                __store_record::ComponentShape {
-                    name: ".id",
-                    encoding: __store_record::KeyEncoding::new("u64"),
-                },
+            &[
+                __store_record::component_shape(
+                    ".id",
+                    __store_record::KeyEncoding::new("u64"),
+                ),
             ],
-            columns: &[("metadata.level", ".level")],
-            payload: &__store_record::Shape::Struct(
-                &__store_record::StructShape {
-                    name: "",
-                    fields: &[
-                        __store_record::FieldShape {
-                            name: "id",
-                            member: "",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            cfg: "",
-                            shape: &__store_record::Shape::Integer(__store_record::IntegerShape {
+            &[("metadata.level", ".level")],
+            &__store_record::Shape::Struct(
+                &__store_record::struct_shape(
+                    "",
+                    &[
+                        __store_record::field_shape(
+                            ["id", ""],
+                            &[],
+                            false,
+                            false,
+                            "",
+                            &__store_record::Shape::Integer(__store_record::IntegerShape {
                                 bits: 64u8,
                                 is_signed: false,
                                 is_not_zero: false,
                             }),
-                        },
-                        __store_record::FieldShape {
-                            name: "level",
-                            member: "",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            cfg: "",
-                            shape: &__store_record::Shape::Enum(
-                                &__store_record::EnumShape {
-                                    name: "",
-                                    tag: __store_record::None,
-                                    variants: &[
-                                        __store_record::VariantShape {
-                                            name: "High",
-                                            aliases: &[],
-                                            cfg: "",
-                                            content: __store_record::None,
-                                        },
-                                        __store_record::VariantShape {
-                                            name: "Low",
-                                            aliases: &[],
-                                            cfg: "",
-                                            content: __store_record::None,
-                                        },
+                        ),
+                        __store_record::field_shape(
+                            ["level", ""],
+                            &[],
+                            false,
+                            false,
+                            "",
+                            &__store_record::Shape::Enum(
+                                &__store_record::enum_shape(
+                                    "",
+                                    __store_record::None,
+                                    &[
+                                        __store_record::variant_shape(
+                                            "High",
+                                            &[],
+                                            "",
+                                            __store_record::None,
+                                        ),
+                                        __store_record::variant_shape(
+                                            "Low",
+                                            &[],
+                                            "",
+                                            __store_record::None,
+                                        ),
                                     ],
-                                    unknown: __store_record::UnknownFieldPolicy::Deny,
-                                    reserved: &[],
-                                },
+                                    __store_record::UnknownFieldPolicy::Deny,
+                                    &[],
+                                ),
                             ),
-                        },
-                        __store_record::FieldShape {
-                            name: "name",
-                            member: "",
-                            aliases: &[],
-                            has_default: false,
-                            is_sensitive: false,
-                            cfg: "",
-                            shape: &__store_record::Shape::Text(
-                                __store_record::TextForm::Any,
-                            ),
-                        },
+                        ),
+                        __store_record::field_shape(
+                            ["name", ""],
+                            &[],
+                            false,
+                            false,
+                            "",
+                            &__store_record::Shape::Text(__store_record::TextForm::Any),
+                        ),
                     ],
-                    has_skipped: false,
-                    unknown: __store_record::UnknownFieldPolicy::Deny,
-                    reserved: &[],
-                },
+                    false,
+                    __store_record::UnknownFieldPolicy::Deny,
+                    &[],
+                ),
             ),
-            previous: __store_record::None,
-        },
+            __store_record::None,
+        ),
     ];
     const RELAXED: &[__store_record::Relaxation] = &[
         __store_record::Relaxation {
