@@ -82,8 +82,8 @@ fn is_saved(round: &str) -> bool {
 /// The name of the case that others are compared with. `ours, …` are other functions of this crate.
 const OURS: &str = "ours";
 
-/// Returns a table for each group, from the saved rounds (`--save-baseline round-1`), or from the last run if there are none. A faster
-/// peer is in bold, and in the list at the end.
+/// Returns a table for each group, from the saved rounds (`--save-baseline round-1`), or from the last run if there are none. A
+/// faster peer is in bold, and in the list at the end.
 #[must_use]
 pub fn tables(measurements: &[Measurement]) -> String {
     let any_is_saved = measurements.iter().any(|measurement| is_saved(&measurement.round));

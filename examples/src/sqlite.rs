@@ -1,7 +1,8 @@
 //! A small store in SQLite.
 //!
-//! It binds the columns, never reads the payload, and leaves every check of a row's content to [`store_record::Envelope::open`]. Its
-//! errors hold no stored data. SQLite's own messages are dropped, because some of them quote values.
+//! It binds the columns, never reads the payload, and leaves every check of a row's content to
+//! [`store_record::Envelope::open`]. Its errors hold no stored data. SQLite's own messages are dropped, because some of them
+//! quote values.
 
 use crate::stored_row::StoredRow;
 use rusqlite::types::FromSql;

@@ -28,7 +28,8 @@ fn step(name: &str) -> String {
     format!("[\"{}\"]", escaped.collect::<String>())
 }
 
-/// Returns the path of a difference in the form of [`Mutation::path`], which doesn't distinguish fields of the type from other names.
+/// Returns the path of a difference in the form of [`Mutation::path`]. That form doesn't distinguish fields of the type from
+/// other names.
 #[must_use]
 pub fn as_names(path: &str) -> String {
     let mut names = String::new();

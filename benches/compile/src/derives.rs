@@ -66,8 +66,8 @@ impl Derive {
         }
     }
 
-    /// Returns the beginning of the crate. `round_trip` decodes a text and encodes the value. It is compiled for each record, so it is
-    /// minimal for all derives.
+    /// Returns the beginning of the crate. `round_trip` decodes a text and encodes the value. It is compiled for each record,
+    /// so it is minimal for all derives.
     pub(crate) fn prelude(self) -> &'static str {
         match self {
             Self::Plain => "",

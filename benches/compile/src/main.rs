@@ -78,7 +78,8 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Outcome<()> {
     let derives = or_all::<Derive>(&arguments.derives);
-    // The tokens per record don't depend on the number of records. For some derives the syntax tree of a thousand records has gigabytes.
+    // The tokens per record don't depend on the number of records. For some derives the syntax tree of a thousand records
+    // has gigabytes.
     let expanded = arguments.sizes.iter().copied().filter(|&size| size <= 100).max().unwrap_or(100);
     let write = |&derive: &Derive| Project::write(&arguments.folder, derive, &arguments.sizes, expanded);
     let projects: Vec<Project> = derives.iter().map(write).collect::<Outcome<_>>()?;

@@ -44,8 +44,8 @@ impl Counts {
         text
     }
 
-    /// Compares these committed counts with the measured ones. A lower count is a difference too, because an outdated count would hide
-    /// the next increase.
+    /// Compares these committed counts with the measured ones. A lower count is a difference too, because an outdated
+    /// count would hide the next increase.
     pub(crate) fn compare(&self, measured: &Self) -> Report {
         let mut report = Report { lines: String::new(), differs: false };
         for case in self.0.keys().chain(measured.0.keys()).collect::<BTreeSet<_>>() {
