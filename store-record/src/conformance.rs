@@ -82,8 +82,8 @@ mod session;
 
 pub use records::check_records;
 
-/// Makes a test of every record type of a manifest, with values made from their shapes; and of records that were written
-/// by hand, where a second argument gives a list of them.
+/// Generates a test of every record type of a manifest, with values generated from their shapes. A second argument is a
+/// list of records written by hand, which are tested too.
 ///
 /// ```
 /// # use store_record::{RecordManifest, StoreRecord};
@@ -118,51 +118,51 @@ pub use records::check_records;
 #[doc(inline)]
 pub use crate::__conformance_records as records;
 
-/// What a storage adapter does, for [`store`].
+/// The operations of a storage adapter, for [`store`].
 ///
-/// An adapter moves rows; it doesn't look into them. What it must and must not do is the subject of
-/// [`docs/adapters.md`](crate::guide::adapters).
+/// An adapter moves rows and doesn't look into them. [`docs/adapters.md`](crate::guide::adapters) says what it must and
+/// must not do.
 pub trait StoreAdapter {
-    /// What can go wrong. Neither its texts nor its sources' may hold stored data.
+    /// The adapter's error. Neither its messages nor those of its sources may hold stored data.
     type Error: Error + 'static;
 
-    /// Keeps a row: inserts it, or replaces the whole of the one with its scope, record type and record key.
+    /// Inserts a row, or replaces the whole row with its scope, record type and record key.
     ///
     /// # Errors
     ///
-    /// A row that is over the limits, or a failure of the database.
+    /// Returns an error if the row is over the limits, or if the database fails.
     fn put(&mut self, row: &Envelope) -> Result<(), Self::Error>;
 
-    /// Keeps all rows as [`StoreAdapter::put`] does, or none of them.
+    /// Stores all rows as [`StoreAdapter::put`] does, or none of them.
     ///
     /// # Errors
     ///
-    /// As of `put`, of any of the rows; then none of them is kept.
+    /// Returns an error as `put` does for one of the rows. Then no row is stored.
     fn put_all(&mut self, rows: &[Envelope]) -> Result<(), Self::Error>;
 
-    /// Replaces the row with this row's scope, record type and record key if its revision is still `revision`; true if
-    /// it did.
+    /// Replaces the row with this row's scope, record type and record key, if its revision is still `revision`. Returns
+    /// true if it did.
     ///
     /// # Errors
     ///
-    /// As of `put`.
+    /// Returns an error as `put` does.
     fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Result<bool, Self::Error>;
 
-    /// The row of a key.
+    /// Returns the row of a key.
     ///
     /// # Errors
     ///
-    /// A failure of the database, or a row that can't be read.
+    /// Returns an error if the database fails, or if the row can't be read.
     fn get(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, Self::Error>;
 
-    /// The rows of a record type in a scope, in the bytewise order of their keys.
+    /// Returns the rows of a record type in a scope, in the bytewise order of their keys.
     ///
     /// # Errors
     ///
-    /// As of `get`.
+    /// Returns an error as `get` does.
     fn list(&mut self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, Self::Error>;
 
-    /// Deletes the row of a key; true if there was one.
+    /// Deletes the row of a key. Returns true if there was one.
     ///
     /// # Errors
     ///
@@ -181,19 +181,19 @@ pub trait StoreAdapter {
 /// }
 /// ```
 pub trait AsyncStoreAdapter {
-    /// As of [`StoreAdapter::Error`].
+    /// See [`StoreAdapter::Error`].
     type Error: Error + 'static;
 
-    /// As [`StoreAdapter::put`].
+    /// See [`StoreAdapter::put`].
     fn put(&mut self, row: &Envelope) -> impl Future<Output = Result<(), Self::Error>>;
 
-    /// As [`StoreAdapter::put_all`].
+    /// See [`StoreAdapter::put_all`].
     fn put_all(&mut self, rows: &[Envelope]) -> impl Future<Output = Result<(), Self::Error>>;
 
-    /// As [`StoreAdapter::replace`].
+    /// See [`StoreAdapter::replace`].
     fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> impl Future<Output = Result<bool, Self::Error>>;
 
-    /// As [`StoreAdapter::get`].
+    /// See [`StoreAdapter::get`].
     fn get(
         &mut self,
         scope: &Scope,
@@ -201,10 +201,10 @@ pub trait AsyncStoreAdapter {
         key: &RecordKey,
     ) -> impl Future<Output = Result<Option<Envelope>, Self::Error>>;
 
-    /// As [`StoreAdapter::list`].
+    /// See [`StoreAdapter::list`].
     fn list(&mut self, scope: &Scope, record_type: &str) -> impl Future<Output = Result<Vec<Envelope>, Self::Error>>;
 
-    /// As [`StoreAdapter::delete`].
+    /// See [`StoreAdapter::delete`].
     fn delete(
         &mut self,
         scope: &Scope,
@@ -213,17 +213,19 @@ pub trait AsyncStoreAdapter {
     ) -> impl Future<Output = Result<bool, Self::Error>>;
 }
 
-/// Tests a storage adapter over an empty store, which is left empty.
+/// Tests a storage adapter over an empty store. The store is empty again afterwards.
 ///
-/// What is tested: rows come back whole, to the bit, the microsecond and the code point; texts that look like
-/// numbers stay texts; keys are compared bytewise and listed so; scopes don't see each other, whatever their names;
-/// a replacement is guarded by the revision; a bulk put is all or nothing, at a size beyond a statement's parameters too;
-/// a row that is none is refused; a row that was changed behind the adapter's back doesn't open; errors hold no
-/// stored data. The rows are the same in every run.
+/// These laws are tested: rows come back exactly, to the bit, the microsecond and the code point. Strings that look
+/// like numbers stay strings. Keys are compared and listed bytewise. Scopes are separate, whatever their names. A
+/// replacement checks the revision. A bulk put stores all rows or none, also when there are more than one statement has
+/// parameters for. Invalid rows are rejected. A row that was changed in the database doesn't open. Errors hold no
+/// stored data.
+///
+/// The kit is deterministic.
 ///
 /// # Errors
 ///
-/// Every law that the adapter breaks. `unwrap` shows them, a line each.
+/// Returns every law that the adapter breaks. `unwrap` shows them, one on each line.
 pub fn store<A: StoreAdapter>(adapter: &mut A) -> Result<(), Violations> {
     let mut adapter = Immediate(adapter);
     let mut tests = pin!(store_async(&mut adapter));
@@ -238,13 +240,13 @@ pub fn store<A: StoreAdapter>(adapter: &mut A) -> Result<(), Violations> {
 ///
 /// # Errors
 ///
-/// As of [`store`].
+/// Returns an error as [`store`] does.
 pub async fn store_async<A: AsyncStoreAdapter>(adapter: &mut A) -> Result<(), Violations> {
     let broken = laws::broken_by(adapter).await;
     if broken.is_empty() { Ok(()) } else { Err(Violations(broken)) }
 }
 
-/// The laws that something breaks, a line each. They hold nothing of what was stored.
+/// The laws that an adapter or a record breaks, one on each line. They hold no stored data.
 ///
 /// ```
 /// # use store_record::conformance::Violations;
@@ -256,7 +258,7 @@ pub async fn store_async<A: AsyncStoreAdapter>(adapter: &mut A) -> Result<(), Vi
 pub struct Violations(Vec<String>);
 
 impl Violations {
-    /// The violations: the law, a colon, what happened.
+    /// Returns the violations. Each is the law, a colon, and what happened.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
@@ -269,7 +271,7 @@ impl fmt::Display for Violations {
     }
 }
 
-/// As `Display`, so that `unwrap` is readable.
+/// Shows the same as `Display`, so that the message of `unwrap` is readable.
 impl fmt::Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

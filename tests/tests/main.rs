@@ -5,6 +5,7 @@
 
 mod api;
 mod batch;
+mod canonical_form;
 mod codec_laws;
 mod conformance_of_adapters;
 mod conformance_of_records;

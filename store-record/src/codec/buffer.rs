@@ -54,15 +54,6 @@ impl Buffer {
         self.reserve_array(|out| copy_short(out, text));
     }
 
-    /// Copies a whole block, and appends its first `length` bytes.
-    #[inline(always)]
-    pub(crate) fn append_front<const N: usize>(&mut self, block: &[u8; N], length: usize) {
-        if let Some(out) = self.reserve(N).and_then(<[u8]>::first_chunk_mut::<N>) {
-            *out = *block;
-            self.length += length.min(N);
-        }
-    }
-
     /// Appends text that is usually short.
     #[inline]
     pub(crate) fn append_any(&mut self, text: &[u8]) {

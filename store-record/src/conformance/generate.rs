@@ -1,25 +1,25 @@
-//! Payloads out of a shape: no sample has to be written by hand.
+//! Generates payloads from a shape, so that no sample is written by hand.
 
 use crate::key::KeyEncoding;
 use crate::shape::{EnumShape, IntegerShape, Shape, StructShape, TextForm, VariantShape};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-/// Deeper than this only what can't be left out is made.
+/// Below this depth only what can't be left out is generated.
 const DEPTH: usize = 5;
 
-/// Texts that something on the way may take for something else.
+/// Strings that a database or a driver may confuse with something else.
 const TEXTS: [&str; 14] =
     ["", "a", "A", "7", "null", "a b", "#", "$23", "\"\\/", "\n\t\u{1}", "é", "e\u{301}", "山田", "\u{10ffff}"];
 
-/// Makes JSON that a shape describes. What a codec written by hand reads is guessed.
+/// Generates JSON that a shape describes. What a codec written by hand reads is guessed.
 pub(super) struct Generator {
     pub(super) rng: Rng,
-    /// Stands in every text that can hold any.
+    /// Is in every string that can hold any text.
     pub(super) canary: &'static str,
 }
 
-/// The shapes in which the one at hand stands, for recursion.
+/// The shapes around the current one, for recursion.
 type Enclosing<'a> = &'a [&'static Shape];
 
 impl Generator {
@@ -66,7 +66,7 @@ impl Generator {
             }
             Shape::Recursive(_, inside) | Shape::Unverified(inside) => self.nested(inside, within),
             Shape::Recursion(_) => {
-                // A cycle that nothing leaves has no value; then this one is refused when it is read.
+                // A cycle without an end has no value. What is generated is rejected when it is read.
                 let again = enclosing.iter().rposition(|shape| matches!(shape, Shape::Recursive(..)));
                 match again.filter(|_| enclosing.len() < 4 * DEPTH) {
                     Some(at) => enclosing.get(at).map_or(Value::Null, |shape| self.nested(shape, within)),
@@ -90,7 +90,7 @@ impl Generator {
             "a UUID" => "67e55044-10b1-426f-9247-bb680e5fe0c8".to_owned(),
             _ => return json!({}),
         };
-        // A name of text may be that of an enum, which takes none of these; then an empty map does.
+        // A name of text may be that of an enum, which accepts none of these. Then an empty map is accepted.
         if self.rng.bool() {
             return json!({});
         }
@@ -168,7 +168,7 @@ fn empty(shape: &Shape) -> Value {
     if matches!(shape, Shape::Map { .. }) { json!({}) } else { json!([]) }
 }
 
-/// A text of each standard form.
+/// Returns a string of each standard form.
 fn standard(name: &str) -> &'static str {
     match name {
         "UUID" => "67e55044-10b1-426f-9247-bb680e5fe0c8",

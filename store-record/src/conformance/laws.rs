@@ -1,4 +1,4 @@
-//! The laws of an adapter, a function each.
+//! The laws of an adapter, one function for each.
 
 use super::AsyncStoreAdapter;
 use super::probe::{
@@ -9,7 +9,7 @@ use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::key::{RecordKey, Scope};
 use std::error::Error;
 
-/// More rows than a statement of ten parameters each can take.
+/// More rows than one statement with ten parameters for each can have.
 const MANY: i64 = 7_000;
 
 macro_rules! run {
@@ -27,7 +27,7 @@ macro_rules! run {
     }};
 }
 
-/// The laws that the adapter breaks.
+/// Returns the laws that the adapter breaks.
 pub(super) async fn broken_by<A: AsyncStoreAdapter>(adapter: &mut A) -> Vec<String> {
     run! { adapter:
         a_row_that_was_not_put_is_not_there
@@ -80,7 +80,7 @@ async fn every_code_point_comes_back<A: AsyncStoreAdapter>(store: &mut Session<'
     for text in every_code_point() {
         comes_back(store, &Probe { text, ..probe("code points", "text") }).await?;
     }
-    // In a key and a scope: those below U+0080, which have a meaning to somebody.
+    // Characters below U+0080 in a key and a scope have a meaning to some database.
     for letter in '\u{1}'..'\u{80}' {
         let name = letter.to_string();
         let what = comes_back(store, &probe(&name, &name)).await;
@@ -93,7 +93,7 @@ async fn a_text_that_looks_like_a_number_stays_a_text<A: AsyncStoreAdapter>(stor
     for text in NUMBERLIKE {
         let record = Probe { text: text.to_owned(), ..probe(text, text) };
         comes_back(store, &record).await.map_err(|what| format!("`{text}`: {what}"))?;
-        // A key of digits alone, as of a record type with one text for its key.
+        // A key of digits only, as a record type with one string as its key may have.
         let row = Envelope::from_columns(EnvelopeColumns {
             scope: Scope::from_stored(""),
             record_key: RecordKey::from_stored(text),
@@ -155,7 +155,7 @@ async fn rows_are_listed_in_the_order_of_their_keys<A: AsyncStoreAdapter>(store:
             rows.push(seal(&Probe { number, ..probe("in order", name) })?);
         }
     }
-    // Put in an order that is neither that of the keys nor its reverse.
+    // In an order that is neither that of the keys nor its reverse.
     let (even, odd): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(index, _)| index % 2 == 0);
     for (_, row) in odd.into_iter().chain(even) {
         store.put(row).await?;
@@ -189,7 +189,7 @@ async fn scopes_do_not_see_each_other<A: AsyncStoreAdapter>(store: &mut Session<
         if listed.len() != 1 || listed.iter().any(|found| found.scope() != row.scope()) {
             return Err(format!("a scope of one row lists {}", listed.len()));
         }
-        // The key of this row in the scope of the others, where it is not.
+        // This row's key, in the scope of the other rows.
         for other in rows.iter().filter(|other| other.scope() != row.scope()) {
             let strayed =
                 Envelope::from_columns(EnvelopeColumns { scope: other.scope().clone(), ..row.clone().into_columns() });
@@ -308,7 +308,7 @@ async fn a_row_changed_behind_its_back_does_not_open<A: AsyncStoreAdapter>(store
     let edits = changes.iter().map(|(about, other)| (*about, edited(&record, other)));
     for (about, row) in edits.chain([("a payload of another type", edited(&record, &other_type))]) {
         let Some(row) = row else { continue };
-        // Refusing it here or when it is read is as good.
+        // The adapter may reject the row here or when it is read.
         if store.try_put(&row).await.is_err() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! The records that are sent through an adapter.
+//! The records that are stored with an adapter.
 
 use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::key::{RecordKey, Scope};
@@ -8,7 +8,7 @@ use store_record_derive::StoreRecord;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
-/// What no text of an adapter's error may hold.
+/// No message of an adapter's error may hold this.
 pub(super) const CANARY: &str = "c4n4ry-in-the-payload";
 
 #[derive(Clone, PartialEq, StoreRecord)]
@@ -29,7 +29,7 @@ pub(super) struct Probe {
     pub(super) wide: Option<(i64, u64, i128)>,
 }
 
-/// A record type beside that of the probe, whose keys are alike.
+/// Another record type with the same keys as the probe.
 #[derive(Clone, PartialEq, StoreRecord)]
 #[store_record(crate = crate, type = "conformance.other", scope = tenant, key = (name, number))]
 pub(super) struct Other {
@@ -53,7 +53,7 @@ pub(super) fn probe(tenant: &str, name: &str) -> Probe {
     }
 }
 
-/// Records at the ends of what can be stored, each with what it is about.
+/// Records at the limits of what can be stored, each with its subject.
 pub(super) fn extremes() -> Vec<(&'static str, Probe)> {
     let base = |name: &str| probe("extremes", name);
     let numbers = vec![f64::MAX, f64::MIN, f64::MIN_POSITIVE, 5e-324, 0.1 + 0.2, -1.0, 1e21, 123_456_789.123_456_79];
@@ -73,19 +73,19 @@ pub(super) fn extremes() -> Vec<(&'static str, Probe)> {
         ("the first instant that has a text", far(datetime!(0000-01-01 0:00 UTC))),
         ("the last instant that has a text", far(datetime!(9999-12-31 23:59:59.999_999_999 UTC))),
         ("a long text", Probe { text: "long".repeat(100_000), ..base("long") }),
-        // Escaped, each of these letters takes three bytes of the key.
+        // Each of these letters takes three bytes of the key, because it is escaped.
         ("a key at its limit", base(&" ".repeat((crate::envelope::MAX_RECORD_KEY - "extremes##a7".len()) / 3))),
         ("a scope at its limit", probe(&"s".repeat(crate::envelope::MAX_SCOPE), "scope")),
     ]
 }
 
-/// Every code point that can be stored, in texts of some thousands.
+/// Every code point that can be stored, in strings of several thousand.
 pub(super) fn every_code_point() -> impl Iterator<Item = String> {
     let all: Vec<char> = ('\u{1}'..=char::MAX).collect();
     (0..all.len()).step_by(65_536).map(move |from| all.iter().skip(from).take(65_536).collect())
 }
 
-/// Texts that mean something to SQL, a pattern, a collation or a path, and ones that look alike.
+/// Strings that have a meaning in SQL, a pattern, a collation or a path, and strings that look equal.
 pub(super) const HOSTILE: [&str; 30] = [
     "a",
     "A",
@@ -119,10 +119,10 @@ pub(super) const HOSTILE: [&str; 30] = [
     "",
 ];
 
-/// Texts that a column of numbers would change.
+/// Strings that a column of numbers would change.
 pub(super) const NUMBERLIKE: [&str; 9] = ["7", "007", "1e3", "1.0", "+1", "-0", "0x10", "NaN", "9007199254740993"];
 
-/// A row whose payload is a number, which an envelope may hold though no record of ours is one.
+/// A row whose payload is a number. An envelope may hold it, although no record of this crate has such a payload.
 pub(super) fn bare_number(payload: &str) -> Envelope {
     Envelope::from_columns(EnvelopeColumns {
         scope: Scope::from_stored("numbers"),
@@ -138,7 +138,7 @@ pub(super) fn bare_number(payload: &str) -> Envelope {
     })
 }
 
-/// A row that is none: over the limits, of no schema version, its payload no JSON. Its payload holds the canary.
+/// An invalid row: over the limits, without a schema version, and its payload isn't JSON. Its payload holds the canary.
 pub(super) fn no_row(tenant: &str) -> Option<Envelope> {
     let row = probe(tenant, "none").to_envelope().ok()?.into_columns();
     let payload = format!("{{\"text\": \"{CANARY}");
@@ -151,7 +151,7 @@ pub(super) fn no_row(tenant: &str) -> Option<Envelope> {
     }))
 }
 
-/// The row of `record` with the payload of `other`: what an `UPDATE` by hand leaves, its digest made anew.
+/// The row of `record` with the payload of `other`, and with the digest of that payload, as after an `UPDATE` by hand.
 pub(super) fn edited(record: &Probe, other: &impl StoreRecord) -> Option<Envelope> {
     let payload = other.payload().ok()?;
     let payload_sha256 = digest_of(payload.expose_json());

@@ -15,21 +15,22 @@ use serde_json::Value;
 use std::error::Error;
 
 const CANARY: &str = "c4n4ry-in-a-text";
-/// Values of each record type, and how often one is tried to be made.
+/// The number of values for each record type, and of attempts to generate one.
 const VALUES: usize = 48;
 const TRIES: usize = 4_000;
 
 /// Tests every record type of a manifest with generated values, and `references`, records written by hand, as well.
 ///
-/// [`records!`](crate::conformance::records!) makes a test of it. Values are made from the shapes: a round trip gives the
-/// same bytes, from any order of members and any white space; the text is a fixed point of JSONB's form; the key lies in
-/// its scope; a row of another type, scope, version or with another record's payload is refused; damaged payloads never
-/// panic; and nothing of a payload stands in a text that can be printed. The values are the same in every run, or
-/// those of the number in the environment variable `STORE_RECORD_SEED`.
+/// [`records!`](crate::conformance::records!) generates a test that calls this. Values are generated from the shapes,
+/// and these laws are tested: A round trip returns the same bytes, from any order of members and any white space. The
+/// text is a fixed point of JSONB. The key is in its scope. A row of another type, scope or version, or with another
+/// record's payload, is rejected. Damaged payloads don't panic. No printed text holds a part of a payload.
+///
+/// The kit is deterministic. The environment variable `STORE_RECORD_SEED` selects other values by a number.
 ///
 /// # Errors
 ///
-/// What is broken: the record type, the law, the path. None of the values.
+/// Returns what is broken: the record type, the law and the path, but no values.
 pub fn check_records<M: RecordManifest>(references: &[M]) -> Result<(), Violations> {
     let seed = std::env::var("STORE_RECORD_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     let mut tests = Tests { seed, broken: Vec::new() };
@@ -58,7 +59,7 @@ impl RecordVisitor for Tests {
             }
             let json = generator.value(R::SHAPE).to_string();
             match Payload::from_json(&json).and_then(|payload| payload.decode::<R>()) {
-                // What can't be sealed, such as a key over its limit, is none of the values of a row.
+                // A value that can't be sealed, for example because its key is over the limit, isn't tested.
                 Ok(record) if record.to_envelope().is_ok() => records.push(record),
                 Ok(_) => {}
                 Err(error) => refusal = Some(error),
@@ -114,14 +115,14 @@ fn laws<R: StoreRecord>(record: &R, other: Option<&R>, rng: &mut Rng) -> Result<
     hostile::<R>(&row, rng)
 }
 
-/// The key that the components of a key give again.
+/// Reads the components of a key, and writes them again.
 fn rewritten<R: StoreRecord>(key: &RecordKey) -> Result<RecordKey, KeyError> {
     let (mut from, mut to) = (KeyDecoder::new(key), KeyEncoder::new());
     R::rewrite_key(&mut from, &mut to);
     from.finish().and_then(|()| to.to_record_key())
 }
 
-/// That the record gives the row; if not, the path and the shape at which its payload differs.
+/// Checks that the record seals as the row. The error has the path and the shape at which the payload differs.
 fn assert_same<R: StoreRecord>(record: &R, row: &Envelope, law: &str) -> Result<(), String> {
     let again = record.to_envelope();
     if again.as_ref() == Ok(row) {
@@ -138,7 +139,7 @@ fn assert_same<R: StoreRecord>(record: &R, row: &Envelope, law: &str) -> Result<
     })
 }
 
-/// A row that isn't what it says is refused.
+/// Rows that aren't what they say are rejected.
 fn identity<R: StoreRecord>(row: &Envelope, other: Option<&R>) -> Result<(), String> {
     let changed = |change: &dyn Fn(&mut EnvelopeColumns)| {
         let mut columns = row.clone().into_columns();
@@ -172,7 +173,7 @@ fn identity<R: StoreRecord>(row: &Envelope, other: Option<&R>) -> Result<(), Str
     Ok(())
 }
 
-/// Damaged payloads are refused or read, but nothing panics, and no error holds a word of them.
+/// Damaged payloads are rejected or read. Nothing panics, and no error holds a word of them.
 fn hostile<R: StoreRecord>(row: &Envelope, rng: &mut Rng) -> Result<(), String> {
     let text = row.payload().expose_json();
     let mut damaged: Vec<String> = Vec::new();
@@ -199,7 +200,7 @@ fn hostile<R: StoreRecord>(row: &Envelope, rng: &mut Rng) -> Result<(), String> 
     Ok(())
 }
 
-/// What an error and its sources show.
+/// Returns what an error and its sources show.
 fn every_text(error: &OpenError) -> String {
     let mut shown = String::new();
     let mut link: Option<&dyn Error> = Some(error);
@@ -210,7 +211,7 @@ fn every_text(error: &OpenError) -> String {
     shown
 }
 
-/// The same JSON with its members in reverse order and white space between.
+/// Returns the same JSON with its members in reverse order, and with white space.
 fn foreign_order(text: &str, rng: &mut Rng) -> String {
     fn write(value: &Value, out: &mut String) {
         match value {
@@ -235,7 +236,7 @@ fn foreign_order(text: &str, rng: &mut Rng) -> String {
             other => out.push_str(&other.to_string()),
         }
     }
-    // Where a number has more digits than a float, the tree would lose some; then only white space is added.
+    // The tree would lose digits of a number that has more than a float. Then only white space is added.
     let spaced = format!("{}{text}\n", " ".repeat(rng.usize(..3)));
     let Ok(value) = serde_json::from_str::<Value>(text) else { return spaced };
     let mut out = String::new();
@@ -243,7 +244,7 @@ fn foreign_order(text: &str, rng: &mut Rng) -> String {
     if canonical::rewrite(&out).as_deref() == Ok(text) { out } else { spaced }
 }
 
-/// A record written by hand, through its row and back.
+/// Seals and opens a record written by hand.
 fn reference<M: RecordManifest>(record: &M) -> Result<(), String> {
     let row = record.to_envelope().map_err(|error| error.to_string())?;
     let opened = M::open_in(&row, row.scope()).map_err(|error| error.to_string())?;

@@ -1,4 +1,4 @@
-//! An adapter at work for one law, and what becomes of the rows afterwards.
+//! An adapter under test for one law, and the rows to delete afterwards.
 
 use super::AsyncStoreAdapter;
 use crate::codec::decoder::canonical;
@@ -7,7 +7,7 @@ use crate::key::{RecordKey, Scope};
 use crate::record::StoreRecord;
 use std::error::Error;
 
-/// What happened instead, in words of ours.
+/// What happened instead, without stored data.
 pub(super) type Outcome<T = ()> = Result<T, String>;
 
 pub(super) struct Session<'a, A> {
@@ -20,7 +20,7 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
         Self { adapter, places: Vec::new() }
     }
 
-    /// Remembers that there may be such a row, to delete it at last.
+    /// Notes a row that may exist, to delete it at the end.
     fn remember(&mut self, row: &Envelope) {
         self.places.push((row.scope().clone(), row.record_type().to_owned(), row.record_key().clone()));
     }
@@ -30,7 +30,7 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
         self.adapter.put(row).await.map_err(|error| failed("put", &error))
     }
 
-    /// A put that may be refused; the error is given.
+    /// Puts a row that may be rejected. Returns the adapter's error.
     pub(super) async fn try_put(&mut self, row: &Envelope) -> Result<(), A::Error> {
         self.remember(row);
         self.adapter.put(row).await
@@ -54,7 +54,7 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
         self.try_get(row).await.map_err(|error| failed("get", &error))
     }
 
-    /// A get that may be refused; the error is given.
+    /// Gets a row that may be rejected. Returns the adapter's error.
     pub(super) async fn try_get(&mut self, row: &Envelope) -> Result<Option<Envelope>, A::Error> {
         self.adapter.get(row.scope(), row.record_type(), row.record_key()).await
     }
@@ -68,7 +68,7 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
         deleted.map_err(|error| failed("delete", &error))
     }
 
-    /// Deletes what the law has left.
+    /// Deletes the rows that the law has left.
     pub(super) async fn clean(self) -> Outcome {
         for (scope, record_type, key) in &self.places {
             self.adapter.delete(scope, record_type, key).await.map_err(|error| failed("delete", &error))?;
@@ -77,12 +77,12 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
     }
 }
 
-/// The row of a record of the kit's own.
+/// Returns the row of a record of the kit.
 pub(super) fn seal<R: StoreRecord>(record: &R) -> Outcome<Envelope> {
     record.to_envelope().map_err(|error| error.to_string())
 }
 
-/// That a row came back as it was put.
+/// Checks that a row came back as it was put.
 pub(super) fn assert_same(found: Option<&Envelope>, row: &Envelope) -> Outcome {
     let Some(found) = found else { return Err("the row is not there".to_owned()) };
     match difference(found, row) {
@@ -91,7 +91,8 @@ pub(super) fn assert_same(found: Option<&Envelope>, row: &Envelope) -> Outcome {
     }
 }
 
-/// The first column in which two rows differ. JSON may be in any form, and a digest may be missing.
+/// Returns the first column in which two rows differ. JSON may have any order and white space, and a digest may be
+/// missing.
 pub(super) fn difference(found: &Envelope, row: &Envelope) -> Option<&'static str> {
     let has_same_digest = found.payload_sha256().is_none() || found.payload_sha256() == row.payload_sha256();
     [

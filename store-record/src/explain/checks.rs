@@ -1,4 +1,4 @@
-//! Whether the text of a scalar or of a map's name is what its shape says. Each is read by a type that has that shape.
+//! Checks of scalars and of maps' names. Each text is read as a type that has its shape.
 
 use crate::codec::decoder::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -20,7 +20,7 @@ fn value<T: StoreValue>(text: &str) -> Result<(), DecodeError> {
     decode_text::<T>(text).map(drop)
 }
 
-/// The check of a scalar; `None` if the shape isn't that of one.
+/// Returns the check of a scalar, or `None` for another shape.
 pub(super) fn of_scalar(shape: &Shape) -> Option<Check> {
     match shape {
         Shape::Bool => Some(value::<bool>),
@@ -97,13 +97,14 @@ fn of_standard(name: &str) -> Check {
     }
 }
 
-/// Whether base64 is that of another number of bytes than the shape says.
+/// Returns the length that base64 should have, if it has another one.
 pub(super) fn is_of_another_length(shape: &Shape, text: &str) -> Option<usize> {
     let Shape::Text(TextForm::Bytes(Some(length))) = shape else { return None };
     decode_text::<Vec<u8>>(text).is_ok_and(|bytes| bytes.len() != *length).then_some(*length)
 }
 
-/// What is wrong with the JSON string of a map's name. Of a form that isn't one of this crate nothing is known.
+/// Returns what is wrong with a map's name, a JSON string. Nothing is known about an encoding that isn't one of this
+/// crate.
 pub(super) fn of_name(form: KeyEncoding, text: &str) -> Option<DecodeErrorKind> {
     fn name<K: StoreKey>(form: KeyEncoding, text: &str) -> Result<(), DecodeError> {
         let mut decoder = Decoder::new(text);

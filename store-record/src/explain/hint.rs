@@ -1,9 +1,9 @@
-//! [`Hint`]: what a type has in the place of a difference, in words and names of the program.
+//! [`Hint`]: what a type has where a difference is, in words and names of the program.
 
 use crate::shape::{EnumShape, Shape, StructShape};
 use std::fmt;
 
-/// What the type has there.
+/// What the type has.
 #[derive(Clone, Copy)]
 pub(super) enum Hint {
     None,

@@ -1,25 +1,25 @@
-//! Paths to differences, which share their beginnings: a path is allocated only for a place with a difference, so the
-//! memory doesn't grow with the length of the names above it.
+//! Paths to differences. They share their beginnings, and a path is allocated only for a difference, so that the memory
+//! doesn't grow with the names above it.
 
 use crate::codec::decoder::Decoder;
 use crate::error::Path;
 use crate::path_name::PathName;
 use std::fmt::{self, Write as _};
 
-/// A longer name is cut where it is shown.
+/// A longer name is cut.
 const SHOWN_CHARACTERS: usize = 80;
 
 /// One step from a value to a part of it.
 #[derive(Clone, Copy)]
 pub(super) enum Step {
-    /// A name that the program has.
+    /// A name of the program.
     Field(&'static str),
     Index(usize),
-    /// A name that the payload alone has, by the offset of its quote.
+    /// A name that only the payload has, by the offset of its quote.
     Name(usize),
 }
 
-/// A place in the payload: the whole of it, or a node of the paths.
+/// A place in the payload: the whole payload, or a node of the paths.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place(Option<usize>);
 
@@ -27,13 +27,13 @@ impl Place {
     pub(super) const ROOT: Self = Self(None);
 }
 
-/// The nodes that lead to differences, each with the place above it.
+/// The nodes that lead to differences. Each has its parent.
 #[derive(Default)]
 pub(super) struct Paths {
     nodes: Vec<(Place, Step)>,
 }
 
-/// The path to the value at hand.
+/// The path to the current value.
 #[derive(Default)]
 pub(super) struct Trail {
     steps: Vec<(Step, Option<Place>)>,
@@ -50,7 +50,7 @@ impl Trail {
 }
 
 impl Paths {
-    /// The place to which the trail leads.
+    /// Returns the place at the end of the trail.
     pub(super) fn place_of(&mut self, trail: &mut Trail) -> Place {
         let mut place = Place::ROOT;
         for (step, known) in &mut trail.steps {
@@ -59,13 +59,13 @@ impl Paths {
         place
     }
 
-    /// A place one step below another.
+    /// Adds a place one step below another.
     pub(super) fn add(&mut self, above: Place, step: Step) -> Place {
         self.nodes.push((above, step));
         Place(Some(self.nodes.len() - 1))
     }
 
-    /// The steps to a place, the innermost first.
+    /// Returns the steps to a place, the innermost first.
     fn steps(&self, mut place: Place) -> impl Iterator<Item = Step> {
         std::iter::from_fn(move || {
             let (above, step) = *self.nodes.get(place.0?)?;
@@ -91,7 +91,7 @@ impl Paths {
     }
 }
 
-/// A path with the names of the payload.
+/// A path that shows the names of the payload.
 pub(super) struct Exposed<'a> {
     paths: &'a Paths,
     place: Place,
@@ -110,13 +110,13 @@ impl fmt::Display for Exposed<'_> {
     }
 }
 
-/// `["a name"]`, in which no name reads like a step.
+/// Writes `["a name"]`, so that no name reads like a step.
 fn write_name(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
     f.write_str("[\"")?;
     for letter in name.chars().take(SHOWN_CHARACTERS) {
         match letter {
             '"' | '\\' => write!(f, "\\{letter}")?,
-            // Such as a line's end, or what turns the reading direction.
+            // Such as a line feed, or a character that changes the reading direction.
             _ if letter.is_control() || is_invisible(letter) => write!(f, "\\u{{{:x}}}", u32::from(letter))?,
             _ => f.write_char(letter)?,
         }

@@ -1,4 +1,4 @@
-//! The walk of a payload along a shape. It recurses once for each level of the payload, of which there are at most 128.
+//! Walks a payload along a shape. The recursion is as deep as the payload, at most 128 levels.
 
 use super::checks;
 use super::hint::Hint;
@@ -20,10 +20,10 @@ pub(super) struct Stop;
 
 pub(super) type Walked = Result<(), Stop>;
 
-/// How often a recursive shape may be entered without a bracket. A type that is nothing but itself has no value.
+/// A recursive shape is entered at most this often without a bracket: a type that contains only itself has no value.
 const MAX_UNROLLED: u32 = 8;
 
-/// The recursive shapes around the one at hand.
+/// The recursive shapes around the current one.
 #[derive(Clone, Copy)]
 pub(super) struct Enclosing<'a> {
     name: &'static str,
@@ -38,7 +38,7 @@ pub(super) struct Walk<'t, 'e> {
     pub(super) input: Decoder<'t>,
     pub(super) depth: u32,
     pub(super) unrolled: u32,
-    /// True while a value is skipped or looked ahead at: then nothing is reported.
+    /// True while a value is skipped or looked ahead at. Nothing is reported then.
     pub(super) is_silent: bool,
     trail: Trail,
     paths: Paths,
@@ -46,10 +46,10 @@ pub(super) struct Walk<'t, 'e> {
     is_truncated: bool,
     /// True after a syntax error.
     is_broken: bool,
-    /// Where decoding failed.
+    /// The offset at which decoding failed.
     failed_at: usize,
     failed_path: &'e Path,
-    /// The innermost value that has the failure's offset in it, and the one that has its path too. A codec written by hand
+    /// The innermost value around that offset, and the one that also has the failure's path. A codec written by hand
     /// may report the offset of its value's end.
     failed: Option<Place>,
     failed_exactly: Option<Place>,
@@ -57,7 +57,7 @@ pub(super) struct Walk<'t, 'e> {
     is_failure_skipped: bool,
 }
 
-/// The differences between a text and a shape: at least the one at which decoding failed.
+/// Returns the differences between a text and a shape. They contain the failure of decoding.
 pub(super) fn differences<'t>(shape: &'static Shape, text: &'t str, failure: &DecodeError) -> Differences<'t> {
     let mut walk = Walk {
         text,
@@ -76,7 +76,7 @@ pub(super) fn differences<'t>(shape: &'static Shape, text: &'t str, failure: &De
         failed_exactly: None,
         is_failure_skipped: false,
     };
-    // A stop was reported.
+    // The reason for a stop was reported.
     let _: Walked = walk.whole(shape);
     walk.finish(failure)
 }
@@ -94,7 +94,7 @@ impl<'t> Walk<'t, '_> {
 
     fn finish(mut self, failure: &DecodeError) -> Differences<'t> {
         let difference = |found| Difference { text: self.text, paths: &self.paths, found };
-        // Decoding may have met another syntax error than the first.
+        // Decoding may have stopped at another syntax error.
         let is_syntax = matches!(
             failure.kind(),
             DecodeErrorKind::Syntax | DecodeErrorKind::Truncated | DecodeErrorKind::TrailingBytes
@@ -120,7 +120,7 @@ impl<'t> Walk<'t, '_> {
         Differences { text: self.text, paths: self.paths, found: self.found, is_truncated: self.is_truncated }
     }
 
-    /// Records a difference at the value at hand.
+    /// Records a difference at the current value.
     pub(super) fn report(&mut self, kind: DecodeErrorKind, offset: usize, hint: Hint) {
         self.push(kind, offset, None, hint);
     }
@@ -149,7 +149,7 @@ impl<'t> Walk<'t, '_> {
         Err(Stop)
     }
 
-    /// Remembers the innermost value in which decoding failed. `start` is where the value that was just read begins.
+    /// Remembers the innermost value in which decoding failed. `start` is the offset of the value that was just read.
     pub(super) fn locate(&mut self, start: usize) {
         let end = self.input.offset();
         if self.is_silent || !(start..=end).contains(&self.failed_at) {
@@ -164,16 +164,16 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    /// Says that the value from `start` to here has a reported difference, whatever else is in it.
+    /// Notes that the value from `start` to here has a reported difference.
     pub(super) fn is_reported(&mut self, start: usize) {
         self.is_failure_skipped |= !self.is_silent && (start..self.input.offset()).contains(&self.failed_at);
     }
 
-    /// Calls `walk` one step further inside.
+    /// Calls `walk` one step deeper.
     pub(super) fn at<T>(&mut self, step: Step, walk: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
         self.trail.push(step);
         let walked = walk(self);
-        // After a stop nothing asks for the trail.
+        // After a stop nothing needs the trail.
         self.trail.pop();
         if self.is_truncated { Err(Stop) } else { walked }
     }
@@ -228,7 +228,7 @@ impl<'t> Walk<'t, '_> {
         let start = self.input.offset();
         let text = self.skip()?;
         let found = match text.as_bytes().first() {
-            // What is inside doesn't matter.
+            // The content doesn't matter.
             Some(b'{') => check("{}"),
             Some(b'[') => check("[]"),
             _ => check(text),
@@ -242,7 +242,7 @@ impl<'t> Walk<'t, '_> {
         Ok(())
     }
 
-    /// Reports that the value at hand isn't of the kind that the shape has, and skips it.
+    /// Reports that the current value has another kind than the shape, and skips it.
     pub(super) fn another_kind(&mut self, expected: &'static str) -> Walked {
         let error = self.input.expected(expected);
         if !matches!(error.kind(), DecodeErrorKind::Expected { .. }) {
@@ -269,7 +269,8 @@ impl<'t> Walk<'t, '_> {
         Ok(())
     }
 
-    /// Reads a value with `read`, and reports it if its text came before. A value with another difference isn't compared.
+    /// Reads a value with `read`, and reports a duplicate of an earlier text. A value with another difference isn't
+    /// compared.
     fn distinct(&mut self, seen: &mut Seen, read: impl FnOnce(&mut Self) -> Walked) -> Walked {
         let (start, before) = (self.input.offset(), self.found.len());
         read(self)?;
@@ -292,7 +293,7 @@ impl<'t> Walk<'t, '_> {
     }
 }
 
-/// The innermost recursive shape of a name.
+/// Returns the innermost recursive shape of a name.
 fn enclosing<'a>(mut within: Within<'a>, name: &str) -> Within<'a> {
     while let Some(enclosing) = within {
         if enclosing.name == name {

@@ -84,34 +84,12 @@ impl<'de> Rewriter<'de, '_> {
     /// Copies a string without escapes. Returns the text between the quotes.
     #[inline(always)]
     fn plain_string(&mut self) -> Option<&'de [u8]> {
-        let before = self.output.position();
-        let rest = self.input.rest();
-        let (b'"', body) = rest.split_first()? else { return None };
-        // Most strings are short: they are copied before their ends are known.
-        let length = match body.first_chunk::<16>() {
-            Some(block) => {
-                let found = scan::find_special_in(block);
-                if found < 16 {
-                    self.output.text.append_front(rest.first_chunk::<17>()?, found + 1);
-                    self.output.text.literal(b"\"");
-                    found
-                } else {
-                    let length = 16 + scan::find_special(body.get(16..)?);
-                    self.output.text.append(rest.get(..length + 2)?);
-                    length
-                }
-            }
-            None => {
-                let length = scan::find_special(body);
-                self.output.text.append_any(rest.get(..length + 2)?);
-                length
-            }
-        };
+        let (b'"', body) = self.input.rest().split_first()? else { return None };
+        let length = scan::find_special_in_short(body);
         if body.get(length) != Some(&b'"') {
-            // Removes what was copied.
-            self.output.text.truncate(before);
             return None;
         }
+        self.output.text.append_any(self.input.rest().get(..length + 2)?);
         self.input.advance(length + 2);
         body.get(..length)
     }
@@ -226,4 +204,35 @@ fn duplicate(mut input: Decoder<'_>) -> DecodeError {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_canonical_text_is_borrowed() {
+        for text in [
+            r#"{}"#,
+            r#"{"": 1, "a": 2, "b": 3, "aa": 4}"#,
+            r#"{"\"": 1, "a": 2}"#,
+            r#"{"\\": 2, "a": 1, "é": 3}"#,
+            r#"{"b": 1, "\t\t": 2, "aaa": "\u001f\\"}"#,
+            r#"{"a": {"c": [], "d": [1, -0.5, "x", {}]}, "b": null}"#,
+        ] {
+            // Each of these differs from it by the order of two names, a name twice, an escape or white space.
+            let changed = [
+                text.replacen("\"a\"", "\"zzzz\"", 1),
+                text.replacen("2", "2 ", 1),
+                text.replacen("\"a\"", "\"\\u0061\"", 1),
+                text.replacen("\\\"", "\\u0022", 1),
+                text.replacen("\\\\", "\\u005c", 1),
+                text.replacen("\\t", "\\u0009", 1),
+                text.replacen("\"b\"", "\"a\"", 1),
+                text.replacen("\"é\"", "\"a\"", 1),
+            ];
+            for text in changed.iter().map(String::as_str).chain([text]) {
+                let is_borrowed = matches!(canonical(text), Ok(Cow::Borrowed(_)));
+                assert_eq!(is_borrowed, rewrite(text).as_deref() == Ok(text), "{text}");
+            }
+            assert!(matches!(canonical(text), Ok(Cow::Borrowed(_))), "{text}");
+        }
+    }
+}

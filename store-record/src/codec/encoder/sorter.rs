@@ -175,25 +175,3 @@ impl Piece {
         self.sorted_until - self.start != self.rank.length() + 2
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::order::canonical_order;
-    use crate::payload::Payload;
-    use std::collections::BTreeMap;
-
-    #[test]
-    fn names_in_byte_order_need_their_lengths_only() {
-        // Lengths that the counters have, and one that is too long.
-        for long in [0, 900, 5_000] {
-            let mut names: Vec<String> = (0..300).map(|number| format!("{:x}", number * 7919 % 70_001)).collect();
-            names.extend((0..40).map(|number| "ab".repeat(number)));
-            names.push("x".repeat(long.max(100)));
-            let map: BTreeMap<String, bool> = names.iter().map(|name| (name.clone(), true)).collect();
-            names.sort_by(|one, other| canonical_order(one, other));
-            names.dedup();
-            let members: Vec<String> = names.iter().map(|name| format!("\"{name}\": true")).collect();
-            assert_eq!(Payload::new(&map).unwrap().into_json(), format!("{{{}}}", members.join(", ")));
-        }
-    }
-}

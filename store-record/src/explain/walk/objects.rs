@@ -11,7 +11,7 @@ use crate::key::KeyEncoding;
 use crate::shape::{EnumShape, FieldShape, Shape, StructShape, UnknownFieldPolicy, VariantShape};
 use std::borrow::Cow;
 
-/// What becomes of members that a struct doesn't have.
+/// What happens to members that a struct doesn't have.
 #[derive(Clone, Copy)]
 pub(super) struct Unknown {
     names: UnknownFieldPolicy,
@@ -23,7 +23,7 @@ impl Unknown {
         Self { names: shape.unknown, hint: Hint::Fields(shape) }
     }
 
-    /// Of a variant without fields beside a tag: as the enum's other variants, which are told by the enum.
+    /// The policy for a variant without fields beside a tag: that of the enum's other variants.
     fn beside_a_tag(shape: &'static EnumShape) -> Self {
         let ignores = shape.variants.iter().any(|variant| match variant.content {
             Some(Shape::Struct(content)) => content.unknown == UnknownFieldPolicy::Ignore,
@@ -34,7 +34,7 @@ impl Unknown {
 }
 
 impl<'t> Walk<'t, '_> {
-    /// Reads an object of these fields, with the member that names the variant if there is a tag.
+    /// Reads an object of these fields, and of the member that names the variant if there is a tag.
     pub(super) fn object(
         &mut self,
         fields: &'static [FieldShape],
@@ -75,7 +75,8 @@ impl<'t> Walk<'t, '_> {
         Ok(())
     }
 
-    /// Reads the value of a field by the name under which it was found; `duplicate` is the name if it was there before.
+    /// Reads the value of a field that was found under one of its names. `duplicate` is the name if the field was found
+    /// before.
     fn field(
         &mut self,
         known: &'static str,
@@ -134,7 +135,7 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    /// Reads a string, which is the name of a variant without content.
+    /// Reads a string that names a variant without content.
     fn variant_name(&mut self, shape: &'static EnumShape) -> Walked {
         let offset = self.input.offset();
         let Some(name) = self.string()? else { return Ok(()) };
@@ -150,7 +151,7 @@ impl<'t> Walk<'t, '_> {
         Ok(())
     }
 
-    /// Reads an object whose first member is named by the variant, and has its content.
+    /// Reads an object whose first name is that of the variant, and whose value is the content.
     fn variant_with_content(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
         let known = self.first_name().and_then(|name| variant_of(shape, &name));
         if known.is_none() && shape.unknown != UnknownFieldPolicy::Deny {
@@ -243,14 +244,14 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    /// The name of the first member of the object that begins here.
+    /// Returns the name of the first member of the next object.
     fn first_name(&self) -> Option<Cow<'t, str>> {
         let mut ahead = Decoder::at(self.text, self.input.offset() + 1);
         ahead.skip_space();
         ahead.string().ok()
     }
 
-    /// Looks at what comes next without reporting anything, and however deep it is.
+    /// Looks at the next value without reporting anything, at any depth.
     fn look_ahead<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
         let (was_silent, depth) = (std::mem::replace(&mut self.is_silent, true), self.depth);
         let seen = look(self);
@@ -259,7 +260,7 @@ impl<'t> Walk<'t, '_> {
     }
 }
 
-/// The field that is read under a name: its place, the name as the program has it, and its shape.
+/// Returns the field that is read under a name: its index, the name as the program has it, and its shape.
 fn field_of(fields: &'static [FieldShape], text: &str) -> Option<(usize, &'static str, &'static Shape)> {
     fields.iter().enumerate().find_map(|(index, field)| {
         let mut names = [field.name].into_iter().chain(field.aliases.iter().copied());
@@ -267,7 +268,7 @@ fn field_of(fields: &'static [FieldShape], text: &str) -> Option<(usize, &'stati
     })
 }
 
-/// The variant of a name, and the name as the program has it.
+/// Returns the variant of a name, and the name as the program has it.
 fn variant_of(shape: &'static EnumShape, text: &str) -> Option<(&'static str, &'static VariantShape)> {
     shape.variants.iter().find_map(|variant| {
         let mut names = [variant.name].into_iter().chain(variant.aliases.iter().copied());

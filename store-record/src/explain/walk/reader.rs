@@ -1,5 +1,5 @@
-//! Reading JSON for the walk: any value, strings, members and elements. It goes on after what no JSONB value can be, such
-//! as U+0000 or a duplicate name, and stops only where the text isn't JSON.
+//! Reads JSON for the walk: any value, strings, members and elements. It continues after what no JSONB value can be,
+//! such as U+0000 or a duplicate name, and stops only where the text isn't JSON.
 
 use super::{Stop, Walk, Walked};
 use crate::codec::decoder::{Decoder, canonical};
@@ -11,13 +11,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-/// A member's name: where its quote is, and its text unless that can't be read.
+/// A member's name: the offset of its quote, and the name unless it can't be read.
 pub(super) struct Name<'t> {
     pub(super) offset: usize,
     pub(super) text: Option<Cow<'t, str>>,
 }
 
-/// The string whose quote is at an offset.
+/// Returns the string whose quote is at an offset.
 pub(in crate::explain) fn name_at(text: &str, offset: usize) -> Option<String> {
     Decoder::at(text, offset).string().ok().map(Cow::into_owned)
 }
@@ -30,7 +30,7 @@ pub(super) fn is_name(text: &str, offset: usize) -> bool {
     is_string && decoder.peek() == b':'
 }
 
-/// Finds texts that came before, by 64 bits of each. The hash is keyed, so no input can make two of them equal.
+/// Finds duplicate texts by a hash of 64 bits. The hash is keyed, so no input can make two of them equal.
 #[derive(Default)]
 pub(super) struct Seen {
     random: RandomState,
@@ -38,14 +38,14 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Returns true if the text was inserted before.
+    /// Inserts a text. Returns true if it is a duplicate.
     pub(super) fn insert(&mut self, text: &str) -> bool {
         !self.hashes.insert(self.random.hash_one(text))
     }
 }
 
 impl<'t> Walk<'t, '_> {
-    /// Reads any JSON, in which nothing but JSON itself is expected.
+    /// Reads any JSON. Only errors of JSON itself are reported.
     pub(super) fn any(&mut self) -> Walked {
         let start = self.input.offset();
         match self.input.peek() {
@@ -76,7 +76,7 @@ impl<'t> Walk<'t, '_> {
         Ok(())
     }
 
-    /// Reads any JSON without looking for differences in it; returns its text.
+    /// Reads any JSON without looking for differences. Returns its text.
     pub(super) fn skip(&mut self) -> Result<&'t str, Stop> {
         let start = self.input.offset();
         let was_silent = std::mem::replace(&mut self.is_silent, true);
@@ -87,7 +87,7 @@ impl<'t> Walk<'t, '_> {
                 self.locate(start);
                 Ok(self.input.text_since(start))
             }
-            // What stopped it was found in silence.
+            // What stopped it wasn't reported.
             Err(stop) if was_silent => Err(stop),
             Err(_) => {
                 let error = self.input.syntax();
@@ -105,7 +105,7 @@ impl<'t> Walk<'t, '_> {
         Ok(())
     }
 
-    /// Reads a string; `None` if it holds what can't be stored.
+    /// Reads a string. Returns `None` if it has something that can't be stored.
     pub(super) fn string(&mut self) -> Result<Option<Cow<'t, str>>, Stop> {
         let before = self.input.mark();
         match self.input.string() {
@@ -123,7 +123,7 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    /// Goes past the closing quote of the string that begins here.
+    /// Skips a string.
     fn skip_string(&mut self) -> Walked {
         self.input.advance(1);
         loop {
@@ -139,8 +139,8 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    /// Reads an object: `member` is called at the value of each and must read it. Returns the offset of the closing brace,
-    /// or `None` if the object nests too deep to be looked into.
+    /// Reads an object: `member` is called at each value and must read it. Returns the offset of the closing brace, or
+    /// `None` if the object nests too deep.
     pub(super) fn members(
         &mut self,
         mut member: impl FnMut(&mut Self, Name<'t>) -> Walked,
@@ -174,8 +174,8 @@ impl<'t> Walk<'t, '_> {
         Ok(Some(self.leave()))
     }
 
-    /// Reads an array: `element` is called at each element and must read it. Returns the number of elements, or `None` if
-    /// the array nests too deep to be looked into.
+    /// Reads an array: `element` is called at each element and must read it. Returns the number of elements, or `None`
+    /// if the array nests too deep.
     pub(super) fn elements(
         &mut self,
         mut element: impl FnMut(&mut Self, usize) -> Walked,
@@ -208,7 +208,7 @@ impl<'t> Walk<'t, '_> {
         Err(Stop)
     }
 
-    /// The opening bracket; false, and the whole value is skipped, if it nests too deep.
+    /// Enters a bracket. Returns false, after skipping the value, if it nests too deep.
     fn enter(&mut self) -> Result<bool, Stop> {
         if self.depth < MAX_NESTING {
             self.depth += 1;
@@ -239,7 +239,7 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    /// The closing bracket; returns its offset.
+    /// Leaves a bracket. Returns its offset.
     fn leave(&mut self) -> usize {
         let offset = self.input.offset();
         self.depth -= 1;
@@ -247,7 +247,7 @@ impl<'t> Walk<'t, '_> {
         offset
     }
 
-    /// Reports a name that the object has before. A name that can't be read was reported.
+    /// Reports a duplicate name. A name that can't be read was reported before.
     pub(super) fn report_duplicate_name(&mut self, seen: &mut Seen, name: &Name<'t>) {
         if self.is_silent {
             return;
