@@ -51,6 +51,7 @@ mod read_back;
 mod record;
 mod schema;
 mod shape;
+mod store_as;
 mod upcast;
 mod value;
 
@@ -83,6 +84,7 @@ pub use shape::{
     ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
     VariantShape,
 };
+pub use value::displayed::Text;
 pub use value::json::Json;
 pub use value::unknown_fields::{UnknownFields, UnknownFieldsIntoIter, UnknownFieldsIter};
 pub use value::{IsNotNull, NotNull, Nullable, StoreValue};

@@ -35,6 +35,7 @@ pub use crate::shape::{
     ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
     VariantShape,
 };
+pub use crate::store_as::{AsText, AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, StoreAs};
 pub use crate::value::{IsNotNull, NotNull, Nullable, StoreValue};
 pub use core::convert::From;
 pub use core::default::Default;

@@ -71,9 +71,13 @@ const fn any(shape: &Shape, part: Part) -> bool {
             }
             false
         }
-        Shape::Bool | Shape::Integer(_) | Shape::Float { .. } | Shape::Text(_) | Shape::Json | Shape::Recursion(_) => {
-            false
-        }
+        Shape::Bool
+        | Shape::Integer(_)
+        | Shape::UnixTime { .. }
+        | Shape::Float { .. }
+        | Shape::Text(_)
+        | Shape::Json
+        | Shape::Recursion(_) => false,
     }
 }
 

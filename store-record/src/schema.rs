@@ -52,6 +52,7 @@ impl Definitions {
         match shape {
             Shape::Bool => json!({ "type": "boolean" }),
             Shape::Integer(shape) => integer(*shape),
+            Shape::UnixTime { .. } => json!({ "type": "integer" }),
             Shape::Float { .. } => json!({ "type": "number" }),
             Shape::Text(form) => text(*form),
             Shape::Optional(inside) => json!({ "anyOf": [self.of(inside), { "type": "null" }] }),
@@ -198,7 +199,12 @@ fn has_one_text_for_each_value(shape: &Shape) -> bool {
     match shape {
         Shape::Json | Shape::Custom => false,
         // The type that a recursion refers to is around it, so it is checked already.
-        Shape::Bool | Shape::Integer(_) | Shape::Float { .. } | Shape::Text(_) | Shape::Recursion(_) => true,
+        Shape::Bool
+        | Shape::Integer(_)
+        | Shape::UnixTime { .. }
+        | Shape::Float { .. }
+        | Shape::Text(_)
+        | Shape::Recursion(_) => true,
         Shape::Optional(inside)
         | Shape::List(inside)
         | Shape::Set(inside)

@@ -33,6 +33,11 @@ pub enum Shape {
         /// 32 or 64.
         bits: u8,
     },
+    /// An instant as a whole number of seconds, or of a decimal part of one, since 1970-01-01 UTC.
+    UnixTime {
+        /// 0 for seconds, 3 for milliseconds, 6 for microseconds.
+        decimals: u8,
+    },
     /// A string.
     Text(TextForm),
     /// `null` or the value.
@@ -265,6 +270,9 @@ impl Shape {
             Self::Integer(shape) => shape.name(),
             Self::Float { bits: 32 } => "f32",
             Self::Float { .. } => "f64",
+            Self::UnixTime { decimals: 0 } => "unix seconds",
+            Self::UnixTime { decimals: 3 } => "unix millis",
+            Self::UnixTime { .. } => "unix micros",
             Self::Text(form) => form.name(),
             Self::Optional(_) => "optional",
             Self::List(_) => "list",

@@ -7,8 +7,9 @@ use crate::shape::Shape;
 
 mod bytes;
 pub(crate) mod containers;
+pub(crate) mod displayed;
 pub(crate) mod json;
-mod maps;
+pub(crate) mod maps;
 mod net;
 mod numbers;
 mod paths;
@@ -18,6 +19,7 @@ pub(crate) mod sets;
 mod text;
 pub(crate) mod time;
 mod tuples;
+pub(crate) mod unix_time;
 pub(crate) mod unknown_fields;
 pub(crate) mod whole_text;
 mod wrappers;

@@ -127,7 +127,7 @@ const REJECTED: &[(&str, &[Case])] = &[
     ),
     (
         "the kind of a field changes: string to number, `u32` to `u64`, `f64` to `f32`, required to optional or back, set \
-         to list, another length, another form of map names, a custom codec, a `recursive` mark",
+         to list, another length, another form of map names, another unit of an instant, a custom codec, a `recursive` mark",
         &[
             ("pub city: String", "pub city: u32", "`.address.city` was text, is now u32"),
             ("number: u32", "number: u64", "`.contacts[]#Phone.number` was u32, is now u64"),
@@ -158,6 +158,12 @@ const REJECTED: &[(&str, &[Case])] = &[
                 "pub city: String",
                 "#[store_record(with = serde)] pub city: String",
                 "`.address.city` was text, is now custom",
+            ),
+            ("unix_seconds", "unix_millis", "`.seen` was unix seconds, is now unix millis"),
+            (
+                "pub city: String",
+                "#[store_record(with = text)] pub city: std::net::IpAddr",
+                "`.address.city` was text, is now the text of a type",
             ),
             (
                 "pub city: String",

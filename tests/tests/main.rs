@@ -16,6 +16,7 @@ mod enum_variants;
 mod envelope;
 mod error_chains;
 mod explain;
+mod field_forms;
 mod generics;
 mod hygiene;
 mod integrations;

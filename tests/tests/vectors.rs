@@ -8,14 +8,14 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::marker::PhantomData;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::Wrapping;
 use std::ops::Bound;
 use std::path::PathBuf;
 use std::time::Duration;
 use store_record::{
     Digest, Envelope, EnvelopeColumns, Json, Metadata, Payload, RecordKey, Scope, StoreKey, StoreRecord, StoreValue,
-    ndjson,
+    Text, ndjson,
 };
 use time::macros::{date, datetime, offset, time};
 
@@ -136,6 +136,7 @@ fn key_texts_are_frozen() {
     key!(vectors, "IP address: 2001:db8::1", IpAddr, IpAddr::from([0x2001, 0xdb8, 0, 0, 0, 0, 0, 1]));
     key!(vectors, "URL: https://example.org/a#b", url::Url, "https://example.org/a#b".parse().unwrap());
     key!(vectors, "wrapping integer: 42", Wrapping<u8>, Wrapping(42));
+    key!(vectors, "value by its text: a#b", Text<String>, Text("a#b".to_owned()));
     let membership = Membership { tenant: "a#b".into(), application: None, user: Id(42), group: Level::VeryHigh };
     assert_eq!(membership.scope().unwrap().as_str(), vectors.take("scope of a#b, none"));
     assert_eq!(membership.record_key().unwrap().as_str(), vectors.take("record key of a#b, none, 42, very_high"));
@@ -174,6 +175,15 @@ enum Tagged {
 
 #[derive(Debug, PartialEq, StoreValue)]
 struct Unit;
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Seconds(#[store_record(with = unix_seconds)] time::OffsetDateTime);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Millis(#[store_record(with = unix_millis)] time::OffsetDateTime);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Micros(#[store_record(with = unix_micros)] time::OffsetDateTime);
 
 #[test]
 fn payload_texts_are_frozen() {
@@ -234,6 +244,10 @@ fn payload_texts_are_frozen() {
     vectors.payload("address: 127.0.0.1", IpAddr::from([127, 0, 0, 1]));
     vectors.payload("address: ::1", Ipv6Addr::LOCALHOST);
     let any: Json = r#"{"bb":1.10,"a":[1e2,-0,null], "c":"\u00e9\/"}"#.parse().unwrap();
+    vectors.payload("value by its text: 127.0.0.1:80", Text(SocketAddr::from(([127, 0, 0, 1], 80))));
+    vectors.payload("unix seconds: 16 June 2026 12:30 UTC", Seconds(datetime!(2026-06-16 12:30 UTC)));
+    vectors.payload("unix millis: 1969-12-31 23:59:59.999 UTC", Millis(datetime!(1969-12-31 23:59:59.999 UTC)));
+    vectors.payload("unix micros: 1970-01-01 00:00:00.000001 UTC", Micros(datetime!(1970-01-01 0:00:00.000001 UTC)));
     vectors.payload("range: 1 to 5, without 5", 1..5_u8);
     vectors.payload("range: 1 to 5, with 5", 1..=5_u8);
     vectors.payload("range: from 1", 1_u8..);

@@ -51,8 +51,13 @@ impl Field {
         let function = Ident::new(function, located(span));
         let path = match &self.with {
             None => quote_at!(span, private=> <#ty as #private::StoreValue>::#function),
-            Some(with) => {
-                let module = with.module();
+            Some(With::Form(form, _)) => {
+                let form = Ident::new(form, located(span));
+                quote_at!(span, private=> <#private::#form as #private::StoreAs<#ty, _>>::#function)
+            }
+            Some(With::Serde(_)) => quote_at!(span, private=> #private::serde::#function),
+            Some(With::Module(module)) => {
+                let module = expanded_tokens(module.to_token_stream());
                 quote_at!(span=> #module::#function)
             }
         };
@@ -70,15 +75,5 @@ impl Field {
         };
         let ty = &self.ty;
         Some(Function { span, path: quote_at!(span, private=> <#ty as #private::Default>::default) })
-    }
-}
-
-impl With {
-    /// Returns the path of the module that has `encode` and `decode`.
-    pub(super) fn module(&self) -> TokenStream {
-        match self {
-            Self::Serde(span) => quote_at!(*span, private=> #private::serde),
-            Self::Module(path) => expanded_tokens(path.to_token_stream()),
-        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::receiver::{marker, replace_receiver};
 use crate::attributes::member_name;
-use crate::model::{Body, Container, Default, Field, Name, Style, Variant};
+use crate::identifiers::located;
+use crate::model::{Body, Container, Default, Field, Name, Style, Variant, With};
 use crate::private::{Private, quote_at};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -38,6 +39,10 @@ impl Expansion<'_> {
 
     /// Returns the shape that the field's codec has.
     fn codec_shape(&self, field: &Field) -> TokenStream {
+        if let (Some(With::Form(form, span)), None) = (&field.with, field.recursive) {
+            let (form, ty) = (Ident::new(form, located(*span)), replace_receiver(&field.ty, &self.container.ident));
+            return quote_at!(*span, private=> <#private::#form as #private::StoreAs<#ty, _>>::SHAPE);
+        }
         if field.with.is_some() || field.recursive.is_some() {
             return quote!(&#Private::Shape::Custom);
         }

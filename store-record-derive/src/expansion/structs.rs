@@ -3,10 +3,11 @@
 use super::field::Function;
 use super::object::Object;
 use super::{Codec, bytes, try_expr, try_stmt};
+use crate::identifiers::{expanded_tokens, located};
 use crate::model::{Container, Field, Style, With};
 use crate::private::{Private, quote_at};
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, style: Style, fields: &[Field]) -> Codec {
@@ -42,8 +43,14 @@ fn newtype(field: &Field) -> Codec {
     let (items, nullability, encode) = match &field.with {
         None => (None, quote!(<#ty as #Private::StoreValue>::Nullability), quote!(#encode(&self.0, __encoder);)),
         Some(With::Serde(_)) => (None, quote!(#Private::Nullable), quote_at!(span=> #encode(&self.0, __encoder);)),
-        Some(with @ With::Module(_)) => (
-            Some(codec_type(&with.module())),
+        // In a newtype a form stores the value itself and not a container of it, so it is never `null`.
+        Some(With::Form(form, _)) => {
+            let form = Ident::new(form, located(span));
+            let encode = quote_at!(span, private=> <#private::#form as #private::StoreAs<#ty, #private::Itself>>::encode(&self.0, __encoder););
+            (None, quote!(#Private::NotNull), encode)
+        }
+        Some(With::Module(module)) => (
+            Some(codec_type(&expanded_tokens(module.to_token_stream()))),
             quote!(<__Codec as #Private::Codec>::Nullability),
             quote_at!(span, private=> #private::encode_with::<__Codec, _>(&self.0, __encoder, #encode);),
         ),

@@ -131,6 +131,9 @@ fn simple(kind: &str) -> Option<TokenStream> {
         "signed duration" => return text(quote!(Duration(true))),
         "month" => return text(quote!(Month)),
         "weekday" => return text(quote!(Weekday)),
+        "unix seconds" => return Some(quote!(UnixTime { decimals: 0 })),
+        "unix millis" => return Some(quote!(UnixTime { decimals: 3 })),
+        "unix micros" => return Some(quote!(UnixTime { decimals: 6 })),
         _ => {}
     }
     let (integer, is_not_zero) = match kind.strip_suffix(" but 0") {

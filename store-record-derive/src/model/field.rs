@@ -75,10 +75,12 @@ pub(crate) enum Default {
     Path(Path),
 }
 
-/// The module that encodes and decodes a field.
+/// What encodes and decodes a field in place of its type.
 pub(crate) enum With {
     /// `with = serde`.
     Serde(Span),
+    /// `with = text` or `with = unix_seconds`: the runtime's type for the form.
+    Form(&'static str, Span),
     /// `with = path`.
     Module(Path),
 }
@@ -125,13 +127,21 @@ impl Field {
 
 impl With {
     fn new(path: Path) -> Self {
-        if path.is_ident("serde") { Self::Serde(path.span()) } else { Self::Module(path) }
+        let span = path.span();
+        match path.get_ident().map(Ident::to_string).as_deref() {
+            Some("serde") => Self::Serde(span),
+            Some("text") => Self::Form("AsText", span),
+            Some("unix_seconds") => Self::Form("AsUnixSeconds", span),
+            Some("unix_millis") => Self::Form("AsUnixMillis", span),
+            Some("unix_micros") => Self::Form("AsUnixMicros", span),
+            _ => Self::Module(path),
+        }
     }
 
     /// Returns the span of the module's path.
     pub(crate) fn span(&self) -> Span {
         match self {
-            Self::Serde(span) => *span,
+            Self::Serde(span) | Self::Form(_, span) => *span,
             Self::Module(path) => path.span(),
         }
     }

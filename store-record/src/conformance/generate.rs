@@ -12,6 +12,9 @@ const DEPTH: usize = 5;
 const TEXTS: [&str; 14] =
     ["", "a", "A", "7", "null", "a b", "#", "$23", "\"\\/", "\n\t\u{1}", "é", "e\u{301}", "山田", "\u{10ffff}"];
 
+/// Texts of types that are often stored by them: versions, networks, media types, languages, numbers.
+const TEXTS_OF_TYPES: [&str; 8] = ["1.0.0", "10.0.0.0/8", "127.0.0.1", "text/plain", "en-US", "GET", "7", "a"];
+
 /// Generates JSON that a shape describes. What a codec written by hand reads is guessed.
 pub(super) struct Generator {
     pub(super) rng: Rng,
@@ -33,6 +36,7 @@ impl Generator {
         match shape {
             Shape::Bool => self.rng.bool().into(),
             Shape::Integer(shape) => self.integer(*shape),
+            Shape::UnixTime { .. } => self.pick(&[0, -1, 1_781_613_000]).into(),
             Shape::Float { bits: 32 } => {
                 // Through its shortest digits: those of the equal 64-bit float would be rejected.
                 self.pick(&[0.0_f32, 0.1, -1.5, f32::MAX, f32::MIN_POSITIVE])
@@ -154,6 +158,7 @@ impl Generator {
             TextForm::Duration(true) => self.pick(&["PT0S", "-PT1.5S"]).to_owned(),
             TextForm::Month => "May".to_owned(),
             TextForm::Weekday => "Monday".to_owned(),
+            TextForm::Standard("the text of a type") => self.pick(&TEXTS_OF_TYPES).to_owned(),
             TextForm::Standard(name) => standard(name).to_owned(),
         };
         text.into()

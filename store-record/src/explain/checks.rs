@@ -4,6 +4,7 @@ use crate::codec::decoder::Decoder;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::key::{KeyEncoding, StoreKey};
 use crate::shape::{IntegerShape, Shape, TextForm};
+use crate::store_as::{AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, Read};
 use crate::value::StoreValue;
 use crate::value::whole_text::decode_text;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
@@ -27,6 +28,9 @@ pub(super) fn of_scalar(shape: &Shape) -> Option<Check> {
         Shape::Integer(shape) => Some(of_integer(*shape)),
         Shape::Float { bits: 32 } => Some(value::<f32>),
         Shape::Float { .. } => Some(value::<f64>),
+        Shape::UnixTime { decimals: 0 } => Some(value::<Read<AsUnixSeconds, OffsetDateTime, Itself>>),
+        Shape::UnixTime { decimals: 3 } => Some(value::<Read<AsUnixMillis, OffsetDateTime, Itself>>),
+        Shape::UnixTime { .. } => Some(value::<Read<AsUnixMicros, OffsetDateTime, Itself>>),
         Shape::Text(form) => Some(of_text(*form)),
         _ => None,
     }

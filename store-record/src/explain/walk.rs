@@ -219,7 +219,9 @@ impl<'t> Walk<'t, '_> {
             Shape::Map { key, value } => self.map(*key, value, within),
             Shape::Struct(shape) => self.object(shape.fields, Unknown::of(shape), None, within),
             Shape::Enum(shape) => self.choice(shape, within),
-            Shape::Bool | Shape::Integer(_) | Shape::Float { .. } | Shape::Text(_) => self.scalar(shape),
+            Shape::Bool | Shape::Integer(_) | Shape::UnixTime { .. } | Shape::Float { .. } | Shape::Text(_) => {
+                self.scalar(shape)
+            }
         }
     }
 

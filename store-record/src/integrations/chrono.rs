@@ -5,6 +5,7 @@
 use super::delegate::{keyed_as, stored_as};
 use crate::columns::Timestamp;
 use crate::error::EncodeErrorKind;
+use crate::value::unix_time::UnixInstant;
 use chrono::{
     DateTime, Datelike as _, FixedOffset, Month, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone,
     Timelike as _, Utc, Weekday,
@@ -38,6 +39,12 @@ keyed_as! {
     NaiveDateTime as PrimitiveDateTime, "a date and time such as 2026-06-16T12:30:00.5", to date_time, from |at| naive(at);
     DateTime<Utc> as UtcDateTime, "an RFC 3339 instant such as 2026-06-16T12:30:00.5Z", to utc, from |at| from_utc(at);
     DateTime<FixedOffset> as OffsetDateTime, "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00", to with_offset, from |at| from_offset(at);
+}
+
+impl UnixInstant for DateTime<Utc> {
+    fn from_utc(instant: OffsetDateTime) -> Option<Self> {
+        self::from_utc(instant.to_utc())
+    }
 }
 
 impl<Z: TimeZone> Timestamp for DateTime<Z> {

@@ -6,6 +6,7 @@
 use super::delegate::{keyed_as, stored_as};
 use crate::columns::Timestamp as TimestampColumn;
 use crate::error::EncodeErrorKind;
+use crate::value::unix_time::UnixInstant;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
 use time::{OffsetDateTime, PrimitiveDateTime, UtcDateTime};
@@ -29,6 +30,12 @@ keyed_as! {
     Time as time::Time, "a time such as 12:30:00.5", to time_of_day, from |time| civil_time(time);
     DateTime as PrimitiveDateTime, "a date and time such as 2026-06-16T12:30:00.5", to date_time, from |at| civil(at);
     Timestamp as UtcDateTime, "an RFC 3339 instant such as 2026-06-16T12:30:00.5Z", to utc, from |at| timestamp(at);
+}
+
+impl UnixInstant for Timestamp {
+    fn from_utc(instant: OffsetDateTime) -> Option<Self> {
+        timestamp(instant.to_utc())
+    }
 }
 
 impl TimestampColumn for Timestamp {

@@ -24,6 +24,7 @@ pub(super) const fn compare_shape(
         (Shape::Integer(was), Shape::Integer(is))
             if was.bits == is.bits && was.is_signed == is.is_signed && was.is_not_zero == is.is_not_zero => {}
         (Shape::Float { bits: was }, Shape::Float { bits: is }) if *was == *is => {}
+        (Shape::UnixTime { decimals: was }, Shape::UnixTime { decimals: is }) if *was == *is => {}
         (Shape::Text(was), Shape::Text(is)) if is_same_form(was, is) => {}
         // The mark doesn't change the stored form.
         (Shape::Unverified(was), is) => compare_shape(differences, place, was, is),

@@ -29,6 +29,7 @@ fn accounts() -> Vec<Envelope> {
         kept: Kept { sum: 1, rest: store_record::UnknownFields::new() },
         odd: Odd { one: 255, a: B { b: 255 }, two: 255 },
         scores: [(7, (if is_large { 1e300 } else { 0.1 }, [0, 1, 2, 3], ["x".into(), "y".into()]))].into(),
+        seen: is_large.then_some(time::OffsetDateTime::UNIX_EPOCH),
     };
     let mut rows = vec![account(true).to_envelope().unwrap(), account(false).to_envelope().unwrap()];
     // Rows of other programs with the same shape: under an alias, without optional members, with unknown members.

@@ -15,6 +15,10 @@ pub(super) const fn effect_of_kind(place: &Place<'_>, was: &'static Shape, is: &
         (Shape::Float { .. } | Shape::Integer(_), Shape::Float { .. }) => {
             Effect::not_open("Numbers of stored rows may be rounded, and rows with one out of range would not open")
         }
+        (Shape::UnixTime { .. }, Shape::UnixTime { .. } | Shape::Integer(_))
+        | (Shape::Integer(_), Shape::UnixTime { .. }) => {
+            Effect::not_open("Stored rows would open with other instants or numbers")
+        }
         (Shape::Custom, _) | (_, Shape::Custom) => Effect::not_open(
             "Whether stored rows would open depends on a codec written by hand, which the lock doesn't know",
         ),
