@@ -242,8 +242,13 @@ floats! {
 /// Returns true if the decimal number `plain` is the one that the float is written as.
 ///
 /// A 64-bit float isn't checked while it is read: other programs write up to 17 digits of it, and the check would cost
-/// more than the reading. A 32-bit float is, because the digits of a 64-bit one would be rounded.
+/// more than the reading. A 32-bit float is, because the digits of a 64-bit one would be rounded. It holds every number of
+/// six digits exactly (C's `FLT_DIG`), so a short number needs no check.
 pub(super) fn is_text_of(value: &impl StoreValue, plain: &str) -> bool {
+    const SIX_DIGITS_AND_A_POINT: usize = 7;
+    if plain.len() <= SIX_DIGITS_AND_A_POINT {
+        return true;
+    }
     with_encoder(|encoder| {
         value.encode(encoder);
         encoder.finish().is_ok_and(|shortest| shortest == plain || digits_of(shortest) == digits_of(plain))
