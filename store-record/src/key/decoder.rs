@@ -1,6 +1,7 @@
 //! [`KeyDecoder`]: reads key components. Only the text that the encoder writes is accepted.
 
 use super::{KeyEncoder, RecordKey, StoreKey, UNIT, UNIT_NAME};
+use crate::codec::scan;
 use crate::error::{KeyError, KeyErrorKind};
 use std::borrow::Cow;
 
@@ -64,7 +65,7 @@ impl<'k> KeyDecoder<'k> {
     ) -> Result<K, KeyError> {
         let in_component = |error: KeyError| KeyError { component: Some(name), ..error };
         let Some(rest) = self.rest else { return Err(in_component(KeyError::new(KeyErrorKind::Missing))) };
-        (self.component, self.rest) = match rest.split_once('#') {
+        (self.component, self.rest) = match split_at_separator(rest) {
             Some((component, rest)) => (component, Some(rest)),
             None => (rest, None),
         };
@@ -262,6 +263,20 @@ impl<'k> KeyDecoder<'k> {
     /// Returns the text of the component without a change.
     pub(crate) fn ascii(&mut self) -> Result<&'k str, KeyError> {
         Ok(self.component)
+    }
+}
+
+/// Returns the text before the first separator, and the text after it.
+///
+/// `str::split_once` prepares a search for any character, which costs more than the search in a text this short.
+fn split_at_separator(text: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    loop {
+        at += scan::find_below_percent(text.as_bytes().get(at..)?);
+        match text.as_bytes().get(at)? {
+            b'#' => return Some((text.get(..at)?, text.get(at + 1..)?)),
+            _ => at += 1,
+        }
     }
 }
 

@@ -222,7 +222,8 @@ macro_rules! floats {
                     Ok(value) if value.is_finite() && ($is_double || is_text_of(&value, &token)) => Ok(value + 0.0),
                     Ok(value) if value.is_finite() => {
                         decoder.reset(start);
-                        Err(decoder.expected(concat!("a number that an ", stringify!($float), " can hold")))
+                        // Only an `f32` is checked.
+                        Err(decoder.expected("a number that an f32 can hold"))
                     }
                     _ => {
                         decoder.reset(start);
