@@ -1,4 +1,4 @@
-//! [`explain`]: all differences between a payload and a type, with the names that stand in the payload.
+//! [`explain`]: all differences between a payload and a type, with the names in the payload.
 //!
 //! An error names one problem and no stored name. This is the explicit call that shows all of them: a payload that
 //! can't be decoded is walked along the type's [`Shape`](crate::Shape).
@@ -201,7 +201,7 @@ impl<'a> Difference<'a> {
         self.paths.exposed(self.found.place, self.text)
     }
 
-    /// Returns the name of an unknown or duplicate member, or of an unknown variant, as it stands in the payload.
+    /// Returns the name of an unknown or duplicate member, or of an unknown variant, as it is in the payload.
     ///
     /// It is stored data, which may be sensitive. Never for a log.
     #[must_use]

@@ -247,7 +247,7 @@ fn a_store_without_a_fault_passes() {
 
 #[test]
 fn case_insensitive_keys_are_found() {
-    finds(Fault::KeysWithoutRegardToCase, "keys_are_told_apart_to_the_byte");
+    finds(Fault::KeysWithoutRegardToCase, "keys_that_differ_in_one_byte_are_two_rows");
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn a_list_in_another_order_than_the_keys_is_found() {
 
 #[test]
 fn a_table_without_length_limits_is_found() {
-    finds(Fault::NoLimits, "a_row_that_is_none_is_refused");
+    finds(Fault::NoLimits, "an_invalid_row_is_rejected");
 }
 
 #[test]

@@ -36,15 +36,15 @@ pub(super) async fn broken_by<A: AsyncStoreAdapter>(adapter: &mut A) -> Vec<Stri
         a_text_that_looks_like_a_number_stays_a_text
         a_payload_that_is_a_number_keeps_its_digits
         a_put_replaces_the_whole_row
-        keys_are_told_apart_to_the_byte
+        keys_that_differ_in_one_byte_are_two_rows
         rows_are_listed_in_the_order_of_their_keys
         scopes_do_not_see_each_other
         a_replacement_is_guarded_by_the_revision
         a_deleted_row_is_gone_and_no_other
         a_bulk_put_keeps_every_row
         a_failed_bulk_put_leaves_nothing_behind
-        a_row_that_is_none_is_refused
-        a_row_changed_behind_its_back_does_not_open
+        an_invalid_row_is_rejected
+        a_row_that_was_changed_by_others_does_not_open
         errors_hold_no_stored_data
     }
 }
@@ -129,7 +129,7 @@ async fn a_put_replaces_the_whole_row<A: AsyncStoreAdapter>(store: &mut Session<
     }
 }
 
-async fn keys_are_told_apart_to_the_byte<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn keys_that_differ_in_one_byte_are_two_rows<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
     let mut rows = Vec::new();
     for (number, name) in HOSTILE.into_iter().enumerate() {
         let text = number.to_string();
@@ -284,18 +284,18 @@ async fn a_failed_bulk_put_leaves_nothing_behind<A: AsyncStoreAdapter>(store: &m
     assert_same(listed.first(), &first).map_err(|_| "a row from before was replaced".to_owned())
 }
 
-async fn a_row_that_is_none_is_refused<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn an_invalid_row_is_rejected<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
     let Some(row) = no_row("refused") else { return Ok(()) };
     if store.try_put(&row).await.is_ok() {
         return Err("a row over every limit was kept".to_owned());
     }
     match store.list(row.scope(), row.record_type()).await?.len() {
         0 => Ok(()),
-        _ => Err("a refused row is there".to_owned()),
+        _ => Err("a rejected row is there".to_owned()),
     }
 }
 
-async fn a_row_changed_behind_its_back_does_not_open<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_row_that_was_changed_by_others_does_not_open<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
     let record = probe("edited", "row");
     let changes = [
         ("the key", Probe { number: 8, ..record.clone() }),

@@ -52,7 +52,7 @@ impl RecordVisitor for Tests {
     fn visit<R: StoreRecord>(&mut self) {
         let mut generator = Generator { rng: Rng::with_seed(self.seed), canary: CANARY };
         let mut records: Vec<R> = Vec::new();
-        let mut refusal = None;
+        let mut rejection = None;
         for _ in 0..TRIES {
             if records.len() == VALUES {
                 break;
@@ -62,11 +62,11 @@ impl RecordVisitor for Tests {
                 // A value that can't be sealed, for example because its key is over the limit, isn't tested.
                 Ok(record) if record.to_envelope().is_ok() => records.push(record),
                 Ok(_) => {}
-                Err(error) => refusal = Some(error),
+                Err(error) => rejection = Some(error),
             }
         }
         if records.is_empty() {
-            let reason = refusal.map_or_else(|| "none can be sealed".to_owned(), |error| error.to_string());
+            let reason = rejection.map_or_else(|| "none can be sealed".to_owned(), |error| error.to_string());
             self.fail::<R>(&format!(
                 "no value of it could be made ({reason}): give reference records, `records!(Manifest, references())`"
             ));

@@ -11,7 +11,7 @@ mod deferred;
 mod member;
 mod order;
 
-/// The members of the objects of one text. Of values it knows only where they begin and end: whoever reads them checks them.
+/// The members of the objects of one text. It knows only where a value begins and ends: the reader of a value checks it.
 #[derive(Default)]
 pub(crate) struct MemberIndex {
     /// Members that were deferred. Empty once the index is built.

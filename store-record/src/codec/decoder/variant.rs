@@ -153,7 +153,7 @@ pub(crate) fn variant_index(name: &str, names: &[VariantName]) -> Option<usize> 
 
 /// Returns the index and the length of the name at the front of a text, if a quote follows. The processor can't predict
 /// the variant, so names are compared as two words without a branch. The rest of a longer name is compared after that.
-/// Of names with equal first bytes, only the last one is found here.
+/// If several names have equal first bytes, only the last one is found here.
 #[inline(always)]
 fn find_plain(text: &[u8], names: &[VariantName]) -> Option<(usize, usize)> {
     let block = text.first_chunk::<16>().copied().unwrap_or_else(|| scan::padded(text));

@@ -1,4 +1,4 @@
-//! Building the index: one pass over the whole text.
+//! Building the index: one reading of the whole text.
 
 use super::{Member, MemberIndex, Object, ValueSpan, order};
 use crate::codec::rank::NameRank;
