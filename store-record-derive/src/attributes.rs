@@ -15,6 +15,7 @@ mod known;
 mod lints;
 mod options;
 mod paths;
+mod serde_options;
 
 pub(crate) use case::Case;
 pub(crate) use conditions::condition;

@@ -5,6 +5,7 @@
 use crate::context::{Context, Derive};
 use crate::model::{Body, Container, Field, Style};
 
+mod container;
 mod enums;
 mod fields;
 mod functions;
@@ -34,6 +35,7 @@ pub(crate) fn run(context: &Context<'_>, container: Option<&Container>) {
             }
         }
     }
+    container::run(container, diagnostics);
     enums::run(container, diagnostics);
     if let Some(record) = &container.record {
         records::run(context, container, record);

@@ -21,6 +21,12 @@ pub(crate) struct Container {
     pub(crate) visibility: Visibility,
     pub(crate) generics: Generics,
     pub(crate) body: Body,
+    /// The value whose fields take the place of absent fields.
+    pub(crate) default: Default,
+    /// Where `rename_all_fields` is.
+    pub(crate) rename_all_fields: Option<Span>,
+    /// Where `transparent` is.
+    pub(crate) transparent: Option<Span>,
     pub(crate) tag: Option<LitStr>,
     /// Where `unknown_fields = "ignore"` is.
     pub(crate) ignores_unknown: Option<Span>,
@@ -38,14 +44,24 @@ impl Container {
     /// Reads the input. Returns `None` for a union, which `checks` reports.
     pub(crate) fn new(context: &Context<'_>) -> Option<Self> {
         let Context { derive, input, options, diagnostics, .. } = context;
-        let case = Case::from_options(options, diagnostics);
+        let case = Case::from_options("rename_all", options, diagnostics);
+        let case_of_fields = Case::from_options("rename_all_fields", options, diagnostics);
+        let default = Default::from_options(options);
+        // What an absent field without an option of its own is.
+        let of_variants = if options.absent_is_none() { Default::Absent } else { Default::None };
+        let of_fields = if matches!(default, Default::None) { of_variants.clone() } else { Default::Container };
         let body = match &input.data {
             Data::Struct(data) => Body::Struct {
                 style: Style::new(&data.fields),
-                fields: Field::from_fields(&data.fields, case, context),
+                fields: Field::from_fields(&data.fields, case, &of_fields, context),
             },
             Data::Enum(data) => {
-                Body::Enum(data.variants.iter().map(|variant| Variant::new(variant, case, context)).collect())
+                let variants = data.variants.iter();
+                Body::Enum(
+                    variants
+                        .map(|variant| Variant::new(variant, case, case_of_fields, &of_variants, context))
+                        .collect(),
+                )
             }
             Data::Union(_) => return None,
         };
@@ -54,6 +70,9 @@ impl Container {
             visibility: input.vis.clone(),
             generics: input.generics.clone(),
             body,
+            default,
+            rename_all_fields: options.span("rename_all_fields"),
+            transparent: options.flag("transparent"),
             tag: options.parsed("tag", "\"kind\""),
             ignores_unknown: options.ignores_unknown(),
             reserved: options.string_literals("reserved", "\"old_name\""),

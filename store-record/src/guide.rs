@@ -7,6 +7,7 @@
 //! | [keys and ranges](keys) | How do I find rows, one or many? |
 //! | [evolution cookbook](cookbook) | How do I change a record type that has stored rows? |
 //! | [stores] | How do I move envelopes between my program and a database? |
+//! | [coming from serde](coming_from_serde) | How do I move types and rows from serde? |
 //! | [attributes] | Which attributes are there, and how is each written? |
 //! | [features] | Which features are there? |
 //! | [production checklist](production) | What must be true before the first release? |
@@ -38,6 +39,9 @@ pub mod cookbook {}
 
 #[doc = include_str!("guide/stores.md")]
 pub mod stores {}
+
+#[doc = include_str!("guide/coming_from_serde.md")]
+pub mod coming_from_serde {}
 
 #[doc = include_str!("guide/attributes.md")]
 pub mod attributes {}

@@ -4,6 +4,7 @@
 //! [Keys and ranges]: crate::guide::keys
 //! [Evolution cookbook]: crate::guide::cookbook
 //! [Stores]: crate::guide::stores
+//! [Coming from serde]: crate::guide::coming_from_serde
 //! [Attributes]: crate::guide::attributes
 //! [Features]: crate::guide::features
 //! [Production checklist]: crate::guide::production

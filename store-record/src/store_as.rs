@@ -26,6 +26,9 @@ pub trait StoreAs<T, Place> {
     /// The stored form.
     const SHAPE: &'static Shape;
 
+    /// Returns the value of an absent field in a type with `absent = "none"`. Only an `Option` has one.
+    const ABSENT: Option<fn() -> T> = None;
+
     /// Writes a value.
     fn encode(value: &T, encoder: &mut Encoder);
 

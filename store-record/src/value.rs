@@ -94,6 +94,10 @@ pub trait StoreValue: Sized {
     #[doc(hidden)]
     const IN_A_CYCLE_MARK_ONE_FIELD_AS_RECURSIVE: &'static Shape = Self::SHAPE;
 
+    /// Returns the value of an absent field in a type with `absent = "none"`. Only an `Option` has one.
+    #[doc(hidden)]
+    const ABSENT: Option<fn() -> Self> = None;
+
     /// The shape of a list of values.
     #[doc(hidden)]
     const LIST_SHAPE: &'static Shape = &Shape::List(Self::SHAPE);
@@ -199,6 +203,8 @@ where
     type Nullability = Nullable;
 
     const SHAPE: &'static Shape = &Shape::Optional(T::SHAPE);
+
+    const ABSENT: Option<fn() -> Self> = Some(|| None);
 
     #[inline]
     fn encode(&self, encoder: &mut Encoder) {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use store_record::{DecodeErrorKind, Json, Payload, StoreValue, UnknownFields};
+use store_record::{DecodeErrorKind, Json, Payload, Shape, StoreKey, StoreValue, UnknownFields};
 
 fn read<T: StoreValue>(json: &str) -> Result<T, DecodeErrorKind> {
     Payload::from_stored(json).decode().map_err(|error| error.kind())
@@ -144,4 +144,107 @@ fn other_of_a_fieldless_enum_keeps_the_name() {
     assert_eq!(read::<Word>("\"maybe\""), Ok(Word::Other("maybe".into())));
     assert_eq!(written(&Word::Other("maybe".into())), "\"maybe\"");
     assert!(Payload::new(&Word::Other("yes".into())).is_err(), "it would be decoded as another variant");
+}
+
+/// A default for every field at once.
+#[derive(Debug, PartialEq, StoreValue)]
+#[store_record(default)]
+struct Limits {
+    rows: u32,
+    #[store_record(default = eleven)]
+    columns: u8,
+    #[store_record(alias = "title")]
+    name: String,
+    #[store_record(skip)]
+    cache: Vec<u8>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { rows: 7, columns: 8, name: "all".into(), cache: vec![1] }
+    }
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+#[store_record(default = five)]
+struct Five {
+    number: u8,
+}
+
+fn five() -> Five {
+    Five { number: 5 }
+}
+
+#[test]
+fn the_default_of_a_type_has_the_values_of_absent_fields() {
+    assert_eq!(read::<Limits>("{}"), Ok(Limits { columns: 11, ..Limits::default() }));
+    assert_eq!(read::<Limits>(r#"{"title": "some"}"#).unwrap().name, "some");
+    assert_eq!(read::<Five>("{}"), Ok(five()));
+    let limits = Limits { rows: 1, columns: 2, name: "a".into(), cache: vec![1] };
+    assert_eq!(read::<Limits>(&written(&limits)), Ok(limits));
+    assert!(read::<Limits>(r#"{"rows": null}"#).is_err());
+}
+
+/// An absent `Option` without an attribute on each field.
+#[derive(Debug, PartialEq, StoreValue)]
+#[store_record(absent = "none")]
+struct Contact {
+    name: String,
+    mail: Option<String>,
+    #[store_record(alias = "tel")]
+    phone: Option<u32>,
+    #[store_record(with = unix_seconds)]
+    seen: Option<time::OffsetDateTime>,
+    #[store_record(default = eleven)]
+    level: u8,
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+#[store_record(absent = "none", rename_all_fields = "camelCase")]
+enum Change {
+    Renamed {
+        old_name: Option<String>,
+        new_name: String,
+    },
+    #[store_record(rename_all = "kebab-case")]
+    Moved {
+        to_place: Option<u8>,
+    },
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+#[store_record(absent = "none")]
+struct Page<T> {
+    items: Vec<T>,
+    next: Option<T>,
+}
+
+#[test]
+fn an_absent_option_is_none_where_the_type_says_so() {
+    let contact = Contact { name: "Ada".into(), mail: None, phone: None, seen: None, level: 11 };
+    assert_eq!(read::<Contact>(r#"{"name": "Ada"}"#), Ok(contact));
+    assert_eq!(read::<Contact>(r#"{"name": "Ada", "tel": 7}"#).unwrap().phone, Some(7));
+    assert_eq!(read::<Contact>("{}"), Err(DecodeErrorKind::Missing));
+    assert_eq!(read::<Page<u16>>(r#"{"items": []}"#), Ok(Page { items: vec![], next: None }));
+    let Shape::Struct(shape) = Contact::SHAPE else { panic!("it is a struct") };
+    let has_default: Vec<bool> = shape.fields.iter().map(|field| field.has_default).collect();
+    assert_eq!(has_default, [false, true, true, true, true]);
+}
+
+#[test]
+fn the_fields_of_all_variants_are_renamed_at_once() {
+    let renamed = Change::Renamed { old_name: None, new_name: "a".into() };
+    assert_eq!(written(&renamed), r#"{"Renamed": {"newName": "a", "oldName": null}}"#);
+    assert_eq!(read::<Change>(r#"{"Renamed": {"newName": "a"}}"#), Ok(renamed));
+    assert_eq!(written(&Change::Moved { to_place: Some(1) }), r#"{"Moved": {"to-place": 1}}"#);
+    assert_eq!(read::<Change>(r#"{"Moved": {}}"#), Ok(Change::Moved { to_place: None }));
+}
+
+#[derive(Debug, PartialEq, StoreValue, StoreKey)]
+#[store_record(transparent)]
+struct Number(u64);
+
+#[test]
+fn a_newtype_may_be_called_transparent() {
+    assert_eq!(written(&Number(7)), "7");
 }

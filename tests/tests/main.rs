@@ -7,6 +7,7 @@ mod api;
 mod batch;
 mod canonical_form;
 mod codec_laws;
+mod coming_from_serde;
 mod conformance_of_adapters;
 mod conformance_of_records;
 mod decode_any_order;

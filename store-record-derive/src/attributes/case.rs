@@ -27,15 +27,15 @@ const CASES: [(&str, Case); 8] = [
 ];
 
 impl Case {
-    /// Parses `rename_all`.
-    pub(crate) fn from_options(options: &Options<'_>, diagnostics: &Diagnostics) -> Option<Self> {
-        let literal = options.parsed::<syn::LitStr>("rename_all", "\"snake_case\"")?;
+    /// Parses the option `rename_all` or `rename_all_fields`.
+    pub(crate) fn from_options(option: &str, options: &Options<'_>, diagnostics: &Diagnostics) -> Option<Self> {
+        let literal = options.parsed::<syn::LitStr>(option, "\"snake_case\"")?;
         let text = literal.value();
         let case = CASES.iter().find(|(name, _)| *name == text).map(|(_, case)| *case);
         if case.is_none() {
             let hint = did_you_mean(&text, CASES.map(|(name, _)| name));
             let list = quoted_list(CASES.map(|(name, _)| name));
-            let message = format!("`rename_all` has no case `{text}`{hint}; its cases are {list}");
+            let message = format!("`{option}` has no case `{text}`{hint}; its cases are {list}");
             diagnostics.error_at(literal.span(), message);
         }
         case

@@ -33,6 +33,8 @@ pub(crate) const RECORD: KnownOptions = KnownOptions {
         "manifest",
         "functions",
         "rename_all",
+        "default",
+        "absent",
         "tag",
         "unknown_fields",
         "reserved",
@@ -44,7 +46,18 @@ pub(crate) const RECORD: KnownOptions = KnownOptions {
 
 pub(crate) const VALUE: KnownOptions = KnownOptions {
     place: "a value",
-    names: &["rename_all", "tag", "unknown_fields", "reserved", "bound", "crate"],
+    names: &[
+        "rename_all",
+        "rename_all_fields",
+        "default",
+        "absent",
+        "transparent",
+        "tag",
+        "unknown_fields",
+        "reserved",
+        "bound",
+        "crate",
+    ],
     repeatable: &[],
 };
 

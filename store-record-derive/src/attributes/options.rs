@@ -1,7 +1,7 @@
 //! The options of one place, each parsed by its name.
 
 use super::known::KnownOptions;
-use super::{RawOption, RawValue, quoted, raw_options_of_list, unquoted};
+use super::{RawOption, RawValue, quoted, raw_options_of_list, serde_options, unquoted};
 use crate::diagnostics::{Diagnostics, did_you_mean, quoted_list};
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, Parser};
@@ -22,9 +22,14 @@ impl<'a> Options<'a> {
             let name = option.name();
             let is_repeatable = known.repeatable.contains(&name.as_str());
             if !known.has(&option) {
-                let hint = did_you_mean(&name, known.names.iter().copied());
-                let list = quoted_list(known.names.iter().copied());
-                let message = format!("{} has no option `{name}`{hint}; its options are {list}", known.place);
+                let message = match serde_options::advice(&name) {
+                    Some(advice) => format!("`{name}` is an option of serde. Here, {advice}"),
+                    None => {
+                        let hint = did_you_mean(&name, known.names.iter().copied());
+                        let list = quoted_list(known.names.iter().copied());
+                        format!("{} has no option `{name}`{hint}; its options are {list}", known.place)
+                    }
+                };
                 diagnostics.error_at(option.span(), message);
             } else if !is_repeatable && kept.iter().any(|kept| kept.is(&name)) {
                 diagnostics.error_at(option.span(), format!("duplicate option `{name}`"));
@@ -158,6 +163,18 @@ impl<'a> Options<'a> {
             );
         }
         self.span("unknown_fields")
+    }
+
+    /// Whether `absent` is there, whose only value is `"none"`.
+    pub(crate) fn absent_is_none(&self) -> bool {
+        let Some(value) = self.parsed::<LitStr>("absent", "\"none\"") else { return false };
+        if value.value() != "none" {
+            self.diagnostics.error_at(
+                value.span(),
+                "`absent` has one value, \"none\"; remove `absent` to reject an object without the field",
+            );
+        }
+        true
     }
 
     /// Returns the predicates of `bound`.

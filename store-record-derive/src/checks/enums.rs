@@ -8,6 +8,7 @@ use syn::{Data, LitStr};
 
 pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     let Body::Enum(variants) = &container.body else {
+        rename_all_fields_on_a_struct(container, diagnostics);
         return tag_on_a_struct(container, diagnostics);
     };
     let known = variants.iter().filter(|variant| variant.other.is_none());
@@ -31,6 +32,16 @@ pub(super) fn union_in_place_of_an_enum(context: &Context<'_>) {
         context.diagnostics.error_spanned_by(
             data.union_token,
             "a union can't be stored, because nothing says which field has a value: use an enum",
+        );
+    }
+}
+
+/// The option renames the fields of all variants.
+fn rename_all_fields_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
+    if let Some(span) = container.rename_all_fields {
+        diagnostics.error_at(
+            span,
+            "`rename_all_fields` renames the fields of an enum's variants, and this is a struct: write `rename_all`",
         );
     }
 }

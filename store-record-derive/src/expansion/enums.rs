@@ -49,7 +49,12 @@ impl<'a> Enum<'a> {
 
     fn object<'v>(&'v self, variant: &'v Variant) -> Object<'v> {
         let tag = self.container.tag.as_ref().map(|tag| (tag.value(), variant.name.text.clone()));
-        Object { fields: &variant.fields, tag, ignores_unknown: self.container.ignores_unknown.is_some() }
+        Object {
+            fields: &variant.fields,
+            tag,
+            ignores_unknown: self.container.ignores_unknown.is_some(),
+            default: None,
+        }
     }
 
     fn tag_argument(&self) -> TokenStream {

@@ -64,6 +64,18 @@ impl Field {
         Function { span, path }
     }
 
+    /// Returns the constant that has the value of an absent field if the type is an `Option`.
+    pub(super) fn absent(&self) -> TokenStream {
+        let ty = &self.ty;
+        match &self.with {
+            Some(With::Form(form, span)) => {
+                let form = Ident::new(form, located(*span));
+                quote_at!(*span, private=> <#private::#form as #private::StoreAs<#ty, _>>::ABSENT)
+            }
+            _ => quote_at!(ty.span(), private=> <#ty as #private::StoreValue>::ABSENT),
+        }
+    }
+
     /// Returns the function for an absent field, or `None` if the field is required.
     pub(super) fn default_function(&self) -> Option<Function> {
         let span = match &self.default {
@@ -72,6 +84,7 @@ impl Field {
             }
             Default::Trait(span) => *span,
             Default::None => self.skip?,
+            Default::Container | Default::Absent => return None,
         };
         let ty = &self.ty;
         Some(Function { span, path: quote_at!(span, private=> <#ty as #private::Default>::default) })

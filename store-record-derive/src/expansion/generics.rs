@@ -23,7 +23,7 @@ pub(super) fn for_store_value(container: &Container) -> Generics {
         let needs_default = match field.default {
             Default::Trait(_) => true,
             Default::None => field.skip.is_some(),
-            Default::Path(_) => false,
+            Default::Path(_) | Default::Container | Default::Absent => false,
         };
         if needs_default && generic.mentions_parameter(&field.ty) {
             let ty = &field.ty;

@@ -2,7 +2,7 @@
 
 use super::field::Function;
 use super::{bytes, canonical_order, quoted, try_expr, try_stmt};
-use crate::model::Field;
+use crate::model::{Default, Field};
 use crate::private::{Private, quote_at};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -14,6 +14,8 @@ pub(super) struct Object<'a> {
     /// The tag's name and the variant's, in an internally tagged enum.
     pub(super) tag: Option<(String, String)>,
     pub(super) ignores_unknown: bool,
+    /// The `default` of the container: an expression of the container's type.
+    pub(super) default: Option<TokenStream>,
 }
 
 /// A member of the object.
@@ -102,6 +104,11 @@ impl Object<'_> {
             let value = try_expr(&quote!(#Private::required(__decoder, #name, #local)));
             quote!(let #local = #value;)
         });
+        let absent = self.fields.iter().filter(|field| matches!(field.default, Default::Absent)).map(|field| {
+            let (local, name, absent) = (field.local(), &field.name.text, field.absent());
+            let value = try_expr(&quote!(#Private::or_absent(__decoder, #name, #local, #absent)));
+            quote!(let #local = #value;)
+        });
         let close = match (rest, accepts_any) {
             (Some(_), _) => {
                 let rest = try_expr(&quote!(#Private::close_object_of_any(__decoder, __NAMES, __unknown)));
@@ -111,12 +118,15 @@ impl Object<'_> {
             (None, false) => try_stmt(&quote!(#Private::close_object(__decoder))),
         };
         let values = self.values(rest);
+        let default = self.default.as_ref().map(|default| quote!(let __default: Self = #default;));
         let open = try_stmt(&quote!(#Private::open_object(__decoder)));
         quote! {
             #unknown
+            #default
             #open
             #(#reads)*
             #(#required)*
+            #(#absent)*
             #close
             #Private::Ok(#constructor { #(#values),* })
         }
@@ -162,6 +172,15 @@ impl Object<'_> {
             if rest.is_some() && field.rest.is_some() {
                 let of_unknown = quote_at!(ty.span(), private=> <#ty as #private::RestField>::of_unknown);
                 return quote!(#member: #of_unknown(__rest));
+            }
+            if matches!(field.default, Default::Container) {
+                return match field.skip {
+                    Some(_) => quote!(#member: __default.#member),
+                    None => quote!(#member: match #local {
+                        #Private::Some(__value) => __value,
+                        #Private::None => __default.#member,
+                    }),
+                };
             }
             match field.default_function() {
                 Some(Function { span, path }) if field.skip.is_some() => {

@@ -6,7 +6,7 @@ use crate::identifiers::located;
 use crate::model::{Body, Container, Default, Field, Name, Style, Variant, With};
 use crate::private::{Private, quote_at};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use syn::Ident;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned as _;
@@ -81,6 +81,13 @@ impl Expansion<'_> {
 
     fn members(&self, fields: Vec<&Field>) -> TokenStream {
         let has_default = |field: &Field| !matches!(field.default, Default::None);
+        let has_default_tokens = |field: &Field| match field.default {
+            Default::Absent => {
+                let absent = field.absent();
+                quote!(#absent.is_some())
+            }
+            _ => has_default(field).to_token_stream(),
+        };
         let names: Vec<&String> = fields.iter().map(|field| &field.name.text).collect();
         let members: Vec<String> = fields.iter().map(|field| member_name(&field.member)).collect();
         let shapes = fields.iter().map(|field| self.field(field));
@@ -97,7 +104,7 @@ impl Expansion<'_> {
             let aliases = alias_texts(&field.aliases);
             quote!(&[#(#aliases),*])
         });
-        let has_default = fields.iter().map(|field| has_default(field));
+        let has_default = fields.iter().map(|field| has_default_tokens(field));
         let is_sensitive = fields.iter().map(|field| field.sensitive.is_some());
         let cfgs = fields.iter().map(|field| &field.cfg);
         let private = Private;

@@ -4,7 +4,7 @@ use super::field::Function;
 use super::object::Object;
 use super::{Codec, bytes, try_expr, try_stmt};
 use crate::identifiers::{expanded_tokens, located};
-use crate::model::{Container, Field, Style, With};
+use crate::model::{Container, Default, Field, Style, With};
 use crate::private::{Private, quote_at};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -18,7 +18,12 @@ pub(super) fn codec(container: &Container, style: Style, fields: &[Field]) -> Co
     };
     match style {
         Style::Unit | Style::Named => {
-            let object = Object { fields, tag: None, ignores_unknown: container.ignores_unknown.is_some() };
+            let object = Object {
+                fields,
+                tag: None,
+                ignores_unknown: container.ignores_unknown.is_some(),
+                default: default_of(container),
+            };
             Codec {
                 items: None,
                 nullability: not_null,
@@ -33,6 +38,18 @@ pub(super) fn codec(container: &Container, style: Style, fields: &[Field]) -> Co
             encode: encode_tuple(fields, access),
             decode: decode_tuple(fields, &quote!(Self)),
         },
+    }
+}
+
+/// Returns the container's default as an expression, or `None` without one.
+fn default_of(container: &Container) -> Option<TokenStream> {
+    match &container.default {
+        Default::Trait(span) => Some(quote_at!(*span, private=> <Self as #private::Default>::default())),
+        Default::Path(path) => {
+            let function = expanded_tokens(path.to_token_stream());
+            Some(quote_at!(path.span()=> #function()))
+        }
+        Default::None | Default::Container | Default::Absent => None,
     }
 }
 

@@ -1,5 +1,5 @@
 ::core::compile_error! {
-    "a record has no option `scop` (did you mean `scope`?); its options are `type`, `alias`, `schema_version`, `previous`, `scope`, `key`, `created_at`, `updated_at`, `revision`, `metadata`, `manifest`, `functions`, `rename_all`, `tag`, `unknown_fields`, `reserved`, `bound`, `crate`"
+    "a record has no option `scop` (did you mean `scope`?); its options are `type`, `alias`, `schema_version`, `previous`, `scope`, `key`, `created_at`, `updated_at`, `revision`, `metadata`, `manifest`, `functions`, `rename_all`, `default`, `absent`, `tag`, `unknown_fields`, `reserved`, `bound`, `crate`"
 }
 ::core::compile_error! {
     "a record needs the option `scope`: the fields that bound the record, such as `scope = tenant_id`, or `scope = global` for a record without a scope"

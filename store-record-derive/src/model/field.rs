@@ -67,12 +67,17 @@ pub(crate) struct Field {
 }
 
 /// The value of an absent field.
+#[derive(Clone)]
 pub(crate) enum Default {
     None,
     /// `default` alone, with its span.
     Trait(Span),
     /// `default = path`.
     Path(Path),
+    /// The field of the same name in the container's default.
+    Container,
+    /// `None` if the type is an `Option`.
+    Absent,
 }
 
 /// What encodes and decodes a field in place of its type.
@@ -86,9 +91,28 @@ pub(crate) enum With {
 }
 
 impl Field {
-    pub(super) fn from_fields(fields: &Fields, case: Option<Case>, context: &Context<'_>) -> Vec<Self> {
+    /// `default` is for fields without an option of their own.
+    pub(super) fn from_fields(
+        fields: &Fields,
+        case: Option<Case>,
+        default: &Default,
+        context: &Context<'_>,
+    ) -> Vec<Self> {
         let fields = fields.members().zip(fields.iter()).enumerate();
-        fields.map(|(index, (member, field))| Self::new(index, member, field, case, context)).collect()
+        let mut fields: Vec<Self> =
+            fields.map(|(index, (member, field))| Self::new(index, member, field, case, context)).collect();
+        for field in fields.iter_mut().filter(|field| matches!(field.default, Default::None) && field.rest.is_none()) {
+            field.default = match default {
+                // A codec of another module doesn't say whether it stores an `Option`, and a skipped field is never there.
+                Default::Absent
+                    if field.skip.is_some() || matches!(field.with, Some(With::Serde(_) | With::Module(_))) =>
+                {
+                    Default::None
+                }
+                _ => default.clone(),
+            };
+        }
+        fields
     }
 
     fn new(index: usize, member: Member, field: &syn::Field, case: Option<Case>, context: &Context<'_>) -> Self {
@@ -148,7 +172,7 @@ impl With {
 }
 
 impl Default {
-    fn from_options(options: &Options<'_>) -> Self {
+    pub(super) fn from_options(options: &Options<'_>) -> Self {
         let Some(span) = options.span("default") else { return Self::None };
         if options.is_flag("default") {
             return Self::Trait(span);

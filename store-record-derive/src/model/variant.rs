@@ -1,6 +1,6 @@
 //! Variants of enums.
 
-use super::{Field, Name, Style};
+use super::{Default, Field, Name, Style};
 use crate::attributes::{Case, Options, VARIANT, condition, raw_options};
 use crate::context::Context;
 use proc_macro2::Span;
@@ -19,7 +19,13 @@ pub(crate) struct Variant {
 }
 
 impl Variant {
-    pub(super) fn new(variant: &syn::Variant, case: Option<Case>, context: &Context<'_>) -> Self {
+    pub(super) fn new(
+        variant: &syn::Variant,
+        case: Option<Case>,
+        case_of_fields: Option<Case>,
+        absent: &Default,
+        context: &Context<'_>,
+    ) -> Self {
         let raw = raw_options(&variant.attrs, "store_record", context.diagnostics);
         let options = Options::new(raw, &VARIANT, context.diagnostics);
         let own_name = variant.ident.unraw().to_string();
@@ -27,11 +33,11 @@ impl Variant {
             text: case.map_or(own_name.clone(), |case| case.variant_name(&own_name)),
             span: variant.ident.span(),
         });
-        let field_case = Case::from_options(&options, context.diagnostics);
+        let field_case = Case::from_options("rename_all", &options, context.diagnostics).or(case_of_fields);
         Self {
             ident: variant.ident.clone(),
             style: Style::new(&variant.fields),
-            fields: Field::from_fields(&variant.fields, field_case, context),
+            fields: Field::from_fields(&variant.fields, field_case, absent, context),
             name,
             aliases: options.aliases().iter().map(Name::from_literal).collect(),
             other: options.flag("other"),

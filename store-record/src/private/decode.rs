@@ -111,6 +111,16 @@ pub fn required<T>(decoder: &mut Decoder<'_>, name: &'static str, value: Option<
     value.ok_or_else(|| decoder.missing(name))
 }
 
+/// Returns the value, or `None` as the value of an absent `Option`. Returns an error if a field of another type is absent.
+pub fn or_absent<T>(
+    decoder: &mut Decoder<'_>,
+    name: &'static str,
+    value: Option<T>,
+    absent: Option<fn() -> T>,
+) -> Result<T, DecodeError> {
+    value.or_else(|| absent.map(|absent| absent())).ok_or_else(|| decoder.missing(name))
+}
+
 /// Returns the value, or the default of an absent field.
 #[inline]
 pub fn or_default<T>(value: Option<T>, default: fn() -> T) -> T {

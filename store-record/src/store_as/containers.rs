@@ -38,6 +38,8 @@ impl<K, P> NeverNull for Inside<HashMap<K, P>> {}
 impl<T, P: NeverNull, A: StoreAs<T, P>> StoreAs<Option<T>, Inside<Option<P>>> for A {
     const SHAPE: &'static Shape = &Shape::Optional(A::SHAPE);
 
+    const ABSENT: Option<fn() -> Option<T>> = Some(|| None);
+
     fn encode(value: &Option<T>, encoder: &mut Encoder) {
         match value {
             Some(value) => A::encode(value, encoder),

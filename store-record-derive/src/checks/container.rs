@@ -1,0 +1,38 @@
+//! Options of a struct or an enum that say something about its fields.
+
+use crate::diagnostics::Diagnostics;
+use crate::model::{Body, Container, Default, Style};
+use syn::spanned::Spanned as _;
+
+pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
+    container_default_without_names(container, diagnostics);
+    transparent_without_one_field(container, diagnostics);
+}
+
+/// The default's fields take the place of members that an object lacks, and an array lacks none.
+fn container_default_without_names(container: &Container, diagnostics: &Diagnostics) {
+    let span = match &container.default {
+        Default::Trait(span) => *span,
+        Default::Path(path) => path.span(),
+        Default::None | Default::Container | Default::Absent => return,
+    };
+    if !matches!(&container.body, Body::Struct { style: Style::Named, .. }) {
+        diagnostics.error_at(
+            span,
+            "`default` on a type needs a struct whose fields have names: write `default` on a field, or remove it",
+        );
+    }
+}
+
+/// The option says how a newtype is stored in any case. Another type would be stored in another form than it says.
+fn transparent_without_one_field(container: &Container, diagnostics: &Diagnostics) {
+    if let Some(span) = container.transparent
+        && !matches!(&container.body, Body::Struct { style: Style::Newtype, .. })
+    {
+        diagnostics.error_at(
+            span,
+            "`transparent` needs a struct with one field without a name, which is stored as the field's value: write `struct \
+             Name(Type);`, or remove `transparent`",
+        );
+    }
+}

@@ -1,0 +1,27 @@
+use store_record::StoreValue;
+
+#[derive(StoreValue)]
+#[store_record(deny_unknown_fields)]
+struct Account {
+    #[store_record(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[store_record(deserialize_with = "read")]
+    level: u8,
+    #[store_record(flatten)]
+    rest: Rest,
+}
+
+#[derive(StoreValue)]
+#[store_record(from = "u8", into = "u8")]
+struct Rest {
+    note: String,
+}
+
+#[derive(StoreValue)]
+#[store_record(untagged)]
+enum Choice {
+    One(u8),
+    Two(String),
+}
+
+fn main() {}
