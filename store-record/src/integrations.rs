@@ -6,18 +6,26 @@
 
 mod delegate;
 
+#[cfg(feature = "arrayvec-0_7")]
+mod arrayvec;
 #[cfg(feature = "bigdecimal-0_4")]
 mod bigdecimal;
 #[cfg(feature = "bytes-1")]
 mod bytes;
 #[cfg(feature = "chrono-0_4")]
 mod chrono;
+#[cfg(feature = "compact_str-0_10")]
+mod compact_str;
 #[cfg(feature = "diesel-2")]
 mod diesel;
+#[cfg(feature = "either-1")]
+mod either;
 #[cfg(feature = "indexmap-2")]
 mod indexmap;
 #[cfg(feature = "jiff-1")]
 mod jiff;
+#[cfg(feature = "ordered-float-5")]
+mod ordered_float;
 #[cfg(feature = "postgres-types-0_2")]
 mod postgres_types;
 #[cfg(feature = "rusqlite")]

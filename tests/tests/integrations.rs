@@ -142,6 +142,37 @@ fn strings_and_bytes_have_the_form_of_the_standard_library() {
 }
 
 #[test]
+fn bounded_lists_and_strings_reject_what_has_no_room() {
+    is_stored_as(&arrayvec::ArrayVec::<u16, 3>::from_iter([1, 2, 3]), "[1, 2, 3]");
+    is_stored_as(&arrayvec::ArrayVec::<u8, 3>::from_iter([1, 2, 3]), r#""AQID""#);
+    are_rejected::<arrayvec::ArrayVec<u16, 1>>(&["[1, 2]", "1"]);
+    is_stored_as(&arrayvec::ArrayString::<2>::from("é").unwrap(), r#""é""#);
+    are_rejected::<arrayvec::ArrayString<2>>(&[r#""abc""#, "1"]);
+    assert_key!(arrayvec::ArrayString<4>, arrayvec::ArrayString::from("a#b").unwrap(), "a$23b");
+    is_stored_as(&compact_str::CompactString::new("é\n"), r#""é\n""#);
+    assert_key!(compact_str::CompactString, compact_str::CompactString::new("a#b"), "a$23b");
+}
+
+#[test]
+fn either_is_an_enum() {
+    is_stored_as(&either::Either::<u8, String>::Left(1), r#"{"Left": 1}"#);
+    is_stored_as(&either::Either::<u8, String>::Right("a".into()), r#"{"Right": "a"}"#);
+    for text in [r#""Left""#, r#"{"Other": 1}"#, r#"{"Left": 1, "Right": 1}"#, "1"] {
+        assert!(Payload::from_stored(text).decode::<either::Either<u8, u8>>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn ordered_floats_are_floats() {
+    use ordered_float::{NotNan, OrderedFloat};
+    is_stored_as(&OrderedFloat(0.1_f64), "0.1");
+    is_stored_as(&NotNan::new(0.1_f32).unwrap(), "0.1");
+    is_stored_as(&std::collections::BTreeSet::from([OrderedFloat(2.0_f32), OrderedFloat(1.5)]), "[1.5, 2.0]");
+    assert!(Payload::new(&OrderedFloat(f64::NAN)).is_err());
+    are_rejected::<NotNan<f64>>(&["null", r#""NaN""#]);
+}
+
+#[test]
 fn index_maps_keep_their_order() {
     let map: indexmap::IndexMap<String, u8> = [("zoe".into(), 1), ("ada".into(), 2)].into();
     is_stored_as(&map, r#"[["zoe", 1], ["ada", 2]]"#);

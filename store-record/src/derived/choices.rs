@@ -13,16 +13,16 @@ use crate::value::{NotNull, StoreValue};
 use std::cmp::Ordering;
 use std::ops::Bound;
 
-const fn shape_of_variant(name: &'static str, content: Option<&'static Shape>) -> VariantShape {
+pub(crate) const fn shape_of_variant(name: &'static str, content: Option<&'static Shape>) -> VariantShape {
     VariantShape { name, aliases: &[], cfg: "", content }
 }
 
-const fn shape_of_enum(name: &'static str, variants: &'static [VariantShape]) -> EnumShape {
+pub(crate) const fn shape_of_enum(name: &'static str, variants: &'static [VariantShape]) -> EnumShape {
     EnumShape { name, tag: None, variants, unknown: UnknownFieldPolicy::Deny, reserved: &[] }
 }
 
 /// Writes a variant with one value; `text` is what precedes it.
-fn encode_variant<T: StoreValue, const N: usize>(encoder: &mut Encoder, text: &[u8; N], value: &T) {
+pub(crate) fn encode_variant<T: StoreValue, const N: usize>(encoder: &mut Encoder, text: &[u8; N], value: &T) {
     if encoder.enter() {
         member(encoder, text, value);
         leave(encoder, b"}");
