@@ -6,6 +6,7 @@ use crate::private::Private;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+mod conversion;
 mod enums;
 mod fallback;
 mod field;
@@ -60,6 +61,9 @@ fn try_stmt(call: &TokenStream) -> TokenStream {
 /// Returns `impl StoreValue`.
 fn store_value(container: &Container) -> TokenStream {
     let ident = container.expanded_ident();
+    if let Some(ty) = &container.conversion.into {
+        return conversion::store_value(container, ty);
+    }
     let codec = match &container.body {
         Body::Struct { style, fields } => structs::codec(container, *style, fields),
         Body::Enum(variants) => enums::codec(container, variants),

@@ -3,7 +3,7 @@
 use crate::attributes::Case;
 use crate::context::{Context, Derive};
 use proc_macro2::Span;
-use syn::{Data, Generics, Ident, LitStr, Visibility, WherePredicate};
+use syn::{Data, Generics, Ident, LitStr, Type, Visibility, WherePredicate};
 
 mod facts;
 mod field;
@@ -27,12 +27,21 @@ pub(crate) struct Container {
     pub(crate) rename_all_fields: Option<Span>,
     /// Where `transparent` is.
     pub(crate) transparent: Option<Span>,
+    /// The type that the values are stored as.
+    pub(crate) conversion: Conversion,
     pub(crate) tag: Option<LitStr>,
     /// Where `unknown_fields = "ignore"` is.
     pub(crate) ignores_unknown: Option<Span>,
     pub(crate) reserved: Vec<LitStr>,
     pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) record: Option<Record>,
+}
+
+/// The options `from`, `try_from` and `into`.
+pub(crate) struct Conversion {
+    pub(crate) from: Option<Type>,
+    pub(crate) try_from: Option<Type>,
+    pub(crate) into: Option<Type>,
 }
 
 pub(crate) enum Body {
@@ -73,6 +82,11 @@ impl Container {
             default,
             rename_all_fields: options.span("rename_all_fields"),
             transparent: options.flag("transparent"),
+            conversion: Conversion {
+                from: options.parsed("from", "Type"),
+                try_from: options.parsed("try_from", "Type"),
+                into: options.parsed("into", "Type"),
+            },
             tag: options.parsed("tag", "\"kind\""),
             ignores_unknown: options.ignores_unknown(),
             reserved: options.string_literals("reserved", "\"old_name\""),

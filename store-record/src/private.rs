@@ -37,7 +37,8 @@ pub use crate::shape::{
 };
 pub use crate::store_as::{AsText, AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, StoreAs};
 pub use crate::value::{IsNotNull, NotNull, Nullable, StoreValue};
-pub use core::convert::From;
+pub use core::clone::Clone;
+pub use core::convert::{From, Into, TryFrom};
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, i32, i64, str, u8, usize};

@@ -36,6 +36,7 @@ enum Part {
 const fn any(shape: &Shape, part: Part) -> bool {
     match shape {
         Shape::Custom => matches!(part, Part::ForeignCodec),
+        Shape::Converted(inside) => matches!(part, Part::ForeignCodec) || any(inside, part),
         Shape::Unverified(inside) => matches!(part, Part::SkippedFields) && any(inside, part),
         Shape::Optional(inside)
         | Shape::List(inside)

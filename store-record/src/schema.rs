@@ -80,7 +80,7 @@ impl Definitions {
             Shape::Enum(shape) => self.choice(shape),
             Shape::Recursive(name, inside) => self.definition(name, inside),
             Shape::Recursion(name) => reference(self.enclosing.last().map_or(*name, String::as_str)),
-            Shape::Unverified(inside) => self.of(inside),
+            Shape::Converted(inside) | Shape::Unverified(inside) => self.of(inside),
             Shape::Json | Shape::Custom => json!({}),
         }
     }
@@ -211,6 +211,7 @@ fn has_one_text_for_each_value(shape: &Shape) -> bool {
         | Shape::OrderedSet(inside)
         | Shape::Array(inside, _)
         | Shape::Recursive(_, inside)
+        | Shape::Converted(inside)
         | Shape::Unverified(inside)
         | Shape::Map { value: inside, .. } => has_one_text_for_each_value(inside),
         Shape::Pairs(key, value) => has_one_text_for_each_value(key) && has_one_text_for_each_value(value),

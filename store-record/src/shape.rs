@@ -69,6 +69,8 @@ pub enum Shape {
     Json,
     /// A form that a codec written by hand has.
     Custom,
+    /// A type that is stored as another type (`from`, `into`). Its conversions are read back before sealing.
+    Converted(&'static Shape),
     /// A value in a field marked `unverified`: sealing doesn't read back what its codec writes.
     Unverified(&'static Shape),
     /// A recursive type, by its name in the program. Inside, [`Shape::Recursion`] refers to it.
@@ -286,6 +288,7 @@ impl Shape {
             Self::Enum(_) => "enum",
             Self::Json => "json",
             Self::Custom => "custom",
+            Self::Converted(inside) => inside.kind(),
             Self::Unverified(_) => "unverified",
             Self::Recursive(..) => "recursive",
             Self::Recursion(_) => "recursion",

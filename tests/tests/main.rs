@@ -10,6 +10,7 @@ mod codec_laws;
 mod coming_from_serde;
 mod conformance_of_adapters;
 mod conformance_of_records;
+mod conversions;
 mod decode_any_order;
 mod decode_permutations;
 mod documents;

@@ -23,7 +23,8 @@ pub(super) fn advice(name: &str) -> Option<&'static str> {
         }
         "borrow" => "a record owns its values: remove it, and write `String` or `Cow<'_, str>`",
         "from" | "into" | "try_from" => {
-            "implement `StoreValue` for the type in terms of the other type, or mark the field of this type `with = module`"
+            "it is an option of a type that isn't a record: write `with = module` on a field, or convert the record before it is \
+             sealed"
         }
         "remote" | "getter" => "mark the field of that type `with = module`, or `with = text` if it has a text",
         "expecting" => "an error message has the rule of the type: remove it",

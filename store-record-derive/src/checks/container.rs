@@ -1,12 +1,15 @@
 //! Options of a struct or an enum that say something about its fields.
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Body, Container, Default, Style};
+use crate::model::{Body, Container, Conversion, Default, Style};
+use quote::ToTokens as _;
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     container_default_without_names(container, diagnostics);
     transparent_without_one_field(container, diagnostics);
+    conversion_in_one_direction(container, diagnostics);
 }
 
 /// The default's fields take the place of members that an object lacks, and an array lacks none.
@@ -33,6 +36,25 @@ fn transparent_without_one_field(container: &Container, diagnostics: &Diagnostic
             span,
             "`transparent` needs a struct with one field without a name, which is stored as the field's value: write `struct \
              Name(Type);`, or remove `transparent`",
+        );
+    }
+}
+
+/// A value is written by `into` and read by `from` or `try_from`. Both are of one type: another would have another form.
+fn conversion_in_one_direction(container: &Container, diagnostics: &Diagnostics) {
+    let Conversion { from, try_from, into } = &container.conversion;
+    let text = |ty: &Type| ty.to_token_stream().to_string();
+    let is_pair = match (from, try_from, into) {
+        (None, None, None) => return,
+        (Some(from), None, Some(into)) | (None, Some(from), Some(into)) => text(from) == text(into),
+        _ => false,
+    };
+    if !is_pair {
+        let ty = [from, try_from, into].into_iter().flatten().next();
+        diagnostics.error_spanned_by(
+            ty,
+            "a type that is stored as another one needs two conversions: write `into = Type`, and `from = Type` or `try_from = \
+             Type` with the same type",
         );
     }
 }

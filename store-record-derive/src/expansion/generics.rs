@@ -33,6 +33,11 @@ pub(super) fn for_store_value(container: &Container) -> Generics {
     })
 }
 
+/// Returns the bounds of the user. The conversions need bounds that no field shows.
+pub(super) fn for_conversion(container: &Container) -> Generics {
+    bounded(container, |_, _| Vec::new())
+}
+
 pub(super) fn for_store_key(container: &Container) -> Generics {
     bounded(container, |generic, field| {
         let types = generic.parts(&field.ty).into_iter();

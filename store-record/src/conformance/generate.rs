@@ -68,7 +68,9 @@ impl Generator {
             Shape::Custom => {
                 self.pick(&[json!(""), json!(0), json!([]), json!({}), json!(null), json!(true), json!("#00ff7f")])
             }
-            Shape::Recursive(_, inside) | Shape::Unverified(inside) => self.nested(inside, within),
+            Shape::Recursive(_, inside) | Shape::Converted(inside) | Shape::Unverified(inside) => {
+                self.nested(inside, within)
+            }
             Shape::Recursion(_) => {
                 // A cycle without an end has no value. What is generated is rejected when it is read.
                 let again = enclosing.iter().rposition(|shape| matches!(shape, Shape::Recursive(..)));

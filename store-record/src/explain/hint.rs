@@ -44,7 +44,7 @@ fn write_shape(f: &mut fmt::Formatter<'_>, shape: &Shape) -> fmt::Result {
             f.write_str("null or ")?;
             write_shape(f, inside)
         }
-        Shape::Unverified(inside) => write_shape(f, inside),
+        Shape::Converted(inside) | Shape::Unverified(inside) => write_shape(f, inside),
         Shape::Recursive(name, _) | Shape::Recursion(name) => write!(f, "`{name}`"),
         Shape::Struct(shape) => write!(f, "`{}`", shape.name),
         Shape::Enum(shape) => write!(f, "`{}`", shape.name),

@@ -189,7 +189,9 @@ impl<'t> Walk<'t, '_> {
     fn value_of(&mut self, shape: &'static Shape, within: Within<'_>) -> Walked {
         match shape {
             Shape::Optional(_) if self.input.eat(b"null") => Ok(()),
-            Shape::Optional(inside) | Shape::Unverified(inside) => self.value_of(inside, within),
+            Shape::Optional(inside) | Shape::Converted(inside) | Shape::Unverified(inside) => {
+                self.value_of(inside, within)
+            }
             Shape::Recursive(name, inside) => {
                 let enclosing = Enclosing { name, shape, outer: within };
                 self.value_of(inside, Some(&enclosing))

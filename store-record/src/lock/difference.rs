@@ -232,7 +232,7 @@ pub(super) enum Is<'a> {
 }
 
 const fn push_shape(message: &mut Message, shape: &Shape) {
-    if let Shape::Unverified(inside) = shape {
+    if let Shape::Unverified(inside) | Shape::Converted(inside) = shape {
         push_shape(message, inside);
         return;
     }

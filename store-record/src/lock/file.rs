@@ -119,6 +119,8 @@ fn record(record: &RecordShape) -> Map<String, Value> {
 fn shape(of: &Shape) -> Value {
     let with = |inside: Value| object([(of.kind(), inside)]);
     match of {
+        // The conversion isn't stored.
+        Shape::Converted(inside) => shape(inside),
         Shape::Recursive(_, inside)
         | Shape::Unverified(inside)
         | Shape::Optional(inside)

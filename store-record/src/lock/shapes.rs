@@ -28,6 +28,8 @@ pub(super) const fn compare_shape(
         (Shape::Text(was), Shape::Text(is)) if is_same_form(was, is) => {}
         // The mark doesn't change the stored form.
         (Shape::Unverified(was), is) => compare_shape(differences, place, was, is),
+        (Shape::Converted(was), is) => compare_shape(differences, place, was, is),
+        (was, Shape::Converted(is)) => compare_shape(differences, place, was, is),
         (was, Shape::Unverified(is)) => compare_shape(differences, place, was, is),
         // A type can become recursive, for example by a new variant.
         (Shape::Recursive(_, was), Shape::Recursive(_, is)) => {

@@ -24,7 +24,7 @@ enum Part {
 const fn part(shape: &'static Shape, member: &str) -> (Part, &'static Shape) {
     let is_first = same(member, "0");
     match shape {
-        Shape::Recursive(_, inside) | Shape::Unverified(inside) => part(inside, member),
+        Shape::Recursive(_, inside) | Shape::Converted(inside) | Shape::Unverified(inside) => part(inside, member),
         Shape::Struct(of) => {
             let mut at = 0;
             while at < of.fields.len() {

@@ -111,6 +111,19 @@ pub fn required<T>(decoder: &mut Decoder<'_>, name: &'static str, value: Option<
     value.ok_or_else(|| decoder.missing(name))
 }
 
+/// Reads a value of the type that `T` is converted from.
+pub fn try_from<F: StoreValue, T: TryFrom<F>>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
+    let start = decoder.mark();
+    match T::try_from(F::decode(decoder)?) {
+        Ok(value) => Ok(value),
+        // The conversion's error may hold stored data.
+        Err(_) => {
+            decoder.reset(start);
+            Err(decoder.invalid("a value that the type's `TryFrom` accepts"))
+        }
+    }
+}
+
 /// Returns the value, or `None` as the value of an absent `Option`. Returns an error if a field of another type is absent.
 pub fn or_absent<T>(
     decoder: &mut Decoder<'_>,

@@ -23,9 +23,11 @@ pub(crate) fn between(shape: &'static Shape, one: &Value, other: &Value) -> Opti
 /// Returns the first difference inside two values of one kind, if the shape has that part.
 fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'static Shape)> {
     match (shape, one, other) {
-        (Shape::Recursive(_, shape) | Shape::Unverified(shape) | Shape::Optional(shape), _, _) => {
-            between(shape, one, other)
-        }
+        (
+            Shape::Recursive(_, shape) | Shape::Converted(shape) | Shape::Unverified(shape) | Shape::Optional(shape),
+            _,
+            _,
+        ) => between(shape, one, other),
         (Shape::Struct(shape), Value::Object(one), Value::Object(other)) => shape.fields.iter().find_map(|field| {
             let (mut path, shape) = between(field.shape, one.get(field.name)?, other.get(field.name)?)?;
             path.in_field(field.name);

@@ -12,7 +12,7 @@ struct Account {
 }
 
 #[derive(StoreValue)]
-#[store_record(from = "u8", into = "u8")]
+#[store_record(remote = "Other")]
 struct Rest {
     note: String,
 }
