@@ -6,7 +6,7 @@
 use crate::error::{DecodeError, DecodeErrorKind, Path};
 use crate::payload::Payload;
 use crate::value::StoreValue;
-use paths::{Paths, Place};
+use paths::{Location, Paths};
 use std::fmt;
 
 mod checks;
@@ -85,7 +85,7 @@ pub struct Differences<'p> {
 
 /// One difference, with its place in the paths.
 struct Found {
-    place: Place,
+    place: Location,
     kind: DecodeErrorKind,
     offset: usize,
     /// Where the name of the unknown member or variant begins, with its quote.
@@ -144,7 +144,7 @@ impl fmt::Display for Report<'_, '_> {
         }
         for difference in self.0.iter() {
             match difference.found.place {
-                Place::ROOT => f.write_str("the payload")?,
+                Location::ROOT => f.write_str("the payload")?,
                 _ => difference.expose_path().fmt(f)?,
             }
             write!(f, ": {}", difference.kind())?;

@@ -19,24 +19,24 @@ pub(super) enum Step {
     Name(usize),
 }
 
-/// A place in the payload: the whole payload, or a node of the paths.
+/// A location in the payload: the whole payload, or a node of the paths.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place(Option<usize>);
+pub(super) struct Location(Option<usize>);
 
-impl Place {
+impl Location {
     pub(super) const ROOT: Self = Self(None);
 }
 
 /// The nodes that lead to differences. Each has its parent.
 #[derive(Default)]
 pub(super) struct Paths {
-    nodes: Vec<(Place, Step)>,
+    nodes: Vec<(Location, Step)>,
 }
 
 /// The path to the current value.
 #[derive(Default)]
 pub(super) struct Trail {
-    steps: Vec<(Step, Option<Place>)>,
+    steps: Vec<(Step, Option<Location>)>,
 }
 
 impl Trail {
@@ -50,33 +50,33 @@ impl Trail {
 }
 
 impl Paths {
-    /// Returns the place at the end of the trail.
-    pub(super) fn place_of(&mut self, trail: &mut Trail) -> Place {
-        let mut place = Place::ROOT;
+    /// Returns the location at the end of the trail.
+    pub(super) fn location_of(&mut self, trail: &mut Trail) -> Location {
+        let mut location = Location::ROOT;
         for (step, known) in &mut trail.steps {
-            place = *known.get_or_insert_with(|| self.add(place, *step));
+            location = *known.get_or_insert_with(|| self.add(location, *step));
         }
-        place
+        location
     }
 
-    /// Adds a place one step below another.
-    pub(super) fn add(&mut self, above: Place, step: Step) -> Place {
+    /// Adds a location one step below another.
+    pub(super) fn add(&mut self, above: Location, step: Step) -> Location {
         self.nodes.push((above, step));
-        Place(Some(self.nodes.len() - 1))
+        Location(Some(self.nodes.len() - 1))
     }
 
-    /// Returns the steps to a place, the innermost first.
-    fn steps(&self, mut place: Place) -> impl Iterator<Item = Step> {
+    /// Returns the steps to a location, the innermost first.
+    fn steps(&self, mut location: Location) -> impl Iterator<Item = Step> {
         std::iter::from_fn(move || {
-            let (above, step) = *self.nodes.get(place.0?)?;
-            place = above;
+            let (above, step) = *self.nodes.get(location.0?)?;
+            location = above;
             Some(step)
         })
     }
 
-    pub(super) fn redacted(&self, place: Place) -> Path {
+    pub(super) fn redacted(&self, location: Location) -> Path {
         let mut path = Path::default();
-        for step in self.steps(place) {
+        for step in self.steps(location) {
             match step {
                 Step::Field(name) => path.in_field(name),
                 Step::Index(index) => path.in_index(index),
@@ -86,21 +86,21 @@ impl Paths {
         path
     }
 
-    pub(super) fn exposed<'a>(&'a self, place: Place, text: &'a str) -> Exposed<'a> {
-        Exposed { paths: self, place, text }
+    pub(super) fn exposed<'a>(&'a self, location: Location, text: &'a str) -> Exposed<'a> {
+        Exposed { paths: self, location, text }
     }
 }
 
 /// A path that shows the names of the payload.
 pub(super) struct Exposed<'a> {
     paths: &'a Paths,
-    place: Place,
+    location: Location,
     text: &'a str,
 }
 
 impl fmt::Display for Exposed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut steps: Vec<Step> = self.paths.steps(self.place).collect();
+        let mut steps: Vec<Step> = self.paths.steps(self.location).collect();
         steps.reverse();
         steps.into_iter().try_for_each(|step| match step {
             Step::Field(name) => write!(f, ".{}", PathName(name)),

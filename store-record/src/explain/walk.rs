@@ -2,7 +2,7 @@
 
 use super::checks;
 use super::hint::Hint;
-use super::paths::{Paths, Place, Step, Trail};
+use super::paths::{Location, Paths, Step, Trail};
 use super::{Difference, Differences, Found, is_covered};
 use crate::codec::decoder::{Decoder, canonical};
 use crate::error::{DecodeError, DecodeErrorKind, Path};
@@ -51,8 +51,8 @@ pub(super) struct Walk<'t, 'e> {
     failed_path: &'e Path,
     /// The innermost value around that offset, and the one that also has the failure's path. A codec written by hand
     /// may report the offset of its value's end.
-    failed: Option<Place>,
-    failed_exactly: Option<Place>,
+    failed: Option<Location>,
+    failed_exactly: Option<Location>,
     /// True if decoding failed in a value that was reported and skipped.
     is_failure_skipped: bool,
 }
@@ -106,7 +106,7 @@ impl<'t> Walk<'t, '_> {
         if !is_covered && self.found.len() == Differences::MAX {
             self.is_truncated = true;
         } else if !is_covered {
-            let mut place = self.failed_exactly.or(self.failed).unwrap_or(Place::ROOT);
+            let mut place = self.failed_exactly.or(self.failed).unwrap_or(Location::ROOT);
             let (kind, offset) = (failure.kind(), failure.offset());
             let name = is_name(self.text, offset).then_some(offset);
             if name.is_some() {
@@ -138,7 +138,7 @@ impl<'t> Walk<'t, '_> {
             self.is_truncated = true;
             return;
         }
-        let place = self.paths.place_of(&mut self.trail);
+        let place = self.paths.location_of(&mut self.trail);
         self.found.push(Found { place, kind, offset, name, hint });
     }
 
@@ -155,7 +155,7 @@ impl<'t> Walk<'t, '_> {
         if self.is_silent || !(start..=end).contains(&self.failed_at) {
             return;
         }
-        let place = self.paths.place_of(&mut self.trail);
+        let place = self.paths.location_of(&mut self.trail);
         if self.paths.redacted(place) == *self.failed_path {
             self.failed_exactly.get_or_insert(place);
         }

@@ -1,7 +1,7 @@
 //! Compares locked shapes with current ones while compiling. The first difference that no relaxation allows is the
 //! error, at the user's token (`track_caller`).
 
-use super::difference::{Differences, Is, Place};
+use super::difference::{Differences, Is, Location};
 use super::effect::Effect;
 use super::relaxation::{Change, Relaxation};
 use super::shapes::compare_shape;
@@ -118,11 +118,11 @@ const fn version(mut record: &RecordShape, schema_version: i32) -> Option<&Recor
 
 #[track_caller]
 const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, now: &RecordShape) {
-    let place = Place::of(locked);
+    let location = Location::of(locked);
     let mut at = 0;
     while at < locked.aliases.len() {
         if !has(now.aliases, locked.aliases[at]) && !same(now.record_type, locked.aliases[at]) {
-            place.at("alias.", locked.aliases[at]).changed(
+            location.at("alias.", locked.aliases[at]).changed(
                 differences,
                 Change::AliasRemoved,
                 "was an alias of the record type",
@@ -132,7 +132,7 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
         }
         at += 1;
     }
-    let (scope, key) = (place.at("scope", ""), place.at("key", ""));
+    let (scope, key) = (location.at("scope", ""), location.at("key", ""));
     compare_components(differences, Change::ScopeChanged, &scope, locked.scope, now.scope, now.payload);
     compare_components(differences, Change::KeyChanged, &key, locked.key, now.key, now.payload);
     let mut at = 0;
@@ -140,14 +140,14 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
         let (column, path) = locked.columns[at];
         match column_of(now.columns, column) {
             Some(source) if is_same_source(now.payload, source, path) => {}
-            Some(_) => column_place(&place, column).changed(
+            Some(_) => location_of_column(&location, column).changed(
                 differences,
                 Change::ColumnChanged,
                 "was filled from another field",
                 Is::Text(""),
                 Effect::not_open("Stored rows would not open where the two fields differ"),
             ),
-            None => column_place(&place, column).changed(
+            None => location_of_column(&location, column).changed(
                 differences,
                 Change::ColumnChanged,
                 "was a column of the record",
@@ -161,7 +161,7 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
     while at < now.columns.len() {
         let (column, _) = now.columns[at];
         if column_of(locked.columns, column).is_none() {
-            column_place(&place, column).changed(
+            location_of_column(&location, column).changed(
                 differences,
                 Change::ColumnChanged,
                 "wasn't a column of the record",
@@ -171,15 +171,15 @@ const fn compare_rows(differences: &mut Differences<'_>, locked: &RecordShape, n
         }
         at += 1;
     }
-    compare_shape(differences, &place, locked.payload, now.payload);
+    compare_shape(differences, &location, locked.payload, now.payload);
 }
 
 /// The path of a column, or of an entry of the metadata, whose name may have any character.
-const fn column_place<'a>(place: &'a Place<'a>, column: &'a str) -> Place<'a> {
+const fn location_of_column<'a>(location: &'a Location<'a>, column: &'a str) -> Location<'a> {
     const METADATA: &str = "metadata.";
     match column.split_at_checked(METADATA.len()) {
-        Some((prefix, name)) if same(prefix, METADATA) => place.at(METADATA, name),
-        _ => place.at(column, ""),
+        Some((prefix, name)) if same(prefix, METADATA) => location.at(METADATA, name),
+        _ => location.at(column, ""),
     }
 }
 
@@ -200,7 +200,7 @@ const MOVED: Effect = Effect::not_open("Stored rows whose scope or key would be 
 const fn compare_components(
     differences: &mut Differences<'_>,
     change: Change,
-    place: &Place<'_>,
+    location: &Location<'_>,
     locked: &[ComponentShape],
     now: &[ComponentShape],
     payload: &'static Shape,
@@ -211,17 +211,17 @@ const fn compare_components(
         let is_same_form =
             same(was.encoding.name(), is.encoding.name()) && was.encoding.is_optional() == is.encoding.is_optional();
         if !(is_same_source(payload, is.name, was.name) && is_same_form) {
-            place.at(was.name, "").changed(
+            location.at(was.name, "").changed(
                 differences,
                 change,
                 "was a component",
-                Is::Text(", and another is in its place"),
+                Is::Text(", and another is in its location"),
                 MOVED,
             );
         }
         at += 1;
     }
     if locked.len() != now.len() {
-        place.changed(differences, change, "had another number of components", Is::Text(""), MOVED);
+        location.changed(differences, change, "had another number of components", Is::Text(""), MOVED);
     }
 }

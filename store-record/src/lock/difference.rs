@@ -32,35 +32,35 @@ impl<'a> Differences<'a> {
     /// Rejects a locked version that the record and its previous versions don't have.
     #[track_caller]
     pub(super) const fn version_removed(&mut self, locked: &RecordShape, text: &str) {
-        let place = Place::of(locked);
-        if self.passes(&place, Change::VersionRemoved, false) {
+        let location = Location::of(locked);
+        if self.passes(&location, Change::VersionRemoved, false) {
             return;
         }
-        let mut message = place.message();
+        let mut message = location.message();
         message.push(text);
-        self.push_way_out(&mut message, &place, Change::VersionRemoved, ". Where no row of it is left, ");
+        self.push_way_out(&mut message, &location, Change::VersionRemoved, ". Where no row of it is left, ");
         message.panic()
     }
 
-    const fn passes(&mut self, place: &Place<'_>, change: Change, do_rows_open: bool) -> bool {
+    const fn passes(&mut self, location: &Location<'_>, change: Change, do_rows_open: bool) -> bool {
         if self.is_for_stored_rows {
             self.is_found |= !do_rows_open;
             return true;
         }
         if let Some(wanted) = self.wanted {
-            self.is_found |= place.is_named_by(wanted, change);
+            self.is_found |= location.is_named_by(wanted, change);
             return true;
         }
-        match self.relaxation(place, change) {
+        match self.relaxation(location, change) {
             Some(relaxation) => !relaxation.is_spent,
             None => false,
         }
     }
 
-    const fn relaxation(&self, place: &Place<'_>, change: Change) -> Option<&'a Relaxation> {
+    const fn relaxation(&self, location: &Location<'_>, change: Change) -> Option<&'a Relaxation> {
         let mut at = 0;
         while at < self.relaxed.len() {
-            if place.is_named_by(&self.relaxed[at], change) {
+            if location.is_named_by(&self.relaxed[at], change) {
                 return Some(&self.relaxed[at]);
             }
             at += 1;
@@ -68,8 +68,8 @@ impl<'a> Differences<'a> {
         None
     }
 
-    const fn push_way_out(&self, message: &mut Message, place: &Place<'_>, change: Change, condition: &str) {
-        if self.relaxation(place, change).is_some() {
+    const fn push_way_out(&self, message: &mut Message, location: &Location<'_>, change: Change, condition: &str) {
+        if self.relaxation(location, change).is_some() {
             message.push(
                 ". The manifest's `relax` needs a new `reason`: the lock holds the one it has, for a change before",
             );
@@ -77,14 +77,14 @@ impl<'a> Differences<'a> {
         }
         message.push(condition);
         message.push("`relax(type = \"");
-        message.push_in_literal(place.record.record_type);
+        message.push_in_literal(location.record.record_type);
         message.push("\", schema_version = ");
-        message.push_number(place.record.schema_version);
+        message.push_number(location.record.schema_version);
         message.push(", change = \"");
         message.push(change.name());
         if change.has_place() {
             message.push("\", at = \"");
-            place.write(message);
+            location.write(message);
         }
         message.push("\", reason = \"…\")` on the manifest allows it");
     }
@@ -92,9 +92,9 @@ impl<'a> Differences<'a> {
 
 /// The path to a difference in a record.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Location<'a> {
     record: &'a RecordShape,
-    parent: Option<&'a Place<'a>>,
+    parent: Option<&'a Location<'a>>,
     /// What precedes the name: `.` for a field, `#` for a variant. An element has no name.
     mark: &'a str,
     /// A stored name, which is escaped when it is written.
@@ -106,7 +106,7 @@ pub(super) struct Place<'a> {
     recursive: (usize, usize),
 }
 
-impl<'a> Place<'a> {
+impl<'a> Location<'a> {
     pub(super) const fn of(record: &'a RecordShape) -> Self {
         Self { record, parent: None, mark: "", name: "", index: None, depth: 0, recursive: (0, 0) }
     }

@@ -1,6 +1,6 @@
 //! Compares a locked shape with the current one, part by part.
 
-use super::difference::{Differences, Is, Place};
+use super::difference::{Differences, Is, Location};
 use super::effect::Effect;
 use super::relaxation::Change;
 use crate::order::{has, same};
@@ -12,13 +12,13 @@ mod kind;
 #[track_caller]
 pub(super) const fn compare_shape(
     differences: &mut Differences<'_>,
-    place: &Place<'_>,
+    location: &Location<'_>,
     locked: &'static Shape,
     now: &'static Shape,
 ) {
     match (locked, now) {
         (Shape::Bool, Shape::Bool) | (Shape::Json, Shape::Json) | (Shape::Custom, Shape::Custom) => {}
-        (Shape::Recursion(_), Shape::Recursion(_)) if place.is_recursion_alike() => {}
+        (Shape::Recursion(_), Shape::Recursion(_)) if location.is_recursion_alike() => {}
         // Its derive failed, and that error is reported alone.
         (_, Shape::Recursion(name)) if name.is_empty() => {}
         (Shape::Integer(was), Shape::Integer(is))
@@ -27,68 +27,75 @@ pub(super) const fn compare_shape(
         (Shape::UnixTime { decimals: was }, Shape::UnixTime { decimals: is }) if *was == *is => {}
         (Shape::Text(was), Shape::Text(is)) if is_same_form(was, is) => {}
         // The mark doesn't change the stored form.
-        (Shape::Unverified(was), is) => compare_shape(differences, place, was, is),
-        (Shape::Converted(was), is) => compare_shape(differences, place, was, is),
-        (was, Shape::Converted(is)) => compare_shape(differences, place, was, is),
-        (was, Shape::Unverified(is)) => compare_shape(differences, place, was, is),
+        (Shape::Unverified(was), is) => compare_shape(differences, location, was, is),
+        (Shape::Converted(was), is) => compare_shape(differences, location, was, is),
+        (was, Shape::Converted(is)) => compare_shape(differences, location, was, is),
+        (was, Shape::Unverified(is)) => compare_shape(differences, location, was, is),
         // A type can become recursive, for example by a new variant.
         (Shape::Recursive(_, was), Shape::Recursive(_, is)) => {
-            compare_shape(differences, &place.recursive(true, true), was, is);
+            compare_shape(differences, &location.recursive(true, true), was, is);
         }
-        (Shape::Recursive(_, was), is) => compare_shape(differences, &place.recursive(true, false), was, is),
-        (was, Shape::Recursive(_, is)) => compare_shape(differences, &place.recursive(false, true), was, is),
-        (Shape::Optional(was), Shape::Optional(is)) => compare_shape(differences, place, was, is),
+        (Shape::Recursive(_, was), is) => compare_shape(differences, &location.recursive(true, false), was, is),
+        (was, Shape::Recursive(_, is)) => compare_shape(differences, &location.recursive(false, true), was, is),
+        (Shape::Optional(was), Shape::Optional(is)) => compare_shape(differences, location, was, is),
         (Shape::List(was), Shape::List(is))
         | (Shape::Set(was), Shape::Set(is))
-        | (Shape::OrderedSet(was), Shape::OrderedSet(is)) => compare_shape(differences, &place.at("[]", ""), was, is),
+        | (Shape::OrderedSet(was), Shape::OrderedSet(is)) => {
+            compare_shape(differences, &location.at("[]", ""), was, is);
+        }
         (Shape::Pairs(was_key, was), Shape::Pairs(is_key, is)) => {
-            compare_shape(differences, &place.at("[][0]", ""), was_key, is_key);
-            compare_shape(differences, &place.at("[][1]", ""), was, is);
+            compare_shape(differences, &location.at("[][0]", ""), was_key, is_key);
+            compare_shape(differences, &location.at("[][1]", ""), was, is);
         }
         (Shape::Array(was, was_length), Shape::Array(is, is_length)) if *was_length == *is_length => {
-            compare_shape(differences, &place.at("[]", ""), was, is);
+            compare_shape(differences, &location.at("[]", ""), was, is);
         }
         (Shape::Tuple(was), Shape::Tuple(is)) if was.len() == is.len() => {
             let mut at = 0;
             while at < was.len() {
-                compare_shape(differences, &place.at_index(at), was[at], is[at]);
+                compare_shape(differences, &location.at_index(at), was[at], is[at]);
                 at += 1;
             }
         }
         (Shape::Map { key: was_key, value: was }, Shape::Map { key: is_key, value: is })
             if same(was_key.name(), is_key.name()) && was_key.is_optional() == is_key.is_optional() =>
         {
-            compare_shape(differences, &place.at("[*]", ""), was, is);
+            compare_shape(differences, &location.at("[*]", ""), was, is);
         }
-        (Shape::Struct(was), Shape::Struct(is)) => compare_struct(differences, place, was, is),
-        (Shape::Enum(was), Shape::Enum(is)) => compare_enum(differences, place, was, is),
+        (Shape::Struct(was), Shape::Struct(is)) => compare_struct(differences, location, was, is),
+        (Shape::Enum(was), Shape::Enum(is)) => compare_enum(differences, location, was, is),
         (Shape::Recursion(_), Shape::Recursion(_)) => {
-            place.changed(
+            location.changed(
                 differences,
                 Change::KindChanged,
                 "referred to a type around it",
                 Is::Text(", and refers to another one"),
-                effect_of_kind(place, locked, now),
+                effect_of_kind(location, locked, now),
             );
         }
         _ => {
-            let effect = effect_of_kind(place, locked, now);
-            place.changed(differences, Change::KindChanged, "was ", Is::Shapes(locked, now), effect);
+            let effect = effect_of_kind(location, locked, now);
+            location.changed(differences, Change::KindChanged, "was ", Is::Shapes(locked, now), effect);
         }
     }
 }
 
 #[track_caller]
-const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, locked: &StructShape, now: &StructShape) {
+const fn compare_struct(
+    differences: &mut Differences<'_>,
+    location: &Location<'_>,
+    locked: &StructShape,
+    now: &StructShape,
+) {
     let mut at = 0;
     while at < locked.fields.len() {
         let was = &locked.fields[at];
         match field(now.fields, was.name) {
             Some(is) => {
-                compare_field_names(differences, place, now, was, is);
-                compare_shape(differences, &place.at(".", was.name), was.shape, is.shape);
+                compare_field_names(differences, location, now, was, is);
+                compare_shape(differences, &location.at(".", was.name), was.shape, is.shape);
             }
-            None => place.at(".", was.name).changed(
+            None => location.at(".", was.name).changed(
                 differences,
                 Change::FieldRemoved,
                 "was a field",
@@ -105,9 +112,9 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
     let mut at = 0;
     while at < now.fields.len() {
         let is = &now.fields[at];
-        let place = place.at(".", is.name);
+        let location = location.at(".", is.name);
         if has(locked.reserved, is.name) {
-            place.changed(
+            location.changed(
                 differences,
                 Change::ReservedNameUsed,
                 "is a reserved name",
@@ -116,7 +123,7 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
             );
         }
         if !is.has_default && !is_read_from(is, locked.fields) {
-            place.changed(
+            location.changed(
                 differences,
                 Change::FieldAdded,
                 "wasn't a field",
@@ -130,20 +137,20 @@ const fn compare_struct(differences: &mut Differences<'_>, place: &Place<'_>, lo
         }
         at += 1;
     }
-    compare_unknown(differences, place, locked.unknown, now.unknown, "fields");
-    compare_reserved(differences, place, ".", locked.reserved, now.reserved);
+    compare_unknown(differences, location, locked.unknown, now.unknown, "fields");
+    compare_reserved(differences, location, ".", locked.reserved, now.reserved);
 }
 
 #[track_caller]
 const fn compare_field_names(
     differences: &mut Differences<'_>,
-    place: &Place<'_>,
+    location: &Location<'_>,
     now: &StructShape,
     was: &FieldShape,
     is: &FieldShape,
 ) {
     if was.has_default && !is.has_default {
-        place.at(".", was.name).changed(
+        location.at(".", was.name).changed(
             differences,
             Change::DefaultRemoved,
             "could be absent",
@@ -154,7 +161,7 @@ const fn compare_field_names(
     let mut at = 0;
     while at < was.aliases.len() {
         if !(same(is.name, was.aliases[at]) || has(is.aliases, was.aliases[at])) {
-            place.at(".", was.aliases[at]).changed(
+            location.at(".", was.aliases[at]).changed(
                 differences,
                 Change::AliasRemoved,
                 "was an alias of a field",
@@ -193,21 +200,21 @@ const fn is_read_from(now: &FieldShape, locked: &[FieldShape]) -> bool {
 }
 
 #[track_caller]
-const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, locked: &EnumShape, now: &EnumShape) {
+const fn compare_enum(differences: &mut Differences<'_>, location: &Location<'_>, locked: &EnumShape, now: &EnumShape) {
     let is_same_tag = match (locked.tag, now.tag) {
         (None, None) => true,
         (Some(was), Some(is)) => same(was, is),
         _ => false,
     };
     if !is_same_tag {
-        place.changed(differences, Change::TagChanged, "had another `tag`", Is::Text(""), Effect::of_tag(now));
+        location.changed(differences, Change::TagChanged, "had another `tag`", Is::Text(""), Effect::of_tag(now));
     }
     let mut at = 0;
     while at < locked.variants.len() {
         let was = &locked.variants[at];
         match variant(now.variants, was.name) {
-            Some(is) => compare_variant(differences, place, now, was, is),
-            None => place.at("#", was.name).changed(
+            Some(is) => compare_variant(differences, location, now, was, is),
+            None => location.at("#", was.name).changed(
                 differences,
                 Change::VariantRemoved,
                 "was a variant",
@@ -224,7 +231,7 @@ const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, lock
     let mut at = 0;
     while at < now.variants.len() {
         if has(locked.reserved, now.variants[at].name) {
-            place.at("#", now.variants[at].name).changed(
+            location.at("#", now.variants[at].name).changed(
                 differences,
                 Change::ReservedNameUsed,
                 "is a reserved name",
@@ -234,14 +241,14 @@ const fn compare_enum(differences: &mut Differences<'_>, place: &Place<'_>, lock
         }
         at += 1;
     }
-    compare_unknown(differences, place, locked.unknown, now.unknown, "variants");
-    compare_reserved(differences, place, "#", locked.reserved, now.reserved);
+    compare_unknown(differences, location, locked.unknown, now.unknown, "variants");
+    compare_reserved(differences, location, "#", locked.reserved, now.reserved);
 }
 
 #[track_caller]
 const fn compare_variant(
     differences: &mut Differences<'_>,
-    place: &Place<'_>,
+    location: &Location<'_>,
     now: &EnumShape,
     was: &VariantShape,
     is: &VariantShape,
@@ -249,7 +256,7 @@ const fn compare_variant(
     let mut at = 0;
     while at < was.aliases.len() {
         if !(same(is.name, was.aliases[at]) || has(is.aliases, was.aliases[at])) {
-            place.at("#", was.aliases[at]).changed(
+            location.at("#", was.aliases[at]).changed(
                 differences,
                 Change::AliasRemoved,
                 "was an alias of a variant",
@@ -259,17 +266,17 @@ const fn compare_variant(
         }
         at += 1;
     }
-    let (place, effect) = (place.at("#", was.name), Effect::of_content(now.tag));
+    let (location, effect) = (location.at("#", was.name), Effect::of_content(now.tag));
     match (was.content, is.content) {
         (None, None) => {}
-        (Some(was), Some(is)) => compare_shape(differences, &place, was, is),
+        (Some(was), Some(is)) => compare_shape(differences, &location, was, is),
         (None, Some(_)) => {
             let is = Is::Text(", and holds something");
-            place.changed(differences, Change::ContentChanged, "held nothing", is, effect);
+            location.changed(differences, Change::ContentChanged, "held nothing", is, effect);
         }
         (Some(_), None) => {
             let is = Is::Text(", and holds nothing");
-            place.changed(differences, Change::ContentChanged, "held something", is, effect);
+            location.changed(differences, Change::ContentChanged, "held something", is, effect);
         }
     }
 }
@@ -288,7 +295,7 @@ const fn variant(variants: &'static [VariantShape], name: &str) -> Option<&'stat
 #[track_caller]
 const fn compare_unknown(
     differences: &mut Differences<'_>,
-    place: &Place<'_>,
+    location: &Location<'_>,
     was: UnknownFieldPolicy,
     is: UnknownFieldPolicy,
     what: &str,
@@ -299,7 +306,7 @@ const fn compare_unknown(
         | (UnknownFieldPolicy::Ignore, UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep) => {}
         (UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep, UnknownFieldPolicy::Deny) => {
             let of_fields = matches!(what.as_bytes(), b"fields");
-            place.changed(
+            location.changed(
                 differences,
                 Change::UnknownNamesChanged,
                 "accepted unknown ",
@@ -312,7 +319,7 @@ const fn compare_unknown(
             );
         }
         (UnknownFieldPolicy::Keep, UnknownFieldPolicy::Ignore) => {
-            place.changed(
+            location.changed(
                 differences,
                 Change::UnknownNamesChanged,
                 "kept unknown fields",
@@ -324,11 +331,17 @@ const fn compare_unknown(
 }
 
 #[track_caller]
-const fn compare_reserved(differences: &mut Differences<'_>, place: &Place<'_>, mark: &str, was: &[&str], is: &[&str]) {
+const fn compare_reserved(
+    differences: &mut Differences<'_>,
+    location: &Location<'_>,
+    mark: &str,
+    was: &[&str],
+    is: &[&str],
+) {
     let mut at = 0;
     while at < was.len() {
         if !has(is, was[at]) {
-            place.at(mark, was[at]).changed(
+            location.at(mark, was[at]).changed(
                 differences,
                 Change::ReservedNameRemoved,
                 "was `reserved`",

@@ -1,14 +1,14 @@
 //! A value of another kind: whether it reads what the locked kind wrote.
 
 use super::compare_shape;
-use crate::lock::difference::{Differences, Place};
+use crate::lock::difference::{Differences, Location};
 use crate::lock::effect::Effect;
 use crate::order::same;
 use crate::shape::{EnumShape, IntegerShape, Shape, TextForm, UnknownFieldPolicy};
 
 /// Returns the effect of another kind.
-pub(super) const fn effect_of_kind(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -> Effect {
-    if reads_all(place, was, is) {
+pub(super) const fn effect_of_kind(location: &Location<'_>, was: &'static Shape, is: &'static Shape) -> Effect {
+    if reads_all(location, was, is) {
         return EARLIER_PROGRAMS;
     }
     match (was, is) {
@@ -31,7 +31,7 @@ const EARLIER_PROGRAMS: Effect =
     Effect::open("Stored rows would open, but an earlier program would not open every row that is written after it");
 
 /// Returns true if the new kind reads everything that the locked one wrote.
-const fn reads_all(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -> bool {
+const fn reads_all(location: &Location<'_>, was: &'static Shape, is: &'static Shape) -> bool {
     match (was, is) {
         (Shape::Integer(was), Shape::Integer(is)) => reads_all_integers(*was, *is),
         // The digits of a shorter integer fit the mantissa.
@@ -40,22 +40,25 @@ const fn reads_all(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -
         (Shape::Text(was), Shape::Text(is)) => reads_all_texts(*was, *is),
         (Shape::Enum(was), Shape::Text(TextForm::Any)) => is_of_names(was),
         (_, Shape::Json) => true,
-        (was, Shape::Optional(is)) => is_read_by(place, was, is),
+        (was, Shape::Optional(is)) => is_read_by(location, was, is),
         // The names of any map are strings.
         (Shape::Map { key: was_key, value: was }, Shape::Map { key: is_key, value: is }) => {
-            same(is_key.name(), "text") && !was_key.is_optional() && !is_key.is_optional() && is_read_by(place, was, is)
+            same(is_key.name(), "text")
+                && !was_key.is_optional()
+                && !is_key.is_optional()
+                && is_read_by(location, was, is)
         }
         (Shape::Array(was, _) | Shape::Set(was) | Shape::OrderedSet(was), Shape::List(is))
         | (Shape::Set(was), Shape::OrderedSet(is))
-        | (Shape::OrderedSet(was), Shape::Set(is)) => is_read_by(place, was, is),
+        | (Shape::OrderedSet(was), Shape::Set(is)) => is_read_by(location, was, is),
         _ => false,
     }
 }
 
 /// Returns true if every stored row opens after all changes between the two.
-const fn is_read_by(place: &Place<'_>, was: &'static Shape, is: &'static Shape) -> bool {
+const fn is_read_by(location: &Location<'_>, was: &'static Shape, is: &'static Shape) -> bool {
     let mut parts = Differences::for_stored_rows();
-    compare_shape(&mut parts, place, was, is);
+    compare_shape(&mut parts, location, was, is);
     !parts.is_found
 }
 
@@ -119,7 +122,7 @@ mod tests {
     #[track_caller]
     fn agree<W: StoreValue, I: StoreValue>(values: &[W]) {
         let do_open = |value: &W| Payload::new(value).unwrap().decode::<I>().is_ok();
-        let effect = effect_of_kind(&Place::of(&RECORD), W::SHAPE, I::SHAPE);
+        let effect = effect_of_kind(&Location::of(&RECORD), W::SHAPE, I::SHAPE);
         assert_eq!(effect.do_rows_open, values.iter().all(do_open), "{}", effect.sentence);
     }
 
