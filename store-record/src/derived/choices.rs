@@ -2,23 +2,21 @@
 //!
 //! `variant` returns the index of a name without content, and the number of names plus the index of one with content.
 
-use crate::codec::decoder::Decoder;
-use crate::codec::decoder::variant_names;
+use crate::codec::decoder::{Decoder, variant_names};
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
-use crate::private::{content, variant, wrong_content};
-use crate::private::{leave, literal, member};
+use crate::private::{content, enum_shape, leave, literal, member, variant, variant_shape, wrong_content};
 use crate::shape::{EnumShape, Shape, UnknownFieldPolicy, VariantShape};
 use crate::value::{NotNull, StoreValue};
 use std::cmp::Ordering;
 use std::ops::Bound;
 
 pub(crate) const fn shape_of_variant(name: &'static str, content: Option<&'static Shape>) -> VariantShape {
-    VariantShape { name, aliases: &[], cfg: "", content }
+    variant_shape(name, &[], "", content)
 }
 
 pub(crate) const fn shape_of_enum(name: &'static str, variants: &'static [VariantShape]) -> EnumShape {
-    EnumShape { name, tag: None, variants, unknown: UnknownFieldPolicy::Deny, reserved: &[] }
+    enum_shape(name, None, variants, UnknownFieldPolicy::Deny, &[])
 }
 
 /// Writes a variant with one value; `text` is what precedes it.

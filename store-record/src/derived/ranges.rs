@@ -3,15 +3,13 @@
 use crate::codec::decoder::Decoder;
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
-use crate::private::fields;
-use crate::private::{close_object, field, open_object};
-use crate::private::{leave, member};
+use crate::private::{close_object, field, fields, leave, member, open_object, struct_shape};
 use crate::shape::{FieldShape, Shape, StructShape, UnknownFieldPolicy};
 use crate::value::{NotNull, StoreValue};
 use std::ops::{Range, RangeFrom, RangeInclusive, RangeTo, RangeToInclusive};
 
 const fn shape(name: &'static str, fields: &'static [FieldShape]) -> StructShape {
-    StructShape { name, fields, has_skipped: false, unknown: UnknownFieldPolicy::Deny, reserved: &[] }
+    struct_shape(name, fields, false, UnknownFieldPolicy::Deny, &[])
 }
 
 impl<T: StoreValue> StoreValue for Range<T> {
