@@ -1,7 +1,7 @@
 //! From the model to code: a file for each generated impl.
 
 use crate::context::{Context, Derive};
-use crate::model::{Body, Container};
+use crate::model::{Body, Container, Repr};
 use crate::private::Private;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,6 +13,7 @@ mod field;
 mod functions;
 mod generics;
 mod key;
+mod numbers;
 mod object;
 mod receiver;
 mod record;
@@ -66,7 +67,10 @@ fn store_value(container: &Container) -> TokenStream {
     }
     let codec = match &container.body {
         Body::Struct { style, fields } => structs::codec(container, *style, fields),
-        Body::Enum(variants) => enums::codec(container, variants),
+        Body::Enum(variants) => match container.repr() {
+            Repr::Integer { .. } => numbers::codec(container, variants),
+            Repr::External | Repr::Internal { .. } => enums::codec(container, variants),
+        },
     };
     let Codec { items, nullability, encode, decode } = codec;
     let shape = shape::constant(container);

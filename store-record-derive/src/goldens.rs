@@ -86,6 +86,18 @@ fn a_tagged_enum() {
 }
 
 #[test]
+fn an_enum_of_integers() {
+    let input = quote! {
+        #[store_record(repr = "integer")]
+        enum Level {
+            Low = 1,
+            High = 7,
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/integer_enum.rs"]);
+}
+
+#[test]
 fn a_record() {
     let input = quote! {
         #[store_record(
@@ -122,6 +134,16 @@ fn a_key() {
             }
         ),
         expect_file!["./goldens/enum_key.rs"],
+    );
+    check(
+        Derive::Key,
+        quote!(
+            #[store_record(repr = "integer")]
+            enum Level {
+                Low = 1,
+            }
+        ),
+        expect_file!["./goldens/integer_key.rs"],
     );
 }
 

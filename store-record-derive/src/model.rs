@@ -10,7 +10,7 @@ mod field;
 mod record;
 mod variant;
 
-pub(crate) use facts::{distinct_names, ungroup};
+pub(crate) use facts::{Repr, distinct_names, ungroup};
 pub(crate) use field::{Default, Field, Name, Style, With};
 pub(crate) use record::Record;
 pub(crate) use variant::Variant;
@@ -30,6 +30,10 @@ pub(crate) struct Container {
     /// The type that the values are stored as.
     pub(crate) conversion: Conversion,
     pub(crate) tag: Option<LitStr>,
+    /// Where `repr = "integer"` is.
+    pub(crate) integer: Option<Span>,
+    /// Where `rename_all` is.
+    pub(crate) rename_all: Option<Span>,
     /// Where `unknown_fields = "ignore"` is.
     pub(crate) ignores_unknown: Option<Span>,
     pub(crate) reserved: Vec<LitStr>,
@@ -88,6 +92,8 @@ impl Container {
                 into: options.parsed("into", "Type"),
             },
             tag: options.parsed("tag", "\"kind\""),
+            integer: options.is_integer(),
+            rename_all: options.span("rename_all"),
             ignores_unknown: options.ignores_unknown(),
             reserved: options.string_literals("reserved", "\"old_name\""),
             bound: options.bound(),

@@ -116,3 +116,53 @@ impl Message {
         }
     }
 }
+
+/// The digits of a number.
+#[derive(Debug)]
+pub struct Digits {
+    bytes: [u8; Digits::CAPACITY],
+    start: usize,
+}
+
+impl Digits {
+    /// A sign, and the digits of 2^63.
+    const CAPACITY: usize = 20;
+
+    pub(crate) const fn new(number: i64) -> Self {
+        let (mut bytes, mut start, mut rest) = ([0; Self::CAPACITY], Self::CAPACITY, number.unsigned_abs());
+        loop {
+            start -= 1;
+            bytes[start] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            start -= 1;
+            bytes[start] = b'-';
+        }
+        Self { bytes, start }
+    }
+
+    /// Returns the digits as a string.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match std::str::from_utf8(self.bytes.split_at(self.start).1) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Digits;
+
+    #[test]
+    fn digits_are_those_of_the_standard_library() {
+        for number in [0, 7, -7, 10, 1_000, i64::MIN, i64::MIN + 1, i64::MAX] {
+            assert_eq!(Digits::new(number).as_str(), number.to_string());
+        }
+    }
+}

@@ -82,8 +82,8 @@ pub use payload::{Metadata, Payload, from_slice};
 pub use record::StoreRecord;
 pub use schema::json_schema;
 pub use shape::{
-    ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
-    VariantShape,
+    ComponentShape, EnumRepr, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm,
+    UnknownFieldPolicy, VariantShape,
 };
 pub use value::displayed::Text;
 pub use value::json::Json;

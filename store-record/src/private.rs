@@ -32,8 +32,8 @@ pub use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, KeyRange, RecordKey, S
 pub use crate::manifest::{RecordManifest, RecordVisitor, Registers};
 pub use crate::record::StoreRecord;
 pub use crate::shape::{
-    ComponentShape, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
-    VariantShape,
+    ComponentShape, EnumRepr, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm,
+    UnknownFieldPolicy, VariantShape,
 };
 pub use crate::store_as::{AsText, AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, StoreAs};
 pub use crate::value::{IsNotNull, NotNull, Nullable, StoreValue};
@@ -41,7 +41,7 @@ pub use core::clone::Clone;
 pub use core::convert::{From, Into, TryFrom};
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, i32, i64, str, u8, usize};
+pub use core::primitive::{bool, i32, i64, i128, str, u8, usize};
 pub use core::result::Result::{self, Err, Ok};
 pub use std::vec::Vec;
 pub use time::OffsetDateTime;

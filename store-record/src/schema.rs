@@ -1,7 +1,7 @@
 //! JSON Schema (2020-12) of a stored form.
 
 use crate::shape::{
-    EnumShape, FieldShape, IntegerShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
+    EnumRepr, EnumShape, FieldShape, IntegerShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
 };
 use crate::value::StoreValue;
 use serde_json::{Map, Value, json};
@@ -149,13 +149,14 @@ impl Definitions {
         if shape.unknown == UnknownFieldPolicy::Keep {
             let known: Vec<&str> = shape.variants.iter().flat_map(variant_names).collect();
             let unknown = json!({ "type": "string", "not": { "enum": known } });
-            match shape.tag {
-                Some(tag) => {
+            match shape.repr {
+                EnumRepr::Internal { tag } => {
                     variants.push(json!({ "type": "object", "properties": { tag: unknown }, "required": [tag] }));
                 }
+                EnumRepr::Integer => {}
                 // The first of several members in canonical order names the variant, and a schema can't say which one
                 // is first.
-                None => variants
+                EnumRepr::External => variants
                     .extend([json!({ "type": "object", "not": { "propertyNames": { "enum": known } } }), unknown]),
             }
         }
@@ -167,9 +168,10 @@ impl Definitions {
 
     fn variant(&mut self, shape: &EnumShape, variant: &VariantShape) -> Value {
         let names: Vec<&str> = variant_names(variant).collect();
-        match (shape.tag, variant.content) {
-            (Some(tag), Some(Shape::Struct(content))) => self.object(content, Some((tag, &names))),
-            (Some(tag), _) => {
+        match (shape.repr, variant.content) {
+            (EnumRepr::Integer, _) => json!({ "const": variant.number() }),
+            (EnumRepr::Internal { tag }, Some(Shape::Struct(content))) => self.object(content, Some((tag, &names))),
+            (EnumRepr::Internal { tag }, _) => {
                 let fieldless = StructShape {
                     name: variant.name,
                     fields: &[],
@@ -179,8 +181,8 @@ impl Definitions {
                 };
                 self.object(&fieldless, Some((tag, &names)))
             }
-            (None, None) => json!({ "enum": names }),
-            (None, Some(content)) => {
+            (EnumRepr::External, None) => json!({ "enum": names }),
+            (EnumRepr::External, Some(content)) => {
                 let content = self.of(content);
                 let properties: Map<String, Value> =
                     names.iter().map(|name| ((*name).to_owned(), content.clone())).collect();

@@ -1,6 +1,7 @@
 //! [`Shape`]: the stored form of a type as constant data.
 
 use crate::key::KeyEncoding;
+use crate::order::same;
 
 pub(crate) mod difference;
 
@@ -230,15 +231,40 @@ pub enum UnknownFieldPolicy {
 pub struct EnumShape {
     /// The type's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub name: &'static str,
-    /// The name of the member that holds the variant's name, or `None` if the variant's name is the name of the only
-    /// member.
-    pub tag: Option<&'static str>,
+    /// How the variants are told apart.
+    pub repr: EnumRepr,
     /// The variants in the order of the program.
     pub variants: &'static [VariantShape],
     /// What happens to an unknown variant: it is rejected or kept.
     pub unknown: UnknownFieldPolicy,
     /// Names that were used before and must not be used again.
     pub reserved: &'static [&'static str],
+}
+
+/// How a stored value says which variant of its enum it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EnumRepr {
+    /// The variant's name is alone, or it is the name of the only member of an object.
+    External,
+    /// The variant's name is in a member of the object beside the variant's own members.
+    Internal {
+        /// The name of the member.
+        tag: &'static str,
+    },
+    /// The variant is a number. Its name in the shape has the digits.
+    Integer,
+}
+
+impl EnumRepr {
+    /// `==`, while compiling.
+    pub(crate) const fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::External, Self::External) | (Self::Integer, Self::Integer) => true,
+            (Self::Internal { tag: one }, Self::Internal { tag: other }) => same(one, other),
+            _ => false,
+        }
+    }
 }
 
 /// A variant of an enum.
@@ -253,6 +279,13 @@ pub struct VariantShape {
     pub cfg: &'static str,
     /// The content, or `None` if the variant is stored as its name alone.
     pub content: Option<&'static Shape>,
+}
+
+impl VariantShape {
+    /// Returns the number of a variant that is stored as an integer.
+    pub(crate) fn number(&self) -> Option<i64> {
+        self.name.parse().ok()
+    }
 }
 
 impl Shape {

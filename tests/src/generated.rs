@@ -20,6 +20,14 @@ pub enum Level {
     Quoted,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, StoreValue, StoreKey)]
+#[store_record(repr = "integer")]
+pub enum Number {
+    Minus = -1,
+    One = 1,
+    Large = i32::MAX as isize,
+}
+
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 pub struct Numbers {
     pub small: (i8, u8, i16, u16),
@@ -77,6 +85,7 @@ pub enum Anything {
     Named { key: String, inner: Box<Anything> },
     List(Vec<Anything>),
     Tagged(Tagged),
+    ByNumber(BTreeMap<Number, Number>),
     Json(Json),
     Nothing,
 }
@@ -159,6 +168,10 @@ pub fn level() -> impl Strategy<Value = Level> {
     prop::sample::select(vec![Level::VeryLow, Level::Quoted])
 }
 
+pub fn number() -> impl Strategy<Value = Number> {
+    prop::sample::select(vec![Number::Minus, Number::One, Number::Large])
+}
+
 pub fn collections() -> impl Strategy<Value = Collections> {
     let several = 0..5_usize;
     let maps = (
@@ -205,6 +218,7 @@ pub fn anything() -> impl Strategy<Value = Anything> {
         collections().prop_map(|collections| Anything::Collections(Box::new(collections))),
         (level(), text()).prop_map(|(level, text)| Anything::Pair(level, text)),
         tagged.prop_map(Anything::Tagged),
+        prop::collection::btree_map(number(), number(), 0..4).prop_map(Anything::ByNumber),
         json,
         Just(Anything::Nothing),
     ];

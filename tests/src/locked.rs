@@ -40,6 +40,10 @@ pub enum Status { Active, Closed { by: u64 } }
 pub enum Color { Red, Blue }
 
 #[derive(StoreValue)]
+#[store_record(repr = "integer")]
+pub enum Grade { Low = 1, High = 7 }
+
+#[derive(StoreValue)]
 #[store_record(unknown_fields = "ignore")]
 pub struct Loose { pub note: String }
 
@@ -78,6 +82,7 @@ pub struct Account {
     pub status: Status,
     #[store_record(sensitive)]
     pub color: Color,
+    pub grade: Grade,
     pub node: Node,
     #[store_record(unverified)] pub loose: Loose,
     pub kept: Kept,

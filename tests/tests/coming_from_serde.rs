@@ -69,12 +69,29 @@ enum Choice {
     Two(u8, bool),
 }
 
+/// As serde_repr stores it.
+#[derive(Debug, Clone, Copy, PartialEq, StoreValue, Serialize)]
+#[serde(into = "u8")]
+#[store_record(repr = "integer")]
+#[repr(u8)]
+enum Number {
+    One = 1,
+    Five = 5,
+}
+
+impl From<Number> for u8 {
+    fn from(number: Number) -> Self {
+        number as Self
+    }
+}
+
 #[test]
 fn attributes_of_the_same_name_have_the_same_form() {
     is_serdes_form(Account { full_name: "Ada".into(), mail: None, contact: Contact::Nobody });
     is_serdes_form(Contact::ByPhone { area_code: 30 });
     is_serdes_form(vec![Choice::One(1), Choice::Two(2, true)]);
     is_serdes_form(Newtype(7));
+    is_serdes_form([Number::One, Number::Five]);
 }
 
 #[test]

@@ -14,8 +14,9 @@ type Case = (&'static str, &'static str, &'static str);
 
 const NOTHING: &[(&str, &[Case])] = &[(
     "another order of fields or variants; another Rust name of a type; another Rust name of a field or variant with the same \
-     stored name",
+     stored name or number",
     &[
+        ("Low = 1, High = 7", "Highest = 7, Lowest = 1", ""),
         ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
         ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
         ("pub struct Loose { pub note: String }", "pub struct L { pub note: String }\npub type Loose = L;", ""),
@@ -66,6 +67,7 @@ const ADDITIONS: &[(&str, &[Case])] = &[
             ("reserved(\"Fax\")", "reserved(\"Fax\", \"Telex\")", ""),
             ("    None,\n", "    None, More,\n", ""),
             ("Red, Blue", "Red, Blue, Mixed(Vec<Color>)", ""),
+            ("High = 7", "High = 7, Higher", ""),
             ("alias = \"team\"", "alias = \"team\", alias = \"crew\"", ""),
         ],
     ),
@@ -185,8 +187,10 @@ const REJECTED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a variant is removed, or renamed without an alias",
+        "a variant is removed, renamed without an alias, or has another number",
         &[
+            ("Low = 1, ", "", "`.grade#1` was a variant, and isn't any more"),
+            ("Low = 1, ", "Low = 2, ", "`.grade#1` was a variant, and isn't any more"),
             ("    None,\n", "", "`.contacts[]#None` was a variant, and isn't any more"),
             ("    None,\n", "    Nobody,\n", "`.contacts[]#None` was a variant, and isn't any more"),
         ],
@@ -202,8 +206,10 @@ const REJECTED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a `tag` is added, removed or changed",
+        "a `tag` or `repr` is added, removed or changed",
         &[
+            ("repr = \"integer\"", "reserved()", "`.grade` had another `repr`"),
+            ("pub enum Color", "#[store_record(repr = \"integer\")] pub enum Color", "`.color` had another `repr`"),
             ("tag = \"kind\"", "tag = \"type\"", "`.status` had another `tag`"),
             ("#[store_record(tag = \"kind\")]", "", "`.status` had another `tag`"),
             ("pub enum Color", "#[store_record(tag = \"is\")] pub enum Color", "`.color` had another `tag`"),
@@ -256,7 +262,11 @@ const REJECTED: &[(&str, &[Case])] = &[
             ("key = (id, region)", "key = (region, id)", "`key.id` was a component, and another is in its location"),
             ("key = (id, region)", "key = (id, name)", "`key.region` was a component, and another is in its location"),
             ("pub id: u64,\n    pub region", "pub id: i64,\n    pub region", "`key.id` was a component, and another"),
-            ("region: Option<String>", "region: String", "`key.region` was a component, and another is in its location"),
+            (
+                "region: Option<String>",
+                "region: String",
+                "`key.region` was a component, and another is in its location",
+            ),
             ("scope = (tenant, realm)", "scope = (tenant, realm, name)", "`scope` had another number of components"),
             ("scope = (tenant, realm)", "scope = tenant", "`scope` had another number of components"),
             ("scope = (tenant, realm)", "scope = global", "`scope` had another number of components"),

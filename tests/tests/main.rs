@@ -14,6 +14,7 @@ mod conversions;
 mod decode_any_order;
 mod decode_permutations;
 mod documents;
+mod enum_forms;
 mod enum_variants;
 mod envelope;
 mod error_chains;

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-use store_record::{EnumShape, Shape, StoreKey, StoreValue, StructShape, TextForm, UnknownFieldPolicy, UnknownFields};
+use store_record::{
+    EnumRepr, EnumShape, Shape, StoreKey, StoreValue, StructShape, TextForm, UnknownFieldPolicy, UnknownFields,
+};
 
 /// Evaluates a shape in a constant, as `cargo check` does.
 macro_rules! reference {
@@ -127,8 +129,8 @@ enum Content {
 fn shapes_of_newtypes_tuples_and_enums() {
     assert_eq!(shape!(Id), shape!(u64));
     assert_eq!(shape!(Pair), Shape::Tuple(&[U64, TEXT]));
-    let Shape::Enum(EnumShape { tag, variants, unknown, .. }) = shape!(Event) else { panic!("it is an enum") };
-    assert_eq!((*tag, *unknown), (Some("kind"), UnknownFieldPolicy::Deny));
+    let Shape::Enum(EnumShape { repr, variants, unknown, .. }) = shape!(Event) else { panic!("it is an enum") };
+    assert_eq!((*repr, *unknown), (EnumRepr::Internal { tag: "kind" }, UnknownFieldPolicy::Deny));
     let [started, finished] = *variants else { panic!("it has two variants") };
     assert_eq!((started.name, started.content), ("started", None));
     assert_eq!((finished.name, finished.aliases), ("finished", &["ended"][..]));

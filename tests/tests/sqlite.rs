@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+use proptest::prelude::*;
 use store_record::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord, ddl};
+use store_record_tests::generated::{Anything, anything};
 
 #[derive(Debug, PartialEq, StoreRecord)]
 #[store_record(type = "note", scope = tenant, key = id, metadata(text))]
@@ -83,6 +85,19 @@ fn rusqlite_rejects_a_number_in_a_text_column() {
     assert!(number(0).is_err() && number(1).is_err());
     let digest = connection.query_row("SELECT x'00'", [], |row| row.get::<_, Digest>(0)).map(drop);
     assert!(digest.unwrap_err().to_string().contains("a SHA-256 digest has 32 bytes"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn generated_payloads_are_returned_unchanged(value in anything()) {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        let payload = Payload::new(&value).unwrap();
+        let found: Payload = connection.query_row("SELECT ?", [&payload], |row| row.get(0)).unwrap();
+        prop_assert_eq!(found.decode::<Anything>().unwrap(), value);
+        prop_assert_eq!(found, payload);
+    }
 }
 
 #[cfg(feature = "drivers")]

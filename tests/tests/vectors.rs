@@ -129,6 +129,8 @@ fn key_texts_are_frozen() {
     key!(vectors, "option: 7", Option<u8>, Some(7));
     key!(vectors, "option: empty text", Option<String>, Some(String::new()));
     key!(vectors, "enum: very_high", Level, Level::VeryHigh);
+    key!(vectors, "enum of integers: -1", Priority, Priority::Low);
+    key!(vectors, "enum of integers: 42", Priority, Priority::High);
     key!(vectors, "newtype of u64: 42", Id, Id(42));
     key!(vectors, "IPv4 address: 127.0.0.1", Ipv4Addr, Ipv4Addr::LOCALHOST);
     key!(vectors, "IPv6 address: ::1", Ipv6Addr, Ipv6Addr::LOCALHOST);
@@ -171,6 +173,13 @@ enum Choice {
 enum Tagged {
     Nothing,
     Named { a: u8, longer: u8 },
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
+#[store_record(repr = "integer")]
+enum Priority {
+    Low = -1,
+    High = 42,
 }
 
 #[derive(Debug, PartialEq, StoreValue)]
@@ -224,6 +233,8 @@ fn payload_texts_are_frozen() {
     vectors.payload("newtype of u64: 42", Id(42));
     vectors.payload("unit struct", Unit);
     vectors.payload("fieldless enum: very_high", Level::VeryHigh);
+    vectors.payload("enum of integers: -1", Priority::Low);
+    vectors.payload("map by enum of integers: -1, 42", BTreeMap::from([(Priority::Low, 1_u8), (Priority::High, 2)]));
     vectors.payload("variant without content", Choice::Nothing);
     vectors.payload("variant of one", Choice::One(1));
     vectors.payload("variant of two", Choice::Two(1, 2));

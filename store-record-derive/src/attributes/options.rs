@@ -177,6 +177,18 @@ impl<'a> Options<'a> {
         true
     }
 
+    /// Returns the span of `repr`, whose only value is `"integer"`.
+    pub(crate) fn is_integer(&self) -> Option<Span> {
+        let value = self.parsed::<LitStr>("repr", "\"integer\"")?;
+        if value.value() != "integer" {
+            self.diagnostics.error_at(
+                value.span(),
+                "`repr` has one value, \"integer\"; remove `repr` to store a variant by its name",
+            );
+        }
+        self.span("repr")
+    }
+
     /// Returns the predicates of `bound`.
     pub(crate) fn bound(&self) -> Option<Vec<WherePredicate>> {
         let text = self.parsed::<LitStr>("bound", "\"T: StoreValue\"")?;

@@ -3,14 +3,24 @@
 use super::names;
 use crate::context::Context;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Body, Container, Field, Style, Variant};
+use crate::model::{Body, Container, Field, Repr, Style, Variant};
+use proc_macro2::Span;
 use syn::{Data, LitStr};
 
 pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     let Body::Enum(variants) = &container.body else {
         rename_all_fields_on_a_struct(container, diagnostics);
-        return tag_on_a_struct(container, diagnostics);
+        representation_on_a_struct(container, diagnostics);
+        return;
     };
+    if let Repr::Integer { span } = container.repr() {
+        two_representations(container, span, diagnostics);
+        name_in_an_integer_enum(container, variants, diagnostics);
+        for variant in variants {
+            integer_variant_with_fields(variant, diagnostics);
+        }
+        return;
+    }
     let known = variants.iter().filter(|variant| variant.other.is_none());
     names::run(container, known.clone().flat_map(Variant::names), "variants", diagnostics);
     if let Some(tag) = &container.tag {
@@ -46,10 +56,48 @@ fn rename_all_fields_on_a_struct(container: &Container, diagnostics: &Diagnostic
     }
 }
 
-/// The tag's value is the variant's name, and a struct has no variants.
-fn tag_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
-    if let Some(tag) = &container.tag {
-        diagnostics.error_at(tag.span(), "`tag` names the variant of an enum, and this is a struct: remove `tag`");
+/// The options say how a variant is named, and a struct has no variants.
+fn representation_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
+    let options = [("tag", container.tag.as_ref().map(LitStr::span)), ("repr", container.integer)];
+    for (name, span) in options.iter().filter_map(|(name, span)| Some((name, (*span)?))) {
+        diagnostics
+            .error_at(span, format!("`{name}` names the variant of an enum, and this is a struct: remove `{name}`"));
+    }
+}
+
+/// A variant is told apart in one way.
+fn two_representations(container: &Container, span: Span, diagnostics: &Diagnostics) {
+    if container.tag.is_some() {
+        diagnostics
+            .error_at(span, "an enum with `repr = \"integer\"` is stored as a number alone: remove `repr` or `tag`");
+    }
+}
+
+/// A number has no name. A stored name that has no effect hides a mistake.
+fn name_in_an_integer_enum(container: &Container, variants: &[Variant], diagnostics: &Diagnostics) {
+    let of_container = container.rename_all.map(|span| ("rename_all", span));
+    let of_variants = variants.iter().flat_map(|variant| {
+        let alias = variant.aliases.first().map(|alias| ("alias", alias.span));
+        variant.rename.map(|span| ("rename", span)).into_iter().chain(alias)
+    });
+    for (name, span) in of_container.into_iter().chain(of_variants) {
+        diagnostics.error_at(
+            span,
+            format!(
+                "`{name}` has no effect on an enum with `repr = \"integer\"`, which stores no names: remove `{name}`"
+            ),
+        );
+    }
+}
+
+/// The number is the discriminant, and only a variant without fields has one that is the same in every build.
+fn integer_variant_with_fields(variant: &Variant, diagnostics: &Diagnostics) {
+    if variant.style != Style::Unit {
+        diagnostics.error_at(
+            variant.ident.span(),
+            "a variant of an enum with `repr = \"integer\"` is a number, which has no place for fields: write the variant as a \
+             name alone, or remove `repr`",
+        );
     }
 }
 

@@ -1,16 +1,18 @@
-//! `impl StoreKey`: a newtype has the key text of its field, an enum its stored name.
+//! `impl StoreKey`: a newtype has the key text of its field, an enum that of its stored name or number.
 
-use super::generics;
+use super::{generics, numbers};
 use crate::identifiers::expanded;
-use crate::model::{Body, Container, Field, Variant};
+use crate::model::{Body, Container, Field, Repr, Variant};
 use crate::private::Private;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn store_key(container: &Container) -> TokenStream {
     let ident = container.expanded_ident();
+    let is_integer = matches!(container.repr(), Repr::Integer { .. });
     let (encode, decode) = match &container.body {
         Body::Struct { fields, .. } => newtype(fields),
+        Body::Enum(variants) if is_integer => numbers::key(variants),
         Body::Enum(variants) => names(variants),
     };
     let encoding = match &container.body {
@@ -19,6 +21,7 @@ pub(super) fn store_key(container: &Container) -> TokenStream {
             let private = Private;
             quote!(#(<#ty as #private::StoreKey>::ENCODING)*)
         }
+        Body::Enum(_) if is_integer => quote!(<#Private::i64 as #Private::StoreKey>::ENCODING),
         // A stored name is a string, and only some strings are read.
         Body::Enum(_) => quote!(#Private::KeyEncoding::new("text")),
     };

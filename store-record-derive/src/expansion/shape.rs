@@ -1,9 +1,10 @@
 //! `StoreValue::SHAPE`: the stored form as constant data.
 
+use super::numbers;
 use super::receiver::{marker, replace_receiver};
 use crate::attributes::member_name;
 use crate::identifiers::located;
-use crate::model::{Body, Container, Default, Field, Name, Style, Variant, With};
+use crate::model::{Body, Container, Default, Field, Name, Repr, Style, Variant, With};
 use crate::private::{Private, quote_at};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -114,8 +115,11 @@ impl Expansion<'_> {
     fn variants(&self, variants: &[Variant]) -> TokenStream {
         let name = self.container.ident.unraw().to_string();
         let known: Vec<&Variant> = variants.iter().filter(|variant| variant.other.is_none()).collect();
-        let are_names =
-            known.iter().all(|variant| variant.is_fieldless() && variant.aliases.is_empty() && variant.cfg.is_empty());
+        let repr = self.container.repr();
+        let are_names = !matches!(repr, Repr::Integer { .. })
+            && known
+                .iter()
+                .all(|variant| variant.is_fieldless() && variant.aliases.is_empty() && variant.cfg.is_empty());
         let names = known.iter().map(|variant| &variant.name.text);
         let shapes = known.iter().map(|variant| {
             let (name, aliases, cfg) = (&variant.name.text, alias_texts(&variant.aliases), &variant.cfg);
@@ -125,17 +129,22 @@ impl Expansion<'_> {
                 let content = self.fields(&variant.ident, variant.style, &variant.fields);
                 quote!(#Private::Some(#content))
             };
+            if let Repr::Integer { .. } = self.container.repr() {
+                let name = numbers::digits(variant);
+                return quote!(#Private::variant_shape(#name, &[], #cfg, #content));
+            }
             quote!(#Private::variant_shape(#name, &[#(#aliases),*], #cfg, #content))
         });
         let known = if are_names { quote!(#Private::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
         let unknown = if variants.iter().any(|variant| variant.other.is_some()) { quote!(Keep) } else { quote!(Deny) };
-        let tag = match &self.container.tag {
-            Some(tag) => quote!(#Private::Some(#tag)),
-            None => quote!(#Private::None),
+        let repr = match repr {
+            Repr::External => quote!(External),
+            Repr::Internal { tag } => quote!(Internal { tag: #tag }),
+            Repr::Integer { .. } => quote!(Integer),
         };
         let reserved = &self.container.reserved;
         quote! {
-            &#Private::Shape::Enum(&#Private::enum_shape(#name, #tag, &#known, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
+            &#Private::Shape::Enum(&#Private::enum_shape(#name, #Private::EnumRepr::#repr, &#known, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
         }
     }
 }

@@ -10,7 +10,7 @@ const _: () = {
             &__store_record::Shape::Enum(
                 &__store_record::enum_shape(
                     "Shape",
-                    __store_record::None,
+                    __store_record::EnumRepr::External,
                     &[
                         __store_record::variant_shape(
                             "Empty",

@@ -172,7 +172,7 @@ const _: () = {
                             &__store_record::Shape::Enum(
                                 &__store_record::enum_shape(
                                     "",
-                                    __store_record::None,
+                                    __store_record::EnumRepr::External,
                                     &[
                                         __store_record::variant_shape(
                                             "High",

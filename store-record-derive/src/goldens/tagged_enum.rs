@@ -7,7 +7,9 @@ const _: () = {
             &__store_record::Shape::Enum(
                 &__store_record::enum_shape(
                     "Event",
-                    __store_record::Some("kind"),
+                    __store_record::EnumRepr::Internal {
+                        tag: "kind",
+                    },
                     &[
                         __store_record::variant_shape(
                             "opened",

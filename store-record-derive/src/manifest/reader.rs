@@ -226,12 +226,12 @@ fn struct_shape(object: &Map<String, Value>) -> Option<TokenStream> {
 fn enum_shape(object: &Map<String, Value>) -> Option<TokenStream> {
     let reserved = strings(object.get("reserved"))?;
     let unknown = unknown_fields(object.get("unknown"))?;
-    let tag = match object.get("tag") {
-        None => quote!(#Private::None),
-        Some(tag) => {
-            let tag = tag.as_str()?;
-            quote!(#Private::Some(#tag))
-        }
+    let text = |name: &str| object.get(name).map(|text| text.as_str().ok_or(())).transpose().ok();
+    let repr = match (text("tag")?, text("repr")?) {
+        (None, None) => quote!(External),
+        (Some(tag), None) => quote!(Internal { tag: #tag }),
+        (None, Some("integer")) => quote!(Integer),
+        _ => return None,
     };
     let variant = |(name, variant): (&String, &Value)| {
         let aliases = strings(variant.get("aliases"))?;
@@ -247,7 +247,7 @@ fn enum_shape(object: &Map<String, Value>) -> Option<TokenStream> {
     };
     let variants: Vec<_> = object.get("variants")?.as_object()?.iter().map(variant).collect::<Option<_>>()?;
     Some(quote! {
-        Enum(&#Private::enum_shape("", #tag, &[#(#variants),*], #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
+        Enum(&#Private::enum_shape("", #Private::EnumRepr::#repr, &[#(#variants),*], #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
     })
 }
 

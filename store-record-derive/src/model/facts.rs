@@ -2,8 +2,9 @@
 
 use super::{Body, Container, Default, Field, Name, Record, Variant};
 use crate::attributes::{FieldPath, MetadataEntry};
+use proc_macro2::Span;
 use syn::ext::IdentExt;
-use syn::{Ident, Type};
+use syn::{Ident, LitStr, Type};
 
 impl Container {
     /// Returns the fields of a struct; of an enum, none.
@@ -43,6 +44,24 @@ impl Container {
         match &entry.name {
             Some(name) => name.unraw().to_string(),
             None => self.own_field(&entry.path).map_or_else(|| entry.path.join("."), |field| field.name.text.clone()),
+        }
+    }
+}
+
+/// How a stored value says which variant of its enum it is.
+#[derive(Clone, Copy)]
+pub(crate) enum Repr<'a> {
+    External,
+    Internal { tag: &'a LitStr },
+    Integer { span: Span },
+}
+
+impl Container {
+    pub(crate) fn repr(&self) -> Repr<'_> {
+        match (self.integer, &self.tag) {
+            (Some(span), _) => Repr::Integer { span },
+            (None, Some(tag)) => Repr::Internal { tag },
+            (None, None) => Repr::External,
         }
     }
 }

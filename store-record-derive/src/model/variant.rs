@@ -13,6 +13,8 @@ pub(crate) struct Variant {
     pub(crate) fields: Vec<Field>,
     pub(crate) name: Name,
     pub(crate) aliases: Vec<Name>,
+    /// Where `rename` is.
+    pub(crate) rename: Option<Span>,
     pub(crate) other: Option<Span>,
     /// The `cfg` of the variant, for the lock; empty without one.
     pub(crate) cfg: String,
@@ -40,6 +42,7 @@ impl Variant {
             fields: Field::from_fields(&variant.fields, field_case, absent, context),
             name,
             aliases: options.aliases().iter().map(Name::from_literal).collect(),
+            rename: options.span("rename"),
             other: options.flag("other"),
             cfg: condition(&variant.attrs),
         }

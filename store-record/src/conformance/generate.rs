@@ -1,7 +1,7 @@
 //! Generates payloads from a shape, so that no sample is written by hand.
 
 use crate::key::KeyEncoding;
-use crate::shape::{EnumShape, IntegerShape, Shape, StructShape, TextForm, VariantShape};
+use crate::shape::{EnumRepr, EnumShape, IntegerShape, Shape, StructShape, TextForm, VariantShape};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
@@ -113,10 +113,11 @@ impl Generator {
         let all: Vec<&VariantShape> = shape.variants.iter().collect();
         let variants = if is_deep && !flat.is_empty() { flat } else { all };
         let Some(variant) = self.rng.choice(variants) else { return Value::Null };
-        match (shape.tag, variant.content) {
-            (None, None) => variant.name.into(),
-            (None, Some(content)) => json!({ variant.name: self.nested(content, within) }),
-            (Some(tag), content) => {
+        match (shape.repr, variant.content) {
+            (EnumRepr::Integer, _) => variant.number().into(),
+            (EnumRepr::External, None) => variant.name.into(),
+            (EnumRepr::External, Some(content)) => json!({ variant.name: self.nested(content, within) }),
+            (EnumRepr::Internal { tag }, content) => {
                 let mut object = match content {
                     Some(Shape::Struct(content)) => self.object(content, within),
                     _ => Map::new(),

@@ -6,7 +6,7 @@ use crate::codec::decoder::{Decoder, variant_names};
 use crate::codec::encoder::Encoder;
 use crate::error::DecodeError;
 use crate::private::{content, enum_shape, leave, literal, member, variant, variant_shape, wrong_content};
-use crate::shape::{EnumShape, Shape, UnknownFieldPolicy, VariantShape};
+use crate::shape::{EnumRepr, EnumShape, Shape, UnknownFieldPolicy, VariantShape};
 use crate::value::{NotNull, StoreValue};
 use std::cmp::Ordering;
 use std::ops::Bound;
@@ -16,7 +16,7 @@ pub(crate) const fn shape_of_variant(name: &'static str, content: Option<&'stati
 }
 
 pub(crate) const fn shape_of_enum(name: &'static str, variants: &'static [VariantShape]) -> EnumShape {
-    enum_shape(name, None, variants, UnknownFieldPolicy::Deny, &[])
+    enum_shape(name, EnumRepr::External, variants, UnknownFieldPolicy::Deny, &[])
 }
 
 /// Writes a variant with one value; `text` is what precedes it.

@@ -227,7 +227,7 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    fn scalar(&mut self, shape: &'static Shape) -> Walked {
+    pub(super) fn scalar(&mut self, shape: &'static Shape) -> Walked {
         let Some(check) = checks::of_scalar(shape) else { return self.any() };
         let start = self.input.offset();
         let text = self.skip()?;

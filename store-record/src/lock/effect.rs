@@ -1,6 +1,6 @@
 //! The effect of a change on stored rows and on earlier programs: a sentence of the message.
 
-use crate::shape::{EnumShape, StructShape, UnknownFieldPolicy};
+use crate::shape::{EnumRepr, EnumShape, StructShape, UnknownFieldPolicy};
 
 /// The sentence, and whether all stored rows open after the change.
 #[derive(Clone, Copy)]
@@ -54,18 +54,20 @@ impl Effect {
     }
 
     /// A variant gained content, or lost it.
-    pub(super) const fn of_content(tag: Option<&str>) -> Self {
-        match tag {
-            None => Self::not_open("Stored rows with this variant would not open"),
+    pub(super) const fn of_content(repr: EnumRepr) -> Self {
+        match repr {
             // Its fields may all have defaults.
-            Some(_) => Self::not_open("Stored rows with this variant would not open unless the fields may be absent"),
+            EnumRepr::Internal { .. } => {
+                Self::not_open("Stored rows with this variant would not open unless the fields may be absent")
+            }
+            _ => Self::not_open("Stored rows with this variant would not open"),
         }
     }
 
-    /// The `tag` changed.
-    pub(super) const fn of_tag(now: &EnumShape) -> Self {
-        match (now.tag, now.unknown) {
-            (None, UnknownFieldPolicy::Keep) => {
+    /// The variants are told apart in another way.
+    pub(super) const fn of_repr(now: &EnumShape) -> Self {
+        match (now.repr, now.unknown) {
+            (EnumRepr::External, UnknownFieldPolicy::Keep) => {
                 Self::not_open("Stored rows would hold an unknown variant in place of a known one, if they open")
             }
             _ => Self::not_open("Stored rows that hold the enum would not open"),

@@ -3,7 +3,8 @@
 use super::Relaxation;
 use super::source::stored_path;
 use crate::shape::{
-    ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape,
+    ComponentShape, EnumRepr, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
+    VariantShape,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -141,19 +142,21 @@ fn shape(of: &Shape) -> Value {
 
 fn structure(of: &StructShape) -> Value {
     let fields = sorted(of.fields.iter().map(|field| (field.name.to_owned(), self::field(field))));
-    with_names([("fields", fields.into())], of.reserved, of.unknown)
+    with_names(vec![("fields", fields.into())], of.reserved, of.unknown)
 }
 
 fn choice(of: &EnumShape) -> Value {
     let variants = sorted(of.variants.iter().map(|variant| (variant.name.to_owned(), self::variant(variant))));
-    match of.tag {
-        None => with_names([("variants", variants.into())], of.reserved, of.unknown),
-        Some(tag) => with_names([("tag", tag.into()), ("variants", variants.into())], of.reserved, of.unknown),
+    let mut content = vec![("variants", variants.into())];
+    match of.repr {
+        EnumRepr::External => {}
+        EnumRepr::Internal { tag } => content.push(("tag", tag.into())),
+        EnumRepr::Integer => content.push(("repr", "integer".into())),
     }
+    with_names(content, of.reserved, of.unknown)
 }
 
-fn with_names<const N: usize>(content: [(&str, Value); N], reserved: &[&str], unknown: UnknownFieldPolicy) -> Value {
-    let mut members: Vec<(&str, Value)> = content.into();
+fn with_names(mut members: Vec<(&str, Value)>, reserved: &[&str], unknown: UnknownFieldPolicy) -> Value {
     if !reserved.is_empty() {
         members.push(("reserved", texts(reserved)));
     }

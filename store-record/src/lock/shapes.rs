@@ -4,7 +4,7 @@ use super::difference::{Differences, Is, Location};
 use super::effect::Effect;
 use super::relaxation::Change;
 use crate::order::{has, same};
-use crate::shape::{EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape};
+use crate::shape::{EnumRepr, EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape};
 use kind::effect_of_kind;
 
 mod kind;
@@ -201,13 +201,12 @@ const fn is_read_from(now: &FieldShape, locked: &[FieldShape]) -> bool {
 
 #[track_caller]
 const fn compare_enum(differences: &mut Differences<'_>, location: &Location<'_>, locked: &EnumShape, now: &EnumShape) {
-    let is_same_tag = match (locked.tag, now.tag) {
-        (None, None) => true,
-        (Some(was), Some(is)) => same(was, is),
-        _ => false,
-    };
-    if !is_same_tag {
-        location.changed(differences, Change::TagChanged, "had another `tag`", Is::Text(""), Effect::of_tag(now));
+    if !locked.repr.is(now.repr) {
+        let was = match (locked.repr, now.repr) {
+            (EnumRepr::Integer, _) | (_, EnumRepr::Integer) => "had another `repr`",
+            _ => "had another `tag`",
+        };
+        location.changed(differences, Change::TagChanged, was, Is::Text(""), Effect::of_repr(now));
     }
     let mut at = 0;
     while at < locked.variants.len() {
@@ -266,7 +265,7 @@ const fn compare_variant(
         }
         at += 1;
     }
-    let (location, effect) = (location.at("#", was.name), Effect::of_content(now.tag));
+    let (location, effect) = (location.at("#", was.name), Effect::of_content(now.repr));
     match (was.content, is.content) {
         (None, None) => {}
         (Some(was), Some(is)) => compare_shape(differences, &location, was, is),

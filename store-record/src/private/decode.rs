@@ -256,6 +256,16 @@ pub fn wrong_content<T>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
     Err(decoder.error(DecodeErrorKind::VariantContent))
 }
 
+/// Reads a variant that is stored as a number. Returns its index among the numbers.
+pub fn numbered_variant(decoder: &mut Decoder<'_>, numbers: &[i64]) -> Result<usize, DecodeError> {
+    let start = decoder.mark();
+    let number = i64::decode(decoder)?;
+    numbers.iter().position(|known| *known == number).ok_or_else(|| {
+        decoder.reset(start);
+        decoder.error(DecodeErrorKind::UnknownVariant)
+    })
+}
+
 pub fn tag(decoder: &mut Decoder<'_>, tag: &'static str, names: &[VariantName]) -> Result<usize, DecodeError> {
     let unknown = DecodeErrorKind::UnknownVariant;
     match tag_or_other(decoder, tag, names)? {

@@ -1,7 +1,7 @@
 //! Writing and reading scopes and keys.
 
 use crate::error::KeyError;
-use crate::key::{KeyDecoder, KeyEncoder, KeyRange, RecordKey, Scope};
+use crate::key::{KeyDecoder, KeyEncoder, KeyRange, RecordKey, Scope, StoreKey as _};
 
 #[inline]
 pub fn borrowed_component<B: ?Sized>(
@@ -36,6 +36,12 @@ pub fn rewrite_unit(from: &mut KeyDecoder<'_>, to: &mut KeyEncoder) {
         Ok(()) => to.unit(),
         Err(error) => to.fail_with(error),
     }
+}
+
+/// Reads the component of an enum that is stored as a number. Returns its index among the numbers.
+pub fn numbered_component(key: &mut KeyDecoder<'_>, numbers: &[i64]) -> Result<usize, KeyError> {
+    let number = i64::decode_key(key)?;
+    numbers.iter().position(|known| *known == number).ok_or_else(|| key.unknown_name())
 }
 
 pub fn new_key() -> KeyEncoder {

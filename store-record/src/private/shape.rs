@@ -1,9 +1,10 @@
 //! Shapes, which are `#[non_exhaustive]` and so can't be literals in expanded code. A table of fields or variants is
 //! one call where it can be: that compiles faster than a call for each.
 
+use crate::const_text::Digits;
 use crate::key::KeyEncoding;
 use crate::shape::{
-    ComponentShape, EnumShape, FieldShape, RecordShape, Shape, StructShape, UnknownFieldPolicy, VariantShape,
+    ComponentShape, EnumRepr, EnumShape, FieldShape, RecordShape, Shape, StructShape, UnknownFieldPolicy, VariantShape,
 };
 
 #[must_use]
@@ -32,12 +33,12 @@ pub const fn field_shape(
 #[must_use]
 pub const fn enum_shape(
     name: &'static str,
-    tag: Option<&'static str>,
+    repr: EnumRepr,
     variants: &'static [VariantShape],
     unknown: UnknownFieldPolicy,
     reserved: &'static [&'static str],
 ) -> EnumShape {
-    EnumShape { name, tag, variants, unknown, reserved }
+    EnumShape { name, repr, variants, unknown, reserved }
 }
 
 #[must_use]
@@ -98,6 +99,29 @@ pub const fn renamed_fields<const N: usize>(
         at += 1;
     }
     fields
+}
+
+/// Returns the number of a variant of an enum that is stored as an integer.
+///
+/// # Panics
+///
+/// Panics, while compiling, if a JSON number can't hold it.
+#[must_use]
+#[track_caller]
+pub const fn discriminant(number: i128) -> i64 {
+    if number < i64::MIN as i128 || number > i64::MAX as i128 {
+        panic!(
+            "this variant's number is outside the range of `i64`, so an enum with `repr = \"integer\"` can't store it: use a \
+             smaller number"
+        );
+    }
+    number as i64
+}
+
+/// Returns the name of such a variant: its digits.
+#[must_use]
+pub const fn digits(number: i64) -> Digits {
+    Digits::new(number)
 }
 
 /// Returns the shapes of variants that have no alias and no content.

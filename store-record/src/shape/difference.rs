@@ -1,6 +1,6 @@
 //! The first difference of two payloads of one shape.
 
-use super::Shape;
+use super::{EnumRepr, Shape};
 use crate::error::Path;
 use serde_json::Value;
 
@@ -34,18 +34,19 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'
             Some((path, shape))
         }),
         (Shape::Enum(shape), Value::Object(one_members), Value::Object(other_members)) => {
-            shape.variants.iter().find_map(|variant| match shape.tag {
-                Some(tag) => {
+            shape.variants.iter().find_map(|variant| match shape.repr {
+                EnumRepr::Internal { tag } => {
                     let name = Some(variant.name);
                     let is_of = |value: &Value| value.get(tag).and_then(Value::as_str) == name;
                     inside(variant.content.filter(|_| is_of(one) && is_of(other))?, one, other)
                 }
-                None => {
+                EnumRepr::External => {
                     let (one, other) = (one_members.get(variant.name)?, other_members.get(variant.name)?);
                     let (mut path, shape) = between(variant.content?, one, other)?;
                     path.in_field(variant.name);
                     Some((path, shape))
                 }
+                EnumRepr::Integer => None,
             })
         }
         (Shape::Tuple(shapes), Value::Array(one), Value::Array(other)) => elements(shapes.iter().copied(), one, other),

@@ -49,6 +49,16 @@ pub enum Kept {
     Other(Json),
 }
 
+#[derive(DERIVES::StoreValue, DERIVES::StoreKey, PartialEq, Eq, PartialOrd, Ord)]
+#[store_record(crate = ::records, repr = "integer")]
+#[repr(u16)]
+pub enum Number {
+    r#Zero,
+    #[deprecated]
+    Five = 5,
+    Six,
+}
+
 #[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records)]
 pub enum Never {}

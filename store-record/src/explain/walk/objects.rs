@@ -8,7 +8,9 @@ use crate::explain::checks;
 use crate::explain::hint::Hint;
 use crate::explain::paths::Step;
 use crate::key::KeyEncoding;
-use crate::shape::{EnumShape, FieldShape, Shape, StructShape, UnknownFieldPolicy, VariantShape};
+use crate::shape::{EnumRepr, EnumShape, FieldShape, Shape, StructShape, UnknownFieldPolicy, VariantShape};
+use crate::value::StoreValue as _;
+use crate::value::whole_text::decode_text;
 use std::borrow::Cow;
 
 /// What happens to members that a struct doesn't have.
@@ -126,13 +128,26 @@ impl<'t> Walk<'t, '_> {
 
     /// Reads a variant.
     pub(super) fn choice(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
-        match (shape.tag, self.input.peek()) {
-            (Some(tag), b'{') => self.tagged(shape, tag, within),
-            (Some(_), _) => self.another_kind("an object"),
-            (None, b'"') => self.variant_name(shape),
-            (None, b'{') => self.variant_with_content(shape, within),
-            (None, _) => self.another_kind("a variant: a string or an object of one member"),
+        match (shape.repr, self.input.peek()) {
+            (EnumRepr::Integer, _) => self.number_of_a_variant(shape),
+            (EnumRepr::Internal { tag }, b'{') => self.tagged(shape, tag, within),
+            (EnumRepr::Internal { .. }, _) => self.another_kind("an object"),
+            (EnumRepr::External, b'"') => self.variant_name(shape),
+            (EnumRepr::External, b'{') => self.variant_with_content(shape, within),
+            (EnumRepr::External, _) => self.another_kind("a variant: a string or an object of one member"),
         }
+    }
+
+    /// Reads a number that is a variant.
+    fn number_of_a_variant(&mut self, shape: &'static EnumShape) -> Walked {
+        let start = self.input.offset();
+        self.scalar(i64::SHAPE)?;
+        if let Ok(number) = decode_text::<i64>(self.input.text_since(start))
+            && !shape.variants.iter().any(|variant| variant.number() == Some(number))
+        {
+            self.report(DecodeErrorKind::UnknownVariant, start, Hint::Variants(shape));
+        }
+        Ok(())
     }
 
     /// Reads a string that names a variant without content.

@@ -4,7 +4,7 @@ use super::compare_shape;
 use crate::lock::difference::{Differences, Location};
 use crate::lock::effect::Effect;
 use crate::order::same;
-use crate::shape::{EnumShape, IntegerShape, Shape, TextForm, UnknownFieldPolicy};
+use crate::shape::{EnumRepr, EnumShape, IntegerShape, Shape, TextForm, UnknownFieldPolicy};
 
 /// Returns the effect of another kind.
 pub(super) const fn effect_of_kind(location: &Location<'_>, was: &'static Shape, is: &'static Shape) -> Effect {
@@ -92,7 +92,7 @@ const fn is_of_names(shape: &EnumShape) -> bool {
         }
         at += 1;
     }
-    shape.tag.is_none() && matches!(shape.unknown, UnknownFieldPolicy::Deny)
+    matches!((shape.repr, shape.unknown), (EnumRepr::External, UnknownFieldPolicy::Deny))
 }
 
 #[cfg(test)]
