@@ -15,6 +15,7 @@ mod generics;
 mod key;
 mod numbers;
 mod object;
+mod previous;
 mod receiver;
 mod record;
 mod shape;

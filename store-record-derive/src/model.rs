@@ -12,7 +12,7 @@ mod variant;
 
 pub(crate) use facts::{Repr, distinct_names, ungroup};
 pub(crate) use field::{Default, Field, Name, Style, With};
-pub(crate) use record::Record;
+pub(crate) use record::{Previous, Record};
 pub(crate) use variant::Variant;
 
 /// A struct or an enum with its options.

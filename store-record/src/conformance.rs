@@ -76,14 +76,18 @@ use std::task::{Context, Poll, Waker};
 
 mod generate;
 mod laws;
+mod previous;
 mod probe;
 mod records;
+mod report;
 mod session;
 
 pub use records::check_records;
+pub use report::{Rejection, Report};
 
-/// Generates a test of every record type of a manifest, with values generated from their shapes. A second argument is a
-/// list of records written by hand, which are tested too.
+/// Generates a test of every record type of a manifest, with values generated from the shapes of all its schema
+/// versions. A second argument is a list of records written by hand, which are tested too. A third one is a list of
+/// rows of older schema versions.
 ///
 /// ```
 /// # use store_record::{RecordManifest, StoreRecord};
@@ -97,7 +101,7 @@ pub use records::check_records;
 /// # #[manifest(file = "src/derives/manifest_example.json")]
 /// # enum DirectoryRecord { Account(Account), Group(Group) }
 /// store_record::conformance::records!(DirectoryRecord);
-/// # store_record::conformance::check_records::<DirectoryRecord>(&[]).unwrap();
+/// # store_record::conformance::check_records::<DirectoryRecord>(&[], &[]).unwrap();
 /// ```
 ///
 /// The test is named `every_record_type_conforms`. A second one in the same module needs a name:
@@ -325,19 +329,28 @@ impl<A: StoreAdapter> AsyncStoreAdapter for Immediate<'_, A> {
 #[macro_export]
 macro_rules! __conformance_records {
     (fn $test:ident: $manifest:ty $(,)?) => {
-        #[test]
-        fn $test() {
-            $crate::conformance::check_records::<$manifest>(&[]).unwrap_or_else(|broken| ::core::panic!("{}", broken));
-        }
+        $crate::__conformance_records!(@test $test $manifest, &[], &[]);
     };
     (fn $test:ident: $manifest:ty, $references:expr $(,)?) => {
+        $crate::__conformance_records!(@test $test $manifest, ::core::convert::AsRef::as_ref(&$references), &[]);
+    };
+    (fn $test:ident: $manifest:ty, $references:expr, $old_rows:expr $(,)?) => {
+        $crate::__conformance_records!(
+            @test $test $manifest,
+            ::core::convert::AsRef::as_ref(&$references),
+            ::core::convert::AsRef::as_ref(&$old_rows)
+        );
+    };
+    (@test $test:ident $manifest:ty, $references:expr, $old_rows:expr) => {
         #[test]
         fn $test() {
-            $crate::conformance::check_records::<$manifest>(::core::convert::AsRef::as_ref(&$references))
-                .unwrap_or_else(|broken| ::core::panic!("{}", broken));
+            match $crate::conformance::check_records::<$manifest>($references, $old_rows) {
+                ::core::result::Result::Ok(report) => ::std::print!("{}", report),
+                ::core::result::Result::Err(broken) => ::core::panic!("{}", broken),
+            }
         }
     };
-    ($manifest:ty $(, $references:expr)? $(,)?) => {
-        $crate::conformance::records!(fn every_record_type_conforms: $manifest $(, $references)?);
+    ($manifest:ty $(, $references:expr $(, $old_rows:expr)?)? $(,)?) => {
+        $crate::conformance::records!(fn every_record_type_conforms: $manifest $(, $references $(, $old_rows)?)?);
     };
 }

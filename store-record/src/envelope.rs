@@ -189,7 +189,7 @@ impl Envelope {
     }
 
     /// Returns the error of a row whose payload isn't read: another schema version or another digest.
-    fn unreadable(&self, record_type: &'static str, known: i32) -> Option<OpenError> {
+    pub(crate) fn unreadable(&self, record_type: &'static str, known: i32) -> Option<OpenError> {
         let found = self.columns.schema_version;
         if found != known {
             return Some(OpenError::UnsupportedSchemaVersion { record_type, known, found });

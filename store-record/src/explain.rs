@@ -5,6 +5,7 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, Path};
 use crate::payload::Payload;
+use crate::shape::Shape;
 use crate::value::StoreValue;
 use paths::{Location, Paths};
 use std::fmt;
@@ -71,6 +72,15 @@ pub fn explain<T: StoreValue>(payload: &Payload) -> Differences<'_> {
         Ok(_) => Differences { text, paths: Paths::default(), found: Vec::new(), is_truncated: false },
         Err(failure) => walk::differences(T::SHAPE, text, &failure),
     }
+}
+
+/// Checks that a text is what the shape says.
+///
+/// # Errors
+///
+/// Returns the first difference.
+pub(crate) fn assert_described(shape: &'static Shape, text: &str) -> Result<(), DecodeError> {
+    walk::first_difference(shape, text)
 }
 
 /// The differences between a payload and a type, in the order of their byte offsets: see [`explain`].

@@ -75,10 +75,10 @@ pub use error::{
 };
 pub use explain::{Difference, Differences, explain};
 pub use key::{KeyDecoder, KeyEncoder, KeyEncoding, KeyRange, RecordKey, Scope, StoreKey};
-#[doc(hidden)]
-pub use manifest::RecordVisitor;
 pub use manifest::{RecordManifest, Registers};
 pub use payload::{Metadata, Payload, from_slice};
+#[doc(hidden)]
+pub use record::RecordVisitor;
 pub use record::StoreRecord;
 pub use schema::json_schema;
 pub use shape::{

@@ -3,12 +3,13 @@
 use crate::envelope::Envelope;
 use crate::error::{EncodeError, OpenError};
 use crate::key::Scope;
-use crate::record::StoreRecord;
+use crate::record::RecordVisitor;
+use crate::shape::RecordShape;
 
 mod checks;
 mod routes;
 
-pub use checks::{assert_complete, assert_distinct, assert_listed, assert_registered};
+pub use checks::{assert_complete, assert_distinct, assert_known, assert_listed, assert_registered};
 pub(crate) use routes::has_route;
 pub use routes::{Route, Types, route, routes, routes_len};
 
@@ -47,6 +48,11 @@ pub trait RecordManifest: Sized {
     #[doc(hidden)]
     const ROUTES: &'static [Route];
 
+    /// The released shapes, sorted by record type and schema version. `None` if the lock can't be read, which is an error
+    /// of its own.
+    #[doc(hidden)]
+    const LOCKED: Option<&'static [RecordShape]> = Some(&[]);
+
     /// Calls the visitor with the type of each record.
     #[doc(hidden)]
     fn visit_records<V: RecordVisitor>(visitor: &mut V);
@@ -77,13 +83,6 @@ pub trait RecordManifest: Sized {
     fn open_in(envelope: &Envelope, scope: &Scope) -> Result<Self, OpenError> {
         if envelope.scope() == scope { Self::open(envelope) } else { Err(OpenError::OtherScope { record_type: None }) }
     }
-}
-
-/// A function that is generic over the records of a manifest.
-#[doc(hidden)]
-pub trait RecordVisitor {
-    /// Accepts a record type. It is called once for each, in the order of the variants.
-    fn visit<R: StoreRecord>(&mut self);
 }
 
 /// A manifest that has a variant for the record `R`. The manifest's derive implements it.

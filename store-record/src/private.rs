@@ -29,8 +29,8 @@ pub use crate::columns::{Revision, Timestamp};
 pub use crate::envelope::Envelope;
 pub use crate::error::{DecodeError, EncodeError, KeyError, OpenError};
 pub use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, KeyRange, RecordKey, Scope, StoreKey};
-pub use crate::manifest::{RecordManifest, RecordVisitor, Registers};
-pub use crate::record::StoreRecord;
+pub use crate::manifest::{RecordManifest, Registers};
+pub use crate::record::{RecordVisitor, StoreRecord};
 pub use crate::shape::{
     ComponentShape, EnumRepr, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm,
     UnknownFieldPolicy, VariantShape,

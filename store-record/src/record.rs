@@ -77,6 +77,7 @@ pub trait StoreRecord: StoreValue {
         columns: &[],
         payload: Self::SHAPE,
         previous: None,
+        is_locked: false,
     };
 
     /// Reads each component of a record key and writes it again.
@@ -90,6 +91,10 @@ pub trait StoreRecord: StoreValue {
     fn open_version(envelope: &Envelope) -> Result<Self, OpenError> {
         envelope.open_exactly()
     }
+
+    /// Calls the visitor with each previous type, the newest first.
+    #[doc(hidden)]
+    fn visit_previous<V: RecordVisitor>(_visitor: &mut V) {}
 
     /// Writes the components of the scope. A global record has none.
     fn encode_scope(&self, key: &mut KeyEncoder);
@@ -184,4 +189,11 @@ pub trait StoreRecord: StoreValue {
     fn to_envelope(&self) -> Result<Envelope, EncodeError> {
         Envelope::seal(self)
     }
+}
+
+/// A function that is generic over record types: those of a manifest, or the previous types of one.
+#[doc(hidden)]
+pub trait RecordVisitor {
+    /// Accepts a record type. It is called once for each.
+    fn visit<R: StoreRecord>(&mut self);
 }

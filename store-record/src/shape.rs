@@ -370,6 +370,8 @@ pub struct RecordShape {
     pub payload: &'static Shape,
     /// The previous schema version, whose rows still open.
     pub previous: Option<&'static RecordShape>,
+    /// True if this is a block of the lock and not a type of the program. Its paths are in stored names.
+    pub is_locked: bool,
 }
 
 /// A component of a scope or a key.

@@ -8,6 +8,13 @@ use crate::record::StoreRecord;
 use crate::shape::ComponentShape;
 use std::error::Error;
 
+mod declared;
+mod json;
+
+#[cfg(feature = "conformance")]
+pub(crate) use declared::declared_columns;
+pub use json::{JsonUpcast, Upcasted, assert_locked, locked_version, open_or_rewrite};
+
 /// Opens the row as `R`, or opens it as the previous version `P` and converts it.
 ///
 /// # Errors

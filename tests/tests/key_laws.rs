@@ -299,7 +299,7 @@ enum Singletons {
 
 #[test]
 fn records_without_key_components_open_only_with_their_key() {
-    store_record::conformance::check_records::<Singletons>(&[]).unwrap();
+    store_record::conformance::check_records::<Singletons>(&[], &[]).unwrap();
     let settings = Settings { tenant: "acme".into(), region: None, color: "red".into(), revision: 7 };
     let row = settings.to_envelope().unwrap();
     assert_eq!(row.open::<Settings>().unwrap(), settings);

@@ -24,6 +24,7 @@ mod generics;
 mod hygiene;
 mod integrations;
 mod json_schema;
+mod json_upcasts;
 mod key_laws;
 mod leniency;
 mod ndjson;
@@ -50,6 +51,8 @@ mod keywords;
 mod lints;
 #[cfg(feature = "compile")]
 mod lock;
+#[cfg(feature = "compile")]
+mod lock_json_upcasts;
 #[cfg(feature = "compile")]
 mod lock_table;
 #[cfg(feature = "compile")]

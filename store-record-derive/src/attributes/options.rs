@@ -3,7 +3,7 @@
 use super::known::KnownOptions;
 use super::{RawOption, RawValue, quoted, raw_options_of_list, serde_options, unquoted};
 use crate::diagnostics::{Diagnostics, did_you_mean, quoted_list};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, Parser};
 use syn::punctuated::Punctuated;
 use syn::{LitInt, LitStr, WherePredicate};
@@ -86,6 +86,20 @@ impl<'a> Options<'a> {
                 self.diagnostics.error_at(option.span(), format!("`{name}` needs a value: `{name} = {example}`"));
                 None
             }
+        }
+    }
+
+    /// Returns the tokens in the parentheses of `name = function(…)`, or `None` if the value is another one.
+    pub(crate) fn call(&self, name: &str, function: &str) -> Option<TokenStream> {
+        let RawValue::Equals(tokens) = &self.find(name)?.value else { return None };
+        let mut tokens = tokens.clone().into_iter();
+        match (tokens.next(), tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(ident)), Some(TokenTree::Group(group)), None)
+                if ident == function && group.delimiter() == Delimiter::Parenthesis =>
+            {
+                Some(group.stream())
+            }
+            _ => None,
         }
     }
 

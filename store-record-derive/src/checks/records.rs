@@ -3,7 +3,7 @@
 use crate::attributes::{FieldPath, member_name};
 use crate::context::Context;
 use crate::diagnostics::{Diagnostics, did_you_mean};
-use crate::model::{Body, Container, Field, Record, Style};
+use crate::model::{Body, Container, Field, Previous, Record, Style};
 use syn::{GenericParam, LitStr, Type};
 
 pub(super) fn run(context: &Context<'_>, container: &Container, record: &Record) {
@@ -20,6 +20,8 @@ pub(super) fn run(context: &Context<'_>, container: &Container, record: &Record)
         duplicate_record_type(record_type, record_types.iter().take(index), diagnostics);
     }
     previous_is_itself(container, record, diagnostics);
+    json_upcasts_without_a_manifest(record, diagnostics);
+    too_many_json_upcasts(record, diagnostics);
     for path in record.components().chain(record.columns()) {
         unknown_field(container, path, diagnostics);
         field_is_not_stored(container, path, diagnostics);
@@ -103,13 +105,42 @@ fn duplicate_record_type<'a>(
 
 /// A chain of versions that comes back to a type would have a version two times.
 fn previous_is_itself(container: &Container, record: &Record, diagnostics: &Diagnostics) {
-    if let Some(Type::Path(previous)) = &record.previous
+    if let Some(Previous::Type(previous)) = &record.previous
+        && let Type::Path(previous) = &**previous
         && (previous.path.is_ident(&container.ident) || previous.path.is_ident("Self"))
     {
         let ident = &container.ident;
         diagnostics.error_spanned_by(
             previous,
             format!("`previous` can't be `{ident}` itself: keep the struct of the version before, and name that, such as `{ident}V1`"),
+        );
+    }
+}
+
+/// Only the lock of a manifest says what a version without a type is.
+fn json_upcasts_without_a_manifest(record: &Record, diagnostics: &Diagnostics) {
+    if let (Some(Previous::Json(functions)), None) = (&record.previous, &record.manifest)
+        && let Some(first) = functions.first()
+    {
+        diagnostics.error_spanned_by(
+            first,
+            "`json` needs the record's manifest, whose lock has the shape of the earlier version: add `manifest = …`",
+        );
+    }
+}
+
+/// Each function rewrites one version, and versions begin at 1.
+fn too_many_json_upcasts(record: &Record, diagnostics: &Diagnostics) {
+    let Some(Previous::Json(functions)) = &record.previous else { return };
+    let versions = usize::try_from(record.schema_version - 1).unwrap_or(0);
+    if let Some(surplus) = functions.get(versions) {
+        let version = record.schema_version;
+        diagnostics.error_spanned_by(
+            surplus,
+            format!(
+                "`json` has more functions than there are schema versions before {version}: it needs one for each version whose \
+                 rows it rewrites"
+            ),
         );
     }
 }

@@ -1,9 +1,9 @@
 //! `impl StoreRecord`, and the checks of a record that the compiler runs.
 
-use super::{bytes, canonical_order, quoted};
+use super::{bytes, canonical_order, previous, quoted};
 use crate::attributes::FieldPath;
 use crate::identifiers::expanded_tokens;
-use crate::model::{Container, Record};
+use crate::model::{Container, Previous, Record};
 use crate::private::{Private, quote_at};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -31,10 +31,10 @@ pub(super) fn store_record(container: &Container, record: &Record) -> TokenStrea
     let columns = columns(record);
     let registered = registered(container, record);
     let record_shape = record_shape(container, record, &scope, &key);
-    let open_version = open_version(record);
+    let older_versions = previous::functions(record);
     let rewrite_key = scope.iter().chain(&key).map(Component::rewrite);
     let rewrite_key = rewrite_key.chain(unit(&key, &quote!(rewrite_unit(__from, __to))));
-    let upcast = upcast(container, record);
+    let upcast = previous::assertions(container, record);
     // A function with `#[inline]` is compiled only where it is used. Most uses are in one function of the runtime; without
     // `#[inline]` that function would get a copy beside the function's own.
     quote! {
@@ -46,7 +46,7 @@ pub(super) fn store_record(container: &Container, record: &Record) -> TokenStrea
 
             #record_shape
 
-            #open_version
+            #older_versions
 
             #[inline]
             fn rewrite_key(__from: &mut #Private::KeyDecoder<'_>, __to: &mut #Private::KeyEncoder) {
@@ -194,16 +194,9 @@ fn record_shape(container: &Container, record: &Record, scope: &[Component<'_>],
         .iter()
         .map(|entry| (format!("metadata.{}", container.metadata_name(entry)), entry.path.join(".")));
     let columns = columns.into_iter().flatten().chain(metadata).map(|(name, path)| quote!((#name, #path)));
-    let previous = match &record.previous {
-        None => quote!(#Private::None),
-        Some(previous) => {
-            let ty = expanded_tokens(previous.to_token_stream());
-            let shape = quote_at!(previous.span(), private=> <#ty as #private::StoreRecord>::RECORD_SHAPE);
-            quote!(#Private::Some(#shape))
-        }
-    };
-    quote! {
-        const RECORD_SHAPE: &'static #Private::RecordShape = &#Private::record_shape(
+    let (versions, previous) = previous::shapes(record);
+    let shape = quote! {
+        &#Private::record_shape(
             (<Self as #Private::StoreRecord>::RECORD_TYPE, <Self as #Private::StoreRecord>::RECORD_TYPE_ALIASES),
             <Self as #Private::StoreRecord>::SCHEMA_VERSION,
             #scope,
@@ -211,29 +204,10 @@ fn record_shape(container: &Container, record: &Record, scope: &[Component<'_>],
             &[#(#columns),*],
             <Self as #Private::StoreValue>::SHAPE,
             #previous,
-        );
-    }
-}
-
-fn open_version(record: &Record) -> Option<TokenStream> {
-    let previous = record.previous.as_ref()?;
-    let ty = expanded_tokens(previous.to_token_stream());
-    let open = quote_at!(previous.span(), private=> #private::open_or_upcast::<Self, #ty>(__envelope));
-    Some(quote! {
-        fn open_version(__envelope: &#Private::Envelope) -> #Private::Result<Self, #Private::OpenError> {
-            #open
-        }
-    })
-}
-
-/// Returns the check of `previous`: a free constant, which `cargo check` evaluates.
-fn upcast(container: &Container, record: &Record) -> Option<TokenStream> {
-    let (previous, ident, lifetimes) =
-        (record.previous.as_ref()?, container.expanded_ident(), static_lifetimes(container));
-    let ty = expanded_tokens(previous.to_token_stream());
-    Some(
-        quote_at!(previous.span(), private=> const _: () = #private::assert_previous::<#ident<#(#lifetimes),*>, #ty>();),
-    )
+        )
+    };
+    let shape = if versions.is_empty() { shape } else { quote!({ #versions #shape }) };
+    quote!(const RECORD_SHAPE: &'static #Private::RecordShape = #shape;)
 }
 
 /// Returns the check of `manifest`: a free constant, which `cargo check` evaluates.
@@ -242,11 +216,16 @@ fn registered(container: &Container, record: &Record) -> Option<TokenStream> {
         (record.manifest.as_ref()?, container.expanded_ident(), static_lifetimes(container));
     let span = manifest.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
     let manifest = expanded_tokens(manifest.to_token_stream());
-    Some(quote_at!(span, private=> const _: () = #private::assert_registered::<#manifest, #ident<#(#lifetimes),*>>();))
+    // The type may be the previous one of another, which is in the manifest then.
+    let assert = match record.previous {
+        Some(Previous::Json(_)) => quote_at!(span, private=> #private::assert_known),
+        _ => quote_at!(span, private=> #private::assert_registered),
+    };
+    Some(quote_at!(span=> const _: () = #assert::<#manifest, #ident<#(#lifetimes),*>>();))
 }
 
 /// Returns `'static` for each lifetime of the record.
-fn static_lifetimes(container: &Container) -> Vec<TokenStream> {
+pub(super) fn static_lifetimes(container: &Container) -> Vec<TokenStream> {
     let parameters = container.generics.params.iter();
     parameters.filter(|parameter| matches!(parameter, GenericParam::Lifetime(_))).map(|_| quote!('static)).collect()
 }

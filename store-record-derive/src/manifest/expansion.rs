@@ -18,7 +18,7 @@ pub(super) fn expand(
     lock: Option<&Lock<'_>>,
 ) -> TokenStream {
     let ident = expanded(&context.input.ident);
-    let implementation = implementation(&ident, &manifest.variants);
+    let implementation = implementation(&ident, &manifest.variants, lock.map(Lock::locked));
     let checks = manifest.file.as_ref().map(|path| checks(&ident, &manifest.variants, path, file));
     let main = block(context, &quote!(#implementation #checks));
     let lock = lock.map(|lock| lock.expand(context, &ident, manifest));
@@ -30,7 +30,7 @@ pub(super) fn expand(
     }
 }
 
-fn implementation(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+fn implementation(ident: &Ident, variants: &[Variant<'_>], locked: Option<TokenStream>) -> TokenStream {
     let private = Private;
     let records: Vec<_> = variants.iter().map(|variant| variant.record).collect();
     let idents: Vec<_> = variants.iter().map(|variant| expanded(variant.ident)).collect();
@@ -53,6 +53,8 @@ fn implementation(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
                 const ROUTES: [#private::Route; #private::routes_len(TYPES)] = #private::routes(TYPES);
                 &ROUTES
             };
+
+            #locked
 
             fn visit_records<__V: #private::RecordVisitor>(__visitor: &mut __V) {
                 #(#private::RecordVisitor::visit::<#records>(__visitor);)*

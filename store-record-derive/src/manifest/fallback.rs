@@ -28,6 +28,8 @@ pub(super) fn fallback(context: &Context<'_>, manifest: &Manifest<'_>, errors: O
         impl #impl_generics #Private::RecordManifest for #ident #type_generics #where_clause {
             const RECORD_TYPES: &'static [&'static #Private::str] = &[];
             const ROUTES: &'static [#Private::Route] = &[];
+            // A record's check of its locked versions would report them as missing.
+            const LOCKED: #Private::Option<&'static [#Private::RecordShape]> = #Private::None;
             fn visit_records<__V: #Private::RecordVisitor>(_: &mut __V) {}
             fn open(_: &#Private::Envelope) -> #Private::Result<Self, #Private::OpenError> {
                 ::core::unimplemented!()

@@ -55,6 +55,16 @@ impl<'a> Lock<'a> {
         lock
     }
 
+    /// Returns the released shapes, as a constant of `RecordManifest`.
+    pub(super) fn locked(&self) -> TokenStream {
+        let value = match &self.locked {
+            Some(Locked { records, .. }) => quote!(#Private::Some(&[#(#records),*])),
+            None if self.exists => quote!(#Private::None),
+            None => return TokenStream::new(),
+        };
+        quote!(const LOCKED: #Private::Option<&'static [#Private::RecordShape]> = #value;)
+    }
+
     /// Returns the comparison as free constants, which `cargo check` evaluates, and the test that updates the file.
     pub(super) fn expand(&self, context: &Context<'_>, ident: &Ident, manifest: &Manifest<'_>) -> TokenStream {
         let (krate, allowed) = (&context.krate, &context.allowed);
@@ -101,13 +111,16 @@ impl<'a> Lock<'a> {
 
     /// Returns the constants that the assertions read.
     fn constants(&self, manifest: &Ident, shapes: &TokenStream, retired: &[LitStr]) -> Option<TokenStream> {
-        let Locked { records, relaxed, .. } = self.locked.as_ref()?;
+        let Locked { relaxed, .. } = self.locked.as_ref()?;
         let relaxations =
             self.relaxations.iter().map(|(_, relaxation)| relaxation.constant(relaxed.contains(relaxation)));
         // Few manifests relax a change, so only those have the constant.
         let shapes = self.unspent().next().map(|_| quote!(const SHAPES: &[&#Private::RecordShape] = #shapes;));
         Some(quote! {
-            const LOCKED: &[#Private::RecordShape] = &[#(#records),*];
+            const LOCKED: &[#Private::RecordShape] = match <#manifest as #Private::RecordManifest>::LOCKED {
+                #Private::Some(locked) => locked,
+                #Private::None => &[],
+            };
             const RELAXED: &[#Private::Relaxation] = &[#(#relaxations),*];
             const NAMES: &[#Private::Route] = <#manifest as #Private::RecordManifest>::ROUTES;
             const RETIRED: &[&#Private::str] = &[#(#retired),*];

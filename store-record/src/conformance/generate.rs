@@ -5,6 +5,11 @@ use crate::shape::{EnumRepr, EnumShape, IntegerShape, Shape, StructShape, TextFo
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
+/// The number of values for each version of a record type.
+pub(super) const VALUES: usize = 48;
+/// The number of attempts to generate them.
+pub(super) const TRIES: usize = 4_000;
+
 /// Below this depth only what can't be left out is generated.
 const DEPTH: usize = 5;
 

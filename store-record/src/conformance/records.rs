@@ -1,54 +1,64 @@
 //! The tests of a manifest's record types, with values made from their shapes.
 
 use super::Violations;
-use super::generate::Generator;
+use super::generate::{Generator, TRIES, VALUES};
+use super::previous::{self, Version};
+use super::report::{Rejection, Rejections, Report};
 use crate::codec::decoder::canonical;
 use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::error::{KeyError, OpenError};
 use crate::key::{KeyDecoder, KeyEncoder, RecordKey, Scope};
-use crate::manifest::{RecordManifest, RecordVisitor};
+use crate::manifest::RecordManifest;
 use crate::payload::Payload;
-use crate::record::StoreRecord;
+use crate::record::{RecordVisitor, StoreRecord};
 use crate::shape::difference;
 use fastrand::Rng;
 use serde_json::Value;
 use std::error::Error;
 
 const CANARY: &str = "c4n4ry-in-a-text";
-/// The number of values for each record type, and of attempts to generate one.
-const VALUES: usize = 48;
-const TRIES: usize = 4_000;
 
-/// Tests every record type of a manifest with generated values, and `references`, records written by hand, as well.
+/// Tests every record type of a manifest with generated values, and records and rows written by hand as well.
+///
+/// `references` are records of the newest schema versions. `old_rows` are rows of older ones, for a version of which no
+/// value can be generated, or whose conversion rejects all that are.
 ///
 /// [`records!`](crate::conformance::records!) generates a test that calls this. Values are generated from the shapes,
 /// and these laws are tested: A round trip returns the same bytes, from any order of members and any white space. The
 /// text is a fixed point of JSONB. The key is in its scope. A row of another type, scope or version, or with another
-/// record's payload, is rejected. Damaged payloads don't panic. No printed text holds a part of a payload.
+/// record's payload, is rejected. Damaged payloads don't panic. No printed text holds a part of a payload. A row of each
+/// older schema version opens as the newest, unless its conversion rejects it.
 ///
 /// The kit is deterministic. The environment variable `STORE_RECORD_SEED` selects other values by a number.
 ///
 /// # Errors
 ///
 /// Returns what is broken: the record type, the law and the path, but no values.
-pub fn check_records<M: RecordManifest>(references: &[M]) -> Result<(), Violations> {
+pub fn check_records<M: RecordManifest>(references: &[M], old_rows: &[Envelope]) -> Result<Report, Violations> {
     let seed = std::env::var("STORE_RECORD_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
-    let mut tests = Tests { seed, broken: Vec::new() };
+    let mut tests = Tests { seed, old_rows, broken: Vec::new(), rejections: Vec::new() };
     M::visit_records(&mut tests);
     for (index, record) in references.iter().enumerate() {
         if let Err(what) = reference(record) {
             tests.broken.push(format!("reference record {index}, `{}`: {what}", record.record_type()));
         }
     }
-    if tests.broken.is_empty() { Ok(()) } else { Err(Violations(tests.broken)) }
+    for (index, row) in old_rows.iter().enumerate() {
+        if let Err(error) = M::open(row) {
+            tests.broken.push(format!("old row {index} doesn't open: {error}"));
+        }
+    }
+    if tests.broken.is_empty() { Ok(Report(tests.rejections)) } else { Err(Violations(tests.broken)) }
 }
 
-struct Tests {
+struct Tests<'a> {
     seed: u64,
+    old_rows: &'a [Envelope],
     broken: Vec<String>,
+    rejections: Vec<Rejection>,
 }
 
-impl RecordVisitor for Tests {
+impl RecordVisitor for Tests<'_> {
     fn visit<R: StoreRecord>(&mut self) {
         let mut generator = Generator { rng: Rng::with_seed(self.seed), canary: CANARY };
         let mut records: Vec<R> = Vec::new();
@@ -78,10 +88,32 @@ impl RecordVisitor for Tests {
                 return;
             }
         }
+        for version in previous::versions::<R>(&mut generator) {
+            self.older_version::<R>(version);
+        }
     }
 }
 
-impl Tests {
+impl Tests<'_> {
+    fn older_version<R: StoreRecord>(&mut self, Version { schema_version, outcome }: Version) {
+        let has_row = self
+            .old_rows
+            .iter()
+            .any(|row| row.schema_version() == schema_version && R::RECORD_TYPES.contains(&row.record_type()));
+        match outcome {
+            Ok(Rejections { rejected: 0, .. }) => {}
+            Ok(Rejections { rejected, values }) if rejected < values || has_row => {
+                self.rejections.push(Rejection { record_type: R::RECORD_TYPE, schema_version, rejected, values });
+            }
+            Ok(Rejections { values, .. }) => self.fail::<R>(&format!(
+                "schema version {schema_version}: the conversion rejected all {values} values: give a row that it accepts, \
+                 `records!(Manifest, references(), old_rows())`"
+            )),
+            Err(_) if has_row => {}
+            Err(what) => self.fail::<R>(&format!("schema version {schema_version}: {what}")),
+        }
+    }
+
     fn fail<R: StoreRecord>(&mut self, what: &str) {
         self.broken.push(format!("`{}` (STORE_RECORD_SEED={}): {what}", R::RECORD_TYPE, self.seed));
     }

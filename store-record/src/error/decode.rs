@@ -148,6 +148,12 @@ impl DecodeError {
     }
 
     #[cold]
+    pub(crate) fn in_path(mut self, path: Path) -> Self {
+        self.0.path = path;
+        self
+    }
+
+    #[cold]
     pub(crate) fn in_record(mut self, record_type: &'static str) -> Self {
         self.0.record_type = Some(record_type);
         self

@@ -59,29 +59,46 @@ pub(super) struct Walk<'t, 'e> {
 
 /// Returns the differences between a text and a shape. They contain the failure of decoding.
 pub(super) fn differences<'t>(shape: &'static Shape, text: &'t str, failure: &DecodeError) -> Differences<'t> {
-    let mut walk = Walk {
-        text,
-        input: Decoder::new(text),
-        depth: 0,
-        unrolled: 0,
-        is_silent: false,
-        trail: Trail::default(),
-        paths: Paths::default(),
-        found: Vec::new(),
-        is_truncated: false,
-        is_broken: false,
-        failed_at: failure.offset(),
-        failed_path: failure.path(),
-        failed: None,
-        failed_exactly: None,
-        is_failure_skipped: false,
-    };
+    let mut walk = Walk::new(text, failure);
     // The reason for a stop was reported.
     let _: Walked = walk.whole(shape);
     walk.finish(failure)
 }
 
-impl<'t> Walk<'t, '_> {
+/// Returns the first difference between a text and a shape as an error.
+pub(super) fn first_difference(shape: &'static Shape, text: &str) -> Result<(), DecodeError> {
+    // Decoding hasn't failed, so the place of its failure is after every value.
+    let none = DecodeError::new(DecodeErrorKind::Missing, usize::MAX);
+    let mut walk = Walk::new(text, &none);
+    // The reason for a stop was reported.
+    let _: Walked = walk.whole(shape);
+    match walk.found.iter().min_by_key(|found| found.offset) {
+        None => Ok(()),
+        Some(found) => Err(DecodeError::new(found.kind, found.offset).in_path(walk.paths.redacted(found.place))),
+    }
+}
+
+impl<'t, 'e> Walk<'t, 'e> {
+    fn new(text: &'t str, failure: &'e DecodeError) -> Self {
+        Self {
+            text,
+            input: Decoder::new(text),
+            depth: 0,
+            unrolled: 0,
+            is_silent: false,
+            trail: Trail::default(),
+            paths: Paths::default(),
+            found: Vec::new(),
+            is_truncated: false,
+            is_broken: false,
+            failed_at: failure.offset(),
+            failed_path: failure.path(),
+            failed: None,
+            failed_exactly: None,
+            is_failure_skipped: false,
+        }
+    }
+
     fn whole(&mut self, shape: &'static Shape) -> Walked {
         self.input.skip_space();
         self.value(shape, None)?;

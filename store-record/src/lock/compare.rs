@@ -65,6 +65,8 @@ const fn compare_versions(
     while at < locked.len() && same(locked[at].record_type, record_type) {
         let locked = &locked[at];
         match version(record, locked.schema_version) {
+            // The block is its own shape: its rows are rewritten as JSON.
+            Some(now) if now.is_locked => {}
             Some(now) => compare_rows(differences, locked, now),
             None if locked.schema_version > record.schema_version => differences.version_removed(
                 locked,

@@ -94,15 +94,15 @@ fn relaxed(mut relaxations: Vec<&Relaxation>) -> Value {
 fn record(record: &RecordShape) -> Map<String, Value> {
     let components = |components: &[ComponentShape]| -> Value {
         let component = |component: &ComponentShape| {
+            let path = source(record, component.name);
             let form = component.encoding;
             let form = if form.is_optional() { format!("optional {}", form.name()) } else { form.name().to_owned() };
-            object([("form", form.into()), ("path", stored_path(record.payload, component.name).into())])
+            object([("form", form.into()), ("path", path.into())])
         };
         components.iter().map(component).collect::<Vec<_>>().into()
     };
-    let columns: Map<String, Value> = sorted(
-        record.columns.iter().map(|(column, path)| ((*column).to_owned(), stored_path(record.payload, path).into())),
-    );
+    let columns = record.columns.iter().map(|(column, path)| ((*column).to_owned(), source(record, path).into()));
+    let columns = sorted(columns);
     let mut members = vec![
         ("columns", columns.into()),
         ("key", components(record.key)),
@@ -115,6 +115,11 @@ fn record(record: &RecordShape) -> Map<String, Value> {
         members.push(("aliases", texts(record.aliases)));
     }
     self::members(members)
+}
+
+/// Returns the path of a column or a component in stored names.
+fn source(record: &RecordShape, path: &str) -> String {
+    if record.is_locked { path.to_owned() } else { stored_path(record.payload, path) }
 }
 
 fn shape(of: &Shape) -> Value {

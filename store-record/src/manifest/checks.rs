@@ -3,13 +3,27 @@
 //! Each panics at the caller's location (`track_caller`), so that the error is at the user's token. A record whose
 //! derive failed has the empty record type. It is skipped, so that its own error is reported alone.
 
-use super::Registers;
-use super::routes::{Route, Types, first};
+use super::routes::{Route, Types, first, has_route};
+use super::{RecordManifest, Registers};
 use crate::const_text::{Message, fail};
 use crate::order::{lower_bound, same};
+use crate::record::StoreRecord;
 
 /// Checks that the manifest `M` has a variant for the record `R`.
 pub const fn assert_registered<M: Registers<R>, R>() {}
+
+/// Checks that the manifest `M` has a variant for the record type of `R`, which may be another version of it.
+#[track_caller]
+pub const fn assert_known<M: RecordManifest, R: StoreRecord>() {
+    // The derive of one of them may have failed, and its error is reported alone.
+    if !(R::RECORD_TYPE.is_empty() || M::ROUTES.is_empty() || has_route(M::ROUTES, R::RECORD_TYPE)) {
+        fail(&[
+            "no variant of the manifest has the record type `",
+            R::RECORD_TYPE,
+            "`: add one that holds its newest version",
+        ]);
+    }
+}
 
 /// Checks that no earlier variant has a name of variant `index`: its record type or an alias.
 #[track_caller]

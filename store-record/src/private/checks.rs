@@ -4,9 +4,12 @@ use crate::error::OpenError;
 
 pub use crate::lock::{Change, Relaxation, assert_current, assert_none_gone, assert_relaxes, assert_unchanged};
 pub use crate::manifest::{
-    Route, Sealed, Types, assert_complete, assert_distinct, assert_listed, assert_registered, route, routes, routes_len,
+    Route, Sealed, Types, assert_complete, assert_distinct, assert_known, assert_listed, assert_registered, route,
+    routes, routes_len,
 };
-pub use crate::upcast::{assert_previous, open_or_upcast};
+pub use crate::upcast::{
+    JsonUpcast, Upcasted, assert_locked, assert_previous, locked_version, open_or_rewrite, open_or_upcast,
+};
 
 pub fn unlisted_type<T>() -> Result<T, OpenError> {
     Err(OpenError::UnlistedRecordType)

@@ -67,7 +67,21 @@ pub const fn record_shape(
     previous: Option<&'static RecordShape>,
 ) -> RecordShape {
     let (record_type, aliases) = record_type;
-    RecordShape { record_type, aliases, schema_version, scope, key, columns, payload, previous }
+    RecordShape { record_type, aliases, schema_version, scope, key, columns, payload, previous, is_locked: false }
+}
+
+/// Returns a block of the lock.
+#[must_use]
+pub const fn locked_record_shape(
+    record_type: (&'static str, &'static [&'static str]),
+    schema_version: i32,
+    scope: &'static [ComponentShape],
+    key: &'static [ComponentShape],
+    columns: &'static [(&'static str, &'static str)],
+    payload: &'static Shape,
+) -> RecordShape {
+    let shape = record_shape(record_type, schema_version, scope, key, columns, payload, None);
+    RecordShape { is_locked: true, ..shape }
 }
 
 /// Returns the shapes of fields that have no alias, no default and no mark.

@@ -115,6 +115,7 @@ mod tests {
         columns: &[],
         payload: &Shape::Json,
         previous: None,
+        is_locked: false,
     };
 
     /// The sentence says that rows open exactly if all these values of the former type, at its limits, are read as the

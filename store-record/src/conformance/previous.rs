@@ -1,0 +1,125 @@
+//! The tests of older schema versions: values of each are generated, and their rows are opened as the newest.
+
+use super::generate::{Generator, TRIES, VALUES};
+use super::report::Rejections;
+use crate::columns::floor_to_microseconds;
+use crate::envelope::{Envelope, EnvelopeColumns};
+use crate::error::OpenError;
+use crate::key::{RecordKey, Scope};
+use crate::payload::Payload;
+use crate::record::{RecordVisitor, StoreRecord};
+use crate::shape::RecordShape;
+use crate::upcast::declared_columns;
+use serde_json::Value;
+use std::marker::PhantomData;
+
+/// The outcome for one older version.
+pub(super) struct Version {
+    pub(super) schema_version: i32,
+    /// The values that were rejected, or what is broken.
+    pub(super) outcome: Result<Rejections, String>,
+}
+
+/// Tests each version before `R`.
+pub(super) fn versions<R: StoreRecord>(generator: &mut Generator) -> Vec<Version> {
+    let mut typed = Typed { generator, found: Vec::new(), newest: PhantomData::<R> };
+    R::visit_previous(&mut typed);
+    let Typed { generator, mut found, .. } = typed;
+    let chain = std::iter::successors(R::RECORD_SHAPE.previous, |shape| shape.previous);
+    found.extend(chain.filter(|shape| shape.is_locked).map(|shape| rewritten::<R>(shape, generator)));
+    found
+}
+
+/// Tests the versions that have a type.
+struct Typed<'g, R> {
+    generator: &'g mut Generator,
+    found: Vec<Version>,
+    newest: PhantomData<R>,
+}
+
+impl<R: StoreRecord> RecordVisitor for Typed<'_, R> {
+    fn visit<P: StoreRecord>(&mut self) {
+        let row = |json: &str| {
+            let record: P =
+                Payload::from_json(json).and_then(|payload| payload.decode()).map_err(OpenError::Payload)?;
+            record.to_envelope().map_err(OpenError::Columns)
+        };
+        let outcome = open_generated::<R>(P::RECORD_SHAPE, self.generator, row);
+        self.found.push(Version { schema_version: P::SCHEMA_VERSION, outcome });
+    }
+}
+
+/// Tests a version whose payload is rewritten as JSON.
+fn rewritten<R: StoreRecord>(shape: &'static RecordShape, generator: &mut Generator) -> Version {
+    let row = |json: &str| {
+        let payload = Payload::from_json(json).map_err(OpenError::Payload)?;
+        let columns = match payload.to_value().map_err(OpenError::Payload)? {
+            Value::Object(object) => declared_columns(shape, &object),
+            _ => declared_columns(shape, &serde_json::Map::new()),
+        };
+        let in_range = |instant: Option<Option<_>>| {
+            instant.flatten().map(floor_to_microseconds).transpose().map_err(OpenError::Columns)
+        };
+        let mut columns = EnvelopeColumns {
+            scope: Scope::from_stored(""),
+            record_type: shape.record_type.into(),
+            record_key: RecordKey::from_stored(""),
+            schema_version: shape.schema_version,
+            revision: columns.revision.flatten(),
+            created_at: in_range(columns.created_at)?,
+            updated_at: in_range(columns.updated_at)?,
+            metadata: columns.metadata.unwrap_or_default(),
+            payload_sha256: None,
+            payload,
+        };
+        // Only the newest type can write the scope and the key.
+        let opened = R::open_version(&Envelope::from_columns(columns.clone()))?;
+        columns.scope = opened.scope().map_err(|_| OpenError::UnlistedRecordType)?;
+        columns.record_key = opened.record_key().map_err(|_| OpenError::UnlistedRecordType)?;
+        Ok(Envelope::from_columns(columns))
+    };
+    Version { schema_version: shape.schema_version, outcome: open_generated::<R>(shape, generator, row) }
+}
+
+/// Opens rows with generated payloads as `R`. `row` makes a row, or returns why there is none.
+fn open_generated<R: StoreRecord>(
+    shape: &'static RecordShape,
+    generator: &mut Generator,
+    row: impl Fn(&str) -> Result<Envelope, OpenError>,
+) -> Result<Rejections, String> {
+    let mut rejections = Rejections { rejected: 0, values: 0 };
+    let mut rejection = None;
+    for _ in 0..TRIES {
+        if rejections.values == VALUES {
+            return Ok(rejections);
+        }
+        let row = match row(&generator.value(shape.payload).to_string()) {
+            Ok(row) => row,
+            Err(OpenError::Upcast { .. }) => {
+                rejections.values += 1;
+                rejections.rejected += 1;
+                continue;
+            }
+            // It can't be sealed, so it is no row.
+            Err(error) => {
+                rejection = Some(error);
+                continue;
+            }
+        };
+        rejections.values += 1;
+        match row.open::<R>() {
+            // A record that was opened and can't be sealed is as lost as one that doesn't open.
+            Ok(record) => drop(
+                record
+                    .to_envelope()
+                    .map_err(|error| format!("a row of it opens as a record that can't be sealed: {error}"))?,
+            ),
+            Err(OpenError::Upcast { .. }) => rejections.rejected += 1,
+            Err(error) => return Err(format!("a row of it doesn't open: {error}")),
+        }
+    }
+    match rejection {
+        Some(error) if rejections.values == 0 => Err(format!("no value of it could be made ({error})")),
+        _ => Ok(rejections),
+    }
+}

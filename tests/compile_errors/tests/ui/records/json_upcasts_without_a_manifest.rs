@@ -1,0 +1,9 @@
+use store_record::StoreRecord;
+
+#[derive(StoreRecord)]
+#[store_record(type = "account", schema_version = 2, previous = json(add_name), scope = global, key = id)]
+struct Account { id: u64, name: String }
+
+fn add_name<T>(old: T) -> T { old }
+
+fn main() {}
