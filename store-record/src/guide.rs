@@ -8,6 +8,7 @@
 //! | [evolution cookbook](cookbook) | How do I change a record type that has stored rows? |
 //! | [stores] | How do I move envelopes between my program and a database? |
 //! | [coming from serde](coming_from_serde) | How do I move types and rows from serde? |
+//! | [taking over a table](taking_over) | How do I move an existing table of JSON, while programs use it? |
 //! | [attributes] | Which attributes are there, and how is each written? |
 //! | [features] | Which features are there? |
 //! | [production checklist](production) | What must be true before the first release? |
@@ -42,6 +43,9 @@ pub mod stores {}
 
 #[doc = include_str!("guide/coming_from_serde.md")]
 pub mod coming_from_serde {}
+
+#[doc = include_str!("guide/taking_over.md")]
+pub mod taking_over {}
 
 #[doc = include_str!("guide/attributes.md")]
 pub mod attributes {}

@@ -5,6 +5,7 @@
 //! [Evolution cookbook]: crate::guide::cookbook
 //! [Stores]: crate::guide::stores
 //! [Coming from serde]: crate::guide::coming_from_serde
+//! [Taking over a table]: crate::guide::taking_over
 //! [Attributes]: crate::guide::attributes
 //! [Features]: crate::guide::features
 //! [Production checklist]: crate::guide::production

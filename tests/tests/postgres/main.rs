@@ -12,6 +12,7 @@ mod lines;
 mod renamed;
 mod sample;
 mod table;
+mod taking_over;
 
 fn main() -> ExitCode {
     store_record_tests::server::run(&[
@@ -28,6 +29,10 @@ fn main() -> ExitCode {
         ("names_are_not_split_at_dots", table::schema),
         ("objects_of_a_long_table_name_keep_their_suffixes", table::long_name),
         ("an_entity_of_a_renamed_record_type_has_one_row", renamed::record_type),
+        ("a_table_of_json_is_taken_over_step_by_step", taking_over::steps),
+        ("a_copy_that_dies_is_repeated", taking_over::dead_copy),
+        ("a_change_during_a_copy_is_copied_again", taking_over::change_during_a_copy),
+        ("old_and_new_programs_write_one_table", taking_over::both_programs),
         ("lines_are_equal_to_the_output_of_postgresql", lines::both_ways),
         #[cfg(feature = "drivers")]
         ("sqlx_reads_the_columns_that_it_wrote", drivers::sqlx),
