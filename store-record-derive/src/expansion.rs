@@ -77,7 +77,12 @@ fn store_value(container: &Container) -> TokenStream {
     let shape = shape::constant(container);
     let generics = generics::for_store_value(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    // `cargo check` evaluates a free constant. The shape of a generic type is checked where it is used.
+    let is_flattening = container.all_fields().iter().any(|field| field.flatten.is_some());
+    let checked = (is_flattening && container.generics.params.is_empty())
+        .then(|| quote!(const _: &#Private::Shape = <#ident as #Private::StoreValue>::SHAPE;));
     quote! {
+        #checked
         #items
         #[automatically_derived]
         impl #impl_generics #Private::StoreValue for #ident #type_generics #where_clause {

@@ -40,6 +40,20 @@ fn a_struct_that_keeps_unknown_fields_and_has_an_alias() {
 }
 
 #[test]
+fn a_struct_with_flattened_fields() {
+    let input = quote! {
+        struct Line {
+            number: u32,
+            #[store_record(flatten)]
+            place: Option<Place>,
+            #[store_record(flatten, sensitive)]
+            counts: BTreeMap<String, u32>,
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/struct_with_flatten.rs"]);
+}
+
+#[test]
 fn a_generic_struct() {
     let input = quote! {
         struct Tree<T> {

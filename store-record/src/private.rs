@@ -6,6 +6,7 @@ mod decode;
 mod encode;
 mod key;
 mod other;
+mod parts;
 mod rest;
 mod shape;
 
@@ -15,7 +16,8 @@ pub use decode::*;
 pub use encode::*;
 pub use key::*;
 pub use other::OtherVariant;
-pub use rest::{RestField, RestWriter, object_with_rest};
+pub use parts::{ObjectWriter, Parts, content_shape, decode_parts, flattened, object_of_parts};
+pub use rest::RestField;
 pub use shape::*;
 
 /// `with = serde`.

@@ -5,7 +5,7 @@
 
 use crate::codec::scratch::with_encoder;
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::shape::{ComponentShape, RecordShape, Shape, difference};
+use crate::shape::{ComponentShape, RecordShape, Shape, UnknownFieldPolicy, difference};
 use crate::value::StoreValue;
 use crate::value::whole_text::decode_text;
 
@@ -58,7 +58,11 @@ const fn any(shape: &Shape, part: Part) -> bool {
             while at < shape.fields.len() && !any(shape.fields[at].shape, part) {
                 at += 1;
             }
-            at < shape.fields.len() || matches!(part, Part::SkippedFields) && shape.has_skipped
+            let is_in_map = match shape.unknown {
+                UnknownFieldPolicy::Collect(map) => any(map, part),
+                UnknownFieldPolicy::Deny | UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep => false,
+            };
+            at < shape.fields.len() || is_in_map || matches!(part, Part::SkippedFields) && shape.has_skipped
         }
         Shape::Enum(shape) => {
             let mut at = 0;

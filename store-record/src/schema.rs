@@ -110,7 +110,7 @@ impl Definitions {
     /// An object, with the member that holds the variant's name if there is a tag.
     fn object(&mut self, shape: &StructShape, tag: Option<(&str, &[&str])>) -> Value {
         let mut properties = Map::new();
-        let (mut required, mut one_of_several) = (Vec::new(), Vec::new());
+        let (mut required, mut conditions) = (Vec::new(), Vec::new());
         if let Some((tag, names)) = tag {
             properties.insert(tag.to_owned(), json!({ "enum": names }));
             required.push(Value::from(tag));
@@ -126,19 +126,22 @@ impl Definitions {
             match (field.has_default, field.aliases) {
                 (true, _) => {}
                 (false, []) => required.push(field.name.into()),
-                (false, _) => {
-                    let choices: Vec<Value> = names(field).map(|name| json!({ "required": [name] })).collect();
-                    one_of_several.push(json!({ "oneOf": choices }));
-                }
+                (false, _) => conditions.push(one_name(field)),
             }
         }
+        add_optional_parts(shape, &mut conditions);
         let mut schema = json!({ "type": "object", "properties": properties, "required": required });
         if let Value::Object(schema) = &mut schema {
-            if shape.unknown == UnknownFieldPolicy::Deny {
-                schema.insert("additionalProperties".to_owned(), false.into());
+            let others = match shape.unknown {
+                UnknownFieldPolicy::Deny => Some(false.into()),
+                UnknownFieldPolicy::Collect(Shape::Map { value, .. }) => Some(self.of(value)),
+                _ => None,
+            };
+            if let Some(others) = others {
+                schema.insert("additionalProperties".to_owned(), others);
             }
-            if !one_of_several.is_empty() {
-                schema.insert("allOf".to_owned(), one_of_several.into());
+            if !conditions.is_empty() {
+                schema.insert("allOf".to_owned(), conditions.into());
             }
         }
         schema
@@ -175,6 +178,7 @@ impl Definitions {
                 let fieldless = StructShape {
                     name: variant.name,
                     fields: &[],
+                    flattened: &[],
                     has_skipped: false,
                     unknown: UnknownFieldPolicy::Deny,
                     reserved: &[],
@@ -192,6 +196,28 @@ impl Definitions {
                 })
             }
         }
+    }
+}
+
+/// Returns the schema of an object that has the field under one of its names.
+fn one_name(field: &FieldShape) -> Value {
+    let choices: Vec<Value> = names(field).map(|name| json!({ "required": [name] })).collect();
+    json!({ "oneOf": choices })
+}
+
+/// Adds the condition of each flattened `Option` of a struct: none of its fields, or all that are required.
+fn add_optional_parts(shape: &StructShape, conditions: &mut Vec<Value>) {
+    for part in shape.flattened {
+        let Shape::Struct(inside) = part.shape.value() else { continue };
+        if part.has_default {
+            let any: Vec<Value> =
+                inside.fields.iter().flat_map(names).map(|name| json!({ "required": [name] })).collect();
+            let all: Vec<Value> = inside.fields.iter().filter(|field| !field.has_default).map(one_name).collect();
+            if !all.is_empty() {
+                conditions.push(json!({ "anyOf": [{ "not": { "anyOf": any } }, { "allOf": all }] }));
+            }
+        }
+        add_optional_parts(inside, conditions);
     }
 }
 
@@ -219,8 +245,12 @@ fn has_one_text_for_each_value(shape: &Shape) -> bool {
         Shape::Pairs(key, value) => has_one_text_for_each_value(key) && has_one_text_for_each_value(value),
         Shape::Tuple(elements) => elements.iter().all(|element| has_one_text_for_each_value(element)),
         Shape::Struct(of) => {
-            of.unknown != UnknownFieldPolicy::Keep
-                && of.fields.iter().all(|field| has_one_text_for_each_value(field.shape))
+            let is_unique = match of.unknown {
+                UnknownFieldPolicy::Keep => false,
+                UnknownFieldPolicy::Collect(map) => has_one_text_for_each_value(map),
+                _ => true,
+            };
+            is_unique && of.fields.iter().all(|field| has_one_text_for_each_value(field.shape))
         }
         Shape::Enum(of) => {
             of.unknown != UnknownFieldPolicy::Keep

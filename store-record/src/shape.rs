@@ -4,6 +4,7 @@ use crate::key::KeyEncoding;
 use crate::order::same;
 
 pub(crate) mod difference;
+pub(crate) mod flatten;
 
 /// The stored form of a type, known while compiling: its kind, its names, and what may be absent.
 ///
@@ -181,8 +182,11 @@ pub enum TextForm {
 pub struct StructShape {
     /// The type's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub name: &'static str,
-    /// The fields in the order of the program.
+    /// The fields in the order of the program, then those of the flattened fields.
     pub fields: &'static [FieldShape],
+    /// The fields marked `flatten`, which have no stored name. Their own fields are among `fields`. They aren't part of
+    /// the lock.
+    pub flattened: &'static [FieldShape],
     /// True if the type has fields marked `skip`, which aren't stored and aren't among `fields`. It isn't part of the
     /// lock.
     pub has_skipped: bool,
@@ -223,6 +227,8 @@ pub enum UnknownFieldPolicy {
     Ignore,
     /// It is kept and written back.
     Keep,
+    /// It is an entry of a flattened map, which has this shape.
+    Collect(&'static Shape),
 }
 
 /// The shape of an enum.

@@ -86,6 +86,7 @@ pub enum Anything {
     List(Vec<Anything>),
     Tagged(Tagged),
     ByNumber(BTreeMap<Number, Number>),
+    Flattened(Box<Flattened>),
     Json(Json),
     Nothing,
 }
@@ -94,7 +95,47 @@ pub enum Anything {
 #[store_record(tag = "kind", rename_all = "snake_case")]
 pub enum Tagged {
     Nothing,
-    ByNumber { counts: HashMap<u32, u32>, zz: Option<Level> },
+    ByNumber {
+        counts: HashMap<u32, u32>,
+        zz: Option<Level>,
+    },
+    Moved {
+        to: u8,
+        #[store_record(flatten)]
+        place: Option<Place>,
+        #[store_record(flatten)]
+        others: HashMap<String, u8>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Flattened {
+    pub id: u8,
+    #[store_record(flatten)]
+    pub owner: Owner,
+    #[store_record(flatten)]
+    pub place: Option<Place>,
+    #[store_record(flatten)]
+    pub levels: BTreeMap<String, Option<Place>>,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Owner {
+    pub name: String,
+    #[store_record(flatten)]
+    pub audit: Audit,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Audit {
+    pub by: Option<String>,
+    pub levels: Vec<Level>,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+pub struct Place {
+    pub x: i32,
+    pub layer: Option<String>,
 }
 
 pub fn text() -> impl Strategy<Value = String> {
@@ -199,12 +240,36 @@ pub fn collections() -> impl Strategy<Value = Collections> {
     )
 }
 
+fn place() -> impl Strategy<Value = Place> {
+    (any::<i32>(), prop::option::of(text())).prop_map(|(x, layer)| Place { x, layer })
+}
+
+/// Names that no field has.
+fn other_name() -> impl Strategy<Value = String> {
+    let names = ["id", "name", "by", "levels", "x", "layer", "to", "kind"];
+    text().prop_filter("a field has the name", move |name| !names.contains(&name.as_str()))
+}
+
+pub fn flattened() -> impl Strategy<Value = Flattened> {
+    let owner = (text(), prop::option::of(text()), prop::collection::vec(level(), 0..3));
+    let others = prop::collection::btree_map(other_name(), prop::option::of(place()), 0..30);
+    (any::<u8>(), owner, prop::option::of(place()), others).prop_map(|(id, (name, by, levels), place, others)| {
+        Flattened { id, owner: Owner { name, audit: Audit { by, levels } }, place, levels: others }
+    })
+}
+
 pub fn anything() -> impl Strategy<Value = Anything> {
-    let tagged =
-        (prop::collection::hash_map(any::<u32>(), any::<u32>(), 0..4), prop::option::of(level()), any::<bool>())
-            .prop_map(
-                |(counts, zz, is_empty)| if is_empty { Tagged::Nothing } else { Tagged::ByNumber { counts, zz } },
-            );
+    let counts = prop::collection::hash_map(any::<u32>(), any::<u32>(), 0..4);
+    let others = prop::collection::hash_map(other_name(), any::<u8>(), 0..4);
+    let tagged = prop_oneof![
+        Just(Tagged::Nothing),
+        (counts, prop::option::of(level())).prop_map(|(counts, zz)| Tagged::ByNumber { counts, zz }),
+        (any::<u8>(), prop::option::of(place()), others).prop_map(|(to, place, others)| Tagged::Moved {
+            to,
+            place,
+            others
+        }),
+    ];
     // Only quarters of small numbers: serde_json writes other numbers with an exponent, and any JSON keeps its digits.
     let json = (text(), any::<i32>()).prop_map(|(text, number)| {
         let number = f64::from(number) / 4.0;
@@ -219,6 +284,7 @@ pub fn anything() -> impl Strategy<Value = Anything> {
         (level(), text()).prop_map(|(level, text)| Anything::Pair(level, text)),
         tagged.prop_map(Anything::Tagged),
         prop::collection::btree_map(number(), number(), 0..4).prop_map(Anything::ByNumber),
+        flattened().prop_map(|flattened| Anything::Flattened(Box::new(flattened))),
         json,
         Just(Anything::Nothing),
     ];

@@ -57,6 +57,13 @@ pub struct Odd { #[store_record(rename = "a.b")] pub one: u8, pub a: B, #[store_
 #[derive(StoreValue)]
 pub struct B { pub b: u8 }
 
+/// A struct and a map in one object.
+#[derive(StoreValue)]
+pub struct Flat { pub first: u8, #[store_record(flatten)] pub inner: Inner, #[store_record(flatten)] pub marks: BTreeMap<String, u16> }
+
+#[derive(StoreValue)]
+pub struct Inner { pub second: u8 }
+
 #[derive(StoreValue)]
 pub struct Kids(pub Vec<Kids>);
 
@@ -87,6 +94,7 @@ pub struct Account {
     #[store_record(unverified)] pub loose: Loose,
     pub kept: Kept,
     pub odd: Odd,
+    pub flat: Flat,
     pub scores: BTreeMap<u8, (f64, [u8; 4], [String; 2])>,
     #[store_record(with = unix_seconds)] pub seen: Option<OffsetDateTime>,
 }

@@ -12,28 +12,54 @@ const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 /// A part of the records, its replacement, and the beginning of the expected error. The error is empty if the change compiles.
 type Case = (&'static str, &'static str, &'static str);
 
-const NOTHING: &[(&str, &[Case])] = &[(
-    "another order of fields or variants; another Rust name of a type; another Rust name of a field or variant with the same \
+const NOTHING: &[(&str, &[Case])] = &[
+    (
+        "another order of fields or variants; another Rust name of a type; another Rust name of a field or variant with the same \
      stored name or number",
-    &[
-        ("Low = 1, High = 7", "Highest = 7, Lowest = 1", ""),
-        ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
-        ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
-        ("pub struct Loose { pub note: String }", "pub struct L { pub note: String }\npub type Loose = L;", ""),
-        ("pub struct Kids(pub Vec<Kids>);", "pub struct K(pub Vec<Self>);\npub type Kids = K;", ""),
-        ("pub enum Color { Red, Blue }", "pub enum Colour { Red, Blue }\npub type Color = Colour;", ""),
-        ("Red, Blue", "#[store_record(rename = \"Red\")] Crimson, Blue", ""),
-        ("pub note: String", "#[store_record(rename = \"note\")] pub remark: String", ""),
-        ("created_at = made, ;; pub made:", "created_at = born, ;; #[store_record(rename = \"made\")] pub born:", ""),
-        ("changed, ;; pub changed:", "r#move, ;; #[store_record(rename = \"changed\")] pub r#move:", ""),
-        ("= revision, ;; pub revision:", "= token, ;; #[store_record(rename = \"revision\")] pub token:", ""),
-        ("(name, ;; pub name:", "(name = label, ;; #[store_record(rename = \"name\")] pub label:", ""),
-        ("= address.street ;; pub street:", "= address.way ;; #[store_record(rename = \"street\")] pub way:", ""),
-        ("= address.street ;; pub address:", "= home.street ;; #[store_record(rename = \"address\")] pub home:", ""),
-        ("(tenant, realm) ;; pub realm:", "(tenant, land) ;; #[store_record(rename = \"realm\")] pub land:", ""),
-        ("(id, region) ;; pub region:", "(id, area) ;; #[store_record(rename = \"region\")] pub area:", ""),
-    ],
-)];
+        &[
+            ("Low = 1, High = 7", "Highest = 7, Lowest = 1", ""),
+            ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
+            ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
+            ("pub struct Loose { pub note: String }", "pub struct L { pub note: String }\npub type Loose = L;", ""),
+            ("pub struct Kids(pub Vec<Kids>);", "pub struct K(pub Vec<Self>);\npub type Kids = K;", ""),
+            ("pub enum Color { Red, Blue }", "pub enum Colour { Red, Blue }\npub type Color = Colour;", ""),
+            ("Red, Blue", "#[store_record(rename = \"Red\")] Crimson, Blue", ""),
+            ("pub note: String", "#[store_record(rename = \"note\")] pub remark: String", ""),
+            (
+                "created_at = made, ;; pub made:",
+                "created_at = born, ;; #[store_record(rename = \"made\")] pub born:",
+                "",
+            ),
+            ("changed, ;; pub changed:", "r#move, ;; #[store_record(rename = \"changed\")] pub r#move:", ""),
+            ("= revision, ;; pub revision:", "= token, ;; #[store_record(rename = \"revision\")] pub token:", ""),
+            ("(name, ;; pub name:", "(name = label, ;; #[store_record(rename = \"name\")] pub label:", ""),
+            ("= address.street ;; pub street:", "= address.way ;; #[store_record(rename = \"street\")] pub way:", ""),
+            (
+                "= address.street ;; pub address:",
+                "= home.street ;; #[store_record(rename = \"address\")] pub home:",
+                "",
+            ),
+            ("(tenant, realm) ;; pub realm:", "(tenant, land) ;; #[store_record(rename = \"realm\")] pub land:", ""),
+            ("(id, region) ;; pub region:", "(id, area) ;; #[store_record(rename = \"region\")] pub area:", ""),
+        ],
+    ),
+    (
+        "fields move into a struct that is flattened, or out of it",
+        &[
+            ("#[store_record(flatten)] pub inner: Inner,", "pub second: u8,", ""),
+            (
+                "pub struct B { pub b: u8 }",
+                "pub struct B { #[store_record(flatten)] pub c: C }\n#[derive(StoreValue)] pub struct C { pub b: u8 }",
+                "",
+            ),
+            (
+                "(name, ;; pub name: String, ;; pub struct B {",
+                "(name = label.name, ;; #[store_record(flatten)] pub label: Label, ;; pub struct Label { pub name: String }\n#[derive(StoreValue)] pub struct B {",
+                "",
+            ),
+        ],
+    ),
+];
 
 const ADDITIONS: &[(&str, &[Case])] = &[
     (
@@ -77,7 +103,7 @@ const ADDITIONS: &[(&str, &[Case])] = &[
     ),
     (
         "a `default` is added; unknown fields or variants are accepted where they were rejected, or kept where they were \
-         lost",
+         lost; a flattened map is added, or kept unknown fields take its place",
         &[
             ("pub note: String", "#[store_record(default)] pub note: String", ""),
             ("reserved(\"zip\")", "reserved(\"zip\"), unknown_fields = \"ignore\"", ""),
@@ -88,6 +114,8 @@ const ADDITIONS: &[(&str, &[Case])] = &[
                 "pub struct Loose { pub note: String, #[store_record(rest)] pub rest: store_record::UnknownFields }",
                 "",
             ),
+            ("pub b: u8", "pub b: u8, #[store_record(flatten)] pub more: BTreeMap<String, u8>", ""),
+            ("flatten)] pub marks: BTreeMap<String, u16>", "rest)] pub marks: store_record::UnknownFields", ""),
         ],
     ),
     (
@@ -129,7 +157,7 @@ const REJECTED: &[(&str, &[Case])] = &[
     ),
     (
         "the kind of a field changes: string to number, `u32` to `u64`, `f64` to `f32`, required to optional or back, set \
-         to list, another length, another form of map names, another unit of an instant, a custom codec, a `recursive` mark",
+         to list, another length, another form of map names, other values of a flattened map, another unit of an instant, a custom codec, a `recursive` mark",
         &[
             ("pub city: String", "pub city: u32", "`.address.city` was text, is now u32"),
             ("number: u32", "number: u64", "`.contacts[]#Phone.number` was u32, is now u64"),
@@ -147,6 +175,9 @@ const REJECTED: &[(&str, &[Case])] = &[
             ("[String; 2])", "[String; 2], bool)", "`.scores[*]` was tuple of 3, is now tuple of 4"),
             ("BTreeMap<u8,", "BTreeMap<String,", "`.scores` was map by unsigned, is now map by text"),
             ("BTreeMap<u8,", "BTreeMap<Option<u8>,", "`.scores` was map by unsigned, is now map by optional unsigned"),
+            ("<String, u16>", "<u8, u16>", "`.flat` was map by text, is now map by unsigned"),
+            ("<String, u16>", "<String, u32>", "`.flat[*]` was u16, is now u32"),
+            ("pub second: u8", "pub second: u16", "`.flat.second` was u8, is now u16"),
             ("pub one: u8", "pub one: u16", "`.odd.a%2Eb` was u8, is now u16"),
             ("pub b: u8", "pub b: u16", "`.odd.a.b` was u8, is now u16"),
             ("pub two: u8", "pub two: u16", "`.odd.%22%5C%5B%25%23%5Dé` was u8, is now u16"),
@@ -216,7 +247,7 @@ const REJECTED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "unknown fields or variants are rejected where they were accepted; unknown fields are lost where they were kept",
+        "unknown fields or variants are rejected where they were accepted; unknown fields are lost where they were kept; a flattened map takes the place of unknown fields of any kind",
         &[
             ("#[store_record(unknown_fields = \"ignore\")]", "", "`.loose` accepted unknown fields, and rejects them"),
             (
@@ -233,6 +264,16 @@ const REJECTED: &[(&str, &[Case])] = &[
                 "pub struct Kept { pub sum: u8, #[store_record(rest)] pub rest: store_record::UnknownFields }",
                 "#[store_record(unknown_fields = \"ignore\")] pub struct Kept { pub sum: u8 }",
                 "`.kept` kept unknown fields, and would lose them",
+            ),
+            (
+                ", #[store_record(flatten)] pub marks: BTreeMap<String, u16>",
+                "",
+                "`.flat` accepted unknown fields, and rejects them",
+            ),
+            (
+                "#[store_record(rest)] pub rest: store_record::UnknownFields",
+                "#[store_record(flatten)] pub rest: BTreeMap<String, bool>",
+                "`.kept` accepted any unknown fields, and reads them as the entries of a flattened map",
             ),
         ],
     ),

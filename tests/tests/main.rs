@@ -20,6 +20,7 @@ mod envelope;
 mod error_chains;
 mod explain;
 mod field_forms;
+mod flatten;
 mod generics;
 mod hygiene;
 mod integrations;

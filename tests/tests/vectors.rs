@@ -186,6 +186,20 @@ enum Priority {
 struct Unit;
 
 #[derive(Debug, PartialEq, StoreValue)]
+struct Flat {
+    id: u8,
+    #[store_record(flatten)]
+    place: Option<Place>,
+    #[store_record(flatten)]
+    counts: BTreeMap<String, u8>,
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Place {
+    x: i32,
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
 struct Seconds(#[store_record(with = unix_seconds)] time::OffsetDateTime);
 
 #[derive(Debug, PartialEq, StoreValue)]
@@ -259,6 +273,11 @@ fn payload_texts_are_frozen() {
     vectors.payload("unix seconds: 16 June 2026 12:30 UTC", Seconds(datetime!(2026-06-16 12:30 UTC)));
     vectors.payload("unix millis: 1969-12-31 23:59:59.999 UTC", Millis(datetime!(1969-12-31 23:59:59.999 UTC)));
     vectors.payload("unix micros: 1970-01-01 00:00:00.000001 UTC", Micros(datetime!(1970-01-01 0:00:00.000001 UTC)));
+    vectors.payload(
+        "flattened struct and map",
+        Flat { id: 7, place: Some(Place { x: -1 }), counts: [("c".into(), 2)].into() },
+    );
+    vectors.payload("flattened option: none", Flat { id: 7, place: None, counts: [].into() });
     vectors.payload("range: 1 to 5, without 5", 1..5_u8);
     vectors.payload("range: 1 to 5, with 5", 1..=5_u8);
     vectors.payload("range: from 1", 1_u8..);

@@ -70,7 +70,7 @@ pub(crate) const KEY: KnownOptions = KnownOptions { place: "a key", ..VALUE };
 
 pub(crate) const FIELD: KnownOptions = KnownOptions {
     place: "a field",
-    names: &["rename", "alias", "default", "skip", "rest", "with", "recursive", "sensitive", "unverified"],
+    names: &["rename", "alias", "default", "skip", "rest", "flatten", "with", "recursive", "sensitive", "unverified"],
     repeatable: &["alias"],
 };
 

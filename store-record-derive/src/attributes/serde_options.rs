@@ -13,10 +13,6 @@ pub(super) fn advice(name: &str) -> Option<&'static str> {
         "serialize_with" | "deserialize_with" => {
             "write `with = module` for a module with the functions `encode` and `decode`"
         }
-        "flatten" => {
-            "write `rest` on a field of type `UnknownFields` to keep unknown members; for a struct, store it as a member of its \
-             own, or mark a field around it `with = serde`"
-        }
         "untagged" | "content" => {
             "the stored name of a variant tells the reader which one it is: remove it, or mark the field of this type \
              `with = serde`"

@@ -10,6 +10,7 @@ pub(super) fn run(container: &Container, style: Style, fields: &[Field], diagnos
         }
         skip_with_another_option(field, diagnostics);
         rest_with_another_option(field, diagnostics);
+        flatten_with_another_option(field, diagnostics);
     }
     if style == Style::Named {
         duplicate_rest(fields, diagnostics);
@@ -24,7 +25,7 @@ fn named_option_without_a_name(style: Style, field: &Field, diagnostics: &Diagno
         _ => "a tuple is stored as an array of all its fields",
     };
     for (name, span) in &field.options {
-        if ["rename", "alias", "default", "skip", "rest", "sensitive"].contains(name) {
+        if ["rename", "alias", "default", "skip", "rest", "flatten", "sensitive"].contains(name) {
             diagnostics.error_at(*span, format!("`{name}` needs a field with a name: {reason}"));
         }
     }
@@ -50,6 +51,19 @@ fn rest_with_another_option(field: &Field, diagnostics: &Diagnostics) {
             diagnostics.error_at(
                 *span,
                 format!("`{name}` has no effect on a `rest` field, which has no name and no codec of its own: remove `{name}`"),
+            );
+        }
+    }
+}
+
+/// A flattened field is stored as the members of its type, so it has no name and no value of its own.
+fn flatten_with_another_option(field: &Field, diagnostics: &Diagnostics) {
+    let is_reported = field.skip.is_some() || field.rest.is_some();
+    for (name, span) in field.options.iter().filter(|_| field.flatten.is_some() && !is_reported) {
+        if !["flatten", "sensitive"].contains(name) {
+            diagnostics.error_at(
+                *span,
+                format!("`{name}` has no effect on a flattened field, which has no member of its own: write `{name}` on the fields of its type"),
             );
         }
     }

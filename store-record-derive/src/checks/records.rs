@@ -25,6 +25,7 @@ pub(super) fn run(context: &Context<'_>, container: &Container, record: &Record)
     for path in record.components().chain(record.columns()) {
         unknown_field(container, path, diagnostics);
         field_is_not_stored(container, path, diagnostics);
+        whole_flattened_field(container, path, diagnostics);
         sensitive_field_in_a_column(container, record, path, diagnostics);
     }
     for (index, path) in record.components().enumerate() {
@@ -157,7 +158,7 @@ fn unknown_field(container: &Container, path: &FieldPath, diagnostics: &Diagnost
 
 /// After opening, such a field has its default or other members, so the row's key or column would be another.
 fn field_is_not_stored(container: &Container, path: &FieldPath, diagnostics: &Diagnostics) {
-    let Some(field) = container.root_field(path).filter(|field| !field.is_member()) else { return };
+    let Some(field) = container.root_field(path).filter(|field| !field.is_stored()) else { return };
     let (name, option) = (member_name(&field.member), if field.skip.is_some() { "skip" } else { "rest" });
     diagnostics.error_at(
         path.span,
@@ -165,6 +166,16 @@ fn field_is_not_stored(container: &Container, path: &FieldPath, diagnostics: &Di
             "`{name}` has the option `{option}`, so it can't be part of the key or of a column: an opened record would have \
              another value in it; remove `{option}`, or name another field"
         ),
+    );
+}
+
+/// The lock knows the source of a component or a column by its member, and a flattened field has several.
+fn whole_flattened_field(container: &Container, path: &FieldPath, diagnostics: &Diagnostics) {
+    let Some(field) = container.own_field(path).filter(|field| field.flatten.is_some()) else { return };
+    let name = member_name(&field.member);
+    diagnostics.error_at(
+        path.span,
+        format!("`{name}` is flattened, so it has no member of its own: name a field in it, such as `{name}.id`"),
     );
 }
 
@@ -185,7 +196,7 @@ fn sensitive_field_in_a_column(container: &Container, record: &Record, path: &Fi
 
 /// `record_key_for` and `parse_key` have the type of each component in their signatures.
 fn nested_component_without_type(container: &Container, path: &FieldPath, diagnostics: &Diagnostics) {
-    let is_stored = container.root_field(path).is_some_and(Field::is_member);
+    let is_stored = container.root_field(path).is_some_and(Field::is_stored);
     if is_stored && container.component_type(path).is_none() {
         let name = path.join(".");
         diagnostics.error_at(

@@ -48,12 +48,14 @@ impl<'a> Enum<'a> {
     }
 
     fn object<'v>(&'v self, variant: &'v Variant) -> Object<'v> {
-        let tag = self.container.tag.as_ref().map(|tag| (tag.value(), variant.name.text.clone()));
+        let name = &variant.name.text;
+        let tag = self.container.tag.as_ref().map(|tag| (tag.value(), name.clone()));
         Object {
             fields: &variant.fields,
             tag,
             ignores_unknown: self.container.ignores_unknown.is_some(),
             default: None,
+            shape: quote!(#Private::content_shape(<Self as #Private::StoreValue>::SHAPE, #name)),
         }
     }
 

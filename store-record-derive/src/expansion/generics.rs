@@ -16,7 +16,7 @@ use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_
 pub(super) fn for_store_value(container: &Container) -> Generics {
     bounded(container, |generic, field| {
         let mut predicates = Vec::new();
-        if field.is_member() && field.with.is_none() {
+        if field.is_stored() && field.with.is_none() {
             let types = if field.recursive.is_some() { generic.leaves(&field.ty) } else { generic.parts(&field.ty) };
             predicates.extend(types.into_iter().map(|ty| quote!(#ty: #Private::StoreValue)));
         }

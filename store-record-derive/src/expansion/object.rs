@@ -16,6 +16,8 @@ pub(super) struct Object<'a> {
     pub(super) ignores_unknown: bool,
     /// The `default` of the container: an expression of the container's type.
     pub(super) default: Option<TokenStream>,
+    /// The shape of the object, as an expression.
+    pub(super) shape: TokenStream,
 }
 
 /// A member of the object.
@@ -47,8 +49,8 @@ impl Object<'_> {
 
     /// Returns the statements that write the object; `access` returns a reference to a field.
     pub(super) fn encode(&self, access: impl Fn(&Field) -> TokenStream) -> TokenStream {
-        if let Some(rest) = self.fields.iter().find(|field| field.rest.is_some()) {
-            return self.encode_with_rest(rest, access);
+        if self.fields.iter().any(|field| field.rest.is_some() || field.flatten.is_some()) {
+            return self.encode_parts(access);
         }
         let members = self.members(false);
         if members.is_empty() {
@@ -69,9 +71,9 @@ impl Object<'_> {
         quote!(if #Private::enter(__encoder) { #(#writes)* #Private::leave(__encoder, b"}"); })
     }
 
-    fn encode_with_rest(&self, rest: &Field, access: impl Fn(&Field) -> TokenStream) -> TokenStream {
-        let known: Vec<&str> = self.members(true).into_iter().map(|(name, _)| name).collect();
-        let writes = self.members(false).into_iter().map(|(name, member)| match member {
+    /// The members of the parts are known at run time, so all members are sorted then.
+    fn encode_parts(&self, access: impl Fn(&Field) -> TokenStream) -> TokenStream {
+        let members = self.members(false).into_iter().map(|(name, member)| match member {
             Member::Tag { variant } => quote!(__members.text(#name, #variant);),
             Member::Field { field } => {
                 let value = access(field);
@@ -79,13 +81,48 @@ impl Object<'_> {
                 quote_at!(span=> __members.member_with(#name, #value, #encode);)
             }
         });
-        let (ty, rest) = (&rest.ty, access(rest));
-        let as_unknown = quote_at!(ty.span(), private=> <#ty as #private::RestField>::as_unknown);
-        quote!(#Private::object_with_rest(__encoder, #as_unknown(#rest), &[#(#known),*], |__members| { #(#writes)* });)
+        let rest = self.fields.iter().filter(|field| field.rest.is_some()).map(|field| {
+            let (ty, rest) = (&field.ty, access(field));
+            let as_unknown = quote_at!(ty.span(), private=> <#ty as #private::RestField>::as_unknown);
+            quote!(__members.rest(#as_unknown(#rest));)
+        });
+        let flattened = self.fields.iter().filter(|field| field.flatten.is_some()).map(|field| {
+            let (ty, value) = (&field.ty, access(field));
+            let ty = quote_at!(ty.span()=> <#ty>);
+            quote!(__members.flattened::#ty(#value);)
+        });
+        let (shape, tag) = (&self.shape, self.tag_name());
+        quote!(#Private::object_of_parts(__encoder, #shape, #tag, |__members| { #(#rest)* #(#flattened)* #(#members)* });)
     }
 
-    /// Returns an expression that reads the object into `constructor`.
+    fn tag_name(&self) -> TokenStream {
+        match &self.tag {
+            Some((tag, _)) => quote!(#Private::Some(#tag)),
+            None => quote!(#Private::None),
+        }
+    }
+
+    /// Returns an expression that reads the object into `constructor`, the flattened fields first.
     pub(super) fn decode(&self, constructor: &TokenStream) -> TokenStream {
+        let decode = self.decode_members(constructor);
+        let mut reads = self
+            .fields
+            .iter()
+            .filter(|field| field.flatten.is_some())
+            .map(|field| {
+                let (ty, local) = (&field.ty, field.local());
+                let read = try_expr(&quote_at!(ty.span(), private=> #private::flattened::<#ty>(__decoder, __parts)));
+                quote!(let #local = #read;)
+            })
+            .peekable();
+        if reads.peek().is_none() {
+            return decode;
+        }
+        let (shape, tag) = (&self.shape, self.tag_name());
+        quote!(#Private::decode_parts(__decoder, #shape, #tag, |__decoder, __parts| { #(#reads)* #decode }))
+    }
+
+    fn decode_members(&self, constructor: &TokenStream) -> TokenStream {
         let rest = self.fields.iter().find(|field| field.rest.is_some());
         let accepts_any = rest.is_some() || self.ignores_unknown;
         let members = self.members(true);

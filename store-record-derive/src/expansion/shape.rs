@@ -75,9 +75,26 @@ impl Expansion<'_> {
         let is_struct = matches!(self.container.body, Body::Struct { .. });
         let reserved = self.container.reserved.iter().filter(|_| is_struct);
         let has_skipped = fields.iter().any(|field| field.skip.is_some());
-        quote! {
-            &#Private::Shape::Struct(&#Private::struct_shape(#name, &#members, #has_skipped, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
-        }
+        let shape = quote! {
+            #Private::struct_shape(#name, &#members, #has_skipped, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*])
+        };
+        let flattened: Vec<&Field> = fields.iter().filter(|field| field.flatten.is_some()).collect();
+        let Some(first) = flattened.first() else { return quote!(&#Private::Shape::Struct(&#shape)) };
+        let shapes: Vec<TokenStream> = flattened.iter().map(|field| self.field(field)).collect();
+        let parts = flattened.iter().zip(&shapes).map(|(field, shape)| {
+            let (ty, member) = (replace_receiver(&field.ty, &self.container.ident), member_name(&field.member));
+            let (is_sensitive, cfg) = (field.sensitive.is_some(), &field.cfg);
+            quote_at!(field.ty.span(), private=> #private::flattened_shape::<#ty>(#member, #is_sensitive, #cfg, #shape))
+        });
+        // The length of an array can't depend on a parameter.
+        let own = fields.iter().filter(|field| field.is_member()).count();
+        let length = if self.container.generics.params.is_empty() {
+            quote!({ #own + #Private::flattened_fields(&[#(#shapes),*]) })
+        } else {
+            quote!(256)
+        };
+        let flat = quote_at!(first.ty.span(), private=> #private::flatten::<#length>(#shape, &[#(#parts),*]));
+        quote!(&#Private::Shape::Struct(&#Private::flat_shape(&#flat)))
     }
 
     fn members(&self, fields: Vec<&Field>) -> TokenStream {
@@ -127,6 +144,13 @@ impl Expansion<'_> {
                 quote!(#Private::None)
             } else {
                 let content = self.fields(&variant.ident, variant.style, &variant.fields);
+                let content = match &self.container.tag {
+                    // The derive sees the names of all other fields.
+                    Some(tag) if variant.fields.iter().any(|field| field.flatten.is_some()) => {
+                        quote!(#Private::beside_tag(#tag, #content))
+                    }
+                    _ => content,
+                };
                 quote!(#Private::Some(#content))
             };
             if let Repr::Integer { .. } = self.container.repr() {

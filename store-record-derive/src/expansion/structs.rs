@@ -23,6 +23,7 @@ pub(super) fn codec(container: &Container, style: Style, fields: &[Field]) -> Co
                 tag: None,
                 ignores_unknown: container.ignores_unknown.is_some(),
                 default: default_of(container),
+                shape: quote!(<Self as #Private::StoreValue>::SHAPE),
             };
             Codec {
                 items: None,

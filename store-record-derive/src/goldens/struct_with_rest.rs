@@ -24,11 +24,17 @@ const _: () = {
             )
         };
         fn encode(&self, __encoder: &mut __store_record::Encoder) {
-            __store_record::object_with_rest(
+            __store_record::object_of_parts(
                 __encoder,
-                <UnknownFields as __store_record::RestField>::as_unknown(&self.rest),
-                &["no", "number"],
+                <Self as __store_record::StoreValue>::SHAPE,
+                __store_record::None,
                 |__members| {
+                    __members
+                        .rest(
+                            <UnknownFields as __store_record::RestField>::as_unknown(
+                                &self.rest,
+                            ),
+                        );
                     __members
                         .member_with(
                             "number",

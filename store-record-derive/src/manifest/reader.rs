@@ -255,10 +255,14 @@ fn strings(list: Option<&Value>) -> Option<Vec<&str>> {
 }
 
 fn unknown_fields(value: Option<&Value>) -> Option<TokenStream> {
-    match value.map(Value::as_str) {
+    match value {
         None => Some(quote!(Deny)),
-        Some(Some("ignored")) => Some(quote!(Ignore)),
-        Some(Some("kept")) => Some(quote!(Keep)),
-        Some(_) => None,
+        Some(Value::String(policy)) if policy == "ignored" => Some(quote!(Ignore)),
+        Some(Value::String(policy)) if policy == "kept" => Some(quote!(Keep)),
+        // A flattened map.
+        Some(map) => {
+            let map = map.get("map").and_then(|_| shape(map))?;
+            Some(quote!(Collect(#map)))
+        }
     }
 }

@@ -69,6 +69,11 @@ impl Container {
 impl Field {
     /// Whether the field is stored as a member under its own name.
     pub(crate) fn is_member(&self) -> bool {
+        self.is_stored() && self.flatten.is_none()
+    }
+
+    /// Whether a path can lead to a stored part of the field.
+    pub(crate) fn is_stored(&self) -> bool {
         self.skip.is_none() && self.rest.is_none()
     }
 

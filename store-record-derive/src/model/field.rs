@@ -53,6 +53,8 @@ pub(crate) struct Field {
     pub(crate) default: Default,
     pub(crate) skip: Option<Span>,
     pub(crate) rest: Option<Span>,
+    /// The field's members are members of the object.
+    pub(crate) flatten: Option<Span>,
     pub(crate) with: Option<With>,
     /// The shape doesn't look into the field. A constant can't contain itself, so one field of a cycle has this mark.
     pub(crate) recursive: Option<Span>,
@@ -101,7 +103,9 @@ impl Field {
         let fields = fields.members().zip(fields.iter()).enumerate();
         let mut fields: Vec<Self> =
             fields.map(|(index, (member, field))| Self::new(index, member, field, case, context)).collect();
-        for field in fields.iter_mut().filter(|field| matches!(field.default, Default::None) && field.rest.is_none()) {
+        let can_be_absent =
+            |field: &&mut Self| matches!(field.default, Default::None) && (field.is_member() || field.skip.is_some());
+        for field in fields.iter_mut().filter(can_be_absent) {
             field.default = match default {
                 // A codec of another module doesn't say whether it stores an `Option`, and a skipped field is never there.
                 Default::Absent
@@ -139,6 +143,7 @@ impl Field {
             default: Default::from_options(&options),
             skip: options.flag("skip"),
             rest: options.flag("rest"),
+            flatten: options.flag("flatten"),
             recursive: options.flag("recursive"),
             sensitive: options.flag("sensitive"),
             unverified: options.flag("unverified"),

@@ -99,6 +99,11 @@ impl Encoder {
         }
     }
 
+    /// Returns true if there was an error.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.error.is_some()
+    }
+
     /// Returns the text, whether or not there was an error.
     pub(crate) fn text(&self) -> &str {
         from_utf8(self.text.bytes()).unwrap_or("")

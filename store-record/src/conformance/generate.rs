@@ -1,7 +1,7 @@
 //! Generates payloads from a shape, so that no sample is written by hand.
 
 use crate::key::KeyEncoding;
-use crate::shape::{EnumRepr, EnumShape, IntegerShape, Shape, StructShape, TextForm, VariantShape};
+use crate::shape::{EnumRepr, EnumShape, IntegerShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
@@ -110,7 +110,14 @@ impl Generator {
 
     fn object(&mut self, shape: &'static StructShape, within: Enclosing<'_>) -> Map<String, Value> {
         let fields = shape.fields.iter().map(|field| (field.name.to_owned(), self.nested(field.shape, within)));
-        fields.collect()
+        let mut members: Map<String, Value> = fields.collect();
+        if let UnknownFieldPolicy::Collect(map) = shape.unknown
+            && let Value::Object(entries) = self.nested(map, within)
+        {
+            let others = entries.into_iter().filter(|(name, _)| !shape.has_name(name));
+            members.extend(others);
+        }
+        members
     }
 
     fn choice(&mut self, shape: &'static EnumShape, within: Enclosing<'_>, is_deep: bool) -> Value {

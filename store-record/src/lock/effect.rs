@@ -28,6 +28,9 @@ impl Effect {
                 Self::open("Stored rows would open, and lose the field when they are written again")
             }
             UnknownFieldPolicy::Keep => Self::open("Stored rows would open, with the field among the unknown ones"),
+            UnknownFieldPolicy::Collect(_) => {
+                Self::not_open("Stored rows with the field would not open unless the flattened map reads its value")
+            }
         }
     }
 
@@ -47,7 +50,7 @@ impl Effect {
             UnknownFieldPolicy::Keep => {
                 Self::not_open("Stored rows with that name would hold an unknown variant, if they open")
             }
-            UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Deny => {
+            UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Deny | UnknownFieldPolicy::Collect(_) => {
                 Self::not_open("Stored rows with that name would not open")
             }
         }

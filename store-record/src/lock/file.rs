@@ -147,7 +147,16 @@ fn shape(of: &Shape) -> Value {
 
 fn structure(of: &StructShape) -> Value {
     let fields = sorted(of.fields.iter().map(|field| (field.name.to_owned(), self::field(field))));
-    with_names(vec![("fields", fields.into())], of.reserved, of.unknown)
+    with_names(vec![("fields", fields.into())], &reserved(of), of.unknown)
+}
+
+/// Returns the reserved names of a struct and of the flattened ones in it.
+fn reserved(of: &StructShape) -> Vec<&'static str> {
+    let flattened = of.flattened.iter().flat_map(|field| match field.shape.value() {
+        Shape::Struct(shape) => reserved(shape),
+        _ => Vec::new(),
+    });
+    of.reserved.iter().copied().chain(flattened).collect()
 }
 
 fn choice(of: &EnumShape) -> Value {
@@ -169,6 +178,7 @@ fn with_names(mut members: Vec<(&str, Value)>, reserved: &[&str], unknown: Unkno
         UnknownFieldPolicy::Deny => {}
         UnknownFieldPolicy::Ignore => members.push(("unknown", "ignored".into())),
         UnknownFieldPolicy::Keep => members.push(("unknown", "kept".into())),
+        UnknownFieldPolicy::Collect(map) => members.push(("unknown", shape(map))),
     }
     object(members)
 }

@@ -84,8 +84,8 @@ pub(super) const fn compare_shape(
 const fn compare_struct(
     differences: &mut Differences<'_>,
     location: &Location<'_>,
-    locked: &StructShape,
-    now: &StructShape,
+    locked: &'static StructShape,
+    now: &'static StructShape,
 ) {
     let mut at = 0;
     while at < locked.fields.len() {
@@ -113,7 +113,7 @@ const fn compare_struct(
     while at < now.fields.len() {
         let is = &now.fields[at];
         let location = location.at(".", is.name);
-        if has(locked.reserved, is.name) {
+        if locked.reserves(is.name) {
             location.changed(
                 differences,
                 Change::ReservedNameUsed,
@@ -138,7 +138,13 @@ const fn compare_struct(
         at += 1;
     }
     compare_unknown(differences, location, locked.unknown, now.unknown, "fields");
-    compare_reserved(differences, location, ".", locked.reserved, now.reserved);
+    let mut at = 0;
+    while at < locked.reserved.len() {
+        if !now.reserves(locked.reserved[at]) {
+            reserved_name_removed(differences, location, ".", locked.reserved[at]);
+        }
+        at += 1;
+    }
 }
 
 #[track_caller]
@@ -241,7 +247,13 @@ const fn compare_enum(differences: &mut Differences<'_>, location: &Location<'_>
         at += 1;
     }
     compare_unknown(differences, location, locked.unknown, now.unknown, "variants");
-    compare_reserved(differences, location, "#", locked.reserved, now.reserved);
+    let mut at = 0;
+    while at < locked.reserved.len() {
+        if !has(now.reserved, locked.reserved[at]) {
+            reserved_name_removed(differences, location, "#", locked.reserved[at]);
+        }
+        at += 1;
+    }
 }
 
 #[track_caller]
@@ -301,9 +313,12 @@ const fn compare_unknown(
 ) {
     match (was, is) {
         (UnknownFieldPolicy::Deny, _)
-        | (UnknownFieldPolicy::Keep, UnknownFieldPolicy::Keep)
+        | (UnknownFieldPolicy::Keep | UnknownFieldPolicy::Collect(_), UnknownFieldPolicy::Keep)
         | (UnknownFieldPolicy::Ignore, UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep) => {}
-        (UnknownFieldPolicy::Ignore | UnknownFieldPolicy::Keep, UnknownFieldPolicy::Deny) => {
+        (UnknownFieldPolicy::Collect(was), UnknownFieldPolicy::Collect(is)) => {
+            compare_shape(differences, location, was, is);
+        }
+        (_, UnknownFieldPolicy::Deny) => {
             let of_fields = matches!(what.as_bytes(), b"fields");
             location.changed(
                 differences,
@@ -317,7 +332,16 @@ const fn compare_unknown(
                 }),
             );
         }
-        (UnknownFieldPolicy::Keep, UnknownFieldPolicy::Ignore) => {
+        (_, UnknownFieldPolicy::Collect(_)) => {
+            location.changed(
+                differences,
+                Change::UnknownNamesChanged,
+                "accepted any unknown fields",
+                Is::Text(", and reads them as the entries of a flattened map"),
+                Effect::not_open("Stored rows that have some would not open unless the map reads them"),
+            );
+        }
+        (UnknownFieldPolicy::Keep | UnknownFieldPolicy::Collect(_), UnknownFieldPolicy::Ignore) => {
             location.changed(
                 differences,
                 Change::UnknownNamesChanged,
@@ -330,28 +354,14 @@ const fn compare_unknown(
 }
 
 #[track_caller]
-const fn compare_reserved(
-    differences: &mut Differences<'_>,
-    location: &Location<'_>,
-    mark: &str,
-    was: &[&str],
-    is: &[&str],
-) {
-    let mut at = 0;
-    while at < was.len() {
-        if !has(is, was[at]) {
-            location.at(mark, was[at]).changed(
-                differences,
-                Change::ReservedNameRemoved,
-                "was `reserved`",
-                Is::Text(", and isn't any more"),
-                Effect::open(
-                    "Stored rows would open, but the name could be used with another meaning, and rows may have it",
-                ),
-            );
-        }
-        at += 1;
-    }
+const fn reserved_name_removed(differences: &mut Differences<'_>, location: &Location<'_>, mark: &str, name: &str) {
+    location.at(mark, name).changed(
+        differences,
+        Change::ReservedNameRemoved,
+        "was `reserved`",
+        Is::Text(", and isn't any more"),
+        Effect::open("Stored rows would open, but the name could be used with another meaning, and rows may have it"),
+    );
 }
 
 const fn is_same_form(was: &TextForm, is: &TextForm) -> bool {

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 enum Part {
     Field(&'static FieldShape),
     Element(usize),
-    /// The inside of a newtype, which adds nothing to the path.
+    /// The inside of a newtype or of a flattened field, which adds nothing to the path.
     Inside,
     /// A field that isn't stored, or one of a codec written by hand: only the program's name is known.
     Unknown,
@@ -26,6 +26,13 @@ const fn part(shape: &'static Shape, member: &str) -> (Part, &'static Shape) {
     match shape {
         Shape::Recursive(_, inside) | Shape::Converted(inside) | Shape::Unverified(inside) => part(inside, member),
         Shape::Struct(of) => {
+            let mut at = 0;
+            while at < of.flattened.len() {
+                if same(of.flattened[at].member, member) {
+                    return (Part::Inside, of.flattened[at].shape);
+                }
+                at += 1;
+            }
             let mut at = 0;
             while at < of.fields.len() {
                 if same(of.fields[at].member, member) {
@@ -175,7 +182,14 @@ mod tests {
     }
 
     const fn of(fields: &'static [FieldShape]) -> StructShape {
-        StructShape { name: "", fields, has_skipped: false, unknown: UnknownFieldPolicy::Deny, reserved: &[] }
+        StructShape {
+            name: "",
+            fields,
+            flattened: &[],
+            has_skipped: false,
+            unknown: UnknownFieldPolicy::Deny,
+            reserved: &[],
+        }
     }
 
     static INNER: Shape = Shape::Struct(&of(&[

@@ -1,11 +1,14 @@
 //! Shapes, which are `#[non_exhaustive]` and so can't be literals in expanded code. A table of fields or variants is
 //! one call where it can be: that compiles faster than a call for each.
 
-use crate::const_text::Digits;
+use crate::const_text::{Digits, fail};
 use crate::key::KeyEncoding;
 use crate::shape::{
     ComponentShape, EnumRepr, EnumShape, FieldShape, RecordShape, Shape, StructShape, UnknownFieldPolicy, VariantShape,
 };
+use crate::value::StoreValue;
+
+pub use crate::shape::flatten::{Flat, flatten, flattened_fields};
 
 #[must_use]
 pub const fn struct_shape(
@@ -15,7 +18,60 @@ pub const fn struct_shape(
     unknown: UnknownFieldPolicy,
     reserved: &'static [&'static str],
 ) -> StructShape {
-    StructShape { name, fields, has_skipped, unknown, reserved }
+    StructShape { name, fields, flattened: &[], has_skipped, unknown, reserved }
+}
+
+/// Returns the shape of a field marked `flatten`. `name` is its name in the program.
+#[track_caller]
+#[must_use]
+pub const fn flattened_shape<T: StoreValue>(
+    member: &'static str,
+    is_sensitive: bool,
+    cfg: &'static str,
+    shape: &'static Shape,
+) -> FieldShape {
+    // A newtype around an `Option` has its shape, but isn't `None` if no member is there.
+    if T::ABSENT.is_none() && matches!(shape, Shape::Optional(_)) {
+        fail(&["`", member, "` is flattened, and its type holds an `Option`: use the `Option` itself"]);
+    }
+    FieldShape { name: "", member, aliases: &[], has_default: T::ABSENT.is_some(), is_sensitive, cfg, shape }
+}
+
+/// Returns the shape of a variant's content whose members are beside the tag.
+#[track_caller]
+#[must_use]
+pub const fn beside_tag(tag: &str, content: &'static Shape) -> &'static Shape {
+    match content {
+        Shape::Converted(inside) | Shape::Unverified(inside) | Shape::Recursive(_, inside) => {
+            let _ = beside_tag(tag, inside);
+        }
+        Shape::Struct(shape) => {
+            if shape.has_name(tag) {
+                fail(&[
+                    "`",
+                    tag,
+                    "` is the `tag` and the stored name of a field of `",
+                    shape.name,
+                    "`: rename one of them",
+                ]);
+            }
+        }
+        Shape::Map { .. } => {}
+        // Its derive failed, and that error is reported alone.
+        Shape::Recursion(name) if name.is_empty() => {}
+        shape => fail(&[
+            "the content beside the `tag` must be a struct with named fields or a map, and it is stored as ",
+            shape.kind(),
+            ": name the variant's field, or remove `tag`",
+        ]),
+    }
+    content
+}
+
+/// Returns the shape of a struct with flattened fields.
+#[must_use]
+pub const fn flat_shape<const N: usize>(flat: &'static Flat<N>) -> StructShape {
+    flat.shape()
 }
 
 #[must_use]

@@ -1,8 +1,8 @@
 //! The first difference of two payloads of one shape.
 
-use super::{EnumRepr, Shape};
+use super::{EnumRepr, Shape, UnknownFieldPolicy};
 use crate::error::Path;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Returns the path to the first difference of two JSON texts. It has names of the program and indices. Names of maps
 /// show as `[*]`.
@@ -28,11 +28,19 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'
             _,
             _,
         ) => between(shape, one, other),
-        (Shape::Struct(shape), Value::Object(one), Value::Object(other)) => shape.fields.iter().find_map(|field| {
-            let (mut path, shape) = between(field.shape, one.get(field.name)?, other.get(field.name)?)?;
-            path.in_field(field.name);
-            Some((path, shape))
-        }),
+        (Shape::Struct(shape), Value::Object(one), Value::Object(other)) => {
+            let in_fields = shape.fields.iter().find_map(|field| {
+                let (mut path, shape) = between(field.shape, one.get(field.name)?, other.get(field.name)?)?;
+                path.in_field(field.name);
+                Some((path, shape))
+            });
+            in_fields.or_else(|| match shape.unknown {
+                UnknownFieldPolicy::Collect(Shape::Map { value, .. }) => {
+                    entries(value, one.iter().filter(|(name, _)| !shape.has_name(name)), other)
+                }
+                _ => None,
+            })
+        }
         (Shape::Enum(shape), Value::Object(one_members), Value::Object(other_members)) => {
             shape.variants.iter().find_map(|variant| match shape.repr {
                 EnumRepr::Internal { tag } => {
@@ -56,14 +64,23 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'
             Value::Array(other),
         ) if one.len() == other.len() => elements(std::iter::repeat(*shape), one, other),
         (Shape::Map { value: shape, .. }, Value::Object(one), Value::Object(other)) => {
-            one.iter().find_map(|(name, one)| {
-                let (mut path, shape) = between(shape, one, other.get(name)?)?;
-                path.in_map_key();
-                Some((path, shape))
-            })
+            entries(shape, one.iter(), other)
         }
         _ => None,
     }
+}
+
+/// Returns the first difference inside the values of entries with equal names.
+fn entries<'v>(
+    shape: &'static Shape,
+    mut one: impl Iterator<Item = (&'v String, &'v Value)>,
+    other: &Map<String, Value>,
+) -> Option<(Path, &'static Shape)> {
+    one.find_map(|(name, one)| {
+        let (mut path, shape) = between(shape, one, other.get(name)?)?;
+        path.in_map_key();
+        Some((path, shape))
+    })
 }
 
 fn elements(

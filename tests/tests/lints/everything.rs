@@ -166,6 +166,31 @@ pub struct Rest {
 
 #[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records)]
+pub struct Flattened<T> {
+    r#where: u8,
+    #[store_record(flatten)]
+    r#move: Rest,
+    #[store_record(flatten)]
+    part: Option<T>,
+    #[cfg(any())]
+    #[store_record(flatten)]
+    never: Never,
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, tag = "kind")]
+pub enum FlattenedVariant {
+    One { #[store_record(flatten)] r#type: Flattened<Place>, r#struct: u8 },
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Place {
+    x: u8,
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
 pub struct Generic<'a, T, const N: usize>
 where
     T: Clone,

@@ -44,6 +44,8 @@ struct OpenObject {
     /// Where the text ended when the object was opened.
     limit: usize,
     has_duplicates: bool,
+    /// True if a map reads the members of several types' object.
+    is_map: bool,
 }
 
 /// What is next in an object when the reader wants a name.
@@ -101,7 +103,7 @@ impl MemberIndex {
         let Some(&Object { end, first, last, .. }) = self.objects.get(self.following) else { return false };
         self.following += 1;
         let has_duplicates = order::sort(self.members.get_mut(first..last).unwrap_or_default(), text);
-        self.open.push(OpenObject { next: first, last, end, limit, has_duplicates });
+        self.open.push(OpenObject { next: first, last, end, limit, has_duplicates, is_map: false });
         true
     }
 
@@ -142,6 +144,51 @@ impl MemberIndex {
         let object = self.open.last_mut().filter(|object| object.next < object.last)?;
         object.next += 1;
         self.members.get(object.next - 1).copied()
+    }
+
+    /// Returns the index of the object at `start`, and its members.
+    pub(crate) fn find(&self, start: usize) -> Option<(usize, (usize, usize))> {
+        let found = self.objects.binary_search_by_key(&start, |object| object.start).ok()?;
+        self.objects.get(found).map(|object| (found, (object.first, object.last)))
+    }
+
+    /// Leaves only some members in an object. Returns their number.
+    pub(crate) fn leave(&mut self, object: usize, text: &str, is_left: impl Fn(&str) -> bool) -> usize {
+        let Some(Object { first, last, .. }) = self.objects.get_mut(object) else { return 0 };
+        let members = self.members.get_mut(*first..*last).unwrap_or_default();
+        let (left, others): (Vec<Member>, Vec<Member>) =
+            members.iter().partition(|member| is_left(&member.name_in(text)));
+        members.iter_mut().zip(left.iter().chain(&others)).for_each(|(place, member)| *place = *member);
+        *last = *first + left.len();
+        left.len()
+    }
+
+    /// Leaves the members after the first `count` ones, up to `last`.
+    pub(crate) fn leave_others(&mut self, object: usize, count: usize, last: usize) {
+        if let Some(object) = self.objects.get_mut(object) {
+            (object.first, object.last) = (object.first + count, last);
+        }
+    }
+
+    /// Restores the members of an object.
+    pub(crate) fn restore(&mut self, object: usize, members: (usize, usize)) {
+        if let Some(object) = self.objects.get_mut(object) {
+            (object.first, object.last) = members;
+        }
+    }
+
+    /// Begins to read the object at `start` as a map.
+    pub(crate) fn open_map(&mut self, text: &str, start: usize, limit: usize) -> bool {
+        let is_found = self.open(text, start, limit);
+        if let Some(object) = self.open.last_mut().filter(|_| is_found) {
+            object.is_map = true;
+        }
+        is_found
+    }
+
+    /// Returns true if the innermost object is read as a map.
+    pub(crate) fn is_map_open(&self) -> bool {
+        self.open.last().is_some_and(|object| object.is_map)
     }
 
     /// Returns true if no object is being read, and no deferred member is left.

@@ -67,7 +67,7 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    fn index(&mut self) -> Option<&mut MemberIndex> {
+    pub(super) fn index(&mut self) -> Option<&mut MemberIndex> {
         if let Mode::Indexed(index) = &mut self.mode { Some(index) } else { None }
     }
 

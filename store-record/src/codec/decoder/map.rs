@@ -6,10 +6,7 @@ use crate::error::DecodeError;
 impl Decoder<'_> {
     #[inline]
     pub(crate) fn open_map(&mut self) -> Result<(), DecodeError> {
-        if !self.eat(b"{") {
-            return Err(self.expected("an object"));
-        }
-        self.enter()
+        if self.eat(b"{") { self.enter() } else { self.open_map_of_parts() }
     }
 
     /// Goes to the name of the next entry. Returns false if there is none, after the closing brace.
@@ -21,6 +18,9 @@ impl Decoder<'_> {
             if self.eat(b"}") {
                 self.leave();
                 return Ok(false);
+            }
+            if self.rest().is_empty() {
+                return self.next_entry_of_parts();
             }
             if !(is_first || self.eat(b",")) {
                 return Err(self.syntax());

@@ -76,7 +76,7 @@ impl std::fmt::Debug for UnknownMember {
 
 impl<'de> Decoder<'de> {
     /// Goes to the end of a value, which isn't checked.
-    pub(super) fn jump_over_value(&mut self) -> Result<(), DecodeError> {
+    pub(crate) fn jump_over_value(&mut self) -> Result<(), DecodeError> {
         let after = jump::after_value(self.rest);
         self.rest = after.unwrap_or_else(|wrong| wrong);
         if after.is_ok() { Ok(()) } else { Err(self.syntax()) }

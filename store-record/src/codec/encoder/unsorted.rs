@@ -1,11 +1,18 @@
 //! Objects and sets whose members or elements are written in any order.
 
 use super::{Encoder, PendingMember, PieceKind, SortScope, Sorter};
+use crate::codec::from_utf8;
 use crate::codec::rank::NameRank;
 use crate::error::EncodeErrorKind;
 use crate::order::canonical_order;
 #[cfg(feature = "indexmap-2")]
 use std::ops::Range;
+
+/// Where a flattened object begins: before and after the separator.
+pub(crate) struct FlattenedStart {
+    before: usize,
+    start: usize,
+}
 
 impl Encoder {
     /// Begins members or elements, after the opening bracket.
@@ -22,6 +29,29 @@ impl Encoder {
 
     pub(crate) fn end_member(&mut self, member: PendingMember) {
         self.sorter.end_member(member, &self.text);
+    }
+
+    /// Begins an object whose members are to be members of the object around it. They are written as an object of its
+    /// own first.
+    pub(crate) fn begin_flattened(&mut self, scope: &SortScope) -> FlattenedStart {
+        let before = self.text.len();
+        let start = self.sorter.separate(scope, &mut self.text);
+        self.leave();
+        FlattenedStart { before, start }
+    }
+
+    /// Takes back the text that was written.
+    pub(crate) fn end_flattened(&mut self, start: &FlattenedStart) -> String {
+        self.depth += 1;
+        let text = from_utf8(self.bytes().get(start.start..).unwrap_or(&[])).unwrap_or_default().to_owned();
+        self.text.truncate(start.start);
+        text
+    }
+
+    /// Takes back the separator, before the members are written. Until then it tells an error that no member is being
+    /// written.
+    pub(crate) fn forget_flattened(&mut self, start: &FlattenedStart) {
+        self.text.truncate(start.before);
     }
 
     /// Begins an element of a set. Returns where it begins, for [`Encoder::end_element`].

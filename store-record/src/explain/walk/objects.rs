@@ -18,11 +18,12 @@ use std::borrow::Cow;
 pub(super) struct Unknown {
     names: UnknownFieldPolicy,
     hint: Hint,
+    flattened: &'static [FieldShape],
 }
 
 impl Unknown {
     pub(super) fn of(shape: &'static StructShape) -> Self {
-        Self { names: shape.unknown, hint: Hint::Fields(shape) }
+        Self { names: shape.unknown, hint: Hint::Fields(shape), flattened: shape.flattened }
     }
 
     /// The policy for a variant without fields beside a tag: that of the enum's other variants.
@@ -31,7 +32,11 @@ impl Unknown {
             Some(Shape::Struct(content)) => content.unknown == UnknownFieldPolicy::Ignore,
             _ => false,
         });
-        Self { names: if ignores { UnknownFieldPolicy::Ignore } else { UnknownFieldPolicy::Deny }, hint: Hint::None }
+        Self {
+            names: if ignores { UnknownFieldPolicy::Ignore } else { UnknownFieldPolicy::Deny },
+            hint: Hint::None,
+            flattened: &[],
+        }
     }
 }
 
@@ -62,12 +67,13 @@ impl<'t> Walk<'t, '_> {
                         is_there.get_mut(index).is_some_and(|is_there| std::mem::replace(is_there, true));
                     walk.field(known, is_duplicate.then_some(&name), |walk| walk.value(shape, within))
                 }
-                None => walk.unknown(unknown, &name, &mut seen),
+                None => walk.unknown(unknown, &name, &mut seen, within),
             }
         })?;
         let Some(end) = end else { return Ok(()) };
-        for (field, is_there) in fields.iter().zip(is_there) {
-            if !is_there && !field.has_default {
+        let found = |name: &str| fields.iter().zip(&is_there).any(|(field, is_there)| *is_there && field.name == name);
+        for (field, is_there) in fields.iter().zip(&is_there) {
+            if !is_there && (!field.has_default || is_required(field.name, unknown.flattened, &found)) {
                 self.at(Step::Field(field.name), |walk| {
                     walk.report(DecodeErrorKind::Missing, end, Hint::Value(field.shape));
                     Ok(())
@@ -93,7 +99,7 @@ impl<'t> Walk<'t, '_> {
         })
     }
 
-    fn unknown(&mut self, unknown: Unknown, name: &Name<'t>, seen: &mut Seen) -> Walked {
+    fn unknown(&mut self, unknown: Unknown, name: &Name<'t>, seen: &mut Seen, within: Within<'_>) -> Walked {
         self.at(Step::Name(name.offset), |walk| match unknown.names {
             UnknownFieldPolicy::Deny => {
                 walk.report_name(DecodeErrorKind::UnknownField, name.offset, unknown.hint);
@@ -103,6 +109,8 @@ impl<'t> Walk<'t, '_> {
                 walk.report_duplicate_name(seen, name);
                 walk.any()
             }
+            UnknownFieldPolicy::Collect(Shape::Map { key, value }) => walk.entry(*key, value, name, seen, within),
+            UnknownFieldPolicy::Collect(_) => walk.any(),
         })
     }
 
@@ -113,17 +121,27 @@ impl<'t> Walk<'t, '_> {
         }
         let mut seen = Seen::default();
         self.members(|walk, name| {
-            walk.at(Step::Name(name.offset), |walk| {
-                if name.text.is_some()
-                    && let Some(kind) = checks::of_name(key, walk.text.get(name.offset..).unwrap_or_default())
-                {
-                    walk.report_name(kind, name.offset, Hint::None);
-                }
-                walk.report_duplicate_name(&mut seen, &name);
-                walk.value(value, within)
-            })
+            walk.at(Step::Name(name.offset), |walk| walk.entry(key, value, &name, &mut seen, within))
         })
         .map(drop)
+    }
+
+    /// Reads an entry of a map.
+    fn entry(
+        &mut self,
+        key: KeyEncoding,
+        value: &'static Shape,
+        name: &Name<'t>,
+        seen: &mut Seen,
+        within: Within<'_>,
+    ) -> Walked {
+        if name.text.is_some()
+            && let Some(kind) = checks::of_name(key, self.text.get(name.offset..).unwrap_or_default())
+        {
+            self.report_name(kind, name.offset, Hint::None);
+        }
+        self.report_duplicate_name(seen, name);
+        self.value(value, within)
     }
 
     /// Reads a variant.
@@ -273,6 +291,16 @@ impl<'t> Walk<'t, '_> {
         (self.is_silent, self.depth) = (was_silent, depth);
         seen
     }
+}
+
+/// Returns true if the field is one of a flattened `Option`, whose other fields are there.
+fn is_required(name: &str, flattened: &'static [FieldShape], found: &dyn Fn(&str) -> bool) -> bool {
+    flattened.iter().any(|part| {
+        let Shape::Struct(shape) = part.shape.value() else { return false };
+        let has_value = part.has_default && shape.fields.iter().any(|field| found(field.name));
+        let is_field = |field: &FieldShape| field.name == name && !field.has_default;
+        has_value && shape.fields.iter().any(is_field) || is_required(name, shape.flattened, found)
+    })
 }
 
 /// Returns the field that is read under a name: its index, the name as the program has it, and its shape.

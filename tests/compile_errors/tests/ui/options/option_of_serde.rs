@@ -7,7 +7,7 @@ struct Account {
     name: Option<String>,
     #[store_record(deserialize_with = "read")]
     level: u8,
-    #[store_record(flatten)]
+    #[store_record(getter = "rest")]
     rest: Rest,
 }
 
