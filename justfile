@@ -54,6 +54,10 @@ benches:
 postgres-versions:
     .ci/postgres-versions
 
+# Reads and writes the vectors and the quick start's rows with the implementation in Python.
+second-implementation:
+    .ci/second-implementation
+
 # Compares the instruction counts of codec, envelope and keys with the committed counts. `just instructions --update` writes them.
 instructions *arguments:
     cargo run --locked --release -p store-record-instruction-benches -- {{ arguments }}
