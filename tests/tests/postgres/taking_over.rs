@@ -348,7 +348,7 @@ pub(crate) fn both_programs(database: &mut Database) {
             .collect();
         let programs = [old.join(), new.join()];
         is_done.store(true, Ordering::Relaxed);
-        assert!(copies.into_iter().map(|copy| copy.join()).chain(programs).all(|outcome| outcome.is_ok()));
+        assert!(copies.into_iter().map(thread::ScopedJoinHandle::join).chain(programs).all(|outcome| outcome.is_ok()));
     });
     let [to_copy, rejected, old, new] = page.counts(client);
     assert_eq!((to_copy, rejected, old), (0, 0, new));
