@@ -79,6 +79,7 @@ NAMED = values.structure(bb=U8, a=U8, ab=U8, é=U8)
 CHOICE = values.choice(Nothing=None, One=U8, Two=values.array(U8, U8), Named=values.structure(a=U8))
 TAGGED = values.tagged("kind", Nothing=values.structure(), Named=values.structure(a=U8, longer=U8))
 BY_NUMBER = values.mapping(str, int, TEXT)
+FLAT = values.flattened({"id": U8}, [{"x": values.I64}], U8)
 BOUND = values.choice(Unbounded=None, Included=U8, Excluded=U8)
 PAYLOADS = {
     "u64: 18446744073709551615": (values.U64, 2**64 - 1),
@@ -111,6 +112,8 @@ PAYLOADS = {
     "map by enum: very_high": (values.mapping(str, str, U8), {"very_high": 1}),
     "map: none": (BY_NUMBER, {}),
     "struct: fields bb, a, ab, é": (NAMED, {"bb": 1, "a": 2, "ab": 3, "é": 4}),
+    "flattened struct and map": (FLAT, ({"id": 7}, ({"x": -1},), {"c": 2})),
+    "flattened option: none": (FLAT, ({"id": 7}, (None,), {})),
     "newtype of u64: 42": (values.U64, 42),
     "unit struct": (values.structure(), {}),
     "fieldless enum: very_high": (values.choice(very_high=None), ("very_high", None)),

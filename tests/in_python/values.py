@@ -160,6 +160,29 @@ def structure(**fields):
     return Form(lambda value: {name: form.write(value[name]) for name, form in fields.items()}, read)
 
 
+def flattened(own, parts, form):
+    """Returns the form of a struct with flattened structs and a flattened map, as a tuple: the dict of its own fields, the dict
+    of the fields of each part, or `None`, and the dict of the map."""
+
+    def show(value):
+        members = structure(**own).write(value[0])
+        for fields, part in zip(parts, value[1], strict=True):
+            members |= {} if part is None else structure(**fields).write(part)
+        if set(members) & set(value[2]):
+            raise Rejected("an entry with the name of a field")
+        return members | {name: form.write(element) for name, element in value[2].items()}
+
+    def read(tree):
+        members = dict(_of(dict, tree))
+        take = lambda fields: {name: members.pop(name) for name in fields if name in members}
+        first = structure(**own).read(take(own))
+        found = [(fields, take(fields)) for fields in parts]
+        found = tuple(structure(**fields).read(part) if part else None for fields, part in found)
+        return first, found, {name: form.read(element) for name, element in members.items()}
+
+    return Form(show, read)
+
+
 def choice(**variants):
     """Returns the form of an enum. A value is the pair of a variant's name and its content; `None` is a fieldless variant."""
 
