@@ -4,7 +4,10 @@
 
 use proptest::prelude::*;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use store_record::{Envelope, KeyErrorKind, OpenError, RecordKey, RecordManifest, StoreKey, StoreRecord, StoreValue};
+use std::ops::Bound;
+use store_record::{
+    Envelope, KeyErrorKind, KeyRange, OpenError, RecordKey, RecordManifest, StoreKey, StoreRecord, StoreValue,
+};
 use time::{Date, OffsetDateTime, UtcOffset};
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
@@ -161,6 +164,31 @@ proptest! {
         let range = Law::key_range_by_number(&one.tenant, &one.region, &one.name, &one.number).unwrap();
         let begins_alike = one.tuple().0 == other.tuple().0 && (&one.name, one.number) == (&other.name, other.number);
         prop_assert_eq!(range.contains(&other.record_key().unwrap()), begins_alike);
+    }
+
+    #[test]
+    fn a_range_between_two_keys_contains_the_keys_between((first, last) in pair(), of in law(), likeness in 0..3_u8) {
+        let of = match likeness {
+            0 => first.clone(),
+            1 => Law { tenant: last.tenant.clone(), ..of },
+            _ => of,
+        };
+        let [from, to, key] = [&first, &last, &of].map(|law| law.record_key().unwrap());
+        let [start, end, tuple] = [&first, &last, &of].map(Law::tuple);
+        let bounds = [
+            (Bound::Included(from.clone()), Bound::Excluded(to.clone()), tuple >= start && tuple < end),
+            (Bound::Included(from.clone()), Bound::Included(to.clone()), tuple >= start && tuple <= end),
+            (Bound::Excluded(from.clone()), Bound::Included(to), tuple > start && tuple <= end),
+            (Bound::Excluded(from), Bound::Unbounded, tuple > start),
+            (Bound::Unbounded, Bound::Unbounded, true),
+        ];
+        for (start, end, is_between) in bounds {
+            prop_assert_eq!(KeyRange::new((start, end)).contains(&key), is_between);
+        }
+        let by_name = |law: &Law| Law::key_range_by_name(&law.tenant, &law.region, &law.name).unwrap();
+        let components = |law: &Law| (law.tenant.clone(), law.region.clone(), law.name.clone());
+        let is_between = (components(&first)..=components(&last)).contains(&components(&of));
+        prop_assert_eq!(by_name(&first).through(&by_name(&last)).contains(&key), is_between);
     }
 
     /// Any text is either rejected, or equal to the key text of the decoded value.
