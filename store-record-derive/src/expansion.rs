@@ -70,7 +70,7 @@ fn store_value(container: &Container) -> TokenStream {
         Body::Struct { style, fields } => structs::codec(container, *style, fields),
         Body::Enum(variants) => match container.repr() {
             Repr::Integer { .. } => numbers::codec(container, variants),
-            Repr::External | Repr::Internal { .. } => enums::codec(container, variants),
+            Repr::External | Repr::Internal { .. } | Repr::Adjacent { .. } => enums::codec(container, variants),
         },
     };
     let Codec { items, nullability, encode, decode } = codec;

@@ -100,6 +100,19 @@ fn a_tagged_enum() {
 }
 
 #[test]
+fn an_adjacently_tagged_enum() {
+    let input = quote! {
+        #[store_record(tag = "t", content = "value")]
+        enum Event {
+            Opened,
+            Moved(String),
+            MovedTo { place: String, x: i32 },
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/adjacent_enum.rs"]);
+}
+
+#[test]
 fn an_enum_of_integers() {
     let input = quote! {
         #[store_record(repr = "integer")]

@@ -30,6 +30,8 @@ pub(crate) struct Container {
     /// The type that the values are stored as.
     pub(crate) conversion: Conversion,
     pub(crate) tag: Option<LitStr>,
+    /// The name of the member with a variant's value, beside the tag.
+    pub(crate) content: Option<LitStr>,
     /// Where `repr = "integer"` is.
     pub(crate) integer: Option<Span>,
     /// Where `rename_all` is.
@@ -92,6 +94,7 @@ impl Container {
                 into: options.parsed("into", "Type"),
             },
             tag: options.parsed("tag", "\"kind\""),
+            content: options.parsed("content", "\"value\""),
             integer: options.is_integer(),
             rename_all: options.span("rename_all"),
             ignores_unknown: options.ignores_unknown(),

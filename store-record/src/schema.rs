@@ -153,7 +153,7 @@ impl Definitions {
             let known: Vec<&str> = shape.variants.iter().flat_map(variant_names).collect();
             let unknown = json!({ "type": "string", "not": { "enum": known } });
             match shape.repr {
-                EnumRepr::Internal { tag } => {
+                EnumRepr::Internal { tag } | EnumRepr::Adjacent { tag, .. } => {
                     variants.push(json!({ "type": "object", "properties": { tag: unknown }, "required": [tag] }));
                 }
                 EnumRepr::Integer => {}
@@ -174,7 +174,11 @@ impl Definitions {
         match (shape.repr, variant.content) {
             (EnumRepr::Integer, _) => json!({ "const": variant.number() }),
             (EnumRepr::Internal { tag }, Some(Shape::Struct(content))) => self.object(content, Some((tag, &names))),
-            (EnumRepr::Internal { tag }, _) => {
+            (EnumRepr::Adjacent { tag, content: name }, Some(content)) => json!({
+                "type": "object", "properties": { tag: { "enum": names }, name: self.of(content) },
+                "required": [tag, name], "additionalProperties": false,
+            }),
+            (EnumRepr::Internal { tag } | EnumRepr::Adjacent { tag, .. }, _) => {
                 let fieldless = StructShape {
                     name: variant.name,
                     fields: &[],

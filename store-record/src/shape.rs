@@ -258,6 +258,13 @@ pub enum EnumRepr {
         /// The name of the member.
         tag: &'static str,
     },
+    /// An object of the variant's name, and of the variant's value if it has one.
+    Adjacent {
+        /// The name of the member with the variant's name.
+        tag: &'static str,
+        /// The name of the member with the value.
+        content: &'static str,
+    },
     /// The variant is a number. Its name in the shape has the digits.
     Integer,
 }
@@ -268,6 +275,9 @@ impl EnumRepr {
         match (self, other) {
             (Self::External, Self::External) | (Self::Integer, Self::Integer) => true,
             (Self::Internal { tag: one }, Self::Internal { tag: other }) => same(one, other),
+            (Self::Adjacent { tag: one_tag, content: one }, Self::Adjacent { tag: other_tag, content: other }) => {
+                same(one_tag, other_tag) && same(one, other)
+            }
             _ => false,
         }
     }

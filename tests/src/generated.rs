@@ -87,6 +87,7 @@ pub enum Anything {
     Tagged(Tagged),
     ByNumber(BTreeMap<Number, Number>),
     Flattened(Box<Flattened>),
+    Adjacent(Vec<Adjacent>),
     Json(Json),
     Nothing,
 }
@@ -136,6 +137,15 @@ pub struct Audit {
 pub struct Place {
     pub x: i32,
     pub layer: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(tag = "t", content = "content")]
+pub enum Adjacent {
+    Nothing,
+    Text(String),
+    Pair(Level, Option<u8>),
+    Named { t: String, numbers: Vec<Number> },
 }
 
 pub fn text() -> impl Strategy<Value = String> {
@@ -213,6 +223,15 @@ pub fn number() -> impl Strategy<Value = Number> {
     prop::sample::select(vec![Number::Minus, Number::One, Number::Large])
 }
 
+pub fn adjacent() -> impl Strategy<Value = Adjacent> {
+    prop_oneof![
+        Just(Adjacent::Nothing),
+        text().prop_map(Adjacent::Text),
+        (level(), any::<Option<u8>>()).prop_map(|(level, number)| Adjacent::Pair(level, number)),
+        (text(), prop::collection::vec(number(), 0..4)).prop_map(|(t, numbers)| Adjacent::Named { t, numbers }),
+    ]
+}
+
 pub fn collections() -> impl Strategy<Value = Collections> {
     let several = 0..5_usize;
     let maps = (
@@ -283,6 +302,7 @@ pub fn anything() -> impl Strategy<Value = Anything> {
         collections().prop_map(|collections| Anything::Collections(Box::new(collections))),
         (level(), text()).prop_map(|(level, text)| Anything::Pair(level, text)),
         tagged.prop_map(Anything::Tagged),
+        prop::collection::vec(adjacent(), 0..4).prop_map(Anything::Adjacent),
         prop::collection::btree_map(number(), number(), 0..4).prop_map(Anything::ByNumber),
         flattened().prop_map(|flattened| Anything::Flattened(Box::new(flattened))),
         json,

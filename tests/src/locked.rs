@@ -44,6 +44,14 @@ pub enum Color { Red, Blue }
 pub enum Grade { Low = 1, High = 7 }
 
 #[derive(StoreValue)]
+#[store_record(tag = "in", content = "is")]
+pub enum State {
+    Idle,
+    Ready(u8),
+    Busy { until: u64 },
+}
+
+#[derive(StoreValue)]
 #[store_record(unknown_fields = "ignore")]
 pub struct Loose { pub note: String }
 
@@ -90,6 +98,7 @@ pub struct Account {
     #[store_record(sensitive)]
     pub color: Color,
     pub grade: Grade,
+    pub states: Vec<State>,
     pub node: Node,
     #[store_record(unverified)] pub loose: Loose,
     pub kept: Kept,

@@ -69,6 +69,16 @@ enum Choice {
     Two(u8, bool),
 }
 
+#[derive(Debug, PartialEq, Serialize, StoreValue)]
+#[serde(tag = "t", content = "c", rename_all = "UPPERCASE")]
+#[store_record(tag = "t", content = "c", rename_all = "UPPERCASE")]
+enum Adjacent {
+    Nothing,
+    One(Option<u8>),
+    Two(u8, bool),
+    Named { part: u8 },
+}
+
 /// As serde_repr stores it.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue, Serialize)]
 #[serde(into = "u8")]
@@ -91,6 +101,8 @@ fn attributes_of_the_same_name_have_the_same_form() {
     is_serdes_form(Contact::ByPhone { area_code: 30 });
     is_serdes_form(vec![Choice::One(1), Choice::Two(2, true)]);
     is_serdes_form(Newtype(7));
+    is_serdes_form(vec![Adjacent::Nothing, Adjacent::One(None), Adjacent::One(Some(1)), Adjacent::Two(1, true)]);
+    is_serdes_form(Adjacent::Named { part: 1 });
     is_serdes_form([Number::One, Number::Five]);
 }
 

@@ -183,6 +183,15 @@ enum Priority {
 }
 
 #[derive(Debug, PartialEq, StoreValue)]
+#[store_record(tag = "kind", content = "is")]
+enum Adjacent {
+    Nothing,
+    One(u8),
+    Two(u8, u8),
+    Named { a: u8 },
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
 struct Unit;
 
 #[derive(Debug, PartialEq, StoreValue)]
@@ -255,6 +264,10 @@ fn payload_texts_are_frozen() {
     vectors.payload("variant with a name", Choice::Named { a: 1 });
     vectors.payload("tagged variant without content", Tagged::Nothing);
     vectors.payload("tagged variant with names", Tagged::Named { a: 1, longer: 2 });
+    vectors.payload("variant beside content: nothing", Adjacent::Nothing);
+    vectors.payload("variant beside content: one", Adjacent::One(1));
+    vectors.payload("variant beside content: two", Adjacent::Two(1, 2));
+    vectors.payload("variant beside content: names", Adjacent::Named { a: 1 });
     vectors.payload("instant: +05:45", datetime!(2026-06-16 12:30:00.5 +5:45));
     vectors.payload("instant: UTC, nanoseconds", datetime!(2026-06-16 12:30:00.123456789 UTC));
     vectors.payload("date", date!(0001 - 02 - 03));

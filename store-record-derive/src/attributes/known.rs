@@ -56,6 +56,7 @@ pub(crate) const VALUE: KnownOptions = KnownOptions {
         "into",
         "transparent",
         "tag",
+        "content",
         "repr",
         "unknown_fields",
         "reserved",

@@ -13,7 +13,7 @@ pub(super) fn advice(name: &str) -> Option<&'static str> {
         "serialize_with" | "deserialize_with" => {
             "write `with = module` for a module with the functions `encode` and `decode`"
         }
-        "untagged" | "content" => {
+        "untagged" => {
             "the stored name of a variant tells the reader which one it is: remove it, or mark the field of this type \
              `with = serde`"
         }

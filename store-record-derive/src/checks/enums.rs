@@ -23,7 +23,11 @@ pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     }
     let known = variants.iter().filter(|variant| variant.other.is_none());
     names::run(container, known.clone().flat_map(Variant::names), "variants", diagnostics);
-    if let Some(tag) = &container.tag {
+    content_without_a_tag(container, diagnostics);
+    if let Repr::Adjacent { tag, content } = container.repr() {
+        content_is_the_tag(tag, content, diagnostics);
+    }
+    if let Repr::Internal { tag } = container.repr() {
         for variant in known {
             tagged_variant_without_names(variant, diagnostics);
             tag_is_a_field(tag, variant, diagnostics);
@@ -58,18 +62,38 @@ fn rename_all_fields_on_a_struct(container: &Container, diagnostics: &Diagnostic
 
 /// The options say how a variant is named, and a struct has no variants.
 fn representation_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
-    let options = [("tag", container.tag.as_ref().map(LitStr::span)), ("repr", container.integer)];
+    let span = |option: &Option<LitStr>| option.as_ref().map(LitStr::span);
+    let options = [("tag", span(&container.tag)), ("content", span(&container.content)), ("repr", container.integer)];
     for (name, span) in options.iter().filter_map(|(name, span)| Some((name, (*span)?))) {
         diagnostics
             .error_at(span, format!("`{name}` names the variant of an enum, and this is a struct: remove `{name}`"));
     }
 }
 
+/// The value of a variant is beside the variant's name.
+fn content_without_a_tag(container: &Container, diagnostics: &Diagnostics) {
+    if let (Some(content), None) = (&container.content, &container.tag) {
+        diagnostics.error_at(
+            content.span(),
+            "`content` is the member beside the `tag`: write `tag = \"kind\"` too, or remove `content`",
+        );
+    }
+}
+
+/// An object can't have two members of one name.
+fn content_is_the_tag(tag: &LitStr, content: &LitStr, diagnostics: &Diagnostics) {
+    if tag.value() == content.value() {
+        diagnostics.error_at(content.span(), "`tag` and `content` are two members of one object: rename one of them");
+    }
+}
+
 /// A variant is told apart in one way.
 fn two_representations(container: &Container, span: Span, diagnostics: &Diagnostics) {
-    if container.tag.is_some() {
-        diagnostics
-            .error_at(span, "an enum with `repr = \"integer\"` is stored as a number alone: remove `repr` or `tag`");
+    if container.tag.is_some() || container.content.is_some() {
+        diagnostics.error_at(
+            span,
+            "an enum with `repr = \"integer\"` is stored as a number alone: remove `repr`, or `tag` and `content`",
+        );
     }
 }
 
@@ -106,8 +130,8 @@ fn tagged_variant_without_names(variant: &Variant, diagnostics: &Diagnostics) {
     if matches!(variant.style, Style::Newtype | Style::Tuple) && !variant.is_fieldless() {
         diagnostics.error_at(
             variant.ident.span(),
-            "a variant of an enum with a `tag` has named fields or none, which are stored beside the tag: name the fields, or \
-             remove `tag` to store `{\"name\": …}`",
+            "a variant of an enum with a `tag` has named fields or none, which are stored beside the tag: name the fields, write \
+             `content = \"…\"` to store the value under that name, or remove `tag` to store `{\"name\": …}`",
         );
     }
 }

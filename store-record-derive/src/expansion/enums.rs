@@ -1,13 +1,15 @@
 //! The codec of an enum: a name alone, `{"name": content}`, or fields beside a tag.
 
-use super::object::Object;
+use super::field::Function;
+use super::object::{Content, Object};
 use super::structs::{call_decode, decode_tuple, encode_tuple};
 use super::{Codec, bytes, quoted, try_expr};
 use crate::identifiers::expanded;
-use crate::model::{Container, Field, Style, Variant};
+use crate::model::{Container, Field, Repr, Style, Variant};
 use crate::private::{Private, quote_at};
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::LitStr;
 use syn::spanned::Spanned as _;
 
 pub(super) fn codec(container: &Container, variants: &[Variant]) -> Codec {
@@ -47,15 +49,64 @@ impl<'a> Enum<'a> {
         (names, indices)
     }
 
+    /// Returns the object that has the fields of a variant.
     fn object<'v>(&'v self, variant: &'v Variant) -> Object<'v> {
         let name = &variant.name.text;
-        let tag = self.container.tag.as_ref().map(|tag| (tag.value(), name.clone()));
+        let tag = match self.container.repr() {
+            Repr::Internal { tag } => Some((tag.value(), name.clone())),
+            _ => None,
+        };
         Object {
             fields: &variant.fields,
             tag,
+            content: None,
             ignores_unknown: self.container.ignores_unknown.is_some(),
             default: None,
             shape: quote!(#Private::content_shape(<Self as #Private::StoreValue>::SHAPE, #name)),
+        }
+    }
+
+    /// Returns the object that has the tag and the value of a variant.
+    fn adjacent(&self, variant: &Variant, tag: &LitStr, content: &LitStr) -> Object<'_> {
+        let content = || Content {
+            name: content.value(),
+            encode: self.encode_content(variant),
+            decode: self.decode_content(variant),
+        };
+        Object {
+            fields: &[],
+            tag: Some((tag.value(), variant.name.text.clone())),
+            content: (!variant.is_fieldless()).then(content),
+            ignores_unknown: false,
+            default: None,
+            shape: TokenStream::new(),
+        }
+    }
+
+    fn encode_content(&self, variant: &Variant) -> TokenStream {
+        match variant.style {
+            Style::Named => self.object(variant).encode(local),
+            Style::Newtype => {
+                let writes = variant.fields.iter().map(|field| {
+                    let (local, Function { span, path: encode }) = (field.local(), field.encode());
+                    quote_at!(span=> #encode(#local, __encoder);)
+                });
+                quote!(#(#writes)*)
+            }
+            Style::Tuple | Style::Unit => encode_tuple(&variant.fields, local),
+        }
+    }
+
+    /// Returns an expression that reads the value of a variant and returns the variant.
+    fn decode_content(&self, variant: &Variant) -> TokenStream {
+        let ident = expanded(&variant.ident);
+        match variant.style {
+            Style::Named => self.object(variant).decode(&quote!(Self::#ident)),
+            Style::Newtype => {
+                let reads = variant.fields.iter().map(call_decode);
+                quote!(#Private::Ok(Self::#ident(#(#reads)*)))
+            }
+            Style::Tuple | Style::Unit => decode_tuple(&variant.fields, &quote!(Self::#ident)),
         }
     }
 
@@ -93,13 +144,11 @@ impl<'a> Enum<'a> {
     }
 
     fn encode_variant(&self, variant: &Variant) -> TokenStream {
-        let access = |field: &Field| {
-            let local = field.local();
-            quote!(#local)
-        };
         let name = quoted(&variant.name.text);
-        if self.container.tag.is_some() {
-            return self.object(variant).encode(access);
+        match self.container.repr() {
+            Repr::Internal { .. } => return self.object(variant).encode(local),
+            Repr::Adjacent { tag, content } => return self.adjacent(variant, tag, content).encode(local),
+            Repr::External | Repr::Integer { .. } => {}
         }
         if variant.is_fieldless() {
             let text = bytes(&name);
@@ -107,13 +156,10 @@ impl<'a> Enum<'a> {
         }
         let head = format!("{{{name}: ");
         if variant.style == Style::Newtype {
-            let writes = variant.fields.iter().map(|field| field.write_member(&head, &access(field)));
+            let writes = variant.fields.iter().map(|field| field.write_member(&head, &local(field)));
             return quote!(if #Private::enter(__encoder) { #(#writes)* #Private::leave(__encoder, b"}"); });
         }
-        let content = match variant.style {
-            Style::Named => self.object(variant).encode(access),
-            _ => encode_tuple(&variant.fields, access),
-        };
+        let content = self.encode_content(variant);
         let head = bytes(&head);
         quote!(if #Private::enter(__encoder) { #Private::literal(__encoder, #head); #content #Private::leave(__encoder, b"}"); })
     }
@@ -152,14 +198,7 @@ impl<'a> Enum<'a> {
             if variant.is_fieldless() {
                 return quote!(#(#indices)|* => #Private::Ok(Self::#ident {}),);
             }
-            let content = match variant.style {
-                Style::Named => self.object(variant).decode(&quote!(Self::#ident)),
-                Style::Newtype => {
-                    let reads = variant.fields.iter().map(call_decode);
-                    quote!(#Private::Ok(Self::#ident(#(#reads)*)))
-                }
-                _ => decode_tuple(&variant.fields, &quote!(Self::#ident)),
-            };
+            let content = self.decode_content(variant);
             let with_content = indices.iter().map(|index| count + index);
             quote!(#(#with_content)|* => #Private::content(__decoder, #name, |__decoder| { #content }),)
         });
@@ -184,7 +223,11 @@ impl<'a> Enum<'a> {
         };
         let arms = self.known().zip(indices).map(|(variant, indices)| {
             let ident = expanded(&variant.ident);
-            let content = self.object(variant).decode(&quote!(Self::#ident));
+            let constructor = quote!(Self::#ident);
+            let content = match self.container.repr() {
+                Repr::Adjacent { tag, content } => self.adjacent(variant, tag, content).decode(&constructor),
+                _ => self.object(variant).decode(&constructor),
+            };
             quote!(#(#indices)|* => { #content })
         });
         quote! {
@@ -195,6 +238,12 @@ impl<'a> Enum<'a> {
             }
         }
     }
+}
+
+/// Returns the local variable of a field, which is a reference.
+fn local(field: &Field) -> TokenStream {
+    let local = field.local();
+    quote!(#local)
 }
 
 /// Returns the constant that the runtime looks a name up in.

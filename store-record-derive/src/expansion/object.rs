@@ -13,6 +13,8 @@ pub(super) struct Object<'a> {
     pub(super) fields: &'a [Field],
     /// The tag's name and the variant's, in an internally tagged enum.
     pub(super) tag: Option<(String, String)>,
+    /// The value of a variant, in an adjacently tagged enum. The object has no fields then.
+    pub(super) content: Option<Content>,
     pub(super) ignores_unknown: bool,
     /// The `default` of the container: an expression of the container's type.
     pub(super) default: Option<TokenStream>,
@@ -20,10 +22,20 @@ pub(super) struct Object<'a> {
     pub(super) shape: TokenStream,
 }
 
+/// A variant's value as a member beside the tag.
+pub(super) struct Content {
+    pub(super) name: String,
+    /// The statements that write the value.
+    pub(super) encode: TokenStream,
+    /// An expression that reads the value and returns the variant.
+    pub(super) decode: TokenStream,
+}
+
 /// A member of the object.
 enum Member<'a> {
     Field { field: &'a Field },
     Tag { variant: &'a str },
+    Content { content: &'a Content },
 }
 
 impl Member<'_> {
@@ -42,6 +54,9 @@ impl Object<'_> {
         }
         if let Some((tag, variant)) = &self.tag {
             members.push((tag.as_str(), Member::Tag { variant }));
+        }
+        if let Some(content) = &self.content {
+            members.push((content.name.as_str(), Member::Content { content }));
         }
         members.sort_by(|(one, _), (other, _)| canonical_order(one).cmp(&canonical_order(other)));
         members
@@ -63,6 +78,10 @@ impl Object<'_> {
                     let text = bytes(&format!("{separator}{}: {}", quoted(name), quoted(variant)));
                     quote!(#Private::literal(__encoder, #text);)
                 }
+                Member::Content { content } => {
+                    let (text, encode) = (bytes(&format!("{separator}{}: ", quoted(name))), &content.encode);
+                    quote!(#Private::literal(__encoder, #text); #encode)
+                }
                 Member::Field { field } => {
                     field.write_member(&format!("{separator}{}: ", quoted(name)), &access(field))
                 }
@@ -75,6 +94,8 @@ impl Object<'_> {
     fn encode_parts(&self, access: impl Fn(&Field) -> TokenStream) -> TokenStream {
         let members = self.members(false).into_iter().map(|(name, member)| match member {
             Member::Tag { variant } => quote!(__members.text(#name, #variant);),
+            // A variant's value and the members of `rest` aren't in one object.
+            Member::Content { .. } => TokenStream::new(),
             Member::Field { field } => {
                 let value = access(field);
                 let Function { span, path: encode } = field.encode();
@@ -156,6 +177,10 @@ impl Object<'_> {
         };
         let values = self.values(rest);
         let default = self.default.as_ref().map(|default| quote!(let __default: Self = #default;));
+        let value = match &self.content {
+            Some(_) => quote!(__content),
+            None => quote!(#constructor { #(#values),* }),
+        };
         let open = try_stmt(&quote!(#Private::open_object(__decoder)));
         quote! {
             #unknown
@@ -165,7 +190,7 @@ impl Object<'_> {
             #(#required)*
             #(#absent)*
             #close
-            #Private::Ok(#constructor { #(#values),* })
+            #Private::Ok(#value)
         }
     }
 
@@ -184,6 +209,11 @@ impl Object<'_> {
                 let text = bytes(&format!("{separator}{}: {}", quoted(name), quoted(variant)));
                 let read = function("tag_member", "tag_member_of_any");
                 return try_stmt(&quote!(#Private::#read(__decoder, #text, #known_by #unknown)));
+            }
+            Member::Content { content } => {
+                let (text, decode) = (bytes(&format!("{separator}{}: ", quoted(name))), &content.decode);
+                let value = try_expr(&quote!(#Private::field(__decoder, #text, #name, |__decoder| { #decode })));
+                return quote!(let __content = #value;);
             }
             Member::Field { field } => field,
         };

@@ -144,9 +144,9 @@ impl Expansion<'_> {
                 quote!(#Private::None)
             } else {
                 let content = self.fields(&variant.ident, variant.style, &variant.fields);
-                let content = match &self.container.tag {
+                let content = match repr {
                     // The derive sees the names of all other fields.
-                    Some(tag) if variant.fields.iter().any(|field| field.flatten.is_some()) => {
+                    Repr::Internal { tag } if variant.fields.iter().any(|field| field.flatten.is_some()) => {
                         quote!(#Private::beside_tag(#tag, #content))
                     }
                     _ => content,
@@ -164,6 +164,7 @@ impl Expansion<'_> {
         let repr = match repr {
             Repr::External => quote!(External),
             Repr::Internal { tag } => quote!(Internal { tag: #tag }),
+            Repr::Adjacent { tag, content } => quote!(Adjacent { tag: #tag, content: #content }),
             Repr::Integer { .. } => quote!(Integer),
         };
         let reserved = &self.container.reserved;

@@ -21,6 +21,7 @@ pub(super) fn codec(container: &Container, style: Style, fields: &[Field]) -> Co
             let object = Object {
                 fields,
                 tag: None,
+                content: None,
                 ignores_unknown: container.ignores_unknown.is_some(),
                 default: default_of(container),
                 shape: quote!(<Self as #Private::StoreValue>::SHAPE),

@@ -226,10 +226,11 @@ fn enum_shape(object: &Map<String, Value>) -> Option<TokenStream> {
     let reserved = strings(object.get("reserved"))?;
     let unknown = unknown_fields(object.get("unknown"))?;
     let text = |name: &str| object.get(name).map(|text| text.as_str().ok_or(())).transpose().ok();
-    let repr = match (text("tag")?, text("repr")?) {
-        (None, None) => quote!(External),
-        (Some(tag), None) => quote!(Internal { tag: #tag }),
-        (None, Some("integer")) => quote!(Integer),
+    let repr = match (text("tag")?, text("content")?, text("repr")?) {
+        (None, None, None) => quote!(External),
+        (Some(tag), None, None) => quote!(Internal { tag: #tag }),
+        (Some(tag), Some(content), None) => quote!(Adjacent { tag: #tag, content: #content }),
+        (None, None, Some("integer")) => quote!(Integer),
         _ => return None,
     };
     let variant = |(name, variant): (&String, &Value)| {

@@ -53,15 +53,17 @@ impl Container {
 pub(crate) enum Repr<'a> {
     External,
     Internal { tag: &'a LitStr },
+    Adjacent { tag: &'a LitStr, content: &'a LitStr },
     Integer { span: Span },
 }
 
 impl Container {
     pub(crate) fn repr(&self) -> Repr<'_> {
-        match (self.integer, &self.tag) {
-            (Some(span), _) => Repr::Integer { span },
-            (None, Some(tag)) => Repr::Internal { tag },
-            (None, None) => Repr::External,
+        match (self.integer, &self.tag, &self.content) {
+            (Some(span), _, _) => Repr::Integer { span },
+            (None, Some(tag), Some(content)) => Repr::Adjacent { tag, content },
+            (None, Some(tag), None) => Repr::Internal { tag },
+            (None, None, _) => Repr::External,
         }
     }
 }

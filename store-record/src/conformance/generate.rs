@@ -129,6 +129,10 @@ impl Generator {
             (EnumRepr::Integer, _) => variant.number().into(),
             (EnumRepr::External, None) => variant.name.into(),
             (EnumRepr::External, Some(content)) => json!({ variant.name: self.nested(content, within) }),
+            (EnumRepr::Adjacent { tag, content: name }, Some(content)) => {
+                json!({ tag: variant.name, name: self.nested(content, within) })
+            }
+            (EnumRepr::Adjacent { tag, .. }, None) => json!({ tag: variant.name }),
             (EnumRepr::Internal { tag }, content) => {
                 let mut object = match content {
                     Some(Shape::Struct(content)) => self.object(content, within),

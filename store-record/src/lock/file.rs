@@ -165,6 +165,7 @@ fn choice(of: &EnumShape) -> Value {
     match of.repr {
         EnumRepr::External => {}
         EnumRepr::Internal { tag } => content.push(("tag", tag.into())),
+        EnumRepr::Adjacent { tag, content: name } => content.extend([("content", name.into()), ("tag", tag.into())]),
         EnumRepr::Integer => content.push(("repr", "integer".into())),
     }
     with_names(content, of.reserved, of.unknown)

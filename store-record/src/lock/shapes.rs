@@ -210,6 +210,13 @@ const fn compare_enum(differences: &mut Differences<'_>, location: &Location<'_>
     if !locked.repr.is(now.repr) {
         let was = match (locked.repr, now.repr) {
             (EnumRepr::Integer, _) | (_, EnumRepr::Integer) => "had another `repr`",
+            (EnumRepr::Adjacent { tag: was, .. }, EnumRepr::Internal { tag: is })
+            | (EnumRepr::Internal { tag: was }, EnumRepr::Adjacent { tag: is, .. })
+            | (EnumRepr::Adjacent { tag: was, .. }, EnumRepr::Adjacent { tag: is, .. })
+                if same(was, is) =>
+            {
+                "had another `content`"
+            }
             _ => "had another `tag`",
         };
         location.changed(differences, Change::TagChanged, was, Is::Text(""), Effect::of_repr(now));

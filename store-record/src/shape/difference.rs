@@ -48,6 +48,14 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'
                     let is_of = |value: &Value| value.get(tag).and_then(Value::as_str) == name;
                     inside(variant.content.filter(|_| is_of(one) && is_of(other))?, one, other)
                 }
+                EnumRepr::Adjacent { tag, content } => {
+                    let name = Some(variant.name);
+                    let is_of = |value: &Value| value.get(tag).and_then(Value::as_str) == name;
+                    let shape = variant.content.filter(|_| is_of(one) && is_of(other))?;
+                    let (mut path, shape) = between(shape, one_members.get(content)?, other_members.get(content)?)?;
+                    path.in_field(content);
+                    Some((path, shape))
+                }
                 EnumRepr::External => {
                     let (one, other) = (one_members.get(variant.name)?, other_members.get(variant.name)?);
                     let (mut path, shape) = between(variant.content?, one, other)?;

@@ -25,6 +25,7 @@ fn accounts() -> Vec<Envelope> {
         status: if is_large { Status::Closed { by: u64::MAX } } else { Status::Active },
         color: if is_large { Color::Red } else { Color::Blue },
         grade: if is_large { Grade::High } else { Grade::Low },
+        states: vec![State::Idle, State::Ready(255), State::Busy { until: 7 }],
         node: Node { kids: Kids(vec![Kids(vec![])]) },
         loose: Loose { note: "note".into() },
         kept: Kept { sum: 1, rest: store_record::UnknownFields::new() },

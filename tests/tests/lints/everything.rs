@@ -60,6 +60,20 @@ pub enum Number {
 }
 
 #[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, tag = "kind", content = "is", unknown_fields = "ignore", rename_all = "snake_case")]
+pub enum Adjacent<T> {
+    None,
+    One(T),
+    r#Match(#[store_record(with = codec)] u8, u8),
+    Named { r#in: Option<T> },
+    Deep(Vec<Adjacent<T>>),
+    #[deprecated]
+    Old(u8),
+    #[store_record(other)]
+    Other(Json),
+}
+
+#[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records)]
 pub enum Never {}
 

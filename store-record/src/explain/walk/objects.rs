@@ -44,7 +44,7 @@ impl<'t> Walk<'t, '_> {
     /// Reads an object of these fields, and of the member that names the variant if there is a tag.
     pub(super) fn object(
         &mut self,
-        fields: &'static [FieldShape],
+        fields: &[FieldShape],
         unknown: Unknown,
         tag: Option<&'static str>,
         within: Within<'_>,
@@ -148,8 +148,8 @@ impl<'t> Walk<'t, '_> {
     pub(super) fn choice(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
         match (shape.repr, self.input.peek()) {
             (EnumRepr::Integer, _) => self.number_of_a_variant(shape),
-            (EnumRepr::Internal { tag }, b'{') => self.tagged(shape, tag, within),
-            (EnumRepr::Internal { .. }, _) => self.another_kind("an object"),
+            (EnumRepr::Internal { tag } | EnumRepr::Adjacent { tag, .. }, b'{') => self.tagged(shape, tag, within),
+            (EnumRepr::Internal { .. } | EnumRepr::Adjacent { .. }, _) => self.another_kind("an object"),
             (EnumRepr::External, b'"') => self.variant_name(shape),
             (EnumRepr::External, b'{') => self.variant_with_content(shape, within),
             (EnumRepr::External, _) => self.another_kind("a variant: a string or an object of one member"),
@@ -261,19 +261,24 @@ impl<'t> Walk<'t, '_> {
             }
             return self.any();
         };
-        match variant_of(shape, &name) {
-            Some((_, VariantShape { content: Some(Shape::Struct(content)), .. })) => {
+        match (shape.repr, variant_of(shape, &name)) {
+            (EnumRepr::Adjacent { content: name, .. }, Some((_, variant))) => {
+                let content = variant.content.map(|shape| content_field(name, shape));
+                let unknown = Unknown { names: UnknownFieldPolicy::Deny, hint: Hint::None, flattened: &[] };
+                self.object(content.as_slice(), unknown, Some(tag), within)
+            }
+            (_, Some((_, VariantShape { content: Some(Shape::Struct(content)), .. }))) => {
                 self.object(content.fields, Unknown::of(content), Some(tag), within)
             }
-            Some(_) => self.object(&[], Unknown::beside_a_tag(shape), Some(tag), within),
-            None if shape.unknown == UnknownFieldPolicy::Deny => {
+            (_, Some(_)) => self.object(&[], Unknown::beside_a_tag(shape), Some(tag), within),
+            (_, None) if shape.unknown == UnknownFieldPolicy::Deny => {
                 self.at(Step::Field(tag), |walk| {
                     walk.report_name(DecodeErrorKind::UnknownVariant, offset, Hint::Variants(shape));
                     Ok(())
                 })?;
                 self.skip_reported()
             }
-            None => self.any(),
+            (_, None) => self.any(),
         }
     }
 
@@ -304,11 +309,16 @@ fn is_required(name: &str, flattened: &'static [FieldShape], found: &dyn Fn(&str
 }
 
 /// Returns the field that is read under a name: its index, the name as the program has it, and its shape.
-fn field_of(fields: &'static [FieldShape], text: &str) -> Option<(usize, &'static str, &'static Shape)> {
+fn field_of(fields: &[FieldShape], text: &str) -> Option<(usize, &'static str, &'static Shape)> {
     fields.iter().enumerate().find_map(|(index, field)| {
         let mut names = [field.name].into_iter().chain(field.aliases.iter().copied());
         Some((index, names.find(|name| *name == text)?, field.shape))
     })
+}
+
+/// Returns the member with the value of a variant.
+fn content_field(name: &'static str, shape: &'static Shape) -> FieldShape {
+    FieldShape { name, member: name, aliases: &[], has_default: false, is_sensitive: false, cfg: "", shape }
 }
 
 /// Returns the variant of a name, and the name as the program has it.

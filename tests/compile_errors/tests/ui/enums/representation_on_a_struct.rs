@@ -1,7 +1,11 @@
 use store_record::StoreValue;
 
 #[derive(StoreValue)]
-#[store_record(tag = "kind")]
+#[store_record(tag = "kind", content = "value")]
 struct State { id: u64 }
+
+#[derive(StoreValue)]
+#[store_record(repr = "integer")]
+struct Level(u8);
 
 fn main() {}
