@@ -20,6 +20,7 @@ mod receiver;
 mod record;
 mod shape;
 mod structs;
+mod untagged;
 
 pub(crate) use fallback::fallback;
 
@@ -69,6 +70,7 @@ fn store_value(container: &Container) -> TokenStream {
     let codec = match &container.body {
         Body::Struct { style, fields } => structs::codec(container, *style, fields),
         Body::Enum(variants) => match container.repr() {
+            Repr::Untagged { .. } => untagged::codec(container, variants),
             Repr::Integer { .. } => numbers::codec(container, variants),
             Repr::External | Repr::Internal { .. } | Repr::Adjacent { .. } => enums::codec(container, variants),
         },

@@ -113,6 +113,20 @@ fn an_adjacently_tagged_enum() {
 }
 
 #[test]
+fn an_untagged_enum() {
+    let input = quote! {
+        #[store_record(untagged)]
+        enum OneOrMany<T> {
+            None,
+            One(T),
+            Many(Vec<T>),
+            Named { value: T },
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/untagged_enum.rs"]);
+}
+
+#[test]
 fn an_enum_of_integers() {
     let input = quote! {
         #[store_record(repr = "integer")]

@@ -32,6 +32,8 @@ pub(crate) struct Container {
     pub(crate) tag: Option<LitStr>,
     /// The name of the member with a variant's value, beside the tag.
     pub(crate) content: Option<LitStr>,
+    /// Where `untagged` is.
+    pub(crate) untagged: Option<Span>,
     /// Where `repr = "integer"` is.
     pub(crate) integer: Option<Span>,
     /// Where `rename_all` is.
@@ -95,6 +97,7 @@ impl Container {
             },
             tag: options.parsed("tag", "\"kind\""),
             content: options.parsed("content", "\"value\""),
+            untagged: options.flag("untagged"),
             integer: options.is_integer(),
             rename_all: options.span("rename_all"),
             ignores_unknown: options.ignores_unknown(),

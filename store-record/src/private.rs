@@ -9,6 +9,7 @@ mod other;
 mod parts;
 mod rest;
 mod shape;
+mod untagged;
 
 pub use checks::*;
 pub use codec::{Codec, Nullability, decoder, encode_with};
@@ -19,6 +20,7 @@ pub use other::OtherVariant;
 pub use parts::{ObjectWriter, Parts, content_shape, decode_parts, flattened, object_of_parts};
 pub use rest::RestField;
 pub use shape::*;
+pub use untagged::*;
 
 /// `with = serde`.
 pub mod serde {

@@ -156,7 +156,7 @@ impl Definitions {
                 EnumRepr::Internal { tag } | EnumRepr::Adjacent { tag, .. } => {
                     variants.push(json!({ "type": "object", "properties": { tag: unknown }, "required": [tag] }));
                 }
-                EnumRepr::Integer => {}
+                EnumRepr::Integer | EnumRepr::Untagged => {}
                 // The first of several members in canonical order names the variant, and a schema can't say which one
                 // is first.
                 EnumRepr::External => variants
@@ -173,6 +173,8 @@ impl Definitions {
         let names: Vec<&str> = variant_names(variant).collect();
         match (shape.repr, variant.content) {
             (EnumRepr::Integer, _) => json!({ "const": variant.number() }),
+            (EnumRepr::Untagged, Some(content)) => self.of(content),
+            (EnumRepr::Untagged, None) => json!({ "type": "null" }),
             (EnumRepr::Internal { tag }, Some(Shape::Struct(content))) => self.object(content, Some((tag, &names))),
             (EnumRepr::Adjacent { tag, content: name }, Some(content)) => json!({
                 "type": "object", "properties": { tag: { "enum": names }, name: self.of(content) },

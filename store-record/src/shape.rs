@@ -5,6 +5,7 @@ use crate::order::same;
 
 pub(crate) mod difference;
 pub(crate) mod flatten;
+pub(crate) mod kinds;
 
 /// The stored form of a type, known while compiling: its kind, its names, and what may be absent.
 ///
@@ -265,6 +266,8 @@ pub enum EnumRepr {
         /// The name of the member with the value.
         content: &'static str,
     },
+    /// The variant's value alone. Its name in the shape is its index, and content that is absent is `null`.
+    Untagged,
     /// The variant is a number. Its name in the shape has the digits.
     Integer,
 }
@@ -273,7 +276,9 @@ impl EnumRepr {
     /// `==`, while compiling.
     pub(crate) const fn is(self, other: Self) -> bool {
         match (self, other) {
-            (Self::External, Self::External) | (Self::Integer, Self::Integer) => true,
+            (Self::External, Self::External) | (Self::Untagged, Self::Untagged) | (Self::Integer, Self::Integer) => {
+                true
+            }
             (Self::Internal { tag: one }, Self::Internal { tag: other }) => same(one, other),
             (Self::Adjacent { tag: one_tag, content: one }, Self::Adjacent { tag: other_tag, content: other }) => {
                 same(one_tag, other_tag) && same(one, other)

@@ -78,6 +78,9 @@ U8, U16, TEXT = values.U8, values.U16, values.TEXT
 NAMED = values.structure(bb=U8, a=U8, ab=U8, é=U8)
 CHOICE = values.choice(Nothing=None, One=U8, Two=values.array(U8, U8), Named=values.structure(a=U8))
 TAGGED = values.tagged("kind", Nothing=values.structure(), Named=values.structure(a=U8, longer=U8))
+CONTENTS = {"Nothing": None, "One": U8, "Two": values.array(U8, U8), "Named": values.structure(a=U8)}
+ADJACENT = values.adjacent("kind", "is", **CONTENTS)
+UNTAGGED = values.untagged(**CONTENTS)
 BY_NUMBER = values.mapping(str, int, TEXT)
 FLAT = values.flattened({"id": U8}, [{"x": values.I64}], U8)
 BOUND = values.choice(Unbounded=None, Included=U8, Excluded=U8)
@@ -125,6 +128,14 @@ PAYLOADS = {
     "variant with a name": (CHOICE, ("Named", {"a": 1})),
     "tagged variant without content": (TAGGED, ("Nothing", {})),
     "tagged variant with names": (TAGGED, ("Named", {"a": 1, "longer": 2})),
+    "variant beside content: nothing": (ADJACENT, ("Nothing", None)),
+    "variant beside content: one": (ADJACENT, ("One", 1)),
+    "variant beside content: two": (ADJACENT, ("Two", (1, 2))),
+    "variant beside content: names": (ADJACENT, ("Named", {"a": 1})),
+    "untagged variant: nothing": (UNTAGGED, ("Nothing", None)),
+    "untagged variant: one": (UNTAGGED, ("One", 1)),
+    "untagged variant: two": (UNTAGGED, ("Two", (1, 2))),
+    "untagged variant: names": (UNTAGGED, ("Named", {"a": 1})),
     "instant: +05:45": (values.INSTANT, moment("2026-06-16T12:30:00.5+05:45")),
     "instant: UTC, nanoseconds": (values.INSTANT, moment("2026-06-16T12:30:00.123456789Z")),
     "date": (values.DATE, instants.date_days("0001-02-03")),
@@ -253,6 +264,7 @@ class Rules(unittest.TestCase):
             (U8, "256"), (U8, "-1"), (U8, "1.0"), (U8, '"1"'), (U8, "null"), (TEXT, "1"), (values.F32, "0.10000000149011612"),
             (values.U128, "1"), (values.U128, '"01"'), (values.BYTES, '"AP8"'), (values.UNIT, "{}"), (NAMED, '{"a": 1}'),
             (values.unordered(U8), "[1, 1]"), (CHOICE, '"One"'), (CHOICE, '{"Nothing": 1}'), (TAGGED, '{"kind": "Other"}'),
+            (ADJACENT, '{"is": 1, "kind": "Nothing"}'), (ADJACENT, '{"kind": "One"}'), (UNTAGGED, "[1]"), (UNTAGGED, "true"),
             (values.INSTANT, '"2026-06-16 12:30:00Z"'), (values.OFFSET, '"+0"'), (values.DURATION, '"1.5"'),
             (values.array(U8), "[1, 2]"), (values.structure(a=U8), '{"a": 1, "b": 2}'),
         ]:

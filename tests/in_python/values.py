@@ -220,6 +220,51 @@ def tagged(tag, **variants):
     return Form(show, read)
 
 
+def adjacent(tag, content, **variants):
+    """Returns the form of an enum with `tag` and `content`. `None` is a fieldless variant."""
+
+    def show(value):
+        name, inside = value
+        form = variants[name]
+        return {tag: name} if form is None else {tag: name, content: form.write(inside)}
+
+    def read(tree):
+        name = _of(dict, tree).get(tag)
+        if name not in variants:
+            raise Rejected("an unknown variant")
+        form = variants[name]
+        if set(tree) != ({tag} if form is None else {tag, content}):
+            raise Rejected("a missing or an unknown member")
+        return name, None if form is None else form.read(tree[content])
+
+    return Form(show, read)
+
+
+def untagged(**variants):
+    """Returns the form of an enum with `untagged`. The names aren't stored; `None` is a fieldless variant."""
+
+    def show(value):
+        name, inside = value
+        form = variants[name]
+        tree = None if form is None else form.write(inside)
+        if read(parse(write(tree)))[0] != name:
+            raise Rejected("a value that is read as an earlier variant")
+        return tree
+
+    def read(tree):
+        for name, form in variants.items():
+            if form is None and tree is None:
+                return name, None
+            try:
+                if form is not None:
+                    return name, form.read(tree)
+            except (Rejected, ValueError):
+                pass
+        raise Rejected("a value that no variant reads")
+
+    return Form(show, read)
+
+
 def _duration(text):
     found = re.fullmatch(r"(-?)PT([0-9]+)(\.[0-9]{1,9})?S", text)
     if not found:

@@ -88,6 +88,7 @@ pub enum Anything {
     ByNumber(BTreeMap<Number, Number>),
     Flattened(Box<Flattened>),
     Adjacent(Vec<Adjacent>),
+    Untagged(Untagged),
     Json(Json),
     Nothing,
 }
@@ -146,6 +147,18 @@ pub enum Adjacent {
     Text(String),
     Pair(Level, Option<u8>),
     Named { t: String, numbers: Vec<Number> },
+}
+
+#[derive(Debug, Clone, PartialEq, StoreValue)]
+#[store_record(untagged)]
+pub enum Untagged {
+    Yes(bool),
+    Number(Number),
+    Level(Level),
+    Text(String),
+    List(Vec<Untagged>),
+    Named { text: String },
+    Other { level: Level, more: Option<Box<Untagged>> },
 }
 
 pub fn text() -> impl Strategy<Value = String> {
@@ -221,6 +234,24 @@ pub fn level() -> impl Strategy<Value = Level> {
 
 pub fn number() -> impl Strategy<Value = Number> {
     prop::sample::select(vec![Number::Minus, Number::One, Number::Large])
+}
+
+pub fn untagged() -> impl Strategy<Value = Untagged> {
+    let leaf = prop_oneof![
+        any::<bool>().prop_map(Untagged::Yes),
+        number().prop_map(Untagged::Number),
+        level().prop_map(Untagged::Level),
+        // The text of a level is a level.
+        text().prop_filter("a level", |text| !["VERY_LOW", "q\"uote\\"].contains(&&**text)).prop_map(Untagged::Text),
+        text().prop_map(|text| Untagged::Named { text }),
+    ];
+    leaf.prop_recursive(2, 8, 4, |inner| {
+        let more = prop::option::of(inner.clone());
+        prop_oneof![
+            prop::collection::vec(inner, 0..4).prop_map(Untagged::List),
+            (level(), more).prop_map(|(level, more)| Untagged::Other { level, more: more.map(Box::new) }),
+        ]
+    })
 }
 
 pub fn adjacent() -> impl Strategy<Value = Adjacent> {
@@ -302,6 +333,7 @@ pub fn anything() -> impl Strategy<Value = Anything> {
         collections().prop_map(|collections| Anything::Collections(Box::new(collections))),
         (level(), text()).prop_map(|(level, text)| Anything::Pair(level, text)),
         tagged.prop_map(Anything::Tagged),
+        untagged().prop_map(Anything::Untagged),
         prop::collection::vec(adjacent(), 0..4).prop_map(Anything::Adjacent),
         prop::collection::btree_map(number(), number(), 0..4).prop_map(Anything::ByNumber),
         flattened().prop_map(|flattened| Anything::Flattened(Box::new(flattened))),

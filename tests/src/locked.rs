@@ -52,6 +52,10 @@ pub enum State {
 }
 
 #[derive(StoreValue)]
+#[store_record(untagged)]
+pub enum Any { Yes(bool), One(String), Many(Vec<String>) }
+
+#[derive(StoreValue)]
 #[store_record(unknown_fields = "ignore")]
 pub struct Loose { pub note: String }
 
@@ -98,6 +102,7 @@ pub struct Account {
     #[store_record(sensitive)]
     pub color: Color,
     pub grade: Grade,
+    pub any: Vec<Any>,
     pub states: Vec<State>,
     pub node: Node,
     #[store_record(unverified)] pub loose: Loose,

@@ -79,6 +79,19 @@ enum Adjacent {
     Named { part: u8 },
 }
 
+#[derive(Debug, PartialEq, Serialize, StoreValue)]
+#[serde(untagged)]
+#[store_record(untagged)]
+enum Untagged {
+    Nothing,
+    Number(f64),
+    Text(String),
+    Pair(u8, bool),
+    Many(Vec<Untagged>),
+    Named { part: u8 },
+    Object(BTreeMap<String, String>),
+}
+
 /// As serde_repr stores it.
 #[derive(Debug, Clone, Copy, PartialEq, StoreValue, Serialize)]
 #[serde(into = "u8")]
@@ -101,6 +114,9 @@ fn attributes_of_the_same_name_have_the_same_form() {
     is_serdes_form(Contact::ByPhone { area_code: 30 });
     is_serdes_form(vec![Choice::One(1), Choice::Two(2, true)]);
     is_serdes_form(Newtype(7));
+    is_serdes_form(vec![Untagged::Nothing, Untagged::Number(0.5), Untagged::Text("a".into()), Untagged::Pair(1, true)]);
+    is_serdes_form(Untagged::Many(vec![Untagged::Named { part: 1 }, Untagged::Many(Vec::new())]));
+    is_serdes_form(Untagged::Object([("part".to_owned(), "a".to_owned())].into()));
     is_serdes_form(vec![Adjacent::Nothing, Adjacent::One(None), Adjacent::One(Some(1)), Adjacent::Two(1, true)]);
     is_serdes_form(Adjacent::Named { part: 1 });
     is_serdes_form([Number::One, Number::Five]);

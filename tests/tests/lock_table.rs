@@ -17,6 +17,7 @@ const NOTHING: &[(&str, &[Case])] = &[
         "another order of fields or variants; another Rust name of a type; another Rust name of a field or variant with the same \
      stored name or number",
         &[
+            ("Many(Vec<String>)", "Several(Vec<String>)", ""),
             ("Low = 1, High = 7", "Highest = 7, Lowest = 1", ""),
             ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
             ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
@@ -85,7 +86,8 @@ const ADDITIONS: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "an `alias`, a `reserved` name, a variant, or an alias of the record type is added",
+        "an `alias`, a `reserved` name, a variant, or an alias of the record type is added; to an untagged enum, a \
+         variant at its end",
         &[
             ("pub city: String,", "#[store_record(alias = \"town\")] pub city: String,", ""),
             ("    None,\n", "    #[store_record(alias = \"Nobody\")] None,\n", ""),
@@ -93,6 +95,7 @@ const ADDITIONS: &[(&str, &[Case])] = &[
             ("reserved(\"Fax\")", "reserved(\"Fax\", \"Telex\")", ""),
             ("    None,\n", "    None, More,\n", ""),
             ("Red, Blue", "Red, Blue, Mixed(Vec<Color>)", ""),
+            ("Many(Vec<String>)", "Many(Vec<String>), No", ""),
             ("High = 7", "High = 7, Higher", ""),
             ("Ready(u8)", "Ready(u8), Gone(String)", ""),
             ("alias = \"team\"", "alias = \"team\", alias = \"crew\"", ""),
@@ -160,6 +163,9 @@ const REJECTED: &[(&str, &[Case])] = &[
         "the kind of a field changes: string to number, `u32` to `u64`, `f64` to `f32`, required to optional or back, set \
          to list, another length, another form of map names, other values of a flattened map, another unit of an instant, a custom codec, a `recursive` mark",
         &[
+            ("pub city: String", "pub city: Any", "`.address.city` was text, is now enum"),
+            ("pub any: Vec<Any>", "pub any: Any", "`.any` was list, is now enum"),
+            ("number: u32", "number: Any", "`.contacts[]#Phone.number` was u32, is now enum"),
             ("pub city: String", "pub city: u32", "`.address.city` was text, is now u32"),
             ("number: u32", "number: u64", "`.contacts[]#Phone.number` was u32, is now u64"),
             ("number: u32", "number: i32", "`.contacts[]#Phone.number` was u32, is now i32"),
@@ -221,6 +227,7 @@ const REJECTED: &[(&str, &[Case])] = &[
     (
         "a variant is removed, renamed without an alias, or has another number",
         &[
+            (", Many(Vec<String>)", "", "`.any[]#2` was a variant, and isn't any more"),
             ("Low = 1, ", "", "`.grade#1` was a variant, and isn't any more"),
             ("Low = 1, ", "Low = 2, ", "`.grade#1` was a variant, and isn't any more"),
             ("    None,\n", "", "`.contacts[]#None` was a variant, and isn't any more"),
@@ -228,8 +235,10 @@ const REJECTED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "the content of a variant is added, removed or changed",
+        "the content of a variant is added, removed or changed; another order of untagged variants",
         &[
+            ("Yes(bool), One(String)", "One(String), Yes(bool)", "`.any[]#0` was bool, is now text"),
+            ("Many(Vec<String>)", "Many(Vec<char>)", "`.any[]#2[]` was text, is now char"),
             ("    None,\n", "    None(bool),\n", "`.contacts[]#None` held nothing, and holds something"),
             ("Mail(String)", "Mail", "`.contacts[]#Mail` held something, and holds nothing"),
             ("Mail(String)", "Mail(u8)", "`.contacts[]#Mail` was text, is now u8"),
@@ -242,8 +251,10 @@ const REJECTED: &[(&str, &[Case])] = &[
         ],
     ),
     (
-        "a `tag`, `content` or `repr` is added, removed or changed",
+        "a `tag`, `content`, `untagged` or `repr` is added, removed or changed",
         &[
+            ("#[store_record(untagged)]", "", "`.any[]` was `untagged`, and isn't any more"),
+            ("pub enum Color", "#[store_record(untagged)] pub enum Color", "`.color` wasn't `untagged`, and is now"),
             ("content = \"is\"", "content = \"value\"", "`.states[]` had another `content`"),
             ("tag = \"in\", content = \"is\"", "tag = \"was\", content = \"is\"", "`.states[]` had another `tag`"),
             ("tag = \"in\", content = \"is\"", "reserved()", "`.states[]` had another `tag`"),

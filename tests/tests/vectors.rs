@@ -192,6 +192,15 @@ enum Adjacent {
 }
 
 #[derive(Debug, PartialEq, StoreValue)]
+#[store_record(untagged)]
+enum Untagged {
+    Nothing,
+    One(u8),
+    Two(u8, u8),
+    Named { a: u8 },
+}
+
+#[derive(Debug, PartialEq, StoreValue)]
 struct Unit;
 
 #[derive(Debug, PartialEq, StoreValue)]
@@ -268,6 +277,10 @@ fn payload_texts_are_frozen() {
     vectors.payload("variant beside content: one", Adjacent::One(1));
     vectors.payload("variant beside content: two", Adjacent::Two(1, 2));
     vectors.payload("variant beside content: names", Adjacent::Named { a: 1 });
+    vectors.payload("untagged variant: nothing", Untagged::Nothing);
+    vectors.payload("untagged variant: one", Untagged::One(1));
+    vectors.payload("untagged variant: two", Untagged::Two(1, 2));
+    vectors.payload("untagged variant: names", Untagged::Named { a: 1 });
     vectors.payload("instant: +05:45", datetime!(2026-06-16 12:30:00.5 +5:45));
     vectors.payload("instant: UTC, nanoseconds", datetime!(2026-06-16 12:30:00.123456789 UTC));
     vectors.payload("date", date!(0001 - 02 - 03));

@@ -57,6 +57,7 @@ pub(crate) const VALUE: KnownOptions = KnownOptions {
         "transparent",
         "tag",
         "content",
+        "untagged",
         "repr",
         "unknown_fields",
         "reserved",

@@ -13,10 +13,6 @@ pub(super) fn advice(name: &str) -> Option<&'static str> {
         "serialize_with" | "deserialize_with" => {
             "write `with = module` for a module with the functions `encode` and `decode`"
         }
-        "untagged" => {
-            "the stored name of a variant tells the reader which one it is: remove it, or mark the field of this type \
-             `with = serde`"
-        }
         "borrow" => "a record owns its values: remove it, and write `String` or `Cow<'_, str>`",
         "from" | "into" | "try_from" => {
             "it is an option of a type that isn't a record: write `with = module` on a field, or convert the record before it is \

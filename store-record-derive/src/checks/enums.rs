@@ -14,11 +14,16 @@ pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
         return;
     };
     if let Repr::Integer { span } = container.repr() {
-        two_representations(container, span, diagnostics);
-        name_in_an_integer_enum(container, variants, diagnostics);
+        two_representations(container, ("repr", span), diagnostics);
+        name_without_effect(container, variants, "repr = \"integer\"", diagnostics);
         for variant in variants {
             integer_variant_with_fields(variant, diagnostics);
         }
+        return;
+    }
+    if let Repr::Untagged { span } = container.repr() {
+        two_representations(container, ("untagged", span), diagnostics);
+        name_without_effect(container, variants, "untagged", diagnostics);
         return;
     }
     let known = variants.iter().filter(|variant| variant.other.is_none());
@@ -63,7 +68,12 @@ fn rename_all_fields_on_a_struct(container: &Container, diagnostics: &Diagnostic
 /// The options say how a variant is named, and a struct has no variants.
 fn representation_on_a_struct(container: &Container, diagnostics: &Diagnostics) {
     let span = |option: &Option<LitStr>| option.as_ref().map(LitStr::span);
-    let options = [("tag", span(&container.tag)), ("content", span(&container.content)), ("repr", container.integer)];
+    let options = [
+        ("tag", span(&container.tag)),
+        ("content", span(&container.content)),
+        ("untagged", container.untagged),
+        ("repr", container.integer),
+    ];
     for (name, span) in options.iter().filter_map(|(name, span)| Some((name, (*span)?))) {
         diagnostics
             .error_at(span, format!("`{name}` names the variant of an enum, and this is a struct: remove `{name}`"));
@@ -88,28 +98,32 @@ fn content_is_the_tag(tag: &LitStr, content: &LitStr, diagnostics: &Diagnostics)
 }
 
 /// A variant is told apart in one way.
-fn two_representations(container: &Container, span: Span, diagnostics: &Diagnostics) {
-    if container.tag.is_some() || container.content.is_some() {
+fn two_representations(container: &Container, (name, span): (&str, Span), diagnostics: &Diagnostics) {
+    let all = [
+        ("tag", container.tag.is_some()),
+        ("content", container.content.is_some()),
+        ("repr", container.integer.is_some()),
+    ];
+    if let Some((other, _)) = all.iter().find(|(other, is_there)| *is_there && *other != name) {
         diagnostics.error_at(
             span,
-            "an enum with `repr = \"integer\"` is stored as a number alone: remove `repr`, or `tag` and `content`",
+            format!("`{name}` and `{other}` are two ways to tell the variants of an enum apart: remove one of them"),
         );
     }
 }
 
-/// A number has no name. A stored name that has no effect hides a mistake.
-fn name_in_an_integer_enum(container: &Container, variants: &[Variant], diagnostics: &Diagnostics) {
+/// A number and a value alone have no name. A stored name that has no effect hides a mistake.
+fn name_without_effect(container: &Container, variants: &[Variant], option: &str, diagnostics: &Diagnostics) {
     let of_container = container.rename_all.map(|span| ("rename_all", span));
     let of_variants = variants.iter().flat_map(|variant| {
         let alias = variant.aliases.first().map(|alias| ("alias", alias.span));
-        variant.rename.map(|span| ("rename", span)).into_iter().chain(alias)
+        let other = variant.other.filter(|_| container.untagged.is_some()).map(|span| ("other", span));
+        [variant.rename.map(|span| ("rename", span)), alias, other].into_iter().flatten()
     });
     for (name, span) in of_container.into_iter().chain(of_variants) {
         diagnostics.error_at(
             span,
-            format!(
-                "`{name}` has no effect on an enum with `repr = \"integer\"`, which stores no names: remove `{name}`"
-            ),
+            format!("`{name}` has no effect on an enum with `{option}`, which stores no names: remove `{name}`"),
         );
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{Body, Container, Variant};
 pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     key_of_several_fields(container, diagnostics);
     if let Body::Enum(variants) = &container.body {
+        untagged_key(container, diagnostics);
         for variant in variants {
             other_in_a_key(variant, diagnostics);
             key_variant_with_fields(variant, diagnostics);
@@ -22,6 +23,16 @@ fn key_of_several_fields(container: &Container, diagnostics: &Diagnostics) {
         diagnostics.error_at(
             container.ident.span(),
             "a key is a newtype or an enum without fields: for several components write `key = (one, other)` on the record",
+        );
+    }
+}
+
+/// The text of a key is the variant's name or number, and an untagged variant has neither.
+fn untagged_key(container: &Container, diagnostics: &Diagnostics) {
+    if let Some(span) = container.untagged {
+        diagnostics.error_at(
+            span,
+            "an `untagged` enum stores no names, so it can't be a key: remove `untagged` or `StoreKey`",
         );
     }
 }

@@ -22,9 +22,9 @@ pub(super) fn codec(container: &Container, variants: &[Variant]) -> Codec {
     }
 }
 
-struct Enum<'a> {
-    container: &'a Container,
-    variants: &'a [Variant],
+pub(super) struct Enum<'a> {
+    pub(super) container: &'a Container,
+    pub(super) variants: &'a [Variant],
 }
 
 impl<'a> Enum<'a> {
@@ -49,9 +49,18 @@ impl<'a> Enum<'a> {
         (names, indices)
     }
 
+    /// Returns the variant's name in the shape, which is its index in an untagged enum.
+    fn shape_name(&self, variant: &Variant) -> String {
+        let index = || self.variants.iter().position(|other| other.ident == variant.ident).unwrap_or_default();
+        match self.container.repr() {
+            Repr::Untagged { .. } => index().to_string(),
+            _ => variant.name.text.clone(),
+        }
+    }
+
     /// Returns the object that has the fields of a variant.
     fn object<'v>(&'v self, variant: &'v Variant) -> Object<'v> {
-        let name = &variant.name.text;
+        let (name, shape_name) = (&variant.name.text, self.shape_name(variant));
         let tag = match self.container.repr() {
             Repr::Internal { tag } => Some((tag.value(), name.clone())),
             _ => None,
@@ -62,7 +71,7 @@ impl<'a> Enum<'a> {
             content: None,
             ignores_unknown: self.container.ignores_unknown.is_some(),
             default: None,
-            shape: quote!(#Private::content_shape(<Self as #Private::StoreValue>::SHAPE, #name)),
+            shape: quote!(#Private::content_shape(<Self as #Private::StoreValue>::SHAPE, #shape_name)),
         }
     }
 
@@ -83,7 +92,7 @@ impl<'a> Enum<'a> {
         }
     }
 
-    fn encode_content(&self, variant: &Variant) -> TokenStream {
+    pub(super) fn encode_content(&self, variant: &Variant) -> TokenStream {
         match variant.style {
             Style::Named => self.object(variant).encode(local),
             Style::Newtype => {
@@ -98,7 +107,7 @@ impl<'a> Enum<'a> {
     }
 
     /// Returns an expression that reads the value of a variant and returns the variant.
-    fn decode_content(&self, variant: &Variant) -> TokenStream {
+    pub(super) fn decode_content(&self, variant: &Variant) -> TokenStream {
         let ident = expanded(&variant.ident);
         match variant.style {
             Style::Named => self.object(variant).decode(&quote!(Self::#ident)),
@@ -124,10 +133,7 @@ impl<'a> Enum<'a> {
         let (names, _) = self.names();
         let arms = self.variants.iter().map(|variant| {
             let ident = expanded(&variant.ident);
-            let bindings = variant.fields.iter().map(|field| {
-                let (member, local) = (&field.member, field.local());
-                quote!(#member: #local)
-            });
+            let bindings = Self::bindings(variant);
             let body = if variant.other.is_some() {
                 let tag = self.tag_argument();
                 let encode = variant.fields.iter().map(|field| {
@@ -143,12 +149,20 @@ impl<'a> Enum<'a> {
         quote!(match self { #(#arms)* })
     }
 
+    /// Returns the fields of a pattern, each with its local variable.
+    pub(super) fn bindings(variant: &Variant) -> impl Iterator<Item = TokenStream> {
+        variant.fields.iter().map(|field| {
+            let (member, local) = (&field.member, field.local());
+            quote!(#member: #local)
+        })
+    }
+
     fn encode_variant(&self, variant: &Variant) -> TokenStream {
         let name = quoted(&variant.name.text);
         match self.container.repr() {
             Repr::Internal { .. } => return self.object(variant).encode(local),
             Repr::Adjacent { tag, content } => return self.adjacent(variant, tag, content).encode(local),
-            Repr::External | Repr::Integer { .. } => {}
+            Repr::External | Repr::Untagged { .. } | Repr::Integer { .. } => {}
         }
         if variant.is_fieldless() {
             let text = bytes(&name);

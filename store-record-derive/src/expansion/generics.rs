@@ -4,8 +4,9 @@
 //! `Option<Box<T>>: StoreValue` requires a `T` that is never `null`, and `BTreeMap<D::Key, u8>: StoreValue` a `D::Key` that is
 //! a key.
 
+use super::untagged;
 use crate::identifiers::mentions;
-use crate::model::{Container, Default, Field};
+use crate::model::{Body, Container, Default, Field, Repr};
 use crate::private::Private;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -14,6 +15,22 @@ use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_
 
 /// Returns the bounds that the codecs of the fields' types need, and the defaults of absent fields.
 pub(super) fn for_store_value(container: &Container) -> Generics {
+    let mut generics = bounds_of_fields(container);
+    if let (Repr::Untagged { .. }, Body::Enum(variants)) = (container.repr(), &container.body) {
+        let generic = Generic::of(container);
+        let of_parameter = untagged::nullability(variants).predicates.into_iter();
+        let predicates: Vec<WherePredicate> = of_parameter
+            .filter(|(ty, _)| generic.mentions_parameter(ty))
+            .map(|(_, predicate)| parse_quote!(#predicate))
+            .collect();
+        if !predicates.is_empty() {
+            generics.make_where_clause().predicates.extend(predicates);
+        }
+    }
+    generics
+}
+
+fn bounds_of_fields(container: &Container) -> Generics {
     bounded(container, |generic, field| {
         let mut predicates = Vec::new();
         if field.is_stored() && field.with.is_none() {
@@ -50,10 +67,7 @@ fn bounded(container: &Container, predicates_of: impl Fn(&Generic<'_>, &Field) -
     let predicates = match &container.bound {
         Some(predicates) => predicates.clone(),
         None => {
-            let generic = Generic {
-                ident: &container.ident,
-                parameters: container.generics.type_params().map(|parameter| &parameter.ident).collect(),
-            };
+            let generic = Generic::of(container);
             if generic.parameters.is_empty() {
                 return generics;
             }
@@ -79,7 +93,14 @@ struct Generic<'a> {
     parameters: Vec<&'a Ident>,
 }
 
-impl Generic<'_> {
+impl<'a> Generic<'a> {
+    fn of(container: &'a Container) -> Self {
+        Self {
+            ident: &container.ident,
+            parameters: container.generics.type_params().map(|parameter| &parameter.ident).collect(),
+        }
+    }
+
     /// Returns the field's type if it mentions a parameter. If it also mentions the derived type, returns its largest parts that
     /// don't: rustc rejects a bound on the type itself, which would be proved by itself.
     fn parts<'t>(&self, ty: &'t Type) -> Vec<&'t Type> {

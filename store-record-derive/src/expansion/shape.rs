@@ -133,14 +133,16 @@ impl Expansion<'_> {
         let name = self.container.ident.unraw().to_string();
         let known: Vec<&Variant> = variants.iter().filter(|variant| variant.other.is_none()).collect();
         let repr = self.container.repr();
-        let are_names = !matches!(repr, Repr::Integer { .. })
+        let are_names = !matches!(repr, Repr::Integer { .. } | Repr::Untagged { .. })
             && known
                 .iter()
                 .all(|variant| variant.is_fieldless() && variant.aliases.is_empty() && variant.cfg.is_empty());
         let names = known.iter().map(|variant| &variant.name.text);
-        let shapes = known.iter().map(|variant| {
-            let (name, aliases, cfg) = (&variant.name.text, alias_texts(&variant.aliases), &variant.cfg);
-            let content = if variant.is_fieldless() {
+        let is_untagged = matches!(repr, Repr::Untagged { .. });
+        let shapes = known.iter().enumerate().map(|(index, variant)| {
+            let (aliases, cfg) = (alias_texts(&variant.aliases), &variant.cfg);
+            let is_name = variant.is_fieldless() && !is_untagged || variant.style == Style::Unit;
+            let content = if is_name {
                 quote!(#Private::None)
             } else {
                 let content = self.fields(&variant.ident, variant.style, &variant.fields);
@@ -153,10 +155,11 @@ impl Expansion<'_> {
                 };
                 quote!(#Private::Some(#content))
             };
-            if let Repr::Integer { .. } = self.container.repr() {
-                let name = numbers::digits(variant);
-                return quote!(#Private::variant_shape(#name, &[], #cfg, #content));
-            }
+            let name = match repr {
+                Repr::Integer { .. } => numbers::digits(variant),
+                Repr::Untagged { .. } => index.to_string().to_token_stream(),
+                _ => variant.name.text.to_token_stream(),
+            };
             quote!(#Private::variant_shape(#name, &[#(#aliases),*], #cfg, #content))
         });
         let known = if are_names { quote!(#Private::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
@@ -165,6 +168,7 @@ impl Expansion<'_> {
             Repr::External => quote!(External),
             Repr::Internal { tag } => quote!(Internal { tag: #tag }),
             Repr::Adjacent { tag, content } => quote!(Adjacent { tag: #tag, content: #content }),
+            Repr::Untagged { .. } => quote!(Untagged),
             Repr::Integer { .. } => quote!(Integer),
         };
         let reserved = &self.container.reserved;

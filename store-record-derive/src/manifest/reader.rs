@@ -226,7 +226,9 @@ fn enum_shape(object: &Map<String, Value>) -> Option<TokenStream> {
     let reserved = strings(object.get("reserved"))?;
     let unknown = unknown_fields(object.get("unknown"))?;
     let text = |name: &str| object.get(name).map(|text| text.as_str().ok_or(())).transpose().ok();
+    let is_untagged = object.get("untagged").is_some_and(|value| *value == Value::Bool(true));
     let repr = match (text("tag")?, text("content")?, text("repr")?) {
+        (None, None, None) if is_untagged => quote!(Untagged),
         (None, None, None) => quote!(External),
         (Some(tag), None, None) => quote!(Internal { tag: #tag }),
         (Some(tag), Some(content), None) => quote!(Adjacent { tag: #tag, content: #content }),

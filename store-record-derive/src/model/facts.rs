@@ -54,11 +54,15 @@ pub(crate) enum Repr<'a> {
     External,
     Internal { tag: &'a LitStr },
     Adjacent { tag: &'a LitStr, content: &'a LitStr },
+    Untagged { span: Span },
     Integer { span: Span },
 }
 
 impl Container {
     pub(crate) fn repr(&self) -> Repr<'_> {
+        if let Some(span) = self.untagged {
+            return Repr::Untagged { span };
+        }
         match (self.integer, &self.tag, &self.content) {
             (Some(span), _, _) => Repr::Integer { span },
             (None, Some(tag), Some(content)) => Repr::Adjacent { tag, content },

@@ -207,7 +207,7 @@ pub(crate) fn opening_brackets(text: &str) -> u32 {
 }
 
 /// Returns the depth of the deepest object or array.
-fn nesting(text: &str) -> u32 {
+pub(crate) fn nesting(text: &str) -> u32 {
     let (mut depth, mut deepest, mut in_string, mut escaped) = (0u32, 0u32, false, false);
     for byte in text.bytes() {
         match byte {

@@ -127,6 +127,8 @@ impl Generator {
         let Some(variant) = self.rng.choice(variants) else { return Value::Null };
         match (shape.repr, variant.content) {
             (EnumRepr::Integer, _) => variant.number().into(),
+            (EnumRepr::Untagged, Some(content)) => self.nested(content, within),
+            (EnumRepr::Untagged, None) => Value::Null,
             (EnumRepr::External, None) => variant.name.into(),
             (EnumRepr::External, Some(content)) => json!({ variant.name: self.nested(content, within) }),
             (EnumRepr::Adjacent { tag, content: name }, Some(content)) => {

@@ -147,6 +147,13 @@ impl DecodeError {
         self
     }
 
+    /// Returns the error of a part of a text as one of the whole text, in which `start` bytes are before the part.
+    #[cold]
+    pub(crate) fn after(mut self, start: usize) -> Self {
+        self.0.offset += start;
+        self
+    }
+
     #[cold]
     pub(crate) fn in_path(mut self, path: Path) -> Self {
         self.0.path = path;

@@ -31,7 +31,7 @@ pub enum EncodeErrorKind {
     DuplicateName,
     /// Two elements of a set, or two keys of a map that is stored as pairs, have the same JSON text.
     DuplicateElement,
-    /// The JSON text of an unknown variant would be read as a known variant.
+    /// The JSON text of an unknown variant would be read as a known variant, or that of an untagged variant as an earlier one.
     AmbiguousVariant,
     /// A map key or a key component can't be written.
     Key(KeyErrorKind),
@@ -69,7 +69,7 @@ impl fmt::Display for EncodeErrorKind {
             Self::DuplicateName => f.write_str("two members of one object have the same name"),
             Self::DuplicateElement => f.write_str("two elements of one set have the same JSON text"),
             Self::AmbiguousVariant => {
-                f.write_str("the content of an unknown variant would be read as a known variant: use that variant")
+                f.write_str("the value would be read as another variant of the enum: use that variant")
             }
             Self::Key(kind) => kind.fmt(f),
             Self::TooLong { column, limit } => {

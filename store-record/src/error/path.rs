@@ -55,6 +55,11 @@ impl Path {
     }
 
     /// Returns the innermost step if it is a name from the program.
+    /// Returns true if the path is one step: a part of the value itself.
+    pub(crate) fn is_one_step(&self) -> bool {
+        self.steps.len() == 1
+    }
+
     pub(crate) fn last_name(&self) -> Option<&'static str> {
         match self.steps.first() {
             Some(Step::Name(Cow::Borrowed(name))) => Some(name),

@@ -12,6 +12,7 @@ use reader::{Seen, is_name};
 
 mod objects;
 mod reader;
+mod untagged;
 
 pub(super) use reader::name_at;
 
@@ -40,6 +41,10 @@ pub(super) struct Walk<'t, 'e> {
     pub(super) unrolled: u32,
     /// True while a value is skipped or looked ahead at. Nothing is reported then.
     pub(super) is_silent: bool,
+    /// The number of differences, with those that weren't reported.
+    pub(super) faults: usize,
+    /// The greatest offset of one.
+    pub(super) furthest_fault: usize,
     trail: Trail,
     paths: Paths,
     found: Vec<Found>,
@@ -86,6 +91,8 @@ impl<'t, 'e> Walk<'t, 'e> {
             depth: 0,
             unrolled: 0,
             is_silent: false,
+            faults: 0,
+            furthest_fault: 0,
             trail: Trail::default(),
             paths: Paths::default(),
             found: Vec::new(),
@@ -148,6 +155,8 @@ impl<'t, 'e> Walk<'t, 'e> {
     }
 
     fn push(&mut self, kind: DecodeErrorKind, offset: usize, name: Option<usize>, hint: Hint) {
+        self.faults += 1;
+        self.furthest_fault = self.furthest_fault.max(offset);
         if self.is_silent {
             return;
         }
@@ -203,7 +212,7 @@ impl<'t, 'e> Walk<'t, 'e> {
         Ok(())
     }
 
-    fn value_of(&mut self, shape: &'static Shape, within: Within<'_>) -> Walked {
+    pub(super) fn value_of(&mut self, shape: &'static Shape, within: Within<'_>) -> Walked {
         match shape {
             Shape::Optional(_) if self.input.eat(b"null") => Ok(()),
             Shape::Optional(inside) | Shape::Converted(inside) | Shape::Unverified(inside) => {

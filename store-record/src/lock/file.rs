@@ -166,6 +166,7 @@ fn choice(of: &EnumShape) -> Value {
         EnumRepr::External => {}
         EnumRepr::Internal { tag } => content.push(("tag", tag.into())),
         EnumRepr::Adjacent { tag, content: name } => content.extend([("content", name.into()), ("tag", tag.into())]),
+        EnumRepr::Untagged => content.push(("untagged", true.into())),
         EnumRepr::Integer => content.push(("repr", "integer".into())),
     }
     with_names(content, of.reserved, of.unknown)

@@ -4,8 +4,9 @@ use super::difference::{Differences, Is, Location};
 use super::effect::Effect;
 use super::relaxation::Change;
 use crate::order::{has, same};
+use crate::shape::kinds::Kinds;
 use crate::shape::{EnumRepr, EnumShape, FieldShape, Shape, StructShape, TextForm, UnknownFieldPolicy, VariantShape};
-use kind::effect_of_kind;
+use kind::{effect_of_kind, effect_of_union};
 
 mod kind;
 
@@ -206,9 +207,18 @@ const fn is_read_from(now: &FieldShape, locked: &[FieldShape]) -> bool {
 }
 
 #[track_caller]
-const fn compare_enum(differences: &mut Differences<'_>, location: &Location<'_>, locked: &EnumShape, now: &EnumShape) {
+const fn compare_enum(
+    differences: &mut Differences<'_>,
+    location: &Location<'_>,
+    locked: &EnumShape,
+    now: &'static EnumShape,
+) {
     if !locked.repr.is(now.repr) {
+        let has_no_names = matches!(locked.repr, EnumRepr::Untagged | EnumRepr::Integer)
+            || matches!(now.repr, EnumRepr::Untagged | EnumRepr::Integer);
         let was = match (locked.repr, now.repr) {
+            (EnumRepr::Untagged, _) => "was `untagged`",
+            (_, EnumRepr::Untagged) => "wasn't `untagged`",
             (EnumRepr::Integer, _) | (_, EnumRepr::Integer) => "had another `repr`",
             (EnumRepr::Adjacent { tag: was, .. }, EnumRepr::Internal { tag: is })
             | (EnumRepr::Internal { tag: was }, EnumRepr::Adjacent { tag: is, .. })
@@ -219,7 +229,15 @@ const fn compare_enum(differences: &mut Differences<'_>, location: &Location<'_>
             }
             _ => "had another `tag`",
         };
-        location.changed(differences, Change::TagChanged, was, Is::Text(""), Effect::of_repr(now));
+        let is = match (locked.repr, now.repr) {
+            (EnumRepr::Untagged, _) => ", and isn't any more",
+            (_, EnumRepr::Untagged) => ", and is now",
+            _ => "",
+        };
+        location.changed(differences, Change::TagChanged, was, Is::Text(is), Effect::of_repr(now));
+        if has_no_names {
+            return;
+        }
     }
     let mut at = 0;
     while at < locked.variants.len() {
@@ -267,7 +285,7 @@ const fn compare_enum(differences: &mut Differences<'_>, location: &Location<'_>
 const fn compare_variant(
     differences: &mut Differences<'_>,
     location: &Location<'_>,
-    now: &EnumShape,
+    now: &'static EnumShape,
     was: &VariantShape,
     is: &VariantShape,
 ) {
@@ -287,6 +305,10 @@ const fn compare_variant(
     let (location, effect) = (location.at("#", was.name), Effect::of_content(now.repr));
     match (was.content, is.content) {
         (None, None) => {}
+        (Some(was), Some(is)) if matches!(now.repr, EnumRepr::Untagged) && !Kinds::of(was).is(Kinds::of(is)) => {
+            let effect = effect_of_union(&location, was, now);
+            location.changed(differences, Change::KindChanged, "was ", Is::Shapes(was, is), effect);
+        }
         (Some(was), Some(is)) => compare_shape(differences, &location, was, is),
         (None, Some(_)) => {
             let is = Is::Text(", and holds something");

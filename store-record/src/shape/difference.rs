@@ -1,6 +1,6 @@
 //! The first difference of two payloads of one shape.
 
-use super::{EnumRepr, Shape, UnknownFieldPolicy};
+use super::{EnumRepr, EnumShape, Shape, UnknownFieldPolicy};
 use crate::error::Path;
 use serde_json::{Map, Value};
 
@@ -28,6 +28,9 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'
             _,
             _,
         ) => between(shape, one, other),
+        (Shape::Enum(EnumShape { repr: EnumRepr::Untagged, variants, .. }), one, other) => {
+            variants.iter().find_map(|variant| inside(variant.content?, one, other))
+        }
         (Shape::Struct(shape), Value::Object(one), Value::Object(other)) => {
             let in_fields = shape.fields.iter().find_map(|field| {
                 let (mut path, shape) = between(field.shape, one.get(field.name)?, other.get(field.name)?)?;
@@ -62,7 +65,7 @@ fn inside(shape: &'static Shape, one: &Value, other: &Value) -> Option<(Path, &'
                     path.in_field(variant.name);
                     Some((path, shape))
                 }
-                EnumRepr::Integer => None,
+                EnumRepr::Integer | EnumRepr::Untagged => None,
             })
         }
         (Shape::Tuple(shapes), Value::Array(one), Value::Array(other)) => elements(shapes.iter().copied(), one, other),

@@ -26,6 +26,7 @@ fn accounts() -> Vec<Envelope> {
         color: if is_large { Color::Red } else { Color::Blue },
         grade: if is_large { Grade::High } else { Grade::Low },
         states: vec![State::Idle, State::Ready(255), State::Busy { until: 7 }],
+        any: vec![Any::One("a".into()), Any::Many(vec!["a".into(), "bc".into()]), Any::Yes(true)],
         node: Node { kids: Kids(vec![Kids(vec![])]) },
         loose: Loose { note: "note".into() },
         kept: Kept { sum: 1, rest: store_record::UnknownFields::new() },

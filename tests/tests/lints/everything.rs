@@ -74,6 +74,26 @@ pub enum Adjacent<T> {
 }
 
 #[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, untagged, rename_all_fields = "camelCase")]
+pub enum Untagged<T> {
+    r#None,
+    One(T),
+    Many(Vec<Untagged<T>>),
+    Coded(#[store_record(with = codec)] u8),
+    Pair(u8, T),
+    Named { r#in_out: Option<T> },
+    Empty {},
+    Nothing(),
+    #[deprecated]
+    Old(u8),
+    Other(Json),
+}
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records, untagged)]
+pub enum NoVariant {}
+
+#[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records)]
 pub enum Never {}
 

@@ -1,6 +1,8 @@
 //! Members that a type doesn't have.
 
 use super::Decoder;
+use crate::codec::encoder::{nesting, opening_brackets};
+use crate::codec::syntax::MAX_NESTING;
 use crate::codec::{jump, unescape};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::order::canonical_order;
@@ -80,6 +82,20 @@ impl<'de> Decoder<'de> {
         let after = jump::after_value(self.rest);
         self.rest = after.unwrap_or_else(|wrong| wrong);
         if after.is_ok() { Ok(()) } else { Err(self.syntax()) }
+    }
+
+    /// Returns the text of the next value, which isn't checked, except that it doesn't nest too deep here.
+    pub(crate) fn value_text(&mut self) -> Result<&'de str, DecodeError> {
+        let (start, before) = (self.offset(), self.mark());
+        self.jump_over_value()?;
+        let text = self.text_since(start);
+        if self.depth.saturating_add(opening_brackets(text)) > MAX_NESTING
+            && self.depth.saturating_add(nesting(text)) > MAX_NESTING
+        {
+            self.reset(before);
+            return Err(self.error(DecodeErrorKind::Depth));
+        }
+        Ok(text)
     }
 
     /// Returns the offset of the first duplicate name in the object whose first member is next.

@@ -147,6 +147,7 @@ impl<'t> Walk<'t, '_> {
     /// Reads a variant.
     pub(super) fn choice(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
         match (shape.repr, self.input.peek()) {
+            (EnumRepr::Untagged, _) => self.untagged(shape, within),
             (EnumRepr::Integer, _) => self.number_of_a_variant(shape),
             (EnumRepr::Internal { tag } | EnumRepr::Adjacent { tag, .. }, b'{') => self.tagged(shape, tag, within),
             (EnumRepr::Internal { .. } | EnumRepr::Adjacent { .. }, _) => self.another_kind("an object"),
@@ -290,7 +291,7 @@ impl<'t> Walk<'t, '_> {
     }
 
     /// Looks at the next value without reporting anything, at any depth.
-    fn look_ahead<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn look_ahead<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
         let (was_silent, depth) = (std::mem::replace(&mut self.is_silent, true), self.depth);
         let seen = look(self);
         (self.is_silent, self.depth) = (was_silent, depth);

@@ -4,6 +4,7 @@ use super::compare_shape;
 use crate::lock::difference::{Differences, Location};
 use crate::lock::effect::Effect;
 use crate::order::same;
+use crate::shape::kinds::Kinds;
 use crate::shape::{EnumRepr, EnumShape, IntegerShape, Shape, TextForm, UnknownFieldPolicy};
 
 /// Returns the effect of another kind.
@@ -26,6 +27,14 @@ pub(super) const fn effect_of_kind(location: &Location<'_>, was: &'static Shape,
     }
 }
 
+/// Returns the effect of another kind of a variant of an untagged enum: another variant may have the former kind.
+pub(super) const fn effect_of_union(location: &Location<'_>, was: &'static Shape, is: &'static EnumShape) -> Effect {
+    if is_read_by_a_variant(location, was, is) {
+        return EARLIER_PROGRAMS;
+    }
+    Effect::not_open("Stored rows would not open if they hold a value that no variant reads")
+}
+
 /// The effect of a type that reads more than before.
 const EARLIER_PROGRAMS: Effect =
     Effect::open("Stored rows would open, but an earlier program would not open every row that is written after it");
@@ -38,6 +47,7 @@ const fn reads_all(location: &Location<'_>, was: &'static Shape, is: &'static Sh
         (Shape::Integer(was), Shape::Float { bits }) => was.bits < *bits,
         (Shape::Float { bits: was }, Shape::Float { bits: is }) => *was <= *is,
         (Shape::Text(was), Shape::Text(is)) => reads_all_texts(*was, *is),
+        (was, Shape::Enum(is)) if matches!(is.repr, EnumRepr::Untagged) => is_read_by_a_variant(location, was, is),
         (Shape::Enum(was), Shape::Text(TextForm::Any)) => is_of_names(was),
         (_, Shape::Json) => true,
         (was, Shape::Optional(is)) => is_read_by(location, was, is),
@@ -60,6 +70,22 @@ const fn is_read_by(location: &Location<'_>, was: &'static Shape, is: &'static S
     let mut parts = Differences::for_stored_rows();
     compare_shape(&mut parts, location, was, is);
     !parts.is_found
+}
+
+/// Returns true if the first variant of the kinds that stored values have reads them all.
+const fn is_read_by_a_variant(location: &Location<'_>, was: &'static Shape, is: &'static EnumShape) -> bool {
+    let mut at = 0;
+    while at < is.variants.len() {
+        let content = is.variants[at].content;
+        if Kinds::of_content(content).overlaps(Kinds::of(was)) {
+            return match content {
+                Some(content) => is_read_by(location, was, content),
+                None => false,
+            };
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn reads_all_integers(was: IntegerShape, is: IntegerShape) -> bool {

@@ -8,4 +8,8 @@ struct State { id: u64 }
 #[store_record(repr = "integer")]
 struct Level(u8);
 
+#[derive(StoreValue)]
+#[store_record(untagged)]
+struct Choice { id: u64 }
+
 fn main() {}

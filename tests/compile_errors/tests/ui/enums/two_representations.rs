@@ -7,4 +7,16 @@ enum Level {
     High,
 }
 
+#[derive(StoreValue)]
+#[store_record(untagged, tag = "kind")]
+enum State {
+    Open(u8),
+}
+
+#[derive(StoreValue)]
+#[store_record(untagged, repr = "integer")]
+enum Choice {
+    One,
+}
+
 fn main() {}

@@ -18,7 +18,7 @@ struct Rest {
 }
 
 #[derive(StoreValue)]
-#[store_record(untagged)]
+#[store_record(expecting = "a choice")]
 enum Choice {
     One(u8),
     Two(String),
