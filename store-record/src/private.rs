@@ -22,9 +22,9 @@ pub use rest::RestField;
 pub use shape::*;
 pub use untagged::*;
 
-/// `with = serde`.
+/// `with = serde` and `with = serde(module)`.
 pub mod serde {
-    pub use crate::value::serde::{decode, encode};
+    pub use crate::value::serde::{decode, decode_with, encode, encode_with};
 }
 
 pub use crate::codec::decoder::{Decoder, UnknownMembers, VariantName, variant_names};

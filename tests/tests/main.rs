@@ -40,6 +40,7 @@ mod vectors;
 mod what_seals_opens;
 mod with_module;
 mod with_serde;
+mod with_serde_module;
 
 // These tests run Cargo.
 #[cfg(feature = "compile")]

@@ -11,7 +11,7 @@ pub(super) fn advice(name: &str) -> Option<&'static str> {
             "a field that is stored and not read, or read and not stored, would be lost: write `skip`, or remove it"
         }
         "serialize_with" | "deserialize_with" => {
-            "write `with = module` for a module with the functions `encode` and `decode`"
+            "write `with = serde(module)` for a module with the functions `serialize` and `deserialize`"
         }
         "borrow" => "a record owns its values: remove it, and write `String` or `Cow<'_, str>`",
         "from" | "into" | "try_from" => {

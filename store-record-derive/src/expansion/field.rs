@@ -48,12 +48,26 @@ impl Field {
     fn codec(&self, function: &str) -> Function {
         let ty = &self.ty;
         let span = self.with.as_ref().map_or_else(|| ty.span(), With::span);
+        let is_encode = function == "encode";
         let function = Ident::new(function, located(span));
         let path = match &self.with {
             None => quote_at!(span, private=> <#ty as #private::StoreValue>::#function),
             Some(With::Form(form, _)) => {
                 let form = Ident::new(form, located(span));
                 quote_at!(span, private=> <#private::#form as #private::StoreAs<#ty, _>>::#function)
+            }
+            // The functions are generic, so each is called in a closure. It is in parentheses, because it may be called itself.
+            Some(With::SerdeModule(module)) => {
+                let module = expanded_tokens(module.to_token_stream());
+                if is_encode {
+                    quote_at!(span, private=> (|__value: &#ty, __encoder: &mut #private::Encoder| {
+                        #private::serde::encode_with(__value, __encoder, |__value, __writer| #module::serialize(__value, __writer))
+                    }))
+                } else {
+                    quote_at!(span, private=> (|__decoder: &mut #private::Decoder<'_>| {
+                        #private::serde::decode_with::<#ty>(__decoder, |__reader| #module::deserialize(__reader))
+                    }))
+                }
             }
             Some(With::Serde(_)) => quote_at!(span, private=> #private::serde::#function),
             Some(With::Module(module)) => {

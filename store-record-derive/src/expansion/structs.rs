@@ -61,7 +61,9 @@ fn newtype(field: &Field) -> Codec {
     let decode = call_decode(field);
     let (items, nullability, encode) = match &field.with {
         None => (None, quote!(<#ty as #Private::StoreValue>::Nullability), quote!(#encode(&self.0, __encoder);)),
-        Some(With::Serde(_)) => (None, quote!(#Private::Nullable), quote_at!(span=> #encode(&self.0, __encoder);)),
+        Some(With::Serde(_) | With::SerdeModule(_)) => {
+            (None, quote!(#Private::Nullable), quote_at!(span=> #encode(&self.0, __encoder);))
+        }
         // In a newtype a form stores the value itself and not a container of it, so it is never `null`.
         Some(With::Form(form, _)) => {
             let form = Ident::new(form, located(span));

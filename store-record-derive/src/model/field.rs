@@ -4,8 +4,10 @@ use crate::attributes::{Case, FIELD, Options, condition, member_name, raw_option
 use crate::context::{Context, Derive};
 use crate::identifiers::expanded;
 use proc_macro2::Span;
+use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Fields, Ident, LitStr, Member, Path, Type};
+use syn::token::Paren;
+use syn::{Fields, Ident, LitStr, Member, Path, PathArguments, Type, parenthesized};
 
 /// How the fields of a struct or a variant are declared.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -86,6 +88,8 @@ pub(crate) enum Default {
 pub(crate) enum With {
     /// `with = serde`.
     Serde(Span),
+    /// `with = serde(path)`: a module or a type with serde's functions.
+    SerdeModule(Path),
     /// `with = text` or `with = unix_seconds`: the runtime's type for the form.
     Form(&'static str, Span),
     /// `with = path`.
@@ -109,7 +113,8 @@ impl Field {
             field.default = match default {
                 // A codec of another module doesn't say whether it stores an `Option`, and a skipped field is never there.
                 Default::Absent
-                    if field.skip.is_some() || matches!(field.with, Some(With::Serde(_) | With::Module(_))) =>
+                    if field.skip.is_some()
+                        || matches!(field.with, Some(With::Serde(_) | With::SerdeModule(_) | With::Module(_))) =>
                 {
                     Default::None
                 }
@@ -148,30 +153,48 @@ impl Field {
             sensitive: options.flag("sensitive"),
             unverified: options.flag("unverified"),
             cfg: condition(&field.attrs),
-            with: options.parsed::<Path>("with", "serde").map(With::new),
+            with: options.parsed("with", "serde"),
             options: options.spans(&FIELD),
         }
     }
 }
 
-impl With {
-    fn new(path: Path) -> Self {
+impl Parse for With {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path: Path = input.parse()?;
         let span = path.span();
-        match path.get_ident().map(Ident::to_string).as_deref() {
+        Ok(match path.get_ident().map(Ident::to_string).as_deref() {
+            Some("serde") if input.peek(Paren) => {
+                let module;
+                parenthesized!(module in input);
+                Self::SerdeModule(with_turbofish(module.parse()?))
+            }
             Some("serde") => Self::Serde(span),
             Some("text") => Self::Form("AsText", span),
             Some("unix_seconds") => Self::Form("AsUnixSeconds", span),
             Some("unix_millis") => Self::Form("AsUnixMillis", span),
             Some("unix_micros") => Self::Form("AsUnixMicros", span),
             _ => Self::Module(path),
+        })
+    }
+}
+
+/// Returns the path as it is written in an expression.
+fn with_turbofish(mut path: Path) -> Path {
+    for segment in &mut path.segments {
+        if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+            arguments.colon2_token.get_or_insert_default();
         }
     }
+    path
+}
 
+impl With {
     /// Returns the span of the module's path.
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Serde(span) | Self::Form(_, span) => *span,
-            Self::Module(path) => path.span(),
+            Self::SerdeModule(path) | Self::Module(path) => path.span(),
         }
     }
 }

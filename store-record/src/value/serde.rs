@@ -1,4 +1,4 @@
-//! `with = serde`: any serde type, in the canonical form.
+//! `with = serde` and `with = serde(module)`: any serde type, in the canonical form.
 //!
 //! The serializer and the deserializer are this crate's. serde_json writes `null` for NaN and for `Some(None)`, and its
 //! text depends on its features, which any crate of the program can enable.
@@ -14,19 +14,39 @@ mod deserializer;
 mod private_protocol;
 mod serializer;
 
+use deserializer::Reader;
+use serializer::Writer;
+
 /// Writes a serde value.
 pub fn encode<T: Serialize + ?Sized>(value: &T, encoder: &mut Encoder) {
+    encode_with(value, encoder, |value, writer| value.serialize(writer));
+}
+
+/// Writes a value with a function of serde's form.
+pub fn encode_with<T: ?Sized>(
+    value: &T,
+    encoder: &mut Encoder,
+    serialize: impl FnOnce(&T, Writer<'_>) -> Result<(), Error>,
+) {
     // The encoder has this crate's errors already. The message of serde's errors isn't used, because it may quote data.
-    if serializer::write(value, encoder).is_err() {
+    if serialize(value, Writer { encoder }).is_err() {
         encoder.fail(EncodeErrorKind::Rejected("the type's serde implementation returned an error"));
     }
 }
 
 /// Reads a serde value.
 pub fn decode<T: DeserializeOwned>(decoder: &mut Decoder<'_>) -> Result<T, DecodeError> {
+    decode_with(decoder, |reader| T::deserialize(reader))
+}
+
+/// Reads a value with a function of serde's form.
+pub fn decode_with<T>(
+    decoder: &mut Decoder<'_>,
+    deserialize: impl FnOnce(Reader<'_, '_>) -> Result<T, Error>,
+) -> Result<T, DecodeError> {
     let start = decoder.mark();
     let text = decoder.canonical_value()?;
-    deserializer::from_canonical(&text).map_err(|error| {
+    deserializer::from_canonical(&text, deserialize).map_err(|error| {
         decoder.reset(start);
         let expected = match error {
             Error::PrivateProtocol => "no member that another crate's private protocol uses",
@@ -38,7 +58,7 @@ pub fn decode<T: DeserializeOwned>(decoder: &mut Decoder<'_>) -> Result<T, Decod
 
 /// The reason why a value can't be written or read. It has no message, because a message of serde may quote data.
 #[derive(Debug)]
-enum Error {
+pub enum Error {
     PrivateProtocol,
     Other,
 }

@@ -129,6 +129,41 @@ pub struct NeverNull(#[store_record(with = codec::never_null)] u8);
 #[store_record(crate = ::records)]
 pub struct Serde(#[store_record(with = serde)] u8);
 
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct SerdeModule(#[store_record(with = serde(serde_module))] u8);
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct SerdeModuleOfType {
+    #[store_record(with = serde(self::serde_module), default)]
+    r#type: u8,
+    #[store_record(with = serde(r#As<(), u8>))]
+    as_type: u8,
+}
+
+pub struct As<K, T>(K, T);
+
+impl<K, T> As<K, T> {
+    fn serialize<S: ::serde::Serializer>(value: &u8, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_module::serialize(value, serializer)
+    }
+
+    fn deserialize<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+        serde_module::deserialize(deserializer)
+    }
+}
+
+mod serde_module {
+    pub(super) fn serialize<S: ::serde::Serializer>(value: &u8, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(*value)
+    }
+
+    pub(super) fn deserialize<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+        ::serde::Deserialize::deserialize(deserializer)
+    }
+}
+
 mod r#match {
     #[derive(DERIVES::StoreValue)]
     #[store_record(crate = ::records)]

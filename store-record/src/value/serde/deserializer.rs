@@ -10,23 +10,26 @@ use crate::value::StoreValue;
 use crate::value::json::{Exact, exact_number};
 use serde_core::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde_core::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
 };
 use serde_core::forward_to_deserialize_any;
 use std::borrow::Cow;
 use std::str::FromStr;
 
 /// Reads a value from a text that is one canonical value.
-pub(super) fn from_canonical<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+pub(super) fn from_canonical<T>(
+    text: &str,
+    deserialize: impl FnOnce(Reader<'_, '_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let mut decoder = Decoder::new(text);
-    let value = T::deserialize(Reader { decoder: &mut decoder })?;
+    let value = deserialize(Reader { decoder: &mut decoder })?;
     decoder.finish()?;
     Ok(value)
 }
 
 /// The value that comes next.
-struct Reader<'d, 'de> {
+pub struct Reader<'d, 'de> {
     decoder: &'d mut Decoder<'de>,
 }
 

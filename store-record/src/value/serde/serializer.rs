@@ -15,12 +15,8 @@ const PRIVATE_PROTOCOL: &str =
     "a type of another crate writes a private name that only the crate's own serializer understands";
 
 /// Writes a value. After an error of this crate's rules the encoder has it too.
-pub(super) fn write<T: Serialize + ?Sized>(value: &T, encoder: &mut Encoder) -> Result<(), Error> {
-    value.serialize(Writer { encoder })
-}
-
-struct Writer<'e> {
-    encoder: &'e mut Encoder,
+pub struct Writer<'e> {
+    pub(super) encoder: &'e mut Encoder,
 }
 
 macro_rules! write_as_stored {
@@ -190,7 +186,7 @@ impl<'e> ser::Serializer for Writer<'e> {
     }
 }
 
-struct Sequence<'e> {
+pub struct Sequence<'e> {
     encoder: &'e mut Encoder,
     is_first: bool,
     close: &'static [u8],
@@ -237,7 +233,7 @@ sequences! {
 }
 
 /// An object whose members are sorted when all are written.
-struct Object<'e> {
+pub struct Object<'e> {
     encoder: &'e mut Encoder,
     run: SortScope,
     /// The member whose value comes next.
@@ -317,7 +313,7 @@ macro_rules! structs {
 structs! { SerializeStructVariant, }
 
 /// A struct, or what serde_json's own types write in the place of one.
-enum Struct<'e> {
+pub enum Struct<'e> {
     Object(Object<'e>),
     RawValue(&'e mut Encoder),
     Number(&'e mut Encoder),
