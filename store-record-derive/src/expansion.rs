@@ -1,7 +1,7 @@
 //! From the model to code: a file for each generated impl.
 
 use crate::context::{Context, Derive};
-use crate::model::{Body, Container, Repr};
+use crate::model::{Body, Container, Field, Repr};
 use crate::private::Private;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -80,8 +80,8 @@ fn store_value(container: &Container) -> TokenStream {
     let generics = generics::for_store_value(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     // `cargo check` evaluates a free constant. The shape of a generic type is checked where it is used.
-    let is_flattening = container.all_fields().iter().any(|field| field.flatten.is_some());
-    let checked = (is_flattening && container.generics.params.is_empty())
+    let has_checks = |field: &&Field| field.flatten.is_some() || field.skip.is_some() && field.is_unnamed();
+    let checked = (container.generics.params.is_empty() && container.all_fields().iter().any(has_checks))
         .then(|| quote!(const _: &#Private::Shape = <#ident as #Private::StoreValue>::SHAPE;));
     quote! {
         #checked

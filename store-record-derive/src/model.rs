@@ -68,10 +68,10 @@ impl Container {
         let of_variants = if options.absent_is_none() { Default::Absent } else { Default::None };
         let of_fields = if matches!(default, Default::None) { of_variants.clone() } else { Default::Container };
         let body = match &input.data {
-            Data::Struct(data) => Body::Struct {
-                style: Style::new(&data.fields),
-                fields: Field::from_fields(&data.fields, case, &of_fields, context),
-            },
+            Data::Struct(data) => {
+                let fields = Field::from_fields(&data.fields, case, &of_fields, context);
+                Body::Struct { style: Style::of_struct(&data.fields, &fields), fields }
+            }
             Data::Enum(data) => {
                 let variants = data.variants.iter();
                 Body::Enum(

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use store_record::{DecodeError, Decoder, Encoder, Payload, StoreKey, StoreValue};
+use store_record::{DecodeError, Decoder, Encoder, Payload, StoreKey, StoreRecord, StoreValue};
 
 fn round_trip<T: StoreValue + PartialEq + std::fmt::Debug>(value: &T, json: &str) {
     let payload = Payload::new(value).unwrap();
@@ -235,4 +235,57 @@ pub struct Public<T> {
 #[test]
 fn a_private_type_may_be_in_the_bounds_of_a_public_one() {
     round_trip(&Public { private: Some(Inside(1)) }, r#"{"private": 1}"#);
+}
+
+/// The key of a record of kind `K`. Nothing is required of `K`.
+#[derive(StoreValue, StoreKey)]
+#[store_record(transparent)]
+struct Id<K>(u64, #[store_record(skip)] PhantomData<K>);
+
+impl<K> std::fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Id({})", self.0)
+    }
+}
+
+impl<K> PartialEq for Id<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+#[derive(Debug, PartialEq, StoreValue, StoreKey)]
+struct Borrowed<'a, K: ?Sized>(#[store_record(skip)] PhantomData<&'a K>, u8);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Pair<K>(u8, #[store_record(skip)] PhantomData<K>, #[store_record(skip)] (), bool);
+
+#[derive(Debug, PartialEq, StoreValue)]
+struct Marker<K>(#[store_record(skip)] PhantomData<K>);
+
+/// Is neither a value nor a key, and has no default.
+#[derive(Debug, PartialEq)]
+struct Account;
+
+#[derive(Debug, PartialEq, StoreRecord)]
+#[store_record(type = "account", scope = global, key = id)]
+struct Owner {
+    id: Id<Account>,
+    pair: Pair<Account>,
+}
+
+#[test]
+fn a_phantom_can_be_skipped_in_a_tuple() {
+    round_trip(&Id::<Account>(7, PhantomData), "7");
+    round_trip(&Some(Borrowed::<str>(PhantomData, 255)), "255");
+    round_trip(&Pair::<Account>(7, PhantomData, (), true), "[7, true]");
+    round_trip(&Marker::<Account>(PhantomData), "[]");
+    round_trip(&BTreeMap::from([(1, Id::<Account>(7, PhantomData))]), r#"{"1": 7}"#);
+    assert_eq!(<Id<Account>>::SHAPE, u64::SHAPE);
+    assert_eq!(<Id<Account> as StoreKey>::ENCODING, <u64 as StoreKey>::ENCODING);
+    let owner = Owner { id: Id(7, PhantomData), pair: Pair(1, PhantomData, (), false) };
+    let row = owner.to_envelope().unwrap();
+    assert_eq!(row.record_key().as_str(), "a7");
+    assert_eq!(row.open::<Owner>().unwrap(), owner);
+    assert_eq!(Owner::parse_key(row.record_key()).unwrap(), owner.id);
 }

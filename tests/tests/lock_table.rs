@@ -45,6 +45,13 @@ const NOTHING: &[(&str, &[Case])] = &[
         ],
     ),
     (
+        "a field with `skip` is added or removed",
+        &[
+            ("pub note: String", "pub note: String, #[store_record(skip)] pub cache: Vec<u8>", ""),
+            ("Kids(pub Vec<Kids>)", "Kids(pub Vec<Kids>, #[store_record(skip)] std::marker::PhantomData<String>)", ""),
+        ],
+    ),
+    (
         "fields move into a struct that is flattened, or out of it",
         &[
             ("#[store_record(flatten)] pub inner: Inner,", "pub second: u8,", ""),

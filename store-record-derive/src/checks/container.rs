@@ -32,10 +32,14 @@ fn transparent_without_one_field(container: &Container, diagnostics: &Diagnostic
     if let Some(span) = container.transparent
         && !matches!(&container.body, Body::Struct { style: Style::Newtype, .. })
     {
+        let cure = if container.struct_fields().iter().any(|field| field.is_stored() && field.is_phantom()) {
+            "mark the `PhantomData` with `skip`"
+        } else {
+            "write `struct Name(Type);`, or remove `transparent`"
+        };
         diagnostics.error_at(
             span,
-            "`transparent` needs a struct with one field without a name, which is stored as the field's value: write `struct \
-             Name(Type);`, or remove `transparent`",
+            format!("`transparent` needs a struct with one field without a name, which is stored as the field's value: {cure}"),
         );
     }
 }

@@ -1,12 +1,12 @@
 //! Options of fields, in structs and in variants.
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Container, Field, Style};
+use crate::model::{Body, Container, Field, Style};
 
 pub(super) fn run(container: &Container, style: Style, fields: &[Field], diagnostics: &Diagnostics) {
     for field in fields {
         if style != Style::Named {
-            named_option_without_a_name(style, field, diagnostics);
+            named_option_without_a_name(container, style, field, diagnostics);
         }
         skip_with_another_option(field, diagnostics);
         rest_with_another_option(field, diagnostics);
@@ -18,13 +18,15 @@ pub(super) fn run(container: &Container, style: Style, fields: &[Field], diagnos
     }
 }
 
-/// The value of a newtype and the elements of an array have no names in the stored text, and none can be left out.
-fn named_option_without_a_name(style: Style, field: &Field, diagnostics: &Diagnostics) {
+/// The value of a newtype and the elements of an array have no names in the stored text. A struct can leave out a field that has
+/// no size, such as a `PhantomData`.
+fn named_option_without_a_name(container: &Container, style: Style, field: &Field, diagnostics: &Diagnostics) {
     let reason = match style {
         Style::Newtype => "a newtype is stored as the value in it",
         _ => "a tuple is stored as an array of all its fields",
     };
-    for (name, span) in &field.options {
+    let is_struct = matches!(container.body, Body::Struct { .. });
+    for (name, span) in field.options.iter().filter(|(name, _)| !(is_struct && *name == "skip")) {
         if ["rename", "alias", "default", "skip", "rest", "flatten", "sensitive"].contains(name) {
             diagnostics.error_at(*span, format!("`{name}` needs a field with a name: {reason}"));
         }

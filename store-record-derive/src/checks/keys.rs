@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Body, Container, Variant};
+use crate::model::{Body, Container, Field, Variant};
 
 pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
     key_of_several_fields(container, diagnostics);
@@ -19,11 +19,14 @@ pub(super) fn run(container: &Container, diagnostics: &Diagnostics) {
 /// A component has one text. Several fields are several components, which the record's `key` lists, so that a range can end
 /// after each of them.
 fn key_of_several_fields(container: &Container, diagnostics: &Diagnostics) {
-    if matches!(&container.body, Body::Struct { fields, .. } if fields.len() != 1) {
-        diagnostics.error_at(
-            container.ident.span(),
-            "a key is a newtype or an enum without fields: for several components write `key = (one, other)` on the record",
-        );
+    let stored = container.struct_fields().iter().filter(|field| field.is_stored());
+    if matches!(container.body, Body::Struct { .. }) && stored.clone().count() != 1 {
+        let cure = if stored.clone().any(Field::is_phantom) {
+            "mark the `PhantomData` with `#[store_record(skip)]`"
+        } else {
+            "for several components write `key = (one, other)` on the record"
+        };
+        diagnostics.error_at(container.ident.span(), format!("a key is a newtype or an enum without fields: {cure}"));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What expanded code has for one field: its codec, the function of its default, and its local variable.
 
 use super::bytes;
+use crate::attributes::member_name;
 use crate::identifiers::{expanded_tokens, located};
 use crate::model::{Default, Field, With};
 use crate::private::quote_at;
@@ -88,6 +89,12 @@ impl Field {
             }
             _ => quote_at!(ty.span(), private=> <#ty as #private::StoreValue>::ABSENT),
         }
+    }
+
+    /// Returns the statement that checks a skipped field of a tuple while compiling.
+    pub(super) fn assert_zero_sized(&self) -> TokenStream {
+        let (ty, member) = (&self.ty, member_name(&self.member));
+        quote_at!(ty.span(), private=> #private::assert_zero_sized::<#ty>(#member);)
     }
 
     /// Returns the function for an absent field, or `None` if the field is required.

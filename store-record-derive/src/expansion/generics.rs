@@ -57,6 +57,10 @@ pub(super) fn for_conversion(container: &Container) -> Generics {
 
 pub(super) fn for_store_key(container: &Container) -> Generics {
     bounded(container, |generic, field| {
+        if !field.is_stored() {
+            let ty = &field.ty;
+            return if generic.mentions_parameter(ty) { vec![quote!(#ty: #Private::Default)] } else { Vec::new() };
+        }
         let types = generic.parts(&field.ty).into_iter();
         types.map(|ty| quote!(#ty: #Private::StoreKey)).collect()
     })

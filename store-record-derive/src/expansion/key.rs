@@ -17,17 +17,26 @@ pub(super) fn store_key(container: &Container) -> TokenStream {
     };
     let encoding = match &container.body {
         Body::Struct { fields, .. } => {
-            let ty = fields.iter().map(|field| &field.ty);
+            let ty = fields.iter().filter(|field| field.is_stored()).map(|field| &field.ty);
+            let checks: Vec<TokenStream> =
+                fields.iter().filter(|field| !field.is_stored()).map(Field::assert_zero_sized).collect();
             let private = Private;
-            quote!(#(<#ty as #private::StoreKey>::ENCODING)*)
+            let encoding = quote!(#(<#ty as #private::StoreKey>::ENCODING)*);
+            if checks.is_empty() { encoding } else { quote!({ #(#checks)* #encoding }) }
         }
         Body::Enum(_) if is_integer => quote!(<#Private::i64 as #Private::StoreKey>::ENCODING),
         // A stored name is a string, and only some strings are read.
         Body::Enum(_) => quote!(#Private::KeyEncoding::new("text")),
     };
+    // `cargo check` evaluates a free constant.
+    let is_checked =
+        container.generics.params.is_empty() && container.struct_fields().iter().any(|field| !field.is_stored());
+    let checked =
+        is_checked.then(|| quote!(const _: #Private::KeyEncoding = <#ident as #Private::StoreKey>::ENCODING;));
     let generics = generics::for_store_key(container);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     quote! {
+        #checked
         #[automatically_derived]
         impl #impl_generics #Private::StoreKey for #ident #type_generics #where_clause {
             type Borrowed = Self;
@@ -50,12 +59,16 @@ pub(super) fn store_key(container: &Container) -> TokenStream {
 }
 
 fn newtype(fields: &[Field]) -> (TokenStream, TokenStream) {
-    let member: Vec<_> = fields.iter().map(|field| &field.member).collect();
-    let ty: Vec<_> = fields.iter().map(|field| &field.ty).collect();
     let private = Private;
+    let stored = fields.iter().filter(|field| field.is_stored());
+    let (member, ty): (Vec<_>, Vec<_>) = stored.map(|field| (&field.member, &field.ty)).unzip();
+    let skipped = fields.iter().filter(|field| !field.is_stored()).map(|field| {
+        let (member, ty) = (&field.member, &field.ty);
+        quote!(, #member: <#ty as #Private::Default>::default())
+    });
     (
         quote!(#(<#ty as #private::StoreKey>::encode_key(<#ty as #private::StoreKey>::borrowed(&__value.#member), __key);)*),
-        quote!(#private::Ok(Self { #(#member: #private::StoreKey::decode_key(__key)?),* })),
+        quote!(#private::Ok(Self { #(#member: #private::StoreKey::decode_key(__key)?),* #(#skipped)* })),
     )
 }
 

@@ -19,13 +19,16 @@ pub(super) fn constant(container: &Container) -> TokenStream {
         Body::Struct { style, fields } => expansion.fields(&container.ident, *style, fields),
         Body::Enum(variants) => expansion.variants(variants),
     };
+    // A tuple has no names, so a value in it that isn't stored would be lost without a trace.
+    let skipped = container.struct_fields().iter().filter(|field| field.skip.is_some() && field.is_unnamed());
+    let skipped = skipped.map(Field::assert_zero_sized);
     let marker = marker(container);
     let name = container.ident.unraw().to_string();
     let shape = match &marker {
         Some(_) => quote!(&#Private::Shape::Recursive(#name, #shape)),
         None => shape,
     };
-    quote!(const SHAPE: &'static #Private::Shape = { #marker #shape };)
+    quote!(const SHAPE: &'static #Private::Shape = { #marker #(#skipped)* #shape };)
 }
 
 struct Expansion<'a> {
@@ -53,7 +56,7 @@ impl Expansion<'_> {
     }
 
     fn fields(&self, ident: &Ident, style: Style, fields: &[Field]) -> TokenStream {
-        let shapes = fields.iter().map(|field| self.field(field));
+        let shapes = fields.iter().filter(|field| field.is_stored()).map(|field| self.field(field));
         match style {
             Style::Newtype => quote!(#(#shapes)*),
             Style::Tuple => quote!(&#Private::Shape::Tuple(&[#(#shapes),*])),

@@ -33,7 +33,9 @@ pub(super) fn codec(container: &Container, style: Style, fields: &[Field]) -> Co
                 decode: object.decode(&quote!(Self)),
             }
         }
-        Style::Newtype => fields.first().map_or_else(Codec::default, newtype),
+        Style::Newtype => {
+            fields.iter().find(|field| field.is_stored()).map_or_else(Codec::default, |field| newtype(field, fields))
+        }
         Style::Tuple => Codec {
             items: None,
             nullability: not_null,
@@ -55,28 +57,46 @@ fn default_of(container: &Container) -> Option<TokenStream> {
     }
 }
 
-/// Returns the codec of a newtype, which is the one of its field.
-fn newtype(field: &Field) -> Codec {
-    let (ty, Function { span, path: encode }) = (&field.ty, field.encode());
+/// Returns the codec of a newtype, which is the one of its field. The others are skipped.
+fn newtype(field: &Field, fields: &[Field]) -> Codec {
+    let (ty, member, Function { span, path: encode }) = (&field.ty, &field.member, field.encode());
     let decode = call_decode(field);
     let (items, nullability, encode) = match &field.with {
-        None => (None, quote!(<#ty as #Private::StoreValue>::Nullability), quote!(#encode(&self.0, __encoder);)),
+        None => (None, quote!(<#ty as #Private::StoreValue>::Nullability), quote!(#encode(&self.#member, __encoder);)),
         Some(With::Serde(_) | With::SerdeModule(_)) => {
-            (None, quote!(#Private::Nullable), quote_at!(span=> #encode(&self.0, __encoder);))
+            (None, quote!(#Private::Nullable), quote_at!(span=> #encode(&self.#member, __encoder);))
         }
         // In a newtype a form stores the value itself and not a container of it, so it is never `null`.
         Some(With::Form(form, _)) => {
             let form = Ident::new(form, located(span));
-            let encode = quote_at!(span, private=> <#private::#form as #private::StoreAs<#ty, #private::Itself>>::encode(&self.0, __encoder););
+            let encode = quote_at!(span, private=> <#private::#form as #private::StoreAs<#ty, #private::Itself>>::encode(&self.#member, __encoder););
             (None, quote!(#Private::NotNull), encode)
         }
         Some(With::Module(module)) => (
             Some(codec_type(&expanded_tokens(module.to_token_stream()))),
             quote!(<__Codec as #Private::Codec>::Nullability),
-            quote_at!(span, private=> #private::encode_with::<__Codec, _>(&self.0, __encoder, #encode);),
+            quote_at!(span, private=> #private::encode_with::<__Codec, _>(&self.#member, __encoder, #encode);),
         ),
     };
-    Codec { items, nullability, encode, decode: quote!(#Private::Ok(Self(#decode))) }
+    let skipped: Vec<TokenStream> = skipped_values(fields)
+        .map(|(field, value)| {
+            let member = &field.member;
+            quote!(#member: #value)
+        })
+        .collect();
+    let value = match skipped.as_slice() {
+        [] => quote!(Self(#decode)),
+        _ => quote!(Self { #member: #decode, #(#skipped),* }),
+    };
+    Codec { items, nullability, encode, decode: quote!(#Private::Ok(#value)) }
+}
+
+/// Returns the skipped fields, each with its value.
+fn skipped_values(fields: &[Field]) -> impl Iterator<Item = (&Field, TokenStream)> {
+    fields.iter().filter(|field| !field.is_stored()).filter_map(|field| {
+        let Function { span, path } = field.default_function()?;
+        Some((field, quote_at!(span=> #path())))
+    })
 }
 
 /// Returns `decode(__decoder)?` with the field's codec.
@@ -106,24 +126,29 @@ fn codec_type(module: &TokenStream) -> TokenStream {
 
 /// Returns the statements that write the fields as an array.
 pub(super) fn encode_tuple(fields: &[Field], access: impl Fn(&Field) -> TokenStream) -> TokenStream {
-    if fields.is_empty() {
+    if !fields.iter().any(Field::is_stored) {
         return quote!(if #Private::enter(__encoder) { #Private::leave(__encoder, b"[]"); });
     }
     let writes = fields
         .iter()
+        .filter(|field| field.is_stored())
         .enumerate()
         .map(|(index, field)| field.write_member(if index == 0 { "[" } else { ", " }, &access(field)));
     quote!(if #Private::enter(__encoder) { #(#writes)* #Private::leave(__encoder, b"]"); })
 }
 
 pub(super) fn decode_tuple(fields: &[Field], constructor: &TokenStream) -> TokenStream {
-    let length = fields.len();
-    let reads = fields.iter().enumerate().map(|(index, field)| {
+    let length = fields.iter().filter(|field| field.is_stored()).count();
+    let reads = fields.iter().filter(|field| field.is_stored()).enumerate().map(|(index, field)| {
         let (text, local) = (bytes(if index == 0 { "[" } else { ", " }), field.local());
         let Function { span, path: decode } = field.decode();
         let item = quote_at!(span, private=> #private::item_with(__decoder, #text, #index, #length, #decode));
         let item = try_expr(&item);
         quote!(let #local = #item;)
+    });
+    let skipped = skipped_values(fields).map(|(field, value)| {
+        let local = field.local();
+        quote!(let #local = #value;)
     });
     let locals = fields.iter().map(Field::local);
     let open = try_stmt(&quote!(#Private::open_array(__decoder)));
@@ -132,6 +157,7 @@ pub(super) fn decode_tuple(fields: &[Field], constructor: &TokenStream) -> Token
         #open
         #(#reads)*
         #close
+        #(#skipped)*
         #Private::Ok(#constructor(#(#locals),*))
     }
 }

@@ -4,7 +4,7 @@ use super::{Body, Container, Default, Field, Name, Record, Variant};
 use crate::attributes::{FieldPath, MetadataEntry};
 use proc_macro2::Span;
 use syn::ext::IdentExt;
-use syn::{Ident, LitStr, Type};
+use syn::{Ident, LitStr, Member, Type};
 
 impl Container {
     /// Returns the fields of a struct; of an enum, none.
@@ -81,6 +81,17 @@ impl Field {
     /// Whether a path can lead to a stored part of the field.
     pub(crate) fn is_stored(&self) -> bool {
         self.skip.is_none() && self.rest.is_none()
+    }
+
+    /// Whether the field is one of a tuple.
+    pub(crate) fn is_unnamed(&self) -> bool {
+        matches!(self.member, Member::Unnamed(_))
+    }
+
+    /// Whether the type is called `PhantomData`.
+    pub(crate) fn is_phantom(&self) -> bool {
+        let Type::Path(ty) = ungroup(&self.ty) else { return false };
+        ty.path.segments.last().is_some_and(|last| last.ident == "PhantomData")
     }
 
     /// Whether an absent field has a value.

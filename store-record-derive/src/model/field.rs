@@ -1,13 +1,14 @@
 //! Fields of structs and of variants.
 
-use crate::attributes::{Case, FIELD, Options, condition, member_name, raw_options};
+use crate::attributes::{Case, FIELD, Options, RawOption, RawValue, condition, member_name, raw_options};
 use crate::context::{Context, Derive};
+use crate::diagnostics::Diagnostics;
 use crate::identifiers::expanded;
 use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::token::Paren;
-use syn::{Fields, Ident, LitStr, Member, Path, PathArguments, Type, parenthesized};
+use syn::{Attribute, Fields, Ident, LitStr, Member, Path, PathArguments, Type, parenthesized};
 
 /// How the fields of a struct or a variant are declared.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -25,6 +26,15 @@ impl Style {
             Fields::Named(_) => Self::Named,
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Self::Newtype,
             Fields::Unnamed(_) => Self::Tuple,
+        }
+    }
+
+    /// Returns the style of a struct. A skipped field without a name isn't counted.
+    pub(super) fn of_struct(fields: &Fields, options: &[Field]) -> Self {
+        match (Self::new(fields), options.iter().filter(|field| field.is_stored()).count()) {
+            (Self::Newtype | Self::Tuple, 1) => Self::Newtype,
+            (Self::Newtype | Self::Tuple, _) => Self::Tuple,
+            (style, _) => style,
         }
     }
 }
@@ -126,8 +136,8 @@ impl Field {
 
     fn new(index: usize, member: Member, field: &syn::Field, case: Option<Case>, context: &Context<'_>) -> Self {
         let raw = match context.derive {
-            // A key has no options of fields. Those that are there belong to `StoreValue`, which reports their mistakes.
-            Derive::Key => Vec::new(),
+            // A key has no other option of fields. Those that are there belong to `StoreValue`, which reports their mistakes.
+            Derive::Key => skip_option(&field.attrs),
             _ => raw_options(&field.attrs, "store_record", context.diagnostics),
         };
         let options = Options::new(raw, &FIELD, context.diagnostics);
@@ -157,6 +167,15 @@ impl Field {
             options: options.spans(&FIELD),
         }
     }
+}
+
+/// Returns `skip`, if it is there. Mistakes in the attributes aren't reported.
+fn skip_option(attributes: &[Attribute]) -> Vec<RawOption> {
+    let unreported = Diagnostics::new();
+    let options = raw_options(attributes, "store_record", &unreported);
+    unreported.finish();
+    let skip = options.into_iter().find(|option| option.is("skip"));
+    skip.map(|option| RawOption { value: RawValue::Flag, ..option }).into_iter().collect()
 }
 
 impl Parse for With {

@@ -37,6 +37,19 @@ pub const fn flattened_shape<T: StoreValue>(
     FieldShape { name: "", member, aliases: &[], has_default: T::ABSENT.is_some(), is_sensitive, cfg, shape }
 }
 
+/// Panics if a skipped field of a tuple holds something.
+#[track_caller]
+pub const fn assert_zero_sized<T>(member: &str) {
+    if size_of::<T>() > 0 {
+        fail(&[
+            "field `",
+            member,
+            "` is skipped and holds something: a tuple and a key can only skip a field without a size, such as a `PhantomData`; give the \
+             fields names, or remove `skip`",
+        ]);
+    }
+}
+
 /// Returns the shape of a variant's content whose members are beside the tag.
 #[track_caller]
 #[must_use]

@@ -129,6 +129,14 @@ pub struct NeverNull(#[store_record(with = codec::never_null)] u8);
 #[store_record(crate = ::records)]
 pub struct Serde(#[store_record(with = serde)] u8);
 
+#[derive(DERIVES::StoreValue, DERIVES::StoreKey)]
+#[store_record(crate = ::records)]
+pub struct Phantom<K>(u8, #[store_record(skip)] std::marker::PhantomData<K>);
+
+#[derive(DERIVES::StoreValue)]
+#[store_record(crate = ::records)]
+pub struct Phantoms<K>(u8, #[store_record(skip)] std::marker::PhantomData<K>, u8, #[store_record(skip)] ());
+
 #[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records)]
 pub struct SerdeModule(#[store_record(with = serde(serde_module))] u8);
@@ -140,6 +148,8 @@ pub struct SerdeModuleOfType {
     r#type: u8,
     #[store_record(with = serde(r#As<(), u8>))]
     as_type: u8,
+    #[store_record(with = serde(r#As::<(), u8>))]
+    as_type_again: u8,
 }
 
 pub struct As<K, T>(K, T);
