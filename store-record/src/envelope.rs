@@ -7,6 +7,7 @@ use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
 use crate::read_back;
 use crate::record::StoreRecord;
+use crate::trace;
 use std::borrow::Cow;
 use std::fmt;
 use time::OffsetDateTime;
@@ -111,6 +112,12 @@ impl Envelope {
     /// writes. That check costs about as much as opening the row and sealing it again. Records without such a codec
     /// aren't checked, and a field marked `unverified` isn't either.
     pub fn seal<R: StoreRecord>(record: &R) -> Result<Self, EncodeError> {
+        let sealed = Self::seal_checked(record);
+        trace::sealed(R::RECORD_TYPE, R::SCHEMA_VERSION, sealed.as_ref().err());
+        sealed
+    }
+
+    fn seal_checked<R: StoreRecord>(record: &R) -> Result<Self, EncodeError> {
         let sealed = row::seal(record);
         if const { read_back::is_needed_for(R::RECORD_SHAPE) }
             && let Ok(envelope) = &sealed
@@ -139,6 +146,10 @@ impl Envelope {
     ///
     /// Returns an error for the first check that fails. It holds no stored data.
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
+        trace::opening(R::RECORD_TYPE, self.columns.schema_version, || self.open_checked())
+    }
+
+    fn open_checked<R: StoreRecord>(&self) -> Result<R, OpenError> {
         if let Some(error) = self.unopenable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION) {
             return Err(error);
         }
@@ -209,11 +220,13 @@ impl Envelope {
     /// the errors of
     /// [`Envelope::open`].
     pub fn open_in<R: StoreRecord>(&self, scope: &Scope) -> Result<R, OpenError> {
-        if self.columns.scope == *scope {
-            self.open()
-        } else {
-            Err(OpenError::OtherScope { record_type: Some(R::RECORD_TYPE) })
-        }
+        trace::opening(R::RECORD_TYPE, self.columns.schema_version, || {
+            if self.columns.scope == *scope {
+                self.open_checked()
+            } else {
+                Err(OpenError::OtherScope { record_type: Some(R::RECORD_TYPE) })
+            }
+        })
     }
 
     /// Wraps the columns that a store read. They are checked when the row is opened.

@@ -54,6 +54,7 @@ mod record;
 mod schema;
 mod shape;
 mod store_as;
+mod trace;
 mod upcast;
 mod value;
 

@@ -6,6 +6,7 @@ use crate::error::{OpenError, UpcastError};
 use crate::order::same;
 use crate::record::StoreRecord;
 use crate::shape::ComponentShape;
+use crate::trace;
 use std::error::Error;
 
 mod declared;
@@ -28,7 +29,9 @@ where
     if envelope.schema_version() >= R::SCHEMA_VERSION {
         return envelope.open_exactly();
     }
-    R::try_from(P::open_version(envelope)?).map_err(|error| OpenError::Upcast {
+    let previous = P::open_version(envelope)?;
+    trace::upcast(R::RECORD_TYPE, P::SCHEMA_VERSION);
+    R::try_from(previous).map_err(|error| OpenError::Upcast {
         record_type: R::RECORD_TYPE,
         from: P::SCHEMA_VERSION,
         to: R::SCHEMA_VERSION,

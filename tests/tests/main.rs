@@ -35,6 +35,7 @@ mod rolling_deploy;
 mod serde_pitfalls;
 mod shapes;
 mod sqlite;
+mod tracing;
 mod upcast;
 mod vectors;
 mod what_seals_opens;

@@ -11,6 +11,7 @@ use crate::order::{lower_bound, same};
 use crate::payload::Payload;
 use crate::record::StoreRecord;
 use crate::shape::{RecordShape, Shape};
+use crate::trace;
 use serde_json::{Map, Value};
 
 /// A payload of one schema version.
@@ -97,6 +98,7 @@ fn rewrite(
     let steps = usize::try_from(newest - found).unwrap_or(0);
     let failed = |from: i32, error| OpenError::Upcast { record_type, from, to: from + 1, error };
     for (upcast, from) in upcasts.iter().skip(upcasts.len().saturating_sub(steps)).zip(found..) {
+        trace::upcast(record_type, from);
         object = upcast(object).map_err(|error| failed(from, error))?;
     }
     Payload::from_value(&Value::Object(object)).map_err(|error| failed(newest - 1, UpcastError::new(error)))
