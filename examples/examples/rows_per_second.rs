@@ -8,11 +8,13 @@
 
 use comfy_table::{CellAlignment, Table, presets};
 use serde::{Deserialize, Serialize};
-use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions};
 use sqlx::types::Json;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use std::error::Error;
 use std::time::Instant;
+use store_record::statements::Statements;
+use store_record::store::AsyncStore as _;
 use store_record::{Envelope, Payload, StoreRecord, StoreValue, ddl};
 use store_record_examples::postgres::{SqlxStore, TokioPostgresStore};
 use time::{Duration, OffsetDateTime};
@@ -124,8 +126,9 @@ async fn measure(url: &str) -> Outcome<()> {
         sqlx::raw_sql(AssertSqlSafe(ddl)).execute(pool).await?;
     }
     let accounts = accounts();
-    let mut tokio_store = TokioPostgresStore::connect(url, "record").await?;
-    let sqlx_store = SqlxStore::new(pool.clone(), "record").await?;
+    let statements = Statements::from(&ddl::postgres("record").digest());
+    let mut tokio_store = TokioPostgresStore::connect(url, statements.clone()).await?;
+    let mut sqlx_store = SqlxStore::new(Box::new(PgConnection::connect(url).await?), statements);
     let scope = Account::scope_for("acme")?;
 
     let peer_one = rate!(
@@ -167,7 +170,7 @@ async fn measure(url: &str) -> Outcome<()> {
         "record",
         ROWS,
         for batch in accounts.chunks(BATCH) {
-            sqlx_store.put_all(sealed(batch)?).await?;
+            sqlx_store.put_all(&sealed(batch)?).await?;
         }
     );
     let tokio_unnest = rate!(
@@ -175,7 +178,7 @@ async fn measure(url: &str) -> Outcome<()> {
         "record",
         ROWS,
         for batch in accounts.chunks(BATCH) {
-            tokio_store.put_all(sealed(batch)?).await?;
+            tokio_store.put_all(&sealed(batch)?).await?;
         }
     );
     let tokio_copy = rate!(
@@ -183,7 +186,7 @@ async fn measure(url: &str) -> Outcome<()> {
         "record",
         ROWS,
         for batch in accounts.chunks(BATCH) {
-            tokio_store.copy_all(sealed(batch)?).await?;
+            tokio_store.copy_all(&sealed(batch)?).await?;
         }
     );
     let peer_unnest = rate!(

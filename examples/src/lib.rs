@@ -5,4 +5,3 @@ pub mod directory;
 pub mod postgres;
 pub mod quickstart;
 pub mod sqlite;
-pub mod stored_row;

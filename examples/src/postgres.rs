@@ -1,15 +1,12 @@
-//! Two small stores in PostgreSQL, over `tokio-postgres` and over `sqlx`.
-//!
-//! Both use the same table and the same statements. They bind the columns, never read the payload, and leave every check of a
-//! row's content to [`store_record::Envelope::open`].
+//! Two stores in PostgreSQL, over `tokio-postgres` and over `sqlx`. Both use the same table.
 
+mod copy;
 mod error;
 #[cfg(feature = "sqlx")]
 mod sqlx;
-mod statements;
 mod tokio_postgres;
 
-pub use error::StoreError;
+pub use error::PostgresError;
 #[cfg(feature = "sqlx")]
 pub use sqlx::SqlxStore;
 pub use tokio_postgres::TokioPostgresStore;

@@ -1,8 +1,5 @@
 //! The quick start: a Git history becomes records of the directory, which are stored in a database, read back and compared.
 
-#[cfg(feature = "postgres")]
-use crate::postgres;
-use crate::sqlite;
 use clap::Parser;
 use std::ffi::OsString;
 use std::fmt;
@@ -10,6 +7,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use store_record::store::StoreError;
 
 mod fingerprint;
 mod git;
@@ -22,7 +20,7 @@ mod storage;
 use fingerprint::Fingerprint;
 use git::GitLog;
 use import::Import;
-use storage::Storage;
+use storage::Database;
 
 /// A sample history, for a folder without a Git repository.
 const SAMPLE: &str = include_str!("../data/history.txt");
@@ -91,15 +89,8 @@ impl fmt::Display for Failure {
     }
 }
 
-impl From<sqlite::StoreError> for Failure {
-    fn from(error: sqlite::StoreError) -> Self {
-        Self::Store(error.to_string())
-    }
-}
-
-#[cfg(feature = "postgres")]
-impl From<postgres::StoreError> for Failure {
-    fn from(error: postgres::StoreError) -> Self {
+impl<E: fmt::Display> From<StoreError<E>> for Failure {
+    fn from(error: StoreError<E>) -> Self {
         Self::Store(error.to_string())
     }
 }
@@ -111,8 +102,7 @@ impl From<io::Error> for Failure {
 }
 
 fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<bool, Failure> {
-    let mut store = storage::open(&arguments.database)?;
-    let store = &mut *store;
+    let store = &mut storage::open(&arguments.database)?;
     if let Some(fingerprint) = arguments.find {
         return report::find(store, fingerprint, out);
     }
@@ -131,7 +121,7 @@ fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<bool, Failure> {
         store_all(&mut import, store, Cursor::new(SAMPLE), b'\n', "sample", None)?;
     }
     let summary = report::read_back(store)?;
-    report::print(store, &import, &summary, &arguments.database, out)?;
+    report::print(&import, &summary, &arguments.database, out)?;
     Ok(import.is_sound() && summary.is_sound())
 }
 
@@ -149,7 +139,7 @@ fn repository(named: Option<&Path>, out: &mut dyn Write) -> Result<Option<GitLog
 
 fn store_all(
     import: &mut Import,
-    store: &mut dyn Storage,
+    store: &mut Database,
     input: impl BufRead,
     separator: u8,
     name: &str,

@@ -2,11 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+use sqlx::Connection as _;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnection, PgPoolOptions};
+use std::ops::ControlFlow;
 use std::process::ExitCode;
-use store_record::conformance::{self, AsyncStoreAdapter};
-use store_record::{Envelope, RecordKey, RecordManifest, Scope, ddl};
+use store_record::statements::Statements;
+use store_record::store::{AsyncStore, Change, DamagedRow, Query, Selection, StoreError, TableProblem};
+use store_record::{Envelope, EnvelopeColumns, RecordManifest, conformance, ddl};
 use store_record_examples::directory::{DirectoryRecord, reference_records};
-use store_record_examples::postgres::{SqlxStore, StoreError, TokioPostgresStore};
+use store_record_examples::postgres::{PostgresError, SqlxStore, TokioPostgresStore};
 use store_record_examples::quickstart;
 use store_record_tests::server::{self, Database};
 
@@ -16,6 +21,8 @@ fn main() -> ExitCode {
         ("tokio_postgres_store_passes_the_kit_with_copy", tokio_postgres_store_passes_the_kit_with_copy),
         ("sqlx_store_passes_the_kit", sqlx_store_passes_the_kit),
         ("the_directory_is_read_back_equal", the_directory_is_read_back_equal),
+        ("two_records_are_stored_together_or_not_at_all", two_records_are_stored_together_or_not_at_all),
+        ("a_rejected_bulk_put_leaves_the_transaction_usable", a_rejected_bulk_put_leaves_the_transaction_usable),
         ("a_wrong_table_is_rejected_at_the_start", a_wrong_table_is_rejected_at_the_start),
         ("a_database_of_another_encoding_is_rejected", a_database_of_another_encoding_is_rejected),
         ("the_quick_start_prints_the_same_as_with_sqlite", the_quick_start_prints_the_same_as_with_sqlite),
@@ -24,52 +31,27 @@ fn main() -> ExitCode {
     ])
 }
 
-macro_rules! adapter {
-    ($tested:ident($store:ty), put_all with $put_all:expr) => {
-        struct $tested($store);
+/// The store over tokio-postgres, with `COPY` for bulk puts.
+struct WithCopy(TokioPostgresStore);
 
-        impl AsyncStoreAdapter for $tested {
-            type Error = StoreError;
+impl AsyncStore for WithCopy {
+    type Error = PostgresError;
 
-            async fn put(&mut self, row: &Envelope) -> Result<(), StoreError> {
-                self.0.put(row).await
-            }
-
-            async fn put_all(&mut self, rows: &[Envelope]) -> Result<(), StoreError> {
-                let put_all: AsyncPutAll<$store> = $put_all;
-                put_all(&mut self.0, rows).await
-            }
-
-            async fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
-                self.0.replace(row, revision).await
-            }
-
-            async fn get(
-                &mut self,
-                scope: &Scope,
-                record_type: &str,
-                key: &RecordKey,
-            ) -> Result<Option<Envelope>, StoreError> {
-                self.0.get(scope, record_type, key).await
-            }
-
-            async fn list(&mut self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
-                self.0.list(scope, record_type).await
-            }
-
-            async fn delete(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
-                self.0.delete(scope, record_type, key).await
-            }
+    async fn change(&mut self, change: &Change<'_>) -> Result<u64, StoreError<PostgresError>> {
+        match change {
+            Change::Put { rows, can_downgrade: false } => self.0.copy_all(rows).await.map(|()| rows.len() as u64),
+            change => self.0.change(change).await,
         }
-    };
+    }
+
+    async fn query(
+        &mut self,
+        query: &Query<'_>,
+        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+    ) -> Result<(), StoreError<PostgresError>> {
+        self.0.query(query, visit).await
+    }
 }
-
-type AsyncPutAll<S> =
-    for<'a> fn(&'a mut S, &'a [Envelope]) -> std::pin::Pin<Box<dyn Future<Output = Result<(), StoreError>> + 'a>>;
-
-adapter! { OverTokioPostgres(TokioPostgresStore), put_all with |store, rows| Box::pin(store.put_all(rows.iter().cloned())) }
-adapter! { OverCopy(TokioPostgresStore), put_all with |store, rows| Box::pin(store.copy_all(rows.iter().cloned())) }
-adapter! { OverSqlx(SqlxStore), put_all with |store, rows| Box::pin(store.put_all(rows.iter().cloned())) }
 
 const TABLE: &str = "a \"quoted\" name";
 
@@ -81,11 +63,23 @@ fn make_table(database: &mut Database) {
     database.client.batch_execute(&ddl::postgres(TABLE).digest().to_string()).unwrap();
 }
 
+fn statements() -> Statements {
+    Statements::from(&ddl::postgres(TABLE).digest()).with_names(conformance::names())
+}
+
+async fn over_tokio_postgres(url: &str) -> TokioPostgresStore {
+    TokioPostgresStore::connect(url, statements()).await.unwrap()
+}
+
+async fn over_sqlx(url: &str) -> SqlxStore<PoolConnection<sqlx::Postgres>> {
+    let pool = PgPoolOptions::new().max_connections(1).connect(url).await.unwrap();
+    SqlxStore::new(pool.acquire().await.unwrap(), statements())
+}
+
 fn tokio_postgres_store_passes_the_kit(database: &mut Database) {
     make_table(database);
     wait(async {
-        let store = TokioPostgresStore::connect(&database.url, TABLE).await.unwrap();
-        conformance::store_async(&mut OverTokioPostgres(store)).await.unwrap();
+        conformance::store_async(&mut over_tokio_postgres(&database.url).await).await.unwrap();
     });
     assert_empty(database);
 }
@@ -93,8 +87,7 @@ fn tokio_postgres_store_passes_the_kit(database: &mut Database) {
 fn tokio_postgres_store_passes_the_kit_with_copy(database: &mut Database) {
     database.client.batch_execute(&ddl::postgres(TABLE).digest().hash_partitions(4).to_string()).unwrap();
     wait(async {
-        let store = TokioPostgresStore::connect(&database.url, TABLE).await.unwrap();
-        conformance::store_async(&mut OverCopy(store)).await.unwrap();
+        conformance::store_async(&mut WithCopy(over_tokio_postgres(&database.url).await)).await.unwrap();
     });
     assert_empty(database);
 }
@@ -102,10 +95,78 @@ fn tokio_postgres_store_passes_the_kit_with_copy(database: &mut Database) {
 fn sqlx_store_passes_the_kit(database: &mut Database) {
     make_table(database);
     wait(async {
-        let store = SqlxStore::connect(&database.url, TABLE).await.unwrap();
-        conformance::store_async(&mut OverSqlx(store)).await.unwrap();
+        conformance::store_async(&mut over_sqlx(&database.url).await).await.unwrap();
     });
     assert_empty(database);
+}
+
+/// The futures of a store can run on any thread.
+fn assert_send<T: Send>(future: T) -> T {
+    future
+}
+
+async fn put_two<S: AsyncStore>(store: &mut S, rows: &[Envelope]) {
+    assert_send(store.put(&rows[0])).await.unwrap();
+    assert_send(store.put_all(&rows[1..])).await.unwrap();
+    assert_send(store.scan(&Selection::new(), |_| ControlFlow::Continue(()))).await.unwrap();
+}
+
+async fn count<S: AsyncStore>(store: &mut S) -> usize {
+    store.page(&Selection::new()).await.unwrap().len()
+}
+
+/// A record and the rows of others, such as an outbox, in one transaction of the caller.
+fn two_records_are_stored_together_or_not_at_all(database: &mut Database) {
+    make_table(database);
+    let rows: Vec<Envelope> = reference_records()[..4].iter().map(|record| record.to_envelope().unwrap()).collect();
+    wait(async {
+        let mut store = over_tokio_postgres(&database.url).await;
+        let mut connection = PgConnection::connect(&database.url).await.unwrap();
+        for is_committed in [false, true] {
+            let stored = if is_committed { rows.len() } else { 0 };
+
+            let mut transaction = store.transaction().await.unwrap();
+            put_two(&mut transaction, &rows).await;
+            // A copy empties the temporary table of the one before.
+            transaction.copy_all(&rows[2..]).await.unwrap();
+            transaction.copy_all(&rows[..2]).await.unwrap();
+            let transaction = transaction.into_inner();
+            if is_committed {
+                transaction.commit().await.unwrap();
+            } else {
+                transaction.rollback().await.unwrap();
+            }
+            assert_eq!(count(&mut store).await, stored);
+            for row in &rows {
+                store.erase(row.scope()).await.unwrap();
+            }
+
+            let mut transaction = connection.begin().await.unwrap();
+            put_two(&mut SqlxStore::new(&mut *transaction, statements()), &rows).await;
+            if is_committed {
+                transaction.commit().await.unwrap();
+            } else {
+                transaction.rollback().await.unwrap();
+            }
+            assert_eq!(count(&mut SqlxStore::new(&mut connection, statements())).await, stored);
+        }
+    });
+}
+
+fn a_rejected_bulk_put_leaves_the_transaction_usable(database: &mut Database) {
+    make_table(database);
+    let rows: Vec<Envelope> = reference_records()[..3].iter().map(|record| record.to_envelope().unwrap()).collect();
+    let newer = Envelope::from_columns(EnvelopeColumns { schema_version: 99, ..rows[1].clone().into_columns() });
+    wait(async {
+        let mut store = over_tokio_postgres(&database.url).await;
+        let mut transaction = store.transaction().await.unwrap();
+        transaction.put(&newer).await.unwrap();
+        assert_eq!(transaction.put_all(&rows).await, Err(StoreError::NewerRow));
+        assert_eq!(transaction.copy_all(&rows).await, Err(StoreError::NewerRow));
+        transaction.put(&rows[2]).await.unwrap();
+        transaction.into_inner().commit().await.unwrap();
+        assert_eq!(count(&mut store).await, 2);
+    });
 }
 
 fn assert_empty(database: &mut Database) {
@@ -118,8 +179,8 @@ fn the_directory_is_read_back_equal(database: &mut Database) {
     let records = reference_records();
     let rows: Vec<Envelope> = records.iter().map(|record| record.to_envelope().unwrap()).collect();
     wait(async {
-        let store = TokioPostgresStore::connect(&database.url, TABLE).await.unwrap();
-        store.put_all(rows.iter().cloned()).await.unwrap();
+        let mut store = over_tokio_postgres(&database.url).await;
+        store.put_all(&rows).await.unwrap();
         for (row, record) in rows.iter().zip(&records) {
             let back = store.get(row.scope(), row.record_type(), row.record_key()).await.unwrap().unwrap();
             assert_eq!(&back, row, "its columns and its bytes are equal");
@@ -146,36 +207,46 @@ fn the_quick_start_prints_the_same_as_with_sqlite(database: &mut Database) {
     assert!(run(&url).contains("Nothing changed"));
 }
 
-/// Returns the errors of both stores for a table, before a row is written.
-fn connection_error(url: &str, table: &str) -> StoreError {
+/// Returns the problem of a table, which both stores find before a row is written.
+fn problem(url: &str, table: &str) -> TableProblem {
+    let statements = Statements::from(&ddl::postgres(table).digest());
     wait(async {
-        let error = TokioPostgresStore::connect(url, table).await.unwrap_err();
-        assert_eq!(SqlxStore::connect(url, table).await.unwrap_err(), error);
-        error
+        let found = TokioPostgresStore::connect(url, statements.clone()).await.unwrap().check().await;
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        assert_eq!(SqlxStore::new(&mut connection, statements).check().await, found);
+        match found {
+            Err(StoreError::Table(problem)) => problem,
+            other => panic!("{other:?}"),
+        }
     })
 }
 
 fn a_wrong_table_is_rejected_at_the_start(database: &mut Database) {
-    assert_eq!(connection_error(&database.url, "missing"), StoreError::NoTable);
-    assert_eq!(connection_error(&database.url, "no\"thing"), StoreError::NoTable);
     let client = &mut database.client;
     client.batch_execute("CREATE TABLE other (id bigint)").unwrap();
     client.batch_execute(&ddl::postgres("without_digest").to_string()).unwrap();
-    client
-        .batch_execute(&ddl::postgres("as_json").digest().to_string().replace(" jsonb NOT", " json NOT"))
-        .unwrap_err();
-    let numeric = ddl::postgres("revisions").digest().to_string().replace("revision bigint", "revision numeric");
-    client.batch_execute(&numeric).unwrap();
-    let collated = ddl::postgres("collated")
-        .digest()
-        .to_string()
-        .replace(r#"record_key text COLLATE "C""#, "record_key text COLLATE \"und-x-icu\"");
-    client.batch_execute(&collated).unwrap();
+    let mut create = |name: &str, replaced: &str, by: &str| {
+        let table = ddl::postgres(name).digest().to_string();
+        assert!(table.contains(replaced), "{table}");
+        client.batch_execute(&table.replace(replaced, by)).unwrap();
+    };
+    create("it's", "", "");
+    create("revisions", "revision bigint", "revision numeric");
+    create("collated", r#"record_key text COLLATE "C""#, r#"record_key text COLLATE "und-x-icu""#);
+    create("keyed", "PRIMARY KEY (scope, record_type, record_key)", "PRIMARY KEY (record_type, scope, record_key)");
     let url = database.url.as_str();
-    assert_eq!(connection_error(url, "other"), StoreError::OtherTable("scope"));
-    assert_eq!(connection_error(url, "without_digest"), StoreError::OtherTable("payload_sha256"));
-    assert_eq!(connection_error(url, "revisions"), StoreError::OtherTable("revision"));
-    assert_eq!(connection_error(url, "collated"), StoreError::Collation("record_key"));
+    for missing in ["missing", "no\"thing"] {
+        assert_eq!(problem(url, missing), TableProblem::NoTable);
+    }
+    assert_eq!(problem(url, "other"), TableProblem::NoColumn("scope"));
+    assert_eq!(problem(url, "without_digest"), TableProblem::NoColumn("payload_sha256"));
+    assert_eq!(problem(url, "revisions"), TableProblem::ColumnType("revision"));
+    assert_eq!(problem(url, "collated"), TableProblem::Collation("record_key"));
+    assert_eq!(problem(url, "keyed"), TableProblem::PrimaryKey);
+    wait(async {
+        let table = Statements::from(&ddl::postgres("it's").digest());
+        assert_eq!(TokioPostgresStore::connect(url, table).await.unwrap().check().await, Ok(()));
+    });
 }
 
 fn a_database_of_another_encoding_is_rejected(database: &mut Database) {
@@ -185,15 +256,16 @@ fn a_database_of_another_encoding_is_rejected(database: &mut Database) {
     // The same server with the other database.
     let (server, options) = database.url.split_once('?').unwrap();
     let (server, _) = server.rsplit_once('/').unwrap();
-    let error = connection_error(&format!("{server}/{name}?{options}"), TABLE);
+    let found = problem(&format!("{server}/{name}?{options}"), TABLE);
     database.client.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)")).unwrap();
-    assert_eq!(error, StoreError::Encoding);
+    assert_eq!(found, TableProblem::Encoding);
 }
 
 fn an_unreachable_server_is_reported(_: &mut Database) {
     // No server listens on port 1, and the second URL is invalid.
     for url in ["postgres://postgres@127.0.0.1:1/test", "postgres://:::"] {
-        assert_eq!(connection_error(url, TABLE), StoreError::NoServer);
+        let error = wait(TokioPostgresStore::connect(url, statements())).unwrap_err();
+        assert_eq!(error, StoreError::Database(PostgresError::NoServer));
     }
 }
 
@@ -203,9 +275,9 @@ fn a_broken_connection_is_reported(database: &mut Database) {
     // Other tests, and other programs that run them, use the same server.
     let name = format!("broken_connection_{}", std::process::id());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let store = runtime.block_on(async {
+    let mut store = runtime.block_on(async {
         let url = format!("{}&application_name={name}", database.url);
-        let store = TokioPostgresStore::connect(&url, TABLE).await.unwrap();
+        let mut store = over_tokio_postgres(&url).await;
         store.put(&row).await.unwrap();
         store
     });
@@ -218,5 +290,6 @@ fn a_broken_connection_is_reported(database: &mut Database) {
             }
         }
     });
-    assert!(matches!(error, StoreError::Disconnected | StoreError::Unavailable), "{error:?}");
+    let is_expected = matches!(error, StoreError::Database(PostgresError::Disconnected | PostgresError::Unavailable));
+    assert!(is_expected, "{error:?}");
 }

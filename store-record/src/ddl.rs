@@ -116,6 +116,15 @@ impl Sqlite {
 }
 
 impl Postgres {
+    /// Returns the quoted name of the table, with its schema.
+    pub(crate) fn quoted_name(&self) -> String {
+        self.in_schema(&self.table)
+    }
+
+    pub(crate) fn has_digest(&self) -> bool {
+        self.has_digest
+    }
+
     fn in_schema(&self, name: &str) -> String {
         match &self.schema {
             Some(schema) => format!("{}.{}", quoted(schema), quoted(name)),
@@ -128,6 +137,21 @@ impl Postgres {
     fn with_suffix(&self, suffix: &str) -> String {
         let end = crate::char_boundary::floor(&self.table, MAX_NAME_BYTES - suffix.len());
         format!("{}{suffix}", self.table.get(..end).unwrap_or_default())
+    }
+}
+
+impl Sqlite {
+    pub(crate) fn name(&self) -> &str {
+        &self.table
+    }
+
+    /// Returns the quoted name of the table.
+    pub(crate) fn quoted_name(&self) -> String {
+        quoted(&self.table)
+    }
+
+    pub(crate) fn has_digest(&self) -> bool {
+        self.has_digest
     }
 }
 

@@ -40,6 +40,8 @@ mod smol_str;
 mod sqlx_postgres;
 #[cfg(feature = "sqlx-0_9-sqlite")]
 mod sqlx_sqlite;
+#[cfg(feature = "tokio-postgres-0_7")]
+mod tokio_postgres;
 #[cfg(feature = "ulid-3")]
 mod ulid;
 #[cfg(feature = "url-2")]
@@ -71,4 +73,47 @@ const JSONB_VERSION: u8 = 1;
 ))]
 fn digest_of(bytes: &[u8]) -> Result<crate::digest::Digest, Box<dyn std::error::Error + Send + Sync>> {
     Ok(crate::digest::Digest::try_from(bytes)?)
+}
+
+/// Reads the ten columns of a row. The functions return the column's name if it has an invalid value.
+#[cfg(any(
+    feature = "rusqlite",
+    feature = "sqlx-0_9-postgres",
+    feature = "sqlx-0_9-sqlite",
+    feature = "tokio-postgres-0_7"
+))]
+macro_rules! envelope {
+    ($row:ident, $column:ident, $instant:ident) => {
+        (|| {
+            Ok(crate::envelope::Envelope::from_columns(crate::envelope::EnvelopeColumns {
+                scope: $column($row, 0, "scope")?,
+                record_type: $column::<String>($row, 1, "record_type")?.into(),
+                record_key: $column($row, 2, "record_key")?,
+                schema_version: $column($row, 3, "schema_version")?,
+                revision: $column($row, 4, "revision")?,
+                created_at: $instant($row, 5, "created_at")?,
+                updated_at: $instant($row, 6, "updated_at")?,
+                metadata: $column($row, 7, "metadata")?,
+                payload: $column($row, 8, "payload")?,
+                #[cfg(feature = "digest")]
+                payload_sha256: $column($row, 9, "payload_sha256")?,
+                #[cfg(not(feature = "digest"))]
+                payload_sha256: None,
+            }))
+        })()
+    };
+}
+#[cfg(any(
+    feature = "rusqlite",
+    feature = "sqlx-0_9-postgres",
+    feature = "sqlx-0_9-sqlite",
+    feature = "tokio-postgres-0_7"
+))]
+use envelope;
+
+/// Returns the instant of microseconds since 1970, or `None` if it is out of range.
+#[cfg(any(feature = "rusqlite", feature = "sqlx-0_9-sqlite"))]
+fn instant_of(microseconds: Option<i64>) -> Option<Option<time::OffsetDateTime>> {
+    let Some(microseconds) = microseconds else { return Some(None) };
+    time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(microseconds) * 1_000).ok().map(Some)
 }

@@ -53,6 +53,8 @@ mod read_back;
 mod record;
 mod schema;
 mod shape;
+pub mod statements;
+pub mod store;
 mod store_as;
 mod trace;
 mod upcast;

@@ -186,3 +186,41 @@ fn every_message_in_troubleshooting_exists() {
     let gone: Vec<&str> = quoted.into_iter().filter(missing).collect();
     assert!(gone.is_empty(), "`troubleshooting.md` quotes messages that no source has any more: {gone:#?}");
 }
+
+/// Returns the page with the whole source after each comment that names a file.
+fn with_sources(page: &str) -> String {
+    let mut parts = page.split("<!-- examples/");
+    let mut printed = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once(" -->\n").unwrap();
+        let after = match rest.strip_prefix("\n```rust\n") {
+            Some(block) => block.split_once("\n```\n").unwrap().1,
+            None => rest,
+        };
+        let source = read(&format!("examples/{name}"));
+        printed.push_str(&format!("<!-- examples/{name} -->\n\n```rust\n{source}```\n{after}"));
+    }
+    printed
+}
+
+/// `UPDATE_EXPECT=1` prints the sources again.
+#[test]
+fn the_stores_of_the_examples_are_printed_whole() {
+    let page = read("docs/adapters.md");
+    let printed = with_sources(&page);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(root().join("docs/adapters.md"), printed).unwrap();
+    } else {
+        assert!(page == printed, "run this test with UPDATE_EXPECT=1");
+    }
+}
+
+#[test]
+fn a_store_is_at_most_100_lines_of_code() {
+    for store in ["sqlite.rs", "postgres/tokio_postgres.rs", "postgres/sqlx.rs"] {
+        let source = read(&format!("examples/src/{store}"));
+        let is_code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
+        let lines = source.lines().filter(is_code).count();
+        assert!((10..=100).contains(&lines), "{store} has {lines} lines");
+    }
+}

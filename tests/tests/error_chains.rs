@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::Path;
 use store_record::conformance::{self, Violations};
 use store_record::ndjson::{LineForm, ReadError, Reader, WriteError, Writer};
+use store_record::store::{Change, DamagedRow, MemoryError, Query, RowKey, Store, StoreError, TableProblem};
 use store_record::{
     DecodeError, Digest, DigestError, EncodeError, Envelope, EnvelopeColumns, KeyError, OpenError, Payload, RecordKey,
     RowError, StoreRecord, UpcastError,
@@ -41,36 +43,42 @@ fn key_error() -> KeyError {
 /// A store that stores no row.
 struct Careless;
 
-impl conformance::StoreAdapter for Careless {
+impl Store for Careless {
     type Error = io::Error;
 
-    fn put(&mut self, _: &Envelope) -> io::Result<()> {
+    fn change(&mut self, _: &Change<'_>) -> Result<u64, StoreError<io::Error>> {
+        Ok(1)
+    }
+
+    fn query(
+        &mut self,
+        _: &Query<'_>,
+        _: &mut dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError<io::Error>> {
         Ok(())
-    }
-
-    fn put_all(&mut self, _: &[Envelope]) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn replace(&mut self, _: &Envelope, _: Option<i64>) -> io::Result<bool> {
-        Ok(true)
-    }
-
-    fn get(&mut self, _: &store_record::Scope, _: &str, _: &RecordKey) -> io::Result<Option<Envelope>> {
-        Ok(None)
-    }
-
-    fn list(&mut self, _: &store_record::Scope, _: &str) -> io::Result<Vec<Envelope>> {
-        Ok(Vec::new())
-    }
-
-    fn delete(&mut self, _: &store_record::Scope, _: &str, _: &RecordKey) -> io::Result<bool> {
-        Ok(true)
     }
 }
 
 fn violations() -> Violations {
     conformance::store(&mut Careless).unwrap_err()
+}
+
+fn store_errors() -> Vec<StoreError<Outer>> {
+    let key = RowKey {
+        scope: store_record::Scope::global(),
+        record_type: "reading".into(),
+        record_key: RecordKey::from_stored("a1"),
+    };
+    vec![
+        StoreError::Database(Outer(Inner)),
+        StoreError::NewerRow,
+        StoreError::RevisionNotRaised,
+        StoreError::NotARewrite,
+        StoreError::TwoRows,
+        StoreError::Damaged(DamagedRow::new("payload", key)),
+        StoreError::Table(TableProblem::NoTable),
+        StoreError::Unsupported,
+    ]
 }
 
 fn open_errors() -> Vec<OpenError> {
@@ -145,7 +153,21 @@ fn all() -> Vec<(&'static str, Box<dyn Error>, Option<String>)> {
         ("DigestError", Box::new(digest_error()), None),
         ("KeyError", Box::new(key_error()), None),
         ("Violations", Box::new(violations()), None),
+        ("MemoryError", Box::new(MemoryError::NotARow), None),
+        ("TableProblem", Box::new(TableProblem::Encoding), None),
     ];
+    for error in store_errors() {
+        let inner = match &error {
+            StoreError::Database(_) => Some("the inner error".to_owned()),
+            StoreError::Table(problem) => Some(problem.to_string()),
+            StoreError::Damaged(row) => {
+                all.push(("DamagedRow", Box::new(row.clone()), None));
+                Some(row.to_string())
+            }
+            _ => None,
+        };
+        all.push(("StoreError", Box::new(error), inner));
+    }
     for error in open_errors() {
         let inner = match &error {
             OpenError::Payload(error) => Some(error.to_string()),

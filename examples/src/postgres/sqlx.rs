@@ -1,170 +1,72 @@
 //! The store over `sqlx`.
 
-use super::StoreError;
-use super::statements::{DESCRIBE, ENCODING, Statements, check, quoted};
-use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow, Postgres};
-use sqlx::query::Query;
-use sqlx::{AssertSqlSafe, Decode, Row as _, Type};
-use std::time::Duration;
-use store_record::{Envelope, EnvelopeBatch, EnvelopeColumns, RecordKey, Scope};
+use super::PostgresError;
+use futures_util::TryStreamExt as _;
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection as _};
+use std::ops::{ControlFlow, DerefMut};
+use store_record::Envelope;
+use store_record::statements::{Statement, Statements};
+use store_record::store::{AsyncStore, Change, DamagedRow, Query, StoreError};
 
-/// The generic table of a PostgreSQL database.
+/// The generic table of a PostgreSQL database. `C` is a connection of a pool, a transaction, or `&mut PgConnection`.
 #[derive(Debug)]
-pub struct SqlxStore {
-    pool: PgPool,
+pub struct SqlxStore<C> {
+    connection: C,
     statements: Statements,
 }
 
-impl SqlxStore {
-    /// Connects and checks the table.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the URL is invalid or the server can't be reached, and every error of [`SqlxStore::new`].
-    pub async fn connect(url: &str, table: &str) -> Result<Self, StoreError> {
-        // The pool tries to connect until this time has passed.
-        let options = PgPoolOptions::new().acquire_timeout(Duration::from_secs(5));
-        let pool = options.connect(url).await.map_err(|_| StoreError::NoServer)?;
-        Self::new(pool, table).await
-    }
+type Outcome<T> = Result<T, StoreError<PostgresError>>;
+type Prepared = sqlx::query::Query<'static, sqlx::Postgres, sqlx::postgres::PgArguments>;
 
-    /// Creates a store over a pool and an existing table.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the database or the table can't store envelopes.
-    pub async fn new(pool: PgPool, table: &str) -> Result<Self, StoreError> {
-        let encoding: String = sqlx::query_scalar(ENCODING).fetch_one(&pool).await?;
-        let columns = sqlx::query_as(DESCRIBE).bind(quoted(table)).fetch_all(&pool).await?;
-        check(&encoding, &columns)?;
-        Ok(Self { pool, statements: Statements::of(table) })
-    }
-
-    /// Inserts a row, or replaces the row with the same scope, record type and record key.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError::NotARow`] if the table's checks reject the row, or another error if the server fails.
-    pub async fn put(&self, row: &Envelope) -> Result<(), StoreError> {
-        bound(query(&self.statements.put), row.clone().into_columns()).execute(&self.pool).await?;
-        Ok(())
-    }
-
-    /// Writes all rows or none, in one statement with an array per column.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error of the server (SQLSTATE 21000) if two rows have the same key, and every error of [`SqlxStore::put`].
-    pub async fn put_all(&self, rows: impl IntoIterator<Item = Envelope>) -> Result<(), StoreError> {
-        let batch: EnvelopeBatch = rows.into_iter().collect();
-        query(&self.statements.put_all)
-            .bind(batch.scopes)
-            .bind(batch.record_types)
-            .bind(batch.record_keys)
-            .bind(batch.schema_versions)
-            .bind(batch.revisions)
-            .bind(batch.created_ats)
-            .bind(batch.updated_ats)
-            .bind(batch.metadatas)
-            .bind(batch.payloads)
-            .bind(batch.payload_sha256s)
-            .execute(&self.pool)
-            .await?;
-        Ok(())
-    }
-
-    /// Replaces the row with the envelope's key if its revision is still `revision`. Returns true if it did.
-    ///
-    /// # Errors
-    ///
-    /// Returns every error of [`SqlxStore::put`].
-    pub async fn replace(&self, row: &Envelope, revision: Option<i64>) -> Result<bool, StoreError> {
-        let update = bound(query(&self.statements.replace), row.clone().into_columns());
-        Ok(update.bind(revision).execute(&self.pool).await?.rows_affected() == 1)
-    }
-
-    /// Returns the row with the key.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the server fails or a column has an invalid value.
-    pub async fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Envelope>, StoreError> {
-        let select = query(&self.statements.get).bind(scope).bind(record_type).bind(key);
-        select.fetch_optional(&self.pool).await?.as_ref().map(envelope).transpose()
-    }
-
-    /// Returns the rows of a record type in a scope, in the order of their keys.
-    ///
-    /// # Errors
-    ///
-    /// Returns the error of the first row that can't be read.
-    pub async fn list(&self, scope: &Scope, record_type: &str) -> Result<Vec<Envelope>, StoreError> {
-        let select = query(&self.statements.list).bind(scope).bind(record_type);
-        select.fetch_all(&self.pool).await?.iter().map(envelope).collect()
-    }
-
-    /// Deletes the row with the key. Returns true if there was one.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the server fails.
-    pub async fn delete(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<bool, StoreError> {
-        let delete = query(&self.statements.delete).bind(scope).bind(record_type).bind(key);
-        Ok(delete.execute(&self.pool).await?.rows_affected() == 1)
+impl<C: DerefMut<Target = PgConnection> + Send> SqlxStore<C> {
+    /// Creates a store over a connection or a transaction, and an existing table.
+    pub fn new(connection: C, statements: Statements) -> Self {
+        Self { connection, statements }
     }
 }
 
-type Bound<'q> = Query<'q, Postgres, PgArguments>;
-
-/// Is safe from injection: the only part of the text that varies is the quoted name of the table.
-fn query(text: &str) -> Bound<'static> {
-    sqlx::query(AssertSqlSafe(text.to_owned()))
+/// Is safe from injection: every value is a parameter, and names are quoted.
+fn prepared(statement: &Statement<'_>) -> Result<Prepared, PostgresError> {
+    let arguments = statement.to_pg_arguments().map_err(|_| PostgresError::Driver)?;
+    Ok(sqlx::query_with(AssertSqlSafe(statement.text().to_owned()), arguments))
 }
 
-fn bound(query: Bound<'static>, columns: EnvelopeColumns) -> Bound<'static> {
-    query
-        .bind(columns.scope)
-        .bind(columns.record_type.into_owned())
-        .bind(columns.record_key)
-        .bind(columns.schema_version)
-        .bind(columns.revision)
-        .bind(columns.created_at)
-        .bind(columns.updated_at)
-        .bind(columns.metadata)
-        .bind(columns.payload)
-        .bind(columns.payload_sha256)
+async fn execute(connection: &mut PgConnection, statement: &Statement<'_>) -> Outcome<u64> {
+    let done = prepared(statement)?.execute(connection).await.map_err(PostgresError::from)?;
+    statement.check(done.rows_affected())
 }
 
-fn envelope(row: &PgRow) -> Result<Envelope, StoreError> {
-    Ok(Envelope::from_columns(EnvelopeColumns {
-        scope: column(row, 0, "scope")?,
-        record_type: column(row, 1, "record_type")?,
-        record_key: column(row, 2, "record_key")?,
-        schema_version: column(row, 3, "schema_version")?,
-        revision: column(row, 4, "revision")?,
-        created_at: column(row, 5, "created_at")?,
-        updated_at: column(row, 6, "updated_at")?,
-        metadata: column(row, 7, "metadata")?,
-        payload: column(row, 8, "payload")?,
-        payload_sha256: column(row, 9, "payload_sha256")?,
-    }))
-}
+impl<C: DerefMut<Target = PgConnection> + Send> AsyncStore for SqlxStore<C> {
+    type Error = PostgresError;
 
-fn column<'r, T>(row: &'r PgRow, index: usize, name: &'static str) -> Result<T, StoreError>
-where
-    T: Decode<'r, Postgres> + Type<Postgres>,
-{
-    row.try_get(index).map_err(|_| StoreError::Column(name))
-}
-
-/// Drops the message and the detail, because they can quote the row.
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::Database(error) => error.code().map_or(Self::Driver, |code| Self::from_code(&code)),
-            sqlx::Error::Io(_) => Self::Disconnected,
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Unavailable,
-            _ => Self::Driver,
+    async fn change(&mut self, change: &Change<'_>) -> Outcome<u64> {
+        let plan = self.statements.change(change);
+        if let Some(statement) = plan.single() {
+            return execute(&mut self.connection, statement).await;
         }
+        // If it is dropped, it is rolled back. It is a savepoint if the caller has a transaction.
+        let mut transaction = self.connection.begin().await.map_err(PostgresError::from)?;
+        let mut changed = 0;
+        for statement in plan.statements() {
+            changed += execute(&mut transaction, statement).await?;
+        }
+        transaction.commit().await.map_err(PostgresError::from)?;
+        Ok(changed)
+    }
+
+    async fn query(
+        &mut self,
+        query: &Query<'_>,
+        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+    ) -> Outcome<()> {
+        let statement = self.statements.query(query);
+        let mut rows = prepared(&statement)?.fetch(&mut *self.connection);
+        while let Some(row) = rows.try_next().await.map_err(PostgresError::from)? {
+            if visit(Envelope::try_from(&row)).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 }

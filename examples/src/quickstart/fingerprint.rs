@@ -3,10 +3,10 @@
 //! A record key is stored data, so no report shows it. The fingerprint is a pseudonym, not a secret: if you can guess the key, you
 //! can compute the fingerprint too. `--find` shows the rows with a fingerprint.
 
-use super::storage::Row;
 use crate::directory::DirectoryRecord;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use store_record::store::RowKey;
 use store_record::{RecordKey, RecordManifest};
 
 /// The first eight bytes of the SHA-256 of a record key.
@@ -37,14 +37,14 @@ impl fmt::Display for Fingerprint {
 }
 
 /// Returns the row's record type if the manifest has it. Any other text in the column is stored data.
-pub(super) fn known_record_type(row: &Row) -> Option<&'static str> {
-    DirectoryRecord::RECORD_TYPES.iter().copied().find(|record_type| *record_type == row.record_type)
+pub(super) fn known_record_type(key: &RowKey) -> Option<&'static str> {
+    DirectoryRecord::RECORD_TYPES.iter().copied().find(|record_type| *record_type == key.record_type)
 }
 
 /// Returns the row's name in a report.
-pub(super) fn name_of_row(row: &Row) -> String {
-    let fingerprint = Fingerprint::of(&row.record_key);
-    match known_record_type(row) {
+pub(super) fn name_of_row(key: &RowKey) -> String {
+    let fingerprint = Fingerprint::of(&key.record_key);
+    match known_record_type(key) {
         Some(record_type) => format!("{record_type} {fingerprint}"),
         None => format!("unlisted record type {fingerprint}"),
     }

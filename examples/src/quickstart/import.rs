@@ -3,11 +3,12 @@
 use super::Failure;
 use super::history::{Commit, History};
 use super::people::People;
-use super::storage::Storage;
+use super::storage::Database;
 use crate::directory::{Actor, AuditEvent, ChangeSize, Checkpoint, DirectoryRecord, Tenant, TenantId};
 use indicatif::ProgressBar;
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use store_record::store::{Store as _, StoreError};
 use store_record::{Envelope, RecordManifest};
 use time::OffsetDateTime;
 
@@ -73,7 +74,7 @@ impl Import {
     /// Stores the whole history.
     pub(super) fn store_history<R: BufRead>(
         &mut self,
-        store: &mut dyn Storage,
+        store: &mut Database,
         mut history: History<R>,
         name: &str,
         progress: &ProgressBar,
@@ -108,24 +109,20 @@ impl Import {
         self.store_batch(store, &mut batch)
     }
 
-    fn store_batch(
-        &mut self,
-        store: &mut dyn Storage,
-        batch: &mut Vec<(String, DirectoryRecord)>,
-    ) -> Result<(), Failure> {
-        let mut written = Vec::new();
-        store.transaction(&mut |store| {
-            for (place, record) in batch.drain(..) {
-                written.extend(self.store_one(store, place, record)?);
+    /// Stores a batch in one call, reads it back and compares.
+    fn store_batch(&mut self, store: &mut Database, batch: &mut Vec<(String, DirectoryRecord)>) -> Result<(), Failure> {
+        let (mut sources, mut rows) = (Vec::new(), Vec::new());
+        for (place, record) in batch.drain(..) {
+            if let Some(row) = self.row_to_put(store, &place, &record)? {
+                sources.push((place, record));
+                rows.push(row);
             }
-            Ok(())
-        })?;
-        for (place, record, envelope) in written {
-            let back = store.get(envelope.scope(), envelope.record_type(), envelope.record_key());
-            let back = back.ok().flatten().and_then(Result::ok);
-            let is_equal = back.is_some_and(|back| {
-                back == envelope && DirectoryRecord::open(&back).is_ok_and(|opened| opened == record)
-            });
+        }
+        store.put_all(&rows)?;
+        for ((place, record), row) in sources.into_iter().zip(rows) {
+            let back = store.get(row.scope(), row.record_type(), row.record_key()).ok().flatten();
+            let is_equal = back
+                .is_some_and(|back| back == row && DirectoryRecord::open(&back).is_ok_and(|opened| opened == record));
             if !is_equal {
                 self.report(format!("{place}: the row was read back with a difference"));
             }
@@ -133,41 +130,37 @@ impl Import {
         Ok(())
     }
 
-    /// Stores a record. Returns it if it was written, so that it can be compared.
-    fn store_one(
+    /// Returns the row of a record, if it must be written.
+    fn row_to_put(
         &mut self,
-        store: &dyn Storage,
-        place: String,
-        record: DirectoryRecord,
-    ) -> Result<Option<(String, DirectoryRecord, Envelope)>, Failure> {
-        let envelope = match record.to_envelope() {
-            Ok(envelope) => envelope,
+        store: &mut Database,
+        place: &str,
+        record: &DirectoryRecord,
+    ) -> Result<Option<Envelope>, Failure> {
+        let row = match record.to_envelope() {
+            Ok(row) => row,
             Err(error) => {
                 self.report(format!("{place}: {error}"));
                 return Ok(None);
             }
         };
-        let found = store.get(envelope.scope(), envelope.record_type(), envelope.record_key())?;
+        let found = store.get(row.scope(), row.record_type(), row.record_key());
         let counts = self.counts.entry(record.record_type()).or_default();
-        let found = match found {
-            None => None,
-            Some(Ok(row)) if DirectoryRecord::open(&row).is_ok() => Some(row),
-            // A damaged row is evidence, so it isn't overwritten. It is reported when all rows are read back.
-            Some(_) => {
-                counts.skipped += 1;
-                return Ok(None);
-            }
-        };
         match found {
-            Some(row) if row == envelope => {
+            Ok(None) => counts.inserted += 1,
+            Ok(Some(found)) if found == row => {
                 counts.unchanged += 1;
                 return Ok(None);
             }
-            Some(_) => counts.replaced += 1,
-            None => counts.inserted += 1,
+            Ok(Some(found)) if DirectoryRecord::open(&found).is_ok() => counts.replaced += 1,
+            // A damaged row is evidence, so it isn't overwritten. It is reported when all rows are read back.
+            Ok(Some(_)) | Err(StoreError::Damaged(_)) => {
+                counts.skipped += 1;
+                return Ok(None);
+            }
+            Err(error) => return Err(error.into()),
         }
-        store.put(&envelope)?;
-        Ok(Some((place, record, envelope)))
+        Ok(Some(row))
     }
 
     fn report(&mut self, error: String) {

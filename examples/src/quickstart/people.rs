@@ -2,10 +2,11 @@
 
 use super::Failure;
 use super::history::Commit;
-use super::storage::Storage;
+use super::storage::Database;
 use crate::directory::{Account, AccountId, AccountStatus, Contact, DirectoryRecord, ExternalIdentity, TenantId};
 use std::collections::{BTreeMap, HashMap};
 use store_record::StoreRecord;
+use store_record::store::{Store as _, StoreError};
 use time::OffsetDateTime;
 
 const PROVIDER: &str = "git";
@@ -33,10 +34,13 @@ impl People {
     /// Returns the people in the store. An account keeps its number when the history grows or is rewritten.
     ///
     /// Returns `None` if one of their rows is damaged. Otherwise the person of that row would get a second account.
-    pub(super) fn of(store: &dyn Storage, tenant: &TenantId) -> Result<Option<Self>, Failure> {
+    pub(super) fn of(store: &mut Database, tenant: &TenantId) -> Result<Option<Self>, Failure> {
         let mut people = Self { tenant: tenant.clone(), known: HashMap::new(), next: 1, seen: BTreeMap::new() };
         let Ok(scope) = ExternalIdentity::scope_for(tenant, PROVIDER) else { return Ok(Some(people)) };
-        let Ok(identities) = store.list(&scope, ExternalIdentity::RECORD_TYPE)? else { return Ok(None) };
+        let identities = match store.list(&scope, ExternalIdentity::RECORD_TYPE) {
+            Err(StoreError::Damaged(_)) => return Ok(None),
+            identities => identities?,
+        };
         for identity in identities {
             let Ok(identity) = identity.open_in::<ExternalIdentity>(&scope) else { return Ok(None) };
             people.next = people.next.max(identity.account_id.0.saturating_add(1));

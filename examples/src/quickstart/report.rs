@@ -3,16 +3,18 @@
 use super::Failure;
 use super::fingerprint::{Fingerprint, known_record_type, name_of_row};
 use super::import::Import;
-use super::storage::{Row, Storage, name_of};
+use super::storage::{Database, Row, key_of, name_of};
 use crate::directory::DirectoryRecord;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
-use store_record::RecordManifest;
+use store_record::store::{Selection, Store as _};
+use store_record::{Envelope, RecordManifest};
 
-const NEWEST: u32 = 12;
+const NEWEST: usize = 12;
 const DAMAGED: usize = 20;
 
 /// The number of commits from which a progress bar is shown.
@@ -27,6 +29,8 @@ pub(super) struct Summary {
     types: BTreeMap<&'static str, Rows>,
     damaged: Vec<String>,
     failures: u64,
+    /// The rows with the latest `created_at`, the newest first.
+    newest: Vec<Envelope>,
 }
 
 #[derive(Debug, Default)]
@@ -54,10 +58,11 @@ pub(super) fn progress(commits: Option<u64>) -> ProgressBar {
 }
 
 /// Reads and opens every row of the database.
-pub(super) fn read_back(store: &dyn Storage) -> Result<Summary, Failure> {
+pub(super) fn read_back(store: &mut Database) -> Result<Summary, Failure> {
     let mut summary = Summary::default();
-    store.for_each(&mut |row| {
-        let rows = summary.types.entry(known_record_type(&row).unwrap_or(UNLISTED)).or_default();
+    store.scan(&Selection::new(), |row| {
+        let key = key_of(&row);
+        let rows = summary.types.entry(known_record_type(&key).unwrap_or(UNLISTED)).or_default();
         match open(&row) {
             Ok(bytes) => {
                 rows.sound += 1;
@@ -67,31 +72,33 @@ pub(super) fn read_back(store: &dyn Storage) -> Result<Summary, Failure> {
                 rows.damaged += 1;
                 summary.failures += 1;
                 if summary.damaged.len() < DAMAGED {
-                    summary.damaged.push(format!("{}: {reason}", name_of_row(&row)));
+                    summary.damaged.push(format!("{}: {reason}", name_of_row(&key)));
                 }
             }
         }
+        if let Ok(row) = row {
+            let position = summary.newest.partition_point(|newer| newer.created_at() >= row.created_at());
+            if position < NEWEST {
+                summary.newest.insert(position, row);
+                summary.newest.truncate(NEWEST);
+            }
+        }
+        ControlFlow::Continue(())
     })?;
     Ok(summary)
 }
 
 /// Opens a row and returns the length of its payload in bytes.
 fn open(row: &Row) -> Result<usize, String> {
-    let envelope = row.envelope.as_ref().map_err(String::clone)?;
-    DirectoryRecord::open(envelope).map_err(|error| error.to_string())?;
-    Ok(envelope.payload().expose_json().len())
+    let row = row.as_ref().map_err(ToString::to_string)?;
+    DirectoryRecord::open(row).map_err(|error| error.to_string())?;
+    Ok(row.payload().expose_json().len())
 }
 
 /// Prints the summary and the newest rows. Prints damaged rows and failures to the error output.
-pub(super) fn print(
-    store: &dyn Storage,
-    import: &Import,
-    summary: &Summary,
-    database: &Path,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+pub(super) fn print(import: &Import, summary: &Summary, database: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "\nRecords in {}:\n{}", name_of(database), summary_table(import, summary))?;
-    writeln!(out, "\nThe newest rows:\n{}\n", newest_table(store.newest(NEWEST)?))?;
+    writeln!(out, "\nThe newest rows:\n{}\n", newest_table(&summary.newest))?;
     for sentence in conclusion(import, summary) {
         writeln!(out, "{sentence}")?;
     }
@@ -154,17 +161,19 @@ fn summary_table(import: &Import, summary: &Summary) -> Table {
 }
 
 /// Prints the rows whose key has the fingerprint. Returns false if there are none.
-pub(super) fn find(store: &dyn Storage, fingerprint: Fingerprint, out: &mut dyn Write) -> Result<bool, Failure> {
+pub(super) fn find(store: &mut Database, fingerprint: Fingerprint, out: &mut dyn Write) -> Result<bool, Failure> {
     let mut found = Vec::new();
-    store.for_each(&mut |row| {
-        if Fingerprint::of(&row.record_key) == fingerprint {
+    store.scan(&Selection::new(), |row| {
+        if Fingerprint::of(&key_of(&row).record_key) == fingerprint {
             found.push(row);
         }
+        ControlFlow::Continue(())
     })?;
     for row in &found {
-        writeln!(out, "scope:       {}", clean(row.scope.as_str()))?;
-        writeln!(out, "record type: {}", clean(&row.record_type))?;
-        writeln!(out, "record key:  {}", clean(row.record_key.as_str()))?;
+        let key = key_of(row);
+        writeln!(out, "scope:       {}", clean(key.scope.as_str()))?;
+        writeln!(out, "record type: {}", clean(&key.record_type))?;
+        writeln!(out, "record key:  {}", clean(key.record_key.as_str()))?;
         writeln!(out, "state:       {}\n", open(row).map_or_else(|reason| reason, |_| "sound".into()))?;
     }
     if found.is_empty() {
@@ -173,28 +182,24 @@ pub(super) fn find(store: &dyn Storage, fingerprint: Fingerprint, out: &mut dyn 
     Ok(!found.is_empty())
 }
 
-fn newest_table(rows: Vec<Row>) -> Table {
+fn newest_table(rows: &[Envelope]) -> Table {
     let mut table = table(&["type", "scope", "key", "version", "bytes", "ok"]);
     for row in rows {
-        let state = open(&row).map_or("damaged", |_| "ok");
-        match row.envelope {
-            Ok(envelope) => table.add_row([
-                printable(envelope.record_type(), 24),
-                printable(envelope.scope().as_str(), 32),
-                printable(own_key(&envelope), 52),
-                envelope.schema_version().to_string(),
-                envelope.payload().expose_json().len().to_string(),
-                state.to_owned(),
-            ]),
-            Err(_) => table.add_row(["?", "?", "?", "?", "?", state]),
-        };
+        table.add_row([
+            printable(row.record_type(), 24),
+            printable(row.scope().as_str(), 32),
+            printable(own_key(row), 52),
+            row.schema_version().to_string(),
+            row.payload().expose_json().len().to_string(),
+            DirectoryRecord::open(row).map_or("damaged", |_| "ok").to_owned(),
+        ]);
     }
     align_right(&mut table, 3..5);
     table
 }
 
 /// Returns the record key without the scope, which has its own column.
-fn own_key(envelope: &store_record::Envelope) -> &str {
+fn own_key(envelope: &Envelope) -> &str {
     let (key, scope) = (envelope.record_key().as_str(), envelope.scope().as_str());
     key.strip_prefix(scope).and_then(|key| key.strip_prefix('#')).unwrap_or(key)
 }

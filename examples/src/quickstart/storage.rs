@@ -1,50 +1,57 @@
 //! The database of the records: a SQLite file or a PostgreSQL table, by the program's argument.
 
 use super::Failure;
-use crate::sqlite::{self, Store};
-use crate::stored_row::StoredRow;
+use crate::sqlite::SqliteStore;
+use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
-use store_record::{Envelope, RecordKey, Scope};
+use store_record::Envelope;
+use store_record::store::{Change, DamagedRow, Query, RowKey, Store, StoreError};
 
 #[cfg(feature = "postgres")]
 mod postgres;
 
-/// A row, or the message of the error if it can't be read.
-pub(super) type Row = StoredRow<String>;
+/// A row, or the error if it can't be read.
+pub(super) type Row = Result<Envelope, DamagedRow>;
 
-/// An envelope, or the message of the error if the row can't be read.
-pub(super) type Read<T = Envelope> = Result<T, String>;
-
-/// The calls of a store that the quick start uses.
-pub(super) trait Storage {
-    /// Runs `work` in one transaction, which is committed as a whole or rolled back.
-    fn transaction(&mut self, work: &mut dyn FnMut(&dyn Storage) -> Result<(), Failure>) -> Result<(), Failure>;
-
-    /// Inserts or replaces a row.
-    fn put(&self, row: &Envelope) -> Result<(), Failure>;
-
-    /// Returns the row with the key. The inner error is for a row that exists and can't be read.
-    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Read>, Failure>;
-
-    /// Returns the rows of a record type in a scope. The inner error is for a row that can't be read.
-    fn list(&self, scope: &Scope, record_type: &str) -> Result<Read<Vec<Envelope>>, Failure>;
-
-    /// Passes every row to the function, one at a time, in the order of the primary key.
-    fn for_each(&self, visit: &mut dyn FnMut(Row)) -> Result<(), Failure>;
-
-    /// Returns the rows with the latest `created_at`, the newest first.
-    fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure>;
+/// Returns the primary key of a row, also of a damaged one.
+pub(super) fn key_of(row: &Row) -> RowKey {
+    row.as_ref().map_or_else(|damaged| damaged.key.clone(), RowKey::from)
 }
 
+/// The database of the program's argument.
+pub(super) enum Database {
+    Sqlite(SqliteStore),
+    #[cfg(feature = "postgres")]
+    Postgres(postgres::InPostgres),
+}
+
+/// The message of either store's error, which holds no stored data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Message(String);
+
+impl Message {
+    fn of(error: impl fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Message {}
+
 /// Opens a SQLite file, or connects if the argument begins with `postgres://` or `postgresql://`.
-pub(super) fn open(database: &Path) -> Result<Box<dyn Storage>, Failure> {
+pub(super) fn open(database: &Path) -> Result<Database, Failure> {
     match database.to_str().filter(|text| text.starts_with("postgres://") || text.starts_with("postgresql://")) {
         #[cfg(feature = "postgres")]
-        Some(url) => Ok(Box::new(postgres::InPostgres::open(url)?)),
+        Some(url) => Ok(Database::Postgres(postgres::InPostgres::open(url)?)),
         #[cfg(not(feature = "postgres"))]
         Some(_) => Err(Failure::WithoutPostgres),
-        None => Ok(Box::new(Store::open(database)?)),
+        None => Ok(Database::Sqlite(SqliteStore::open(database)?)),
     }
 }
 
@@ -60,39 +67,26 @@ pub(super) fn name_of(database: &Path) -> String {
     }
 }
 
-impl Storage for Store {
-    fn transaction(&mut self, work: &mut dyn FnMut(&dyn Storage) -> Result<(), Failure>) -> Result<(), Failure> {
-        Self::transaction(self, |store| work(store))
-    }
+impl Store for Database {
+    type Error = Message;
 
-    fn put(&self, row: &Envelope) -> Result<(), Failure> {
-        Ok(Self::put(self, row).map(drop)?)
-    }
-
-    fn get(&self, scope: &Scope, record_type: &str, key: &RecordKey) -> Result<Option<Read>, Failure> {
-        match Self::get(self, scope, record_type, key) {
-            Ok(row) => Ok(row.map(Ok)),
-            Err(error @ sqlite::StoreError::Column(_)) => Ok(Some(Err(error.to_string()))),
-            Err(error) => Err(error.into()),
+    fn change(&mut self, change: &Change<'_>) -> Result<u64, StoreError<Message>> {
+        match self {
+            Self::Sqlite(store) => store.change(change).map_err(|error| error.map_database(Message::of)),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(store) => store.change(change).map_err(|error| error.map_database(Message::of)),
         }
     }
 
-    fn list(&self, scope: &Scope, record_type: &str) -> Result<Read<Vec<Envelope>>, Failure> {
-        match Self::list(self, scope, record_type) {
-            Ok(rows) => Ok(Ok(rows)),
-            Err(error @ sqlite::StoreError::Column(_)) => Ok(Err(error.to_string())),
-            Err(error) => Err(error.into()),
+    fn query(
+        &mut self,
+        query: &Query<'_>,
+        visit: &mut dyn FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<(), StoreError<Message>> {
+        match self {
+            Self::Sqlite(store) => store.query(query, visit).map_err(|error| error.map_database(Message::of)),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(store) => store.query(query, visit).map_err(|error| error.map_database(Message::of)),
         }
-    }
-
-    fn for_each(&self, visit: &mut dyn FnMut(Row)) -> Result<(), Failure> {
-        Ok(Self::for_each(self, |row| {
-            visit(row.map_err(|error| error.to_string()));
-            ControlFlow::Continue(())
-        })?)
-    }
-
-    fn newest(&self, limit: u32) -> Result<Vec<Row>, Failure> {
-        Ok(Self::newest(self, limit)?.into_iter().map(|row| row.map_err(|error| error.to_string())).collect())
     }
 }

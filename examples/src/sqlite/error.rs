@@ -3,37 +3,23 @@
 use rusqlite::{ErrorCode, ffi};
 use std::fmt;
 
-/// An error of the SQLite store.
+/// An error of SQLite, without its message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum StoreError {
+pub enum SqliteError {
     /// The file isn't a SQLite database.
     NotADatabase,
-    /// The file has a table `record` that isn't the generic table.
-    OtherTable,
     /// Another program has locked the file.
     Locked,
     /// The file or its folder can't be read or written.
     NoAccess,
     /// The table's checks reject the row: it is over a limit or invalid.
     NotARow,
-    /// A column of a row has an invalid value.
-    Column(&'static str),
     /// Any other error, by SQLite's result code.
     Sqlite(i32),
 }
 
-impl StoreError {
-    /// Converts the error of a statement on the existing table.
-    pub(super) fn from_table_error(error: rusqlite::Error) -> Self {
-        match error.into() {
-            Self::Sqlite(ffi::SQLITE_ERROR) => Self::OtherTable,
-            other => other,
-        }
-    }
-}
-
-impl From<rusqlite::Error> for StoreError {
+impl From<rusqlite::Error> for SqliteError {
     fn from(error: rusqlite::Error) -> Self {
         // The message is dropped: SQLite quotes names and some values in it.
         let Some(failure) = error.sqlite_error() else { return Self::Sqlite(ffi::SQLITE_ERROR) };
@@ -47,18 +33,16 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-impl fmt::Display for StoreError {
+impl fmt::Display for SqliteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotADatabase => f.write_str("the file isn't a SQLite database"),
-            Self::OtherTable => f.write_str("the file's table `record` has other columns than the generic table"),
             Self::Locked => f.write_str("another program has locked the file"),
             Self::NoAccess => f.write_str("the file can't be opened or written"),
             Self::NotARow => f.write_str("the table's checks reject the row"),
-            Self::Column(column) => write!(f, "the column `{column}` has an invalid value"),
             Self::Sqlite(code) => write!(f, "SQLite: {} ({code})", ffi::code_to_str(*code)),
         }
     }
 }
 
-impl std::error::Error for StoreError {}
+impl std::error::Error for SqliteError {}

@@ -6,9 +6,10 @@
 
 use serde_json::Value;
 use std::collections::BTreeSet;
+use store_record::store::Store as _;
 use store_record::{Digest, Envelope, EnvelopeColumns, Metadata, OpenError, Payload, RecordKey, RecordManifest, Scope};
 use store_record_examples::directory::DirectoryRecord;
-use store_record_examples::sqlite::Store;
+use store_record_examples::sqlite::SqliteStore;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -36,7 +37,7 @@ fn envelope(row: &Value) -> Envelope {
 
 #[test]
 fn every_old_row_opens_as_the_current_record() {
-    let store = Store::open_in_memory().unwrap();
+    let mut store = SqliteStore::create(rusqlite::Connection::open_in_memory().unwrap()).unwrap();
     for row in rows() {
         let old = envelope(&row);
         store.put(&old).unwrap();
@@ -51,6 +52,9 @@ fn every_old_row_opens_as_the_current_record() {
         assert_eq!(new.payload().expose_json(), today);
         assert_eq!((new.scope(), new.record_key()), (old.scope(), old.record_key()), "a row keeps its scope and key");
         assert!(new.schema_version() > old.schema_version());
+        assert!(store.rewrite(&back, &new).unwrap(), "a row is upgraded in its place");
+        assert!(store.get(old.scope(), old.record_type(), old.record_key()).unwrap() == Some(new));
+        assert!(store.delete(old.scope(), old.record_type(), old.record_key()).unwrap());
     }
 }
 

@@ -1,10 +1,13 @@
-//! The laws of an adapter, one function for each.
+//! The laws of a store, one function for each. Those of guards, renames and selections have their own files.
 
-use super::AsyncStoreAdapter;
+use super::adapter::Adapter;
+use super::guards::*;
 use super::probe::{
     CANARY, HOSTILE, NUMBERLIKE, Other, Probe, bare_number, edited, every_code_point, extremes, no_row, probe,
 };
-use super::session::{Outcome, Session, assert_same, difference, seal};
+use super::renames::*;
+use super::selections::*;
+use super::session::{Outcome, Session, assert_same, difference, many, seal};
 use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::key::{RecordKey, Scope};
 use std::error::Error;
@@ -27,8 +30,8 @@ macro_rules! run {
     }};
 }
 
-/// Returns the laws that the adapter breaks.
-pub(super) async fn broken_by<A: AsyncStoreAdapter>(adapter: &mut A) -> Vec<String> {
+/// Returns the laws that the store breaks.
+pub(super) async fn broken_by<A: Adapter>(adapter: &mut A) -> Vec<String> {
     run! { adapter:
         a_row_that_was_not_put_is_not_there
         a_row_comes_back_as_it_was_put
@@ -45,26 +48,38 @@ pub(super) async fn broken_by<A: AsyncStoreAdapter>(adapter: &mut A) -> Vec<Stri
         a_failed_bulk_put_leaves_nothing_behind
         an_invalid_row_is_rejected
         a_row_that_was_changed_by_others_does_not_open
+        a_lower_schema_version_never_replaces_a_higher_one
+        a_bulk_put_that_meets_a_newer_row_changes_nothing
+        a_replacement_raises_the_revision
+        the_last_row_of_a_key_wins
+        a_rewrite_replaces_only_the_row_that_was_read
+        a_renamed_record_type_is_found_under_each_name
+        a_renamed_record_type_leaves_one_row
+        a_newer_row_under_another_name_is_not_replaced
+        pages_have_every_row_once
+        a_selection_has_its_rows_and_no_other
+        a_scope_is_exported_and_erased_alone
         errors_hold_no_stored_data
     }
 }
 
-async fn a_row_that_was_not_put_is_not_there<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_row_that_was_not_put_is_not_there<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let row = seal(&probe("nowhere", "nothing"))?;
+    store.check().await?;
     if store.get(&row).await?.is_some() || !store.list(row.scope(), row.record_type()).await?.is_empty() {
         return Err("there is a row; the kit needs an empty store".to_owned());
     }
     store.put_all(&[]).await
 }
 
-async fn a_row_comes_back_as_it_was_put<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_row_comes_back_as_it_was_put<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     for (about, record) in extremes() {
         comes_back(store, &record).await.map_err(|what| format!("{about}: {what}"))?;
     }
     Ok(())
 }
 
-async fn comes_back<A: AsyncStoreAdapter>(store: &mut Session<'_, A>, record: &Probe) -> Outcome {
+async fn comes_back<A: Adapter>(store: &mut Session<'_, A>, record: &Probe) -> Outcome {
     let row = seal(record)?;
     store.put(&row).await?;
     let found = store.get(&row).await?;
@@ -76,7 +91,7 @@ async fn comes_back<A: AsyncStoreAdapter>(store: &mut Session<'_, A>, record: &P
     }
 }
 
-async fn every_code_point_comes_back<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn every_code_point_comes_back<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     for text in every_code_point() {
         comes_back(store, &Probe { text, ..probe("code points", "text") }).await?;
     }
@@ -89,7 +104,7 @@ async fn every_code_point_comes_back<A: AsyncStoreAdapter>(store: &mut Session<'
     Ok(())
 }
 
-async fn a_text_that_looks_like_a_number_stays_a_text<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_text_that_looks_like_a_number_stays_a_text<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     for text in NUMBERLIKE {
         let record = Probe { text: text.to_owned(), ..probe(text, text) };
         comes_back(store, &record).await.map_err(|what| format!("`{text}`: {what}"))?;
@@ -105,7 +120,7 @@ async fn a_text_that_looks_like_a_number_stays_a_text<A: AsyncStoreAdapter>(stor
     Ok(())
 }
 
-async fn a_payload_that_is_a_number_keeps_its_digits<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_payload_that_is_a_number_keeps_its_digits<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     for payload in ["7", "1.10", "100000000000000000000000.0", "0.1", "9007199254740993", "0.30000000000000004"] {
         let row = bare_number(payload);
         store.put(&row).await?;
@@ -115,7 +130,7 @@ async fn a_payload_that_is_a_number_keeps_its_digits<A: AsyncStoreAdapter>(store
     Ok(())
 }
 
-async fn a_put_replaces_the_whole_row<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_put_replaces_the_whole_row<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let first = Probe { text: "first".to_owned(), updated_at: Some(probe("", "").at), ..probe("replaced", "row") };
     let second =
         Probe { text: "second".to_owned(), created_at: None, updated_at: None, revision: None, ..first.clone() };
@@ -129,7 +144,7 @@ async fn a_put_replaces_the_whole_row<A: AsyncStoreAdapter>(store: &mut Session<
     }
 }
 
-async fn keys_that_differ_in_one_byte_are_two_rows<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn keys_that_differ_in_one_byte_are_two_rows<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let mut rows = Vec::new();
     for (number, name) in HOSTILE.into_iter().enumerate() {
         let text = number.to_string();
@@ -148,7 +163,7 @@ async fn keys_that_differ_in_one_byte_are_two_rows<A: AsyncStoreAdapter>(store: 
     }
 }
 
-async fn rows_are_listed_in_the_order_of_their_keys<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn rows_are_listed_in_the_order_of_their_keys<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let mut rows = Vec::new();
     for name in HOSTILE.into_iter().chain(NUMBERLIKE).chain(["B", "b", "Z", "z", "é", "\u{ffff}", "\u{10000}"]) {
         for number in [i64::MIN, -10, -9, -1, 0, 9, 10, i64::MAX] {
@@ -174,7 +189,7 @@ async fn rows_are_listed_in_the_order_of_their_keys<A: AsyncStoreAdapter>(store:
     }
 }
 
-async fn scopes_do_not_see_each_other<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn scopes_do_not_see_each_other<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let mut rows = Vec::new();
     for (number, tenant) in HOSTILE.into_iter().enumerate() {
         let text = number.to_string();
@@ -196,7 +211,9 @@ async fn scopes_do_not_see_each_other<A: AsyncStoreAdapter>(store: &mut Session<
             if store.get(&strayed).await?.is_some() {
                 return Err("a key of another scope is found".to_owned());
             }
-            if store.delete(&strayed).await? || store.replace(&strayed, row.revision()).await? {
+            let raised =
+                Envelope::from_columns(EnvelopeColumns { revision: Some(2), ..strayed.clone().into_columns() });
+            if store.delete(&strayed).await? || store.replace(&raised, row.revision()).await? {
                 return Err("a key of another scope is changed".to_owned());
             }
         }
@@ -204,11 +221,11 @@ async fn scopes_do_not_see_each_other<A: AsyncStoreAdapter>(store: &mut Session<
     Ok(())
 }
 
-async fn a_replacement_is_guarded_by_the_revision<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_replacement_is_guarded_by_the_revision<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let at =
         |revision: Option<i64>, text: &str| seal(&Probe { revision, text: text.to_owned(), ..probe("guarded", "row") });
-    let (first, second, late) = (at(Some(1), "first")?, at(Some(2), "second")?, at(Some(2), "late")?);
-    if store.replace(&first, Some(1)).await? || store.replace(&first, None).await? {
+    let (first, second, late) = (at(Some(1), "first")?, at(Some(2), "second")?, at(Some(3), "late")?);
+    if store.replace(&first, Some(0)).await? || store.replace(&first, None).await? {
         return Err("a row that isn't there was replaced".to_owned());
     }
     if store.get(&first).await?.is_some() {
@@ -227,13 +244,13 @@ async fn a_replacement_is_guarded_by_the_revision<A: AsyncStoreAdapter>(store: &
     assert_same(store.get(&second).await?.as_ref(), &second)?;
     let none = at(None, "none")?;
     store.put(&none).await?;
-    if store.replace(&first, Some(1)).await? || !store.replace(&first, None).await? {
+    if store.replace(&second, Some(1)).await? || !store.replace(&first, None).await? {
         return Err("a row without a revision isn't told from one with".to_owned());
     }
     assert_same(store.get(&other).await?.as_ref(), &other)
 }
 
-async fn a_deleted_row_is_gone_and_no_other<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_deleted_row_is_gone_and_no_other<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let (row, near) = (seal(&probe("deleted", "a"))?, seal(&probe("deleted", "A"))?);
     let other = seal(&Other { tenant: "deleted".to_owned(), name: "a".to_owned(), number: 7 })?;
     for row in [&row, &near, &other] {
@@ -249,12 +266,8 @@ async fn a_deleted_row_is_gone_and_no_other<A: AsyncStoreAdapter>(store: &mut Se
     assert_same(store.get(&other).await?.as_ref(), &other)
 }
 
-fn many(tenant: &str) -> Outcome<Vec<Envelope>> {
-    (0..MANY).map(|number| seal(&Probe { number, ..probe(tenant, "one of many") })).collect()
-}
-
-async fn a_bulk_put_keeps_every_row<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
-    let mut rows = many("bulk")?;
+async fn a_bulk_put_keeps_every_row<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
+    let mut rows = many("bulk", MANY)?;
     let old = seal(&Probe { number: 0, text: "old".to_owned(), ..probe("bulk", "one of many") })?;
     store.put(&old).await?;
     rows.extend([seal(&Probe { number: MANY, revision: None, created_at: None, ..probe("bulk", "one of many") })?]);
@@ -269,8 +282,8 @@ async fn a_bulk_put_keeps_every_row<A: AsyncStoreAdapter>(store: &mut Session<'_
     }
 }
 
-async fn a_failed_bulk_put_leaves_nothing_behind<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
-    let mut rows = many("failed")?;
+async fn a_failed_bulk_put_leaves_nothing_behind<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
+    let mut rows = many("failed", MANY)?;
     let first = seal(&Probe { number: 0, text: "before".to_owned(), ..probe("failed", "one of many") })?;
     store.put(&first).await?;
     rows.extend(no_row("failed"));
@@ -284,7 +297,7 @@ async fn a_failed_bulk_put_leaves_nothing_behind<A: AsyncStoreAdapter>(store: &m
     assert_same(listed.first(), &first).map_err(|_| "a row from before was replaced".to_owned())
 }
 
-async fn an_invalid_row_is_rejected<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn an_invalid_row_is_rejected<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let Some(row) = no_row("refused") else { return Ok(()) };
     if store.try_put(&row).await.is_ok() {
         return Err("a row over every limit was kept".to_owned());
@@ -295,7 +308,7 @@ async fn an_invalid_row_is_rejected<A: AsyncStoreAdapter>(store: &mut Session<'_
     }
 }
 
-async fn a_row_that_was_changed_by_others_does_not_open<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn a_row_that_was_changed_by_others_does_not_open<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let record = probe("edited", "row");
     let changes = [
         ("the key", Probe { number: 8, ..record.clone() }),
@@ -308,7 +321,7 @@ async fn a_row_that_was_changed_by_others_does_not_open<A: AsyncStoreAdapter>(st
     let edits = changes.iter().map(|(about, other)| (*about, edited(&record, other)));
     for (about, row) in edits.chain([("a payload of another type", edited(&record, &other_type))]) {
         let Some(row) = row else { continue };
-        // The adapter may reject the row here or when it is read.
+        // The store may reject the row here or when it is read.
         if store.try_put(&row).await.is_err() {
             continue;
         }
@@ -324,7 +337,7 @@ async fn a_row_that_was_changed_by_others_does_not_open<A: AsyncStoreAdapter>(st
     Ok(())
 }
 
-async fn errors_hold_no_stored_data<A: AsyncStoreAdapter>(store: &mut Session<'_, A>) -> Outcome {
+async fn errors_hold_no_stored_data<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let Some(row) = no_row(CANARY) else { return Ok(()) };
     let alone = store.try_put(&row).await.err();
     let in_bulk = store.try_put_all(&[row]).await.err();

@@ -1,4 +1,4 @@
-//! The records that are stored with an adapter.
+//! The records that are stored with a store.
 
 use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::key::{RecordKey, Scope};
@@ -8,7 +8,7 @@ use store_record_derive::StoreRecord;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
-/// No message of an adapter's error may hold this.
+/// No message of a store's error may hold this.
 pub(super) const CANARY: &str = "c4n4ry-in-the-payload";
 
 #[derive(Clone, PartialEq, StoreRecord)]
@@ -36,6 +36,35 @@ pub(super) struct Other {
     pub(super) tenant: String,
     pub(super) name: String,
     pub(super) number: i64,
+}
+
+/// A record type with a former name.
+#[derive(Clone, PartialEq, StoreRecord)]
+#[store_record(
+    crate = crate, type = "conformance.renamed", alias = "conformance.former", scope = tenant, key = number,
+    revision = revision,
+)]
+pub(super) struct Renamed {
+    pub(super) tenant: String,
+    pub(super) number: i64,
+    pub(super) revision: Option<i64>,
+}
+
+impl Renamed {
+    /// The former name.
+    pub(super) const FORMER: &'static str = "conformance.former";
+
+    /// Returns the row under the newest name or under the former one.
+    pub(super) fn row(tenant: &str, number: i64, revision: i64, name: &'static str) -> Result<Envelope, String> {
+        let record = Self { tenant: tenant.to_owned(), number, revision: Some(revision) };
+        let row = record.to_envelope().map_err(|error| error.to_string())?.into_columns();
+        Ok(Envelope::from_columns(EnvelopeColumns { record_type: name.into(), ..row }))
+    }
+}
+
+/// Returns the row as one of another schema version.
+pub(super) fn of_version(row: Envelope, schema_version: i32) -> Envelope {
+    Envelope::from_columns(EnvelopeColumns { schema_version, ..row.into_columns() })
 }
 
 pub(super) fn probe(tenant: &str, name: &str) -> Probe {

@@ -1,10 +1,13 @@
-//! An adapter under test for one law, and the rows to delete afterwards.
+//! A store under test for one law, and the rows to delete afterwards.
 
-use super::AsyncStoreAdapter;
+use super::adapter::Adapter;
+use super::probe::{Probe, probe};
 use crate::codec::decoder::canonical;
 use crate::envelope::Envelope;
-use crate::key::{RecordKey, Scope};
+use crate::key::Scope;
 use crate::record::StoreRecord;
+use crate::store::{RowCount, Selection, StoreError};
+use std::collections::BTreeSet;
 use std::error::Error;
 
 /// What happened instead, without stored data.
@@ -12,26 +15,27 @@ pub(super) type Outcome<T = ()> = Result<T, String>;
 
 pub(super) struct Session<'a, A> {
     adapter: &'a mut A,
-    places: Vec<(Scope, String, RecordKey)>,
+    scopes: BTreeSet<Scope>,
 }
 
-impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
+impl<'a, A: Adapter> Session<'a, A> {
     pub(super) fn new(adapter: &'a mut A) -> Self {
-        Self { adapter, places: Vec::new() }
+        Self { adapter, scopes: BTreeSet::new() }
     }
 
-    /// Notes a row that may exist, to delete it at the end.
+    /// Notes the scope of a row that may exist, to erase it at the end.
     fn remember(&mut self, row: &Envelope) {
-        self.places.push((row.scope().clone(), row.record_type().to_owned(), row.record_key().clone()));
+        if !self.scopes.contains(row.scope()) {
+            self.scopes.insert(row.scope().clone());
+        }
     }
 
     pub(super) async fn put(&mut self, row: &Envelope) -> Outcome {
-        self.remember(row);
-        self.adapter.put(row).await.map_err(|error| failed("put", &error))
+        self.try_put(row).await.map_err(|error| failed("put", &error))
     }
 
-    /// Puts a row that may be rejected. Returns the adapter's error.
-    pub(super) async fn try_put(&mut self, row: &Envelope) -> Result<(), A::Error> {
+    /// Puts a row that may be rejected. Returns the store's error.
+    pub(super) async fn try_put(&mut self, row: &Envelope) -> Result<(), StoreError<A::Error>> {
         self.remember(row);
         self.adapter.put(row).await
     }
@@ -40,22 +44,74 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
         self.try_put_all(rows).await.map_err(|error| failed("put_all", &error))
     }
 
-    pub(super) async fn try_put_all(&mut self, rows: &[Envelope]) -> Result<(), A::Error> {
+    pub(super) async fn try_put_all(&mut self, rows: &[Envelope]) -> Result<(), StoreError<A::Error>> {
         rows.iter().for_each(|row| self.remember(row));
         self.adapter.put_all(rows).await
     }
 
-    pub(super) async fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool> {
+    pub(super) async fn put_downgraded(&mut self, row: &Envelope) -> Outcome {
         self.remember(row);
-        self.adapter.replace(row, revision).await.map_err(|error| failed("replace", &error))
+        self.adapter.put_downgraded(row).await.map_err(|error| failed("put_downgraded", &error))
+    }
+
+    pub(super) async fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool> {
+        self.try_replace(row, revision).await.map_err(|error| failed("replace", &error))
+    }
+
+    /// Replaces with a row that may be rejected. Returns the store's error.
+    pub(super) async fn try_replace(
+        &mut self,
+        row: &Envelope,
+        revision: Option<i64>,
+    ) -> Result<bool, StoreError<A::Error>> {
+        self.remember(row);
+        self.adapter.replace(row, revision).await
+    }
+
+    pub(super) async fn rewrite(&mut self, old: &Envelope, new: &Envelope) -> Outcome<bool> {
+        self.try_rewrite(old, new).await.map_err(|error| failed("rewrite", &error))
+    }
+
+    /// Rewrites with a row that may be rejected. Returns the store's error.
+    pub(super) async fn try_rewrite(&mut self, old: &Envelope, new: &Envelope) -> Result<bool, StoreError<A::Error>> {
+        self.remember(new);
+        self.adapter.rewrite(old, new).await
+    }
+
+    pub(super) async fn check(&mut self) -> Outcome {
+        self.adapter.check().await.map_err(|error| failed("check", &error))
+    }
+
+    pub(super) async fn page(&mut self, selection: &Selection<'_>) -> Outcome<Vec<Envelope>> {
+        self.adapter.page(selection).await.map_err(|error| failed("page", &error))
+    }
+
+    pub(super) async fn scan(&mut self, selection: &Selection<'_>, limit: usize) -> Outcome<Vec<Envelope>> {
+        self.adapter.scan(selection, limit).await.map_err(|error| failed("scan", &error))
+    }
+
+    pub(super) async fn export(&mut self, scope: &Scope) -> Outcome<Vec<Envelope>> {
+        self.adapter.export(scope).await.map_err(|error| failed("export", &error))
+    }
+
+    pub(super) async fn counts(&mut self, selection: &Selection<'_>) -> Outcome<Vec<RowCount>> {
+        self.adapter.counts(selection).await.map_err(|error| failed("counts", &error))
+    }
+
+    pub(super) async fn pairs(&mut self, record_type: &str) -> Outcome<Vec<Envelope>> {
+        self.adapter.pairs(record_type).await.map_err(|error| failed("pairs", &error))
+    }
+
+    pub(super) async fn erase(&mut self, scope: &Scope) -> Outcome<u64> {
+        self.adapter.erase(scope).await.map_err(|error| failed("erase", &error))
     }
 
     pub(super) async fn get(&mut self, row: &Envelope) -> Outcome<Option<Envelope>> {
         self.try_get(row).await.map_err(|error| failed("get", &error))
     }
 
-    /// Gets a row that may be rejected. Returns the adapter's error.
-    pub(super) async fn try_get(&mut self, row: &Envelope) -> Result<Option<Envelope>, A::Error> {
+    /// Gets a row that may be rejected. Returns the store's error.
+    pub(super) async fn try_get(&mut self, row: &Envelope) -> Result<Option<Envelope>, StoreError<A::Error>> {
         self.adapter.get(row.scope(), row.record_type(), row.record_key()).await
     }
 
@@ -70,8 +126,8 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
 
     /// Deletes the rows that the law has left.
     pub(super) async fn clean(self) -> Outcome {
-        for (scope, record_type, key) in &self.places {
-            self.adapter.delete(scope, record_type, key).await.map_err(|error| failed("delete", &error))?;
+        for scope in &self.scopes {
+            self.adapter.erase(scope).await.map_err(|error| failed("erase", &error))?;
         }
         Ok(())
     }
@@ -80,6 +136,11 @@ impl<'a, A: AsyncStoreAdapter> Session<'a, A> {
 /// Returns the row of a record of the kit.
 pub(super) fn seal<R: StoreRecord>(record: &R) -> Outcome<Envelope> {
     record.to_envelope().map_err(|error| error.to_string())
+}
+
+/// Returns rows whose keys differ in their number.
+pub(super) fn many(tenant: &str, count: i64) -> Outcome<Vec<Envelope>> {
+    (0..count).map(|number| seal(&Probe { number, ..probe(tenant, "one of many") })).collect()
 }
 
 /// Checks that a row came back as it was put.

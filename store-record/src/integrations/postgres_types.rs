@@ -1,8 +1,9 @@
-//! `postgres-types`: columns for `tokio-postgres` and `postgres`. JSON text is bound without a `serde_json::Value`.
+//! `postgres-types`: columns and parameters for `tokio-postgres` and `postgres`. JSON text is bound without a `serde_json::Value`.
 
 use super::{JSONB_VERSION, text_of_jsonb};
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
+use crate::statements::{Parameter, Statement};
 use bytes::BytesMut;
 use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use std::error::Error;
@@ -97,5 +98,42 @@ impl FromSql<'_> for crate::digest::Digest {
 
     fn accepts(ty: &Type) -> bool {
         <&[u8] as FromSql<'_>>::accepts(ty)
+    }
+}
+
+/// Binds each parameter of a statement.
+impl ToSql for Parameter<'_> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Outcome<IsNull> {
+        match self {
+            Self::Text(text) => text.to_sql_checked(ty, out),
+            Self::Integer(number) => number.to_sql_checked(ty, out),
+            Self::BigInteger(number) => number.to_sql_checked(ty, out),
+            Self::Instant(instant) => instant.to_sql_checked(ty, out),
+            Self::Metadata(metadata) => metadata.to_sql_checked(ty, out),
+            Self::Payload(payload) => payload.to_sql_checked(ty, out),
+            Self::Bytes(bytes) => bytes.to_sql_checked(ty, out),
+            Self::Texts(array) => array.to_sql_checked(ty, out),
+            Self::Integers(array) => array.to_sql_checked(ty, out),
+            Self::BigIntegers(array) => array.to_sql_checked(ty, out),
+            Self::Instants(array) => array.to_sql_checked(ty, out),
+            Self::Metadatas(array) => array.to_sql_checked(ty, out),
+            Self::Payloads(array) => array.to_sql_checked(ty, out),
+            Self::BytesArray(array) => array.to_sql_checked(ty, out),
+        }
+    }
+
+    /// Accepts every type, because the variant decides. [`ToSql::to_sql`] returns an error for another type.
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+impl Statement<'_> {
+    /// Returns the parameters, as `execute` and `query` accept them.
+    #[must_use]
+    pub fn to_postgres(&self) -> Vec<&(dyn ToSql + Sync)> {
+        self.parameters().iter().map(|parameter| parameter as &(dyn ToSql + Sync)).collect()
     }
 }

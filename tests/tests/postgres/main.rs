@@ -11,6 +11,7 @@ mod fixed_point;
 mod lines;
 mod renamed;
 mod sample;
+mod store;
 mod table;
 mod taking_over;
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ("a_copy_that_dies_is_repeated", taking_over::dead_copy),
         ("a_change_during_a_copy_is_copied_again", taking_over::change_during_a_copy),
         ("old_and_new_programs_write_one_table", taking_over::both_programs),
+        ("a_store_without_digests_passes_the_kit", store::without_digest_passes_the_kit),
         ("lines_are_equal_to_the_output_of_postgresql", lines::both_ways),
         #[cfg(feature = "drivers")]
         ("sqlx_reads_the_columns_that_it_wrote", drivers::sqlx),

@@ -1,8 +1,9 @@
-//! A record type that is renamed: the statements of `docs/adapters.md`.
+//! A record type that is renamed, and the statements of `docs/adapters.md`.
 
-use postgres::Client;
-use postgres::types::ToSql;
-use store_record::{Envelope, EnvelopeColumns, StoreRecord, ddl};
+use super::store::PostgresStore;
+use store_record::statements::Statements;
+use store_record::store::{RecordNames, Store as _, StoreError};
+use store_record::{StoreRecord, ddl};
 use store_record_tests::server::Database;
 
 /// The account of an earlier program.
@@ -22,108 +23,59 @@ struct Account {
     revision: u32,
 }
 
-/// The statements of the section, in the document's order.
-struct Statements {
-    get: String,
-    replace: String,
-    put: String,
-    rename: String,
-    twice: String,
-}
-
-impl Statements {
-    fn from_document() -> Self {
-        let document = include_str!("../../../docs/adapters.md");
-        let section =
-            document.split("\n## ").find(|section| section.starts_with("A record type that is renamed")).unwrap();
-        let statements = section.split("```sql\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
-        let [get, replace, put, rename, twice] = statements.collect::<Vec<_>>().try_into().unwrap();
-        Self { get, replace, put, rename, twice }
-    }
-
-    fn get(&self, client: &mut Client, id: u64) -> Vec<Envelope> {
-        let (scope, key) = (Account::scope_for("acme").unwrap(), Account::record_key_for("acme", &id).unwrap());
-        let rows = client.query(&self.get, &[&scope, &Account::RECORD_TYPES, &key]).unwrap();
-        let rows = rows.iter().map(|row| {
-            Envelope::from_columns(EnvelopeColumns {
-                scope: row.get(0),
-                record_type: row.get::<_, String>(1).into(),
-                record_key: row.get(2),
-                schema_version: row.get(3),
-                revision: row.get(4),
-                created_at: row.get(5),
-                updated_at: row.get(6),
-                metadata: row.get(7),
-                payload: row.get(8),
-                payload_sha256: row.get(9),
-            })
-        });
-        rows.collect()
-    }
-
-    fn put(&self, client: &mut Client, row: &Envelope, former: &[&str]) {
-        let row = row.columns();
-        let mut sent = columns(row);
-        sent.push(&former);
-        client.execute(&self.put, &sent).unwrap();
-    }
-}
-
-fn columns(row: &EnvelopeColumns) -> Vec<&(dyn ToSql + Sync)> {
-    vec![
-        &row.scope,
-        &row.record_type,
-        &row.record_key,
-        &row.schema_version,
-        &row.revision,
-        &row.created_at,
-        &row.updated_at,
-        &row.metadata,
-        &row.payload,
-        &row.payload_sha256,
-    ]
+/// Returns the statements of the section, in the document's order: one that renames, and one that finds pairs.
+fn statements_of_document() -> [String; 2] {
+    let document = include_str!("../../../docs/adapters.md");
+    let section = document.split("\n## ").find(|section| section.starts_with("A record type that is renamed")).unwrap();
+    let statements = section.split("```sql\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
+    statements.collect::<Vec<_>>().try_into().unwrap()
 }
 
 pub(crate) fn record_type(database: &mut Database) {
-    let (client, statements) = (&mut database.client, Statements::from_document());
-    client.batch_execute(&ddl::postgres("record").digest().to_string()).unwrap();
-    let former = &Account::RECORD_TYPES[1..];
+    let table = ddl::postgres("record").digest();
+    database.client.batch_execute(&table.to_string()).unwrap();
+    let [rename, find_pairs] = statements_of_document();
+    let of_older_program = Statements::from(&table);
+    let statements = Statements::from(&table).with_names(RecordNames::new().with_record::<Account>());
     let account = |id: u64, revision: u32| Account { tenant: "acme".into(), id, revision };
+    let mut older = PostgresStore { client: &mut database.client, statements: of_older_program.clone() };
     for id in [1, 2, 3] {
-        statements.put(client, &Acc { tenant: "acme".into(), id, revision: 1 }.to_envelope().unwrap(), &[]);
+        older.put(&Acc { tenant: "acme".into(), id, revision: 1 }.to_envelope().unwrap()).unwrap();
     }
 
     // A row under the former name is found and opens.
-    let found = statements.get(client, 1);
-    assert_eq!((found.len(), found[0].record_type()), (1, "acc"));
-    assert_eq!(found[0].open::<Account>().unwrap(), account(1, 1));
+    let mut store = PostgresStore { client: &mut database.client, statements };
+    let (scope, key) = (Account::scope_for("acme").unwrap(), Account::record_key_for("acme", &1).unwrap());
+    let found = store.get(&scope, Account::RECORD_TYPE, &key).unwrap().unwrap();
+    assert_eq!((found.record_type(), found.open::<Account>().unwrap()), ("acc", account(1, 1)));
 
-    // A replacement compares the revision, and leaves one row under the newest name.
-    let row = account(1, 2).to_envelope().unwrap();
-    for (revision, count) in [(7_i64, 0), (1, 1), (1, 0)] {
-        let mut sent = columns(row.columns());
-        sent.extend([&Account::RECORD_TYPES as &(dyn ToSql + Sync), &revision]);
-        assert_eq!(client.execute(&statements.replace, &sent).unwrap(), count);
+    // A put and a replacement leave one row under the newest name.
+    for (revision, is_replaced) in [(7_i64, false), (1, true)] {
+        let row = account(1, 8).to_envelope().unwrap();
+        assert_eq!(store.replace(&row, Some(revision)).unwrap(), is_replaced);
     }
-    assert!(statements.get(client, 1) == [row]);
+    store.put(&account(2, 2).to_envelope().unwrap()).unwrap();
+    let names: Vec<String> =
+        store.list(&scope, Account::RECORD_TYPE).unwrap().iter().map(|row| row.record_type().to_owned()).collect();
+    assert_eq!(names, ["account", "account", "acc"]);
 
-    // A put leaves one row too, if the row was stored under a former name, under the newest name, or not at all.
-    for (id, revision) in [(2, 2), (2, 3), (4, 1)] {
-        let row = account(id, revision).to_envelope().unwrap();
-        statements.put(client, &row, former);
-        assert!(statements.get(client, id) == [row]);
-    }
+    // Two programs that write under both names leave a pair, which isn't read as one row, and which both queries find.
+    PostgresStore { client: store.client, statements: of_older_program }
+        .put(&account(3, 9).to_envelope().unwrap())
+        .unwrap();
+    let key = Account::record_key_for("acme", &3).unwrap();
+    assert_eq!(store.get(&scope, Account::RECORD_TYPE, &key).unwrap_err(), StoreError::TwoRows);
+    let pairs: Vec<String> =
+        store.pairs(Account::RECORD_TYPE).unwrap().iter().map(|row| row.record_type().to_owned()).collect();
+    assert_eq!(pairs, ["acc", "account"]);
+    let found = store.client.query(&find_pairs, &[]).unwrap();
+    let found: Vec<(String, String)> = found.iter().map(|row| (row.get(0), row.get(1))).collect();
+    assert_eq!(found, [("acme".to_owned(), "acme#a3".to_owned())]);
 
-    // Renaming the rows fails if an entity has two rows, and the last statement finds them.
-    statements.put(client, &account(3, 9).to_envelope().unwrap(), &[]);
-    assert_eq!(statements.get(client, 3).len(), 2);
-    assert_eq!(client.execute(&statements.rename, &[]).unwrap_err().code().unwrap().code(), "23505");
-    let twice = client.query(&statements.twice, &[]).unwrap();
-    let twice: Vec<(String, String)> = twice.iter().map(|row| (row.get(0), row.get(1))).collect();
-    assert_eq!(twice, [("acme".to_owned(), "acme#a3".to_owned())]);
-    client.execute("DELETE FROM record WHERE record_type = 'account' AND record_key = 'acme#a3'", &[]).unwrap();
-    assert_eq!(client.execute(&statements.rename, &[]).unwrap(), 1);
-    let found = statements.get(client, 3);
-    assert_eq!((found.len(), found[0].record_type()), (1, "account"));
-    assert_eq!(found[0].open::<Account>().unwrap(), account(3, 1));
+    // Renaming fails on the pair, and succeeds when one row of it is deleted.
+    assert_eq!(store.client.execute(&rename, &[]).unwrap_err().code().unwrap().code(), "23505");
+    store.client.execute("DELETE FROM record WHERE record_type = 'account' AND record_key = 'acme#a3'", &[]).unwrap();
+    assert_eq!(store.client.execute(&rename, &[]).unwrap(), 1);
+    let found = store.get(&scope, Account::RECORD_TYPE, &key).unwrap().unwrap();
+    assert_eq!((found.record_type(), found.open::<Account>().unwrap()), ("account", account(3, 1)));
 }

@@ -1,0 +1,130 @@
+//! The statements that read rows. Each returns the ten columns of an envelope.
+
+use super::{Dialect, Parameter, Statement, Statements, table};
+use crate::store::{Query, Selection};
+
+pub(super) fn statement<'a>(statements: &Statements, query: &Query<'a>) -> Statement<'a> {
+    let mut statement = Statement::new(statements.dialect);
+    match query {
+        Query::Rows(selection) => {
+            statement.push(&statements.select());
+            statement.conditions(statements, selection);
+            statement.order(statements, selection);
+        }
+        Query::Counts(selection) => {
+            let columns = statements.constant("record_type", "''", "schema_version", "count(*)");
+            statement.push("SELECT ").push(&columns).push(" FROM ").push(&statements.table);
+            statement.conditions(statements, selection);
+            statement.push(" GROUP BY record_type, schema_version ORDER BY record_type, schema_version");
+        }
+        Query::Pairs { record_type } => {
+            statement.push(&statements.select()).push(" AS stored WHERE ");
+            statement.record_type(statements, "record_type", record_type);
+            statement.push(" AND EXISTS (SELECT 1 FROM ").push(&statements.table).push(" AS other WHERE ");
+            statement.push("other.scope = stored.scope AND other.record_key = stored.record_key AND ");
+            statement.record_type(statements, "other.record_type", record_type);
+            statement.push(" AND other.record_type <> stored.record_type) ORDER BY scope, record_key, record_type");
+        }
+        Query::TableProblems => {
+            statement.push(&table::problems(statements));
+        }
+    }
+    statement
+}
+
+impl Statements {
+    fn select(&self) -> String {
+        let digest = match self.dialect {
+            _ if self.has_digest => "",
+            Dialect::Postgres => ", NULL::bytea AS payload_sha256",
+            Dialect::Sqlite => ", NULL AS payload_sha256",
+        };
+        format!("SELECT {}{digest} FROM {}", self.columns().join(", "), self.table)
+    }
+
+    /// Returns the ten columns of a row that isn't one of the table.
+    pub(super) fn constant(&self, record_type: &str, record_key: &str, schema_version: &str, revision: &str) -> String {
+        match self.dialect {
+            Dialect::Postgres => format!(
+                "''::text AS scope, {record_type}::text AS record_type, {record_key}::text AS record_key, \
+                 {schema_version}::integer AS schema_version, {revision}::bigint AS revision, \
+                 NULL::timestamptz AS created_at, NULL::timestamptz AS updated_at, '{{}}'::jsonb AS metadata, \
+                 '{{}}'::jsonb AS payload, NULL::bytea AS payload_sha256"
+            ),
+            Dialect::Sqlite => format!(
+                "'' AS scope, {record_type} AS record_type, {record_key} AS record_key, \
+                 {schema_version} AS schema_version, {revision} AS revision, NULL AS created_at, NULL AS updated_at, \
+                 '{{}}' AS metadata, '{{}}' AS payload, NULL AS payload_sha256"
+            ),
+        }
+    }
+}
+
+impl<'a> Statement<'a> {
+    fn conditions(&mut self, statements: &Statements, selection: &Selection<'a>) {
+        let mut separator = Separator::default();
+        if let Some(scope) = selection.scope {
+            self.push(separator.next()).push("scope = ").bind(Parameter::Text(scope.as_str()));
+        }
+        if let Some(record_type) = selection.record_type {
+            self.push(separator.next()).record_type(statements, "record_type", record_type);
+        }
+        if let Some(version) = selection.schema_version {
+            self.push(separator.next()).push("schema_version = ").bind(Parameter::Integer(version));
+        }
+        if let Some(key) = selection.record_key {
+            self.push(separator.next()).push("record_key = ").bind(Parameter::Text(key.as_str()));
+        }
+        if let Some(range) = selection.key_range {
+            self.push(separator.next()).push("record_key >= ").bind(Parameter::Text(range.start()));
+            if let Some(end) = range.end() {
+                self.push(separator.next()).push("record_key < ").bind(Parameter::Text(end));
+            }
+        }
+        if let Some(after) = selection.after {
+            let comparison = if selection.is_descending { " < " } else { " > " };
+            self.push(separator.next());
+            if is_one_list(selection) {
+                self.push("record_key").push(comparison).bind(Parameter::Text(after.record_key.as_str()));
+            } else {
+                let key = [after.scope.as_str(), &after.record_type, after.record_key.as_str()].map(Parameter::Text);
+                self.push("(scope, record_type, record_key)").push(comparison).push("(").bind_all(key).push(")");
+            }
+        }
+    }
+
+    fn order(&mut self, statements: &Statements, selection: &Selection<'a>) {
+        let direction = if selection.is_descending { " DESC" } else { "" };
+        if is_one_list(selection) {
+            let is_one_row = selection.record_key.is_some()
+                && selection.record_type.is_some_and(|name| statements.names.other_names(name).is_empty());
+            if !is_one_row {
+                self.push(" ORDER BY record_key").push(direction);
+            }
+        } else {
+            self.push(" ORDER BY scope").push(direction).push(", record_type").push(direction);
+            self.push(", record_key").push(direction);
+        }
+        if let Some(limit) = selection.limit {
+            self.push(" LIMIT ").bind(Parameter::BigInteger(Some(limit.into())));
+        }
+    }
+}
+
+/// Returns true if the rows are those of one record type in one scope. Under all of its names, they are in the order of
+/// their record keys.
+fn is_one_list(selection: &Selection<'_>) -> bool {
+    selection.scope.is_some() && selection.record_type.is_some()
+}
+
+/// `WHERE` before the first condition, and `AND` before the others.
+#[derive(Default)]
+struct Separator {
+    is_after_first: bool,
+}
+
+impl Separator {
+    fn next(&mut self) -> &'static str {
+        if std::mem::replace(&mut self.is_after_first, true) { " AND " } else { " WHERE " }
+    }
+}
