@@ -5,6 +5,8 @@
 use super::delegate::{keyed_as, stored_as};
 use crate::columns::Timestamp;
 use crate::error::EncodeErrorKind;
+use crate::key::StoreKey;
+use crate::value::StoreValue;
 use crate::value::unix_time::UnixInstant;
 use chrono::{
     DateTime, Datelike as _, FixedOffset, Month, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone,
@@ -21,8 +23,6 @@ stored_as! {
     NaiveDate as time::Date, "a date such as 2026-06-16", to date, from |date| naive_date(date);
     NaiveTime as time::Time, "a time such as 12:30:00.5", to time_of_day, from |time| naive_time(time);
     NaiveDateTime as PrimitiveDateTime, "a date and time such as 2026-06-16T12:30:00.5", to date_time, from |at| naive(at);
-    DateTime<Utc> as UtcDateTime, "an RFC 3339 instant such as 2026-06-16T12:30:00.5Z", to utc, from |at| from_utc(at);
-    DateTime<FixedOffset> as OffsetDateTime, "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00", to with_offset, from |at| from_offset(at);
     FixedOffset as UtcOffset, "a UTC offset such as +02:00 or Z", to offset, from |offset| fixed(offset);
     TimeDelta as time::Duration, "a duration in seconds such as PT1.5S or -PT1.5S", to duration, from |duration| delta(duration);
     Month as time::Month, "an English month's name",
@@ -37,8 +37,57 @@ keyed_as! {
     NaiveDate as time::Date, "a date such as 2026-06-16", to date, from |date| naive_date(date);
     NaiveTime as time::Time, "a time such as 12:30:00.5", to time_of_day, from |time| naive_time(time);
     NaiveDateTime as PrimitiveDateTime, "a date and time such as 2026-06-16T12:30:00.5", to date_time, from |at| naive(at);
-    DateTime<Utc> as UtcDateTime, "an RFC 3339 instant such as 2026-06-16T12:30:00.5Z", to utc, from |at| from_utc(at);
-    DateTime<FixedOffset> as OffsetDateTime, "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00", to with_offset, from |at| from_offset(at);
+}
+
+/// A time zone whose instants are read as they were.
+#[diagnostic::on_unimplemented(
+    message = "an instant in the time zone `{Self}` can't be stored",
+    label = "its text has an offset and no time zone, so it would be read in the zone of the program that reads it",
+    note = "store a `DateTime<Utc>`, or a `DateTime<FixedOffset>` from `at.fixed_offset()`; store the name of a zone in a field of its own"
+)]
+pub trait StoredZone: TimeZone {
+    type Stored: StoreValue + StoreKey<Borrowed = Self::Stored>;
+
+    const EXPECTED: &'static str;
+
+    fn to_stored(at: &DateTime<Self>) -> Stored<Self::Stored>;
+    fn from_stored(stored: Self::Stored) -> Option<DateTime<Self>>;
+}
+
+impl StoredZone for Utc {
+    type Stored = UtcDateTime;
+
+    const EXPECTED: &'static str = "an RFC 3339 instant such as 2026-06-16T12:30:00.5Z";
+
+    fn to_stored(at: &DateTime<Self>) -> Stored<UtcDateTime> {
+        utc(at)
+    }
+
+    fn from_stored(stored: UtcDateTime) -> Option<DateTime<Self>> {
+        from_utc(stored)
+    }
+}
+
+impl StoredZone for FixedOffset {
+    type Stored = OffsetDateTime;
+
+    const EXPECTED: &'static str = "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00";
+
+    fn to_stored(at: &DateTime<Self>) -> Stored<OffsetDateTime> {
+        with_offset(at)
+    }
+
+    fn from_stored(stored: OffsetDateTime) -> Option<DateTime<Self>> {
+        from_offset(stored)
+    }
+}
+
+stored_as! {
+    where Z: StoredZone, DateTime<Z> as Z::Stored, Z::EXPECTED, to Z::to_stored, from Z::from_stored;
+}
+
+keyed_as! {
+    where Z: StoredZone, DateTime<Z> as Z::Stored, Z::EXPECTED, to Z::to_stored, from Z::from_stored;
 }
 
 impl UnixInstant for DateTime<Utc> {

@@ -8,8 +8,8 @@ use crate::error::DecodeError;
 /// Stores a type as another one. `to` returns the stored value or the rule that rejects the value, and `from` returns
 /// the value, or `None` if there isn't one.
 macro_rules! stored_as {
-    ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
-        impl crate::value::StoreValue for $type {
+    ($($(where $zone:ident: $bound:ident,)? $type:ty as $stored:ty, $expected:expr, to $to:expr, from $from:expr;)*) => {$(
+        impl$(<$zone: $bound>)? crate::value::StoreValue for $type {
             type Nullability = crate::value::NotNull;
 
             const SHAPE: &'static crate::shape::Shape = <$stored as crate::value::StoreValue>::SHAPE;
@@ -37,8 +37,8 @@ macro_rules! stored_as {
 
 /// Writes and reads keys in the same way.
 macro_rules! keyed_as {
-    ($($type:ty as $stored:ty, $expected:literal, to $to:expr, from $from:expr;)*) => {$(
-        impl crate::key::StoreKey for $type {
+    ($($(where $zone:ident: $bound:ident,)? $type:ty as $stored:ty, $expected:expr, to $to:expr, from $from:expr;)*) => {$(
+        impl$(<$zone: $bound>)? crate::key::StoreKey for $type {
             type Borrowed = Self;
 
             const ENCODING: crate::key::KeyEncoding = <$stored as crate::key::StoreKey>::ENCODING;
