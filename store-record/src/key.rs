@@ -11,6 +11,7 @@ mod encoder;
 mod encoding;
 mod range;
 mod text;
+mod tuples;
 
 pub use decoder::KeyDecoder;
 pub use encoder::KeyEncoder;
@@ -46,7 +47,8 @@ const UNIT_NAME: &str = "()";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a key",
     label = "not a `StoreKey`",
-    note = "integers, strings, bytes, dates and instants can be keys; for a newtype or a fieldless enum use `#[derive(StoreKey)]`",
+    note = "integers, strings, bytes, dates, instants and tuples of keys can be keys; for a newtype or a fieldless enum use `#[derive(StoreKey)]`",
+    note = "a type of another crate with `Display` and `FromStr` can be a key as `store_record::Text<T>`",
     note = "a float can't be a key, because its text doesn't sort as its value: use an integer or a string"
 )]
 pub trait StoreKey: Sized {

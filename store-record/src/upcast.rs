@@ -125,8 +125,7 @@ const fn same_forms(one: &[ComponentShape], other: &[ComponentShape]) -> bool {
     }
     let mut at = 0;
     while at < one.len() {
-        let (one, other) = (&one[at].encoding, &other[at].encoding);
-        if !same(one.name(), other.name()) || one.is_optional() != other.is_optional() {
+        if !one[at].encoding.is_same(other[at].encoding) {
             return false;
         }
         at += 1;

@@ -72,6 +72,7 @@ pub struct Collections {
     pub by_number: HashMap<i64, String>,
     pub by_level: BTreeMap<Level, ()>,
     pub by_optional: BTreeMap<Option<String>, bool>,
+    pub by_tuple: BTreeMap<(u8, Option<(String, Level)>), bool>,
     pub tuple: (u8, (String, [i16; 2]), Box<Level>),
 }
 
@@ -270,6 +271,7 @@ pub fn collections() -> impl Strategy<Value = Collections> {
         prop::collection::hash_map(any::<i64>(), text(), several.clone()),
         prop::collection::btree_map(level(), Just(()), several.clone()),
         prop::collection::btree_map(prop::option::of(text()), any::<bool>(), several.clone()),
+        prop::collection::btree_map((any::<u8>(), prop::option::of((text(), level()))), any::<bool>(), several.clone()),
     );
     let sets = (
         prop::collection::vec(prop::option::of(text()), several.clone()),
@@ -277,7 +279,7 @@ pub fn collections() -> impl Strategy<Value = Collections> {
         prop::collection::hash_set(any::<Vec<u8>>(), several),
     );
     (sets, maps, (any::<u8>(), (text(), any::<[i16; 2]>()), level().prop_map(Box::new))).prop_map(
-        |((list, set, hashed), (by_text, by_number, by_level, by_optional), tuple)| Collections {
+        |((list, set, hashed), (by_text, by_number, by_level, by_optional, by_tuple), tuple)| Collections {
             list,
             set,
             hashed,
@@ -285,6 +287,7 @@ pub fn collections() -> impl Strategy<Value = Collections> {
             by_number,
             by_level,
             by_optional,
+            by_tuple,
             tuple,
         },
     )

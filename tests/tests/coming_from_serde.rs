@@ -108,6 +108,59 @@ impl From<Number> for u8 {
     }
 }
 
+#[derive(Debug, PartialEq, Serialize, StoreValue)]
+struct Visit {
+    #[serde(flatten)]
+    #[store_record(flatten)]
+    account: Account,
+    #[serde(flatten)]
+    #[store_record(flatten)]
+    level: Option<Colour>,
+    #[serde(flatten)]
+    #[store_record(flatten)]
+    counts: BTreeMap<String, u8>,
+    id: Id<Account>,
+}
+
+#[derive(Debug, PartialEq, Serialize, StoreValue)]
+struct Colour {
+    #[serde(with = "hex")]
+    #[store_record(with = serde(hex))]
+    colour: u32,
+}
+
+#[derive(Debug, PartialEq, Serialize, StoreValue)]
+#[serde(transparent)]
+#[store_record(transparent)]
+struct Id<K>(
+    u64,
+    #[serde(skip)]
+    #[store_record(skip)]
+    PhantomData<K>,
+);
+
+mod hex {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    pub(super) fn serialize<S: Serializer>(value: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format!("{value:x}"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+        u32::from_str_radix(&String::deserialize(deserializer)?, 16).map_err(serde::de::Error::custom)
+    }
+}
+
+#[test]
+fn flattened_fields_and_modules_of_serde_have_the_same_form() {
+    for level in [None, Some(Colour { colour: 0xff7f })] {
+        let account = Account { full_name: "Ada".into(), mail: None, contact: Contact::Nobody };
+        let counts = BTreeMap::from([("a".to_owned(), 1), ("longer name".to_owned(), 2)]);
+        is_serdes_form(Visit { account, level, counts, id: Id(7, PhantomData) });
+    }
+}
+
 #[test]
 fn attributes_of_the_same_name_have_the_same_form() {
     is_serdes_form(Account { full_name: "Ada".into(), mail: None, contact: Contact::Nobody });

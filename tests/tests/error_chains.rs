@@ -238,6 +238,10 @@ fn error_types(folder: &Path, names: &mut BTreeSet<String>) {
             error_types(&path, names);
             continue;
         }
+        // Modules of `with = serde(module)` get this error as one of serde's traits, and no value of it is returned.
+        if path.ends_with("value/serde.rs") {
+            continue;
+        }
         let source = std::fs::read_to_string(&path).unwrap();
         for line in source.lines().filter(|line| line.starts_with("impl")) {
             let Some((_, name)) = line.split_once("Error for ") else { continue };

@@ -16,7 +16,7 @@ struct Number(i64);
 #[derive(Debug, Clone, PartialEq, Eq, StoreRecord)]
 #[store_record(
     type = "law", scope = (tenant, region),
-    key = (name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, address, last)
+    key = (name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, address, tuple, last)
 )]
 struct Law {
     tenant: String,
@@ -32,19 +32,23 @@ struct Law {
     date: Date,
     at: OffsetDateTime,
     address: IpAddr,
+    tuple: Option<Tuple>,
     last: Option<i8>,
 }
+
+/// A tuple in a tuple, each with an option at its front or end.
+type Tuple = (Option<String>, ((Option<i8>,), String, Option<bool>));
 
 type Scope<'a> = (&'a String, &'a Option<String>);
 type Key<'a> = (
     (&'a String, &'a u64, &'a Number, &'a u128, &'a i128, &'a Vec<u8>),
-    (&'a char, &'a bool, &'a Date, &'a OffsetDateTime, &'a IpAddr, &'a Option<i8>),
+    (&'a char, &'a bool, &'a Date, &'a OffsetDateTime, &'a IpAddr, &'a Option<Tuple>, &'a Option<i8>),
 );
 
 impl Law {
     fn tuple(&self) -> (Scope<'_>, Key<'_>) {
         let first = (&self.name, &self.number, &self.signed, &self.wide, &self.wide_signed, &self.bytes);
-        let second = (&self.letter, &self.flag, &self.date, &self.at, &self.address, &self.last);
+        let second = (&self.letter, &self.flag, &self.date, &self.at, &self.address, &self.tuple, &self.last);
         ((&self.tenant, &self.region), (first, second))
     }
 
@@ -100,18 +104,51 @@ fn address() -> impl Strategy<Value = IpAddr> {
     prop_oneof![four, six]
 }
 
+fn tuple() -> impl Strategy<Value = Option<Tuple>> {
+    let short = || prop_oneof![text(), Just(String::new())];
+    let inner = (prop::option::of(-2..2_i8), short(), prop::option::of(any::<bool>()));
+    let tuple = (prop::option::of(short()), inner).prop_map(|(one, (a, b, c))| (one, ((a,), b, c)));
+    prop::option::of(tuple)
+}
+
 fn law() -> impl Strategy<Value = Law> {
     let date = instant().prop_map(OffsetDateTime::date);
     let wide = prop_oneof![0..3_u128, any::<u128>(), Just(u128::MAX)];
     let wide_signed = prop_oneof![-2..2_i128, any::<i128>(), Just(i128::MIN), Just(i128::MAX)];
     let bytes = prop::collection::vec(prop::sample::select(vec![0_u8, 1, 0x23, 0xff]), 0..4);
     let first = (text(), prop::option::of(text()), text(), unsigned(), signed().prop_map(Number), wide);
-    let second =
-        (wide_signed, bytes, any::<char>(), any::<bool>(), date, instant(), address(), prop::option::of(-2..2_i8));
+    let second = (
+        wide_signed,
+        bytes,
+        any::<char>(),
+        any::<bool>(),
+        date,
+        instant(),
+        address(),
+        (tuple(), prop::option::of(-2..2_i8)),
+    );
     (first, second).prop_map(|(first, second)| {
-        let ((tenant, region, name, number, signed, wide), (wide_signed, bytes, letter, flag, date, at, address, last)) =
-            (first, second);
-        Law { tenant, region, name, number, signed, wide, wide_signed, bytes, letter, flag, date, at, address, last }
+        let (
+            (tenant, region, name, number, signed, wide),
+            (wide_signed, bytes, letter, flag, date, at, address, (tuple, last)),
+        ) = (first, second);
+        Law {
+            tenant,
+            region,
+            name,
+            number,
+            signed,
+            wide,
+            wide_signed,
+            bytes,
+            letter,
+            flag,
+            date,
+            at,
+            address,
+            tuple,
+            last,
+        }
     })
 }
 
@@ -123,7 +160,7 @@ fn pair() -> impl Strategy<Value = (Law, Law)> {
         macro_rules! share {
             ($($bit:literal $field:ident),*) => { $(if is_shared($bit) { mixed.$field.clone_from(&one.$field); })* };
         }
-        share!(0 tenant, 1 region, 2 name, 3 number, 4 signed, 5 wide, 6 wide_signed, 7 bytes, 8 letter, 9 flag, 10 date, 11 at, 12 address, 13 last);
+        share!(0 tenant, 1 region, 2 name, 3 number, 4 signed, 5 wide, 6 wide_signed, 7 bytes, 8 letter, 9 flag, 10 date, 11 at, 12 address, 13 last, 14 tuple);
         (one, mixed)
     })
 }
@@ -142,13 +179,13 @@ proptest! {
         let parts = Law::parse_key(&key).unwrap();
         let again = Law::record_key_for(
             &parts.0, &parts.1, &parts.2, &parts.3, &parts.4, &parts.5, &parts.6, &parts.7, &parts.8, &parts.9,
-            &parts.10, &parts.11, &parts.12, &parts.13,
+            &parts.10, &parts.11, &parts.12, &parts.13, &parts.14,
         );
         prop_assert_eq!(again.unwrap(), key);
         prop_assert_eq!((parts.0, parts.1, parts.2, parts.3), (law.tenant, law.region, law.name, law.number));
         prop_assert_eq!((parts.4, parts.5, parts.6, parts.7), (law.signed, law.wide, law.wide_signed, law.bytes));
         prop_assert_eq!((parts.8, parts.9, parts.10, parts.11), (law.letter, law.flag, law.date, law.at));
-        prop_assert_eq!((parts.12, parts.13), (law.address, law.last));
+        prop_assert_eq!((parts.12, parts.13, parts.14), (law.address, law.tuple, law.last));
     }
 
     #[test]
@@ -201,11 +238,35 @@ proptest! {
         if let Ok(parts) = Law::parse_key(&key) {
             let again = Law::record_key_for(
                 &parts.0, &parts.1, &parts.2, &parts.3, &parts.4, &parts.5, &parts.6, &parts.7, &parts.8, &parts.9,
-                &parts.10, &parts.11, &parts.12, &parts.13,
+                &parts.10, &parts.11, &parts.12, &parts.13, &parts.14,
             );
             prop_assert_eq!(again.unwrap(), key);
         }
     }
+}
+
+#[test]
+fn tuples_with_separators_do_not_collide() {
+    let text = |pair: (&str, &str)| {
+        let mut key = KeyedByPair { pair: (pair.0.to_owned(), pair.1.to_owned()) };
+        let text = key.record_key().unwrap().into_string();
+        assert_eq!(KeyedByPair::parse_key(&RecordKey::from_stored(&*text)).unwrap(), key.pair);
+        key.pair.0.push('x');
+        assert_ne!(key.record_key().unwrap().as_str(), text);
+        text
+    };
+    assert_eq!(text(("a", "b")), "a$23b");
+    assert_eq!(text(("", "#")), "$24$23$2423");
+    assert_ne!(text(("a#b", "")), text(("a", "b")));
+    for wrong in ["", "a", "a$23b$23c", "a$23", "a#b", "a$24b", "a$23b$"] {
+        assert!(KeyedByPair::parse_key(&RecordKey::from_stored(wrong)).is_err(), "{wrong}");
+    }
+}
+
+#[derive(StoreRecord)]
+#[store_record(type = "keyed by pair", scope = global, key = pair)]
+struct KeyedByPair {
+    pair: (String, String),
 }
 
 #[derive(Debug, Clone, PartialEq, StoreRecord)]

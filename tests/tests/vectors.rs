@@ -132,6 +132,10 @@ fn key_texts_are_frozen() {
     key!(vectors, "enum of integers: -1", Priority, Priority::Low);
     key!(vectors, "enum of integers: 42", Priority, Priority::High);
     key!(vectors, "newtype of u64: 42", Id, Id(42));
+    key!(vectors, "tuple: a and 7", (String, u8), ("a".into(), 7));
+    key!(vectors, "tuple: none, and a tuple of a# and true", (Option<u8>, (String, bool)), (None, ("a#".into(), true)));
+    key!(vectors, "tuple: none", (Option<u8>,), (None,));
+    key!(vectors, "option: tuple of none and none", Option<(Option<u8>, Option<u8>)>, Some((None, None)));
     key!(vectors, "IPv4 address: 127.0.0.1", Ipv4Addr, Ipv4Addr::LOCALHOST);
     key!(vectors, "IPv6 address: ::1", Ipv6Addr, Ipv6Addr::LOCALHOST);
     key!(vectors, "IP address: 10.0.0.255", IpAddr, IpAddr::from([10, 0, 0, 255]));
@@ -260,6 +264,7 @@ fn payload_texts_are_frozen() {
         BTreeMap::from([("bb".to_owned(), 1_u8), ("a".into(), 2), (String::new(), 3)]),
     );
     vectors.payload("map by enum: very_high", BTreeMap::from([(Level::VeryHigh, 1_u8)]));
+    vectors.payload("map by tuples: 7 and none", BTreeMap::from([((7_u8, None::<String>), true)]));
     vectors.payload("map: none", BTreeMap::<u8, u8>::new());
     vectors.payload("struct: fields bb, a, ab, é", Named { bb: 1, a: 2, ab: 3, accent: 4 });
     vectors.payload("newtype of u64: 42", Id(42));

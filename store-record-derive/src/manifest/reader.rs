@@ -84,15 +84,29 @@ fn record_shape((record_type, schema_version): &(String, i32), value: &Value) ->
 
 fn components(value: &Value) -> Option<TokenStream> {
     let component = |component: &Value| {
-        let (path, encoding) = (component.get("path")?.as_str()?, component.get("form")?.as_str()?);
-        let encoding = match encoding.strip_prefix("optional ") {
-            Some(encoding) => quote!(#Private::KeyEncoding::new(#encoding).optional()),
-            None => quote!(#Private::KeyEncoding::new(#encoding)),
-        };
+        let (path, encoding) = (component.get("path")?.as_str()?, encoding(component.get("form")?)?);
         Some(quote!(#Private::component_shape(#path, #encoding)))
     };
     let components: Vec<_> = value.as_array()?.iter().map(component).collect::<Option<_>>()?;
     Some(quote!(&[#(#components),*]))
+}
+
+/// Returns the encoding of a key.
+fn encoding(form: &Value) -> Option<TokenStream> {
+    match form {
+        Value::String(name) => match name.strip_prefix("optional ") {
+            Some(name) => Some(quote!(#Private::KeyEncoding::new(#name).optional())),
+            None => Some(quote!(#Private::KeyEncoding::new(#name))),
+        },
+        Value::Array(elements) => {
+            let elements: Vec<_> = elements.iter().map(encoding).collect::<Option<_>>()?;
+            Some(quote!(#Private::KeyEncoding::tuple(&[#(#elements),*])))
+        }
+        _ => {
+            let inside = encoding(form.get("optional")?)?;
+            Some(quote!(#inside.optional()))
+        }
+    }
 }
 
 /// Returns a reference to a shape.
@@ -181,10 +195,10 @@ fn composed(kind: &str, inside: &Value) -> Option<TokenStream> {
             Some(quote!(Tuple(&[#(#elements),*])))
         }
         "map" => {
-            let [name, is_optional, value] = parts()? else { return None };
-            let (name, value) = (name.as_str()?, shape(value)?);
+            let [key, is_optional, value] = parts()? else { return None };
+            let (key, value) = (encoding(key)?, shape(value)?);
             let optional = is_optional.as_bool()?.then(|| quote!(.optional()));
-            Some(quote!(Map { key: #Private::KeyEncoding::new(#name) #optional, value: #value }))
+            Some(quote!(Map { key: #key #optional, value: #value }))
         }
         "struct" => struct_shape(inside.as_object()?),
         "enum" => enum_shape(inside.as_object()?),

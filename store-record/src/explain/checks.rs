@@ -1,8 +1,8 @@
 //! Checks of scalars and of maps' names. Each text is read as a type that has its shape.
 
 use crate::codec::decoder::Decoder;
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::key::{KeyEncoding, StoreKey};
+use crate::error::{DecodeError, DecodeErrorKind, KeyError};
+use crate::key::{KeyDecoder, KeyEncoding, StoreKey};
 use crate::shape::{IntegerShape, Shape, TextForm};
 use crate::store_as::{AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, Read};
 use crate::value::StoreValue;
@@ -110,31 +110,46 @@ pub(super) fn is_of_another_length(shape: &Shape, text: &str) -> Option<usize> {
 /// Returns what is wrong with a map's name, a JSON string. Nothing is known about an encoding that isn't one of this
 /// crate.
 pub(super) fn of_name(form: KeyEncoding, text: &str) -> Option<DecodeErrorKind> {
-    fn name<K: StoreKey>(form: KeyEncoding, text: &str) -> Result<(), DecodeError> {
-        let mut decoder = Decoder::new(text);
-        if form.is_optional() {
-            Option::<K>::decode_name(&mut decoder).map(drop)
-        } else {
-            K::decode_name(&mut decoder).map(drop)
-        }
-    }
-    let checked = match form.name() {
-        "text" => name::<String>(form, text),
-        "bytes" => name::<Vec<u8>>(form, text),
-        "a boolean" => name::<bool>(form, text),
-        "unsigned" => name::<u64>(form, text),
-        "signed" => name::<i64>(form, text),
-        "unsigned_128" => name::<u128>(form, text),
-        "signed_128" => name::<i128>(form, text),
-        "a date such as 2026-06-16" => name::<Date>(form, text),
-        "a time such as 12:30:00.5" => name::<Time>(form, text),
-        "a date and time such as 2026-06-16T12:30:00.5" => name::<PrimitiveDateTime>(form, text),
-        "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00" => name::<OffsetDateTime>(form, text),
-        #[cfg(feature = "uuid-1")]
-        "a UUID" => name::<uuid::Uuid>(form, text),
-        #[cfg(feature = "ulid-3")]
-        "a ULID" => name::<ulid::Ulid>(form, text),
-        _ => Ok(()),
+    let name = match Decoder::new(text).string() {
+        Ok(name) => name,
+        Err(error) => return Some(error.kind()),
     };
-    checked.err().map(|error| error.kind())
+    KeyDecoder::check_plain(&name, |key| of_component(form, key))
+        .err()
+        .map(|error| DecodeErrorKind::MapKey(error.kind()))
+}
+
+fn of_component(form: KeyEncoding, key: &mut KeyDecoder<'_>) -> Result<(), KeyError> {
+    if form.is_optional() {
+        return key.ordered(|key| if key.is_empty() { Ok(()) } else { of_value(form, key) });
+    }
+    of_value(form, key)
+}
+
+fn of_value(form: KeyEncoding, key: &mut KeyDecoder<'_>) -> Result<(), KeyError> {
+    fn read<K: StoreKey>(key: &mut KeyDecoder<'_>) -> Result<(), KeyError> {
+        K::decode_key(key).map(drop)
+    }
+    if !form.elements().is_empty() {
+        let element = |key: &mut KeyDecoder<'_>, form: &KeyEncoding| key.component("", |key| of_component(*form, key));
+        return key.tuple(|key| form.elements().iter().try_for_each(|form| element(key, form)));
+    }
+    match form.name() {
+        "text" => read::<String>(key),
+        "bytes" => read::<Vec<u8>>(key),
+        "a boolean" => read::<bool>(key),
+        "unsigned" => read::<u64>(key),
+        "signed" => read::<i64>(key),
+        "unsigned_128" => read::<u128>(key),
+        "signed_128" => read::<i128>(key),
+        "a date such as 2026-06-16" => read::<Date>(key),
+        "a time such as 12:30:00.5" => read::<Time>(key),
+        "a date and time such as 2026-06-16T12:30:00.5" => read::<PrimitiveDateTime>(key),
+        "an RFC 3339 instant such as 2026-06-16T12:30:00.5+02:00" => read::<OffsetDateTime>(key),
+        #[cfg(feature = "uuid-1")]
+        "a UUID" => read::<uuid::Uuid>(key),
+        #[cfg(feature = "ulid-3")]
+        "a ULID" => read::<ulid::Ulid>(key),
+        _ => Ok(()),
+    }
 }

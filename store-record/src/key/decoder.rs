@@ -58,6 +58,14 @@ impl<'k> KeyDecoder<'k> {
         K::decode_key(&mut KeyDecoder { rest: None, component: name, plain: true })
     }
 
+    /// Calls `read` with a decoder of a plain text.
+    pub(crate) fn check_plain(
+        name: &str,
+        read: impl FnOnce(&mut KeyDecoder<'_>) -> Result<(), KeyError>,
+    ) -> Result<(), KeyError> {
+        read(&mut KeyDecoder { rest: None, component: name, plain: true })
+    }
+
     pub(crate) fn component<K>(
         &mut self,
         name: &'static str,
@@ -102,6 +110,18 @@ impl<'k> KeyDecoder<'k> {
         let value = read(self);
         self.plain = plain;
         value
+    }
+
+    /// Reads a tuple, whose elements `read` reads as the components of a key.
+    pub(crate) fn tuple<T>(
+        &mut self,
+        read: impl FnOnce(&mut KeyDecoder<'_>) -> Result<T, KeyError>,
+    ) -> Result<T, KeyError> {
+        let text = self.text().map_err(|_| self.invalid("a tuple"))?;
+        let mut elements = KeyDecoder { rest: Some(&text), component: "", plain: false };
+        let value = read(&mut elements)?;
+        elements.finish()?;
+        Ok(value)
     }
 
     /// Returns the error that the text is not the key text of `expected`, such as "a country code of two letters".

@@ -132,6 +132,16 @@ impl KeyEncoder {
         self.plain = plain;
     }
 
+    /// Writes a tuple, whose elements `write` writes as the components of a key.
+    pub(crate) fn tuple(&mut self, write: impl FnOnce(&mut Self)) {
+        let mut elements = Self::new();
+        write(&mut elements);
+        if let Some(error) = elements.error() {
+            self.fail(error.kind);
+        }
+        self.text(elements.as_str());
+    }
+
     /// Calls `write` so that it writes plain text or an ordered component.
     pub(crate) fn plain(&mut self, plain: bool, write: impl FnOnce(&mut Self)) {
         self.plain = plain;

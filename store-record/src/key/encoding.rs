@@ -38,13 +38,21 @@ const STANDARD: [&str; 16] = [
 pub struct KeyEncoding {
     name: &'static str,
     is_optional: bool,
+    /// The encodings of a tuple's elements.
+    elements: &'static [Self],
 }
 
 impl KeyEncoding {
     /// Creates an encoding from its name, such as `"text"`.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, is_optional: false }
+        Self { name, is_optional: false, elements: &[] }
+    }
+
+    /// Creates the encoding of a tuple from those of its elements.
+    #[must_use]
+    pub const fn tuple(elements: &'static [Self]) -> Self {
+        Self { name: "tuple", is_optional: false, elements }
     }
 
     /// Returns the encoding of an `Option` of this key.
@@ -55,6 +63,16 @@ impl KeyEncoding {
 
     /// Returns true if this crate's keys have the encoding. Their text is read back exactly.
     pub(crate) const fn is_standard(self) -> bool {
+        let mut at = 0;
+        while at < self.elements.len() {
+            if !self.elements[at].is_standard() {
+                return false;
+            }
+            at += 1;
+        }
+        if at > 0 {
+            return true;
+        }
         let mut at = 0;
         while at < STANDARD.len() {
             if same(self.name, STANDARD[at]) {
@@ -71,6 +89,30 @@ impl KeyEncoding {
         self.name
     }
 
+    /// Returns the encodings of a tuple's elements. Other keys have none.
+    #[must_use]
+    pub const fn elements(self) -> &'static [Self] {
+        self.elements
+    }
+
+    /// `==`, while compiling.
+    pub(crate) const fn is_same(self, other: Self) -> bool {
+        if !same(self.name, other.name)
+            || self.is_optional != other.is_optional
+            || self.elements.len() != other.elements.len()
+        {
+            return false;
+        }
+        let mut at = 0;
+        while at < self.elements.len() {
+            if !self.elements[at].is_same(other.elements[at]) {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
     /// Returns true if this is the encoding of an `Option`.
     #[must_use]
     pub const fn is_optional(self) -> bool {
@@ -80,7 +122,7 @@ impl KeyEncoding {
 
 #[cfg(test)]
 mod tests {
-    use crate::key::StoreKey;
+    use crate::key::{KeyEncoding, StoreKey};
 
     /// A map whose keys have a standard encoding isn't read back before its row is sealed.
     #[test]
@@ -109,6 +151,7 @@ mod tests {
             is_standard::<std::net::Ipv6Addr>(),
             is_standard::<std::net::IpAddr>(),
             is_standard::<std::num::Wrapping<u8>>(),
+            is_standard::<(u8, Option<(String,)>)>(),
             #[cfg(feature = "url-2")]
             is_standard::<url::Url>(),
             #[cfg(feature = "uuid-1")]
@@ -125,6 +168,8 @@ mod tests {
             is_standard::<smol_str::SmolStr>(),
         ];
         assert!(all.iter().all(|is_standard| *is_standard), "{all:?}");
-        assert!(!crate::key::KeyEncoding::new("custom").is_standard());
+        let custom = KeyEncoding::new("custom");
+        assert!(!custom.is_standard());
+        assert!(!KeyEncoding::tuple(const { &[KeyEncoding::new("text"), KeyEncoding::new("custom")] }).is_standard());
     }
 }

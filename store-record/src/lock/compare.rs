@@ -210,9 +210,7 @@ const fn compare_components(
     let mut at = 0;
     while at < locked.len() && at < now.len() {
         let (was, is) = (&locked[at], &now[at]);
-        let is_same_form =
-            same(was.encoding.name(), is.encoding.name()) && was.encoding.is_optional() == is.encoding.is_optional();
-        if !(is_same_source(payload, is.name, was.name) && is_same_form) {
+        if !(is_same_source(payload, is.name, was.name) && was.encoding.is_same(is.encoding)) {
             location.at(was.name, "").changed(
                 differences,
                 change,

@@ -2,6 +2,7 @@
 
 use super::Relaxation;
 use super::source::stored_path;
+use crate::key::KeyEncoding;
 use crate::shape::{
     ComponentShape, EnumRepr, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
     VariantShape,
@@ -95,9 +96,7 @@ fn record(record: &RecordShape) -> Map<String, Value> {
     let components = |components: &[ComponentShape]| -> Value {
         let component = |component: &ComponentShape| {
             let path = source(record, component.name);
-            let form = component.encoding;
-            let form = if form.is_optional() { format!("optional {}", form.name()) } else { form.name().to_owned() };
-            object([("form", form.into()), ("path", path.into())])
+            object([("form", form(component.encoding)), ("path", path.into())])
         };
         components.iter().map(component).collect::<Vec<_>>().into()
     };
@@ -122,6 +121,23 @@ fn source(record: &RecordShape, path: &str) -> String {
     if record.is_locked { path.to_owned() } else { stored_path(record.payload, path) }
 }
 
+/// A tuple's form is the list of its elements' forms.
+fn form(encoding: KeyEncoding) -> Value {
+    match (encoding.elements(), encoding.is_optional()) {
+        ([], true) => format!("optional {}", encoding.name()).into(),
+        (_, true) => object([("optional", form_of_value(encoding))]),
+        (_, false) => form_of_value(encoding),
+    }
+}
+
+/// The form without its `Option`.
+fn form_of_value(encoding: KeyEncoding) -> Value {
+    match encoding.elements() {
+        [] => encoding.name().into(),
+        elements => elements.iter().map(|element| form(*element)).collect::<Vec<_>>().into(),
+    }
+}
+
 fn shape(of: &Shape) -> Value {
     let with = |inside: Value| object([(of.kind(), inside)]);
     match of {
@@ -136,7 +152,7 @@ fn shape(of: &Shape) -> Value {
         Shape::Pairs(key, value) => with(json!([shape(key), shape(value)])),
         Shape::Array(element, length) => with(json!([shape(element), length])),
         Shape::Tuple(elements) => with(elements.iter().map(|element| shape(element)).collect::<Vec<_>>().into()),
-        Shape::Map { key, value } => with(json!([key.name(), key.is_optional(), shape(value)])),
+        Shape::Map { key, value } => with(json!([form_of_value(*key), key.is_optional(), shape(value)])),
         Shape::Struct(of) => with(structure(of)),
         Shape::Enum(of) => with(choice(of)),
         Shape::Text(TextForm::Standard(name)) => object([("standard", (*name).into())]),

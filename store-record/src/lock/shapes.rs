@@ -59,7 +59,7 @@ pub(super) const fn compare_shape(
             }
         }
         (Shape::Map { key: was_key, value: was }, Shape::Map { key: is_key, value: is })
-            if same(was_key.name(), is_key.name()) && was_key.is_optional() == is_key.is_optional() =>
+            if was_key.is_same(*is_key) =>
         {
             compare_shape(differences, &location.at("[*]", ""), was, is);
         }

@@ -24,16 +24,21 @@ impl Names {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.tag == Some(name) || self.shape.is_some_and(|shape| shape.has_name(name))
+        self.tag == Some(name) || self.shape.is_some_and(|shape| has_field(shape, name))
     }
 
     /// Returns true if the member belongs to a part of the object.
     fn are_of(&self, part: &'static Shape, name: &str) -> bool {
         match part {
-            Shape::Struct(part) => part.has_name(name) || part.unknown != UnknownFieldPolicy::Deny && !self.has(name),
+            Shape::Struct(part) => has_field(part, name) || part.unknown != UnknownFieldPolicy::Deny && !self.has(name),
             _ => !self.has(name),
         }
     }
+}
+
+/// [`StructShape::has_name`], which is slower because it can be called while compiling.
+fn has_field(shape: &StructShape, name: &str) -> bool {
+    shape.fields.iter().any(|field| field.name == name || field.aliases.contains(&name))
 }
 
 /// The shape of the struct, which may contain itself.
@@ -103,7 +108,7 @@ impl ObjectWriter<'_> {
             None => return self.encoder.reject("a flattened field wasn't written as an object"),
         };
         let part = T::SHAPE.value();
-        let is_own = |name: &str| matches!(part, Shape::Struct(part) if part.has_name(name));
+        let is_own = |name: &str| matches!(part, Shape::Struct(part) if has_field(part, name));
         if members.iter().any(|(name, _)| self.names.has(name) && !is_own(name)) {
             return self.encoder.fail(EncodeErrorKind::DuplicateName);
         }
