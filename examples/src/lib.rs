@@ -5,3 +5,4 @@ pub mod directory;
 pub mod postgres;
 pub mod quickstart;
 pub mod sqlite;
+pub mod take_over;
