@@ -31,7 +31,7 @@ const MAX_NAME_BYTES: usize = 63;
 /// differ in their first 50 bytes.
 #[must_use]
 pub fn postgres(table: impl Into<String>) -> Postgres {
-    Postgres { schema: None, table: table.into(), partitions: None, has_digest: false }
+    Postgres { schema: None, table: table.into(), partitions: None, has_digest: false, has_row_security: false }
 }
 
 /// Creates the table for SQLite. [`fmt::Display`] prints the statements.
@@ -57,6 +57,7 @@ pub struct Postgres {
     table: String,
     partitions: Option<u32>,
     has_digest: bool,
+    has_row_security: bool,
 }
 
 /// The statements of the table for SQLite, from [`sqlite`].
@@ -103,6 +104,26 @@ impl Postgres {
     #[must_use]
     pub fn digest(self) -> Self {
         Self { has_digest: true, ..self }
+    }
+
+    /// Lets a session read and write only the rows of the scope in its setting `app.scope`, by row-level security.
+    ///
+    /// Set it for each transaction: `SELECT set_config('app.scope', $1, true)` with [`Scope::as_str`](crate::Scope). A
+    /// session without the setting finds no row and writes none. Neither does it with an empty one, which is what
+    /// PostgreSQL leaves after a transaction: rows of the global scope are for roles that bypass the policy.
+    ///
+    /// The policy holds for the table's owner too. Superusers and roles with `BYPASSRLS` bypass it. A partition has no
+    /// policy, so only a role that bypasses it finds rows in a partition by its name.
+    ///
+    /// ```
+    /// use store_record::ddl;
+    ///
+    /// let sql = ddl::postgres("record").row_level_security().to_string();
+    /// assert!(sql.contains(r#"ALTER TABLE "record" FORCE ROW LEVEL SECURITY;"#));
+    /// ```
+    #[must_use]
+    pub fn row_level_security(self) -> Self {
+        Self { has_row_security: true, ..self }
     }
 }
 
@@ -194,7 +215,25 @@ impl fmt::Display for Postgres {
         }
         // An index is in its table's schema, so its name has none.
         let index = quoted(&self.with_suffix("_by_version"));
-        writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version);")
+        writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version);")?;
+        if self.has_row_security { self.fmt_row_security(f, &table) } else { Ok(()) }
+    }
+}
+
+impl Postgres {
+    fn fmt_row_security(&self, f: &mut fmt::Formatter<'_>, table: &str) -> fmt::Result {
+        // An empty setting isn't the global scope: PostgreSQL leaves it after a transaction that had another one.
+        const CONDITION: &str = "scope = nullif(current_setting('app.scope', true), '')";
+        let partitions = 0..self.partitions.unwrap_or_default();
+        let partitions = partitions.map(|number| self.in_schema(&self.with_suffix(&format!("_{number}"))));
+        for table in partitions.chain([table.to_owned()]) {
+            writeln!(f, "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;")?;
+            writeln!(f, "ALTER TABLE {table} FORCE ROW LEVEL SECURITY;")?;
+        }
+        // A policy is in its table, so its name has no schema, and `CREATE POLICY` can't skip one that exists.
+        let policy = quoted(&self.with_suffix("_scope"));
+        writeln!(f, "DROP POLICY IF EXISTS {policy} ON {table};")?;
+        writeln!(f, "CREATE POLICY {policy} ON {table} USING ({CONDITION}) WITH CHECK ({CONDITION});")
     }
 }
 

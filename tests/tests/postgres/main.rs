@@ -10,6 +10,7 @@ mod drivers;
 mod fixed_point;
 mod lines;
 mod renamed;
+mod row_security;
 mod sample;
 mod store;
 mod table;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         ("a_copy_that_dies_is_repeated", taking_over::dead_copy),
         ("a_change_during_a_copy_is_copied_again", taking_over::change_during_a_copy),
         ("old_and_new_programs_write_one_table", taking_over::both_programs),
+        ("a_session_reads_and_writes_only_the_rows_of_its_scope", row_security::of_scope),
         ("a_store_without_digests_passes_the_kit", store::without_digest_passes_the_kit),
         ("lines_are_equal_to_the_output_of_postgresql", lines::both_ways),
         #[cfg(feature = "drivers")]
