@@ -100,6 +100,18 @@ fn a_tagged_enum() {
 }
 
 #[test]
+fn a_tagged_enum_with_a_struct() {
+    let input = quote! {
+        #[store_record(tag = "kind")]
+        enum Event {
+            Opened,
+            Moved(Box<Place>),
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/tagged_struct.rs"]);
+}
+
+#[test]
 fn an_adjacently_tagged_enum() {
     let input = quote! {
         #[store_record(tag = "t", content = "value")]

@@ -82,7 +82,7 @@ impl Container {
             }
             Data::Union(_) => return None,
         };
-        Some(Self {
+        let mut container = Self {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
             generics: input.generics.clone(),
@@ -104,6 +104,11 @@ impl Container {
             reserved: options.string_literals("reserved", "\"old_name\""),
             bound: options.bound(),
             record: (*derive == Derive::Record).then(|| Record::new(context)),
-        })
+        };
+        let has_tag = matches!(container.repr(), Repr::Internal { .. });
+        if let (true, Body::Enum(variants)) = (has_tag, &mut container.body) {
+            variants.iter_mut().for_each(Variant::flatten);
+        }
+        Some(container)
     }
 }

@@ -77,7 +77,7 @@ COMPOSED_KEYS = {
 U8, U16, TEXT = values.U8, values.U16, values.TEXT
 NAMED = values.structure(bb=U8, a=U8, ab=U8, é=U8)
 CHOICE = values.choice(Nothing=None, One=U8, Two=values.array(U8, U8), Named=values.structure(a=U8))
-TAGGED = values.tagged("kind", Nothing=values.structure(), Named=values.structure(a=U8, longer=U8))
+TAGGED = values.tagged("kind", Nothing=values.structure(), Named=values.structure(a=U8, longer=U8), Struct=NAMED)
 CONTENTS = {"Nothing": None, "One": U8, "Two": values.array(U8, U8), "Named": values.structure(a=U8)}
 ADJACENT = values.adjacent("kind", "is", **CONTENTS)
 UNTAGGED = values.untagged(**CONTENTS)
@@ -128,6 +128,7 @@ PAYLOADS = {
     "variant with a name": (CHOICE, ("Named", {"a": 1})),
     "tagged variant without content": (TAGGED, ("Nothing", {})),
     "tagged variant with names": (TAGGED, ("Named", {"a": 1, "longer": 2})),
+    "tagged variant with a struct": (TAGGED, ("Struct", {"bb": 1, "a": 2, "ab": 3, "é": 4})),
     "variant beside content: nothing": (ADJACENT, ("Nothing", None)),
     "variant beside content: one": (ADJACENT, ("One", 1)),
     "variant beside content: two": (ADJACENT, ("Two", (1, 2))),

@@ -109,6 +109,8 @@ pub enum Tagged {
         #[store_record(flatten)]
         others: HashMap<String, u8>,
     },
+    Placed(Place),
+    Owned(Box<Owner>),
 }
 
 #[derive(Debug, Clone, PartialEq, StoreValue)]
@@ -303,11 +305,18 @@ fn other_name() -> impl Strategy<Value = String> {
     text().prop_filter("a field has the name", move |name| !names.contains(&name.as_str()))
 }
 
+fn owner() -> impl Strategy<Value = Owner> {
+    (text(), prop::option::of(text()), prop::collection::vec(level(), 0..3))
+        .prop_map(|(name, by, levels)| Owner { name, audit: Audit { by, levels } })
+}
+
 pub fn flattened() -> impl Strategy<Value = Flattened> {
-    let owner = (text(), prop::option::of(text()), prop::collection::vec(level(), 0..3));
     let others = prop::collection::btree_map(other_name(), prop::option::of(place()), 0..30);
-    (any::<u8>(), owner, prop::option::of(place()), others).prop_map(|(id, (name, by, levels), place, others)| {
-        Flattened { id, owner: Owner { name, audit: Audit { by, levels } }, place, levels: others }
+    (any::<u8>(), owner(), prop::option::of(place()), others).prop_map(|(id, owner, place, levels)| Flattened {
+        id,
+        owner,
+        place,
+        levels,
     })
 }
 
@@ -322,6 +331,8 @@ pub fn anything() -> impl Strategy<Value = Anything> {
             place,
             others
         }),
+        place().prop_map(Tagged::Placed),
+        owner().prop_map(|owner| Tagged::Owned(Box::new(owner))),
     ];
     // Only quarters of small numbers: serde_json writes other numbers with an exponent, and any JSON keeps its digits.
     let json = (text(), any::<i32>()).prop_map(|(text, number)| {

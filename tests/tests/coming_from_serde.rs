@@ -50,6 +50,14 @@ struct Account {
 enum Contact {
     Nobody,
     ByPhone { area_code: u16 },
+    Held(Held),
+    Any(BTreeMap<String, u8>),
+}
+
+#[derive(Debug, PartialEq, Serialize, StoreValue)]
+struct Held {
+    by: u8,
+    until: Option<u8>,
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, StoreValue, StoreKey)]
@@ -165,6 +173,7 @@ fn flattened_fields_and_modules_of_serde_have_the_same_form() {
 fn attributes_of_the_same_name_have_the_same_form() {
     is_serdes_form(Account { full_name: "Ada".into(), mail: None, contact: Contact::Nobody });
     is_serdes_form(Contact::ByPhone { area_code: 30 });
+    is_serdes_form([Contact::Held(Held { by: 1, until: None }), Contact::Any([("a".to_owned(), 1)].into())]);
     is_serdes_form(vec![Choice::One(1), Choice::Two(2, true)]);
     is_serdes_form(Newtype(7));
     is_serdes_form(vec![Untagged::Nothing, Untagged::Number(0.5), Untagged::Text("a".into()), Untagged::Pair(1, true)]);

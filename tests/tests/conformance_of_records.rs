@@ -64,6 +64,7 @@ manifest!(OfSound, SoundNote, Sound);
 manifest!(OfGrowing, GrowingNote, Growing);
 manifest!(OfRandom, RandomNote, Random);
 manifest!(OfUnread, UnreadNote, Unread);
+manifest!(OfAnything, AnyNote, Vec<store_record_tests::generated::Anything>);
 
 /// A key that decodes as another key.
 #[derive(StoreValue)]
@@ -107,6 +108,11 @@ fn finds<M: RecordManifest>(what: &str) {
 #[test]
 fn a_codec_without_a_fault_passes() {
     assert_eq!(check_records::<OfSound>(&[], &[]), Ok(Report::default()));
+}
+
+#[test]
+fn values_of_every_form_are_generated_and_pass() {
+    check_records::<OfAnything>(&[], &[]).unwrap();
 }
 
 #[test]

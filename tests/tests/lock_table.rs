@@ -56,6 +56,11 @@ const NOTHING: &[(&str, &[Case])] = &[
         &[
             ("#[store_record(flatten)] pub inner: Inner,", "pub second: u8,", ""),
             (
+                "pub enum Status { Active, Closed { by: u64 } }",
+                "pub enum Status { Active, Closed(Closing) }\n#[derive(StoreValue)] pub struct Closing { by: u64 }",
+                "",
+            ),
+            (
                 "pub struct B { pub b: u8 }",
                 "pub struct B { #[store_record(flatten)] pub c: C }\n#[derive(StoreValue)] pub struct C { pub b: u8 }",
                 "",

@@ -177,6 +177,7 @@ enum Choice {
 enum Tagged {
     Nothing,
     Named { a: u8, longer: u8 },
+    Struct(Named),
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
@@ -278,6 +279,7 @@ fn payload_texts_are_frozen() {
     vectors.payload("variant with a name", Choice::Named { a: 1 });
     vectors.payload("tagged variant without content", Tagged::Nothing);
     vectors.payload("tagged variant with names", Tagged::Named { a: 1, longer: 2 });
+    vectors.payload("tagged variant with a struct", Tagged::Struct(Named { bb: 1, a: 2, ab: 3, accent: 4 }));
     vectors.payload("variant beside content: nothing", Adjacent::Nothing);
     vectors.payload("variant beside content: one", Adjacent::One(1));
     vectors.payload("variant beside content: two", Adjacent::Two(1, 2));

@@ -144,8 +144,8 @@ fn tagged_variant_without_names(variant: &Variant, diagnostics: &Diagnostics) {
     if matches!(variant.style, Style::Newtype | Style::Tuple) && !variant.is_fieldless() {
         diagnostics.error_at(
             variant.ident.span(),
-            "a variant of an enum with a `tag` has named fields or none, which are stored beside the tag: name the fields, write \
-             `content = \"…\"` to store the value under that name, or remove `tag` to store `{\"name\": …}`",
+            "a variant of an enum with a `tag` has named fields, a struct or none, which are stored beside the tag: name the \
+             fields, write `content = \"…\"` to store the value under that name, or remove `tag` to store `{\"name\": …}`",
         );
     }
 }

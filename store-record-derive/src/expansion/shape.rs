@@ -149,10 +149,11 @@ impl Expansion<'_> {
                 quote!(#Private::None)
             } else {
                 let content = self.fields(&variant.ident, variant.style, &variant.fields);
-                let content = match repr {
-                    // The derive sees the names of all other fields.
-                    Repr::Internal { tag } if variant.fields.iter().any(|field| field.flatten.is_some()) => {
-                        quote!(#Private::beside_tag(#tag, #content))
+                // The derive sees the names of all other fields.
+                let flattened = variant.fields.iter().find(|field| field.flatten.is_some());
+                let content = match (repr, flattened) {
+                    (Repr::Internal { tag }, Some(field)) => {
+                        quote_at!(field.ty.span(), private=> #private::beside_tag(#tag, #content))
                     }
                     _ => content,
                 };

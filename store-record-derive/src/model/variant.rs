@@ -6,6 +6,7 @@ use crate::context::Context;
 use proc_macro2::Span;
 use syn::Ident;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned as _;
 
 pub(crate) struct Variant {
     pub(crate) ident: Ident,
@@ -45,6 +46,15 @@ impl Variant {
             rename: options.span("rename"),
             other: options.flag("other"),
             cfg: condition(&variant.attrs),
+        }
+    }
+
+    /// Changes the value of a newtype variant to members beside the tag, as if it were a flattened field.
+    pub(super) fn flatten(&mut self) {
+        if let (Style::Newtype, None, [field]) = (self.style, self.other, self.fields.as_mut_slice()) {
+            self.style = Style::Named;
+            field.flatten = Some(field.ty.span());
+            field.default = Default::None;
         }
     }
 }

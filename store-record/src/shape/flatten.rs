@@ -100,17 +100,30 @@ impl<const N: usize> Flat<N> {
             // Its derive failed, and that error is reported alone.
             Shape::Recursion(name) if name.is_empty() => {}
             Shape::Recursive(..) | Shape::Recursion(_) => fail(&[
-                "`",
-                member,
-                "` is flattened, and its type contains itself: mark the field that contains it `recursive`, or remove `flatten`",
+                self.subject(member)[0],
+                self.subject(member)[1],
+                self.subject(member)[2],
+                ", and its type contains itself: mark the field that contains it `recursive`, or ",
+                remedy(member),
             ]),
             shape => fail(&[
-                "`",
-                member,
-                "` is flattened, so its type must be a struct with named fields or a map, and it is stored as ",
+                self.subject(member)[0],
+                self.subject(member)[1],
+                self.subject(member)[2],
+                ", so its type must be a struct with named fields or a map, and it is stored as ",
                 shape.kind(),
-                ": remove `flatten`",
+                ": ",
+                remedy(member),
             ]),
+        }
+    }
+
+    /// Returns the beginning of a message. The value of a newtype variant is the member `0` of the program.
+    const fn subject<'a>(&'a self, member: &'a str) -> [&'a str; 3] {
+        if same(member, "0") {
+            ["the value of `", self.shape.name, "` is stored beside the `tag`"]
+        } else {
+            ["`", member, "` is flattened"]
         }
     }
 
@@ -150,9 +163,10 @@ impl<const N: usize> Flat<N> {
     const fn accept_unknown(&mut self, policy: UnknownFieldPolicy, member: &str) {
         if !matches!(self.shape.unknown, UnknownFieldPolicy::Deny) {
             fail(&[
-                "`",
-                member,
-                "` is flattened, and accepts members that no field has, as another part of `",
+                self.subject(member)[0],
+                self.subject(member)[1],
+                self.subject(member)[2],
+                ", and accepts members that no field has, as another part of `",
                 self.shape.name,
                 "` does: only one map, `rest` or `unknown_fields` can be in one object",
             ]);
@@ -187,6 +201,11 @@ impl<const N: usize> Flat<N> {
             ]);
         }
     }
+}
+
+/// Returns the end of a message.
+const fn remedy(member: &str) -> &'static str {
+    if same(member, "0") { "name the variant's field, or write `content = \"…\"`" } else { "remove `flatten`" }
 }
 
 impl StructShape {

@@ -39,12 +39,15 @@ pub enum Contact {
 pub enum Status {
     Active,
     Closed { by: u64, #[store_record(alias = "why", sensitive)] reason: Option<String> },
+    r#Moved(r#match::r#Self_),
 }
 
 #[derive(DERIVES::StoreValue)]
 #[store_record(crate = ::records, tag = "kind")]
 pub enum Kept {
     One { r#struct: u8, #[store_record(rest)] rest: UnknownFields },
+    #[deprecated]
+    Named(BTreeMap<String, u8>),
     #[store_record(other)]
     Other(Json),
 }
