@@ -30,6 +30,7 @@ mod key_laws;
 mod leniency;
 mod ndjson;
 mod no_leak;
+mod ports;
 mod record;
 mod rolling_deploy;
 mod serde_pitfalls;
