@@ -105,6 +105,19 @@ def option(form):
     )
 
 
+def tuple_of(*forms):
+    """Returns the form of a tuple as a component, and the one of a tuple as a map's name."""
+
+    def parse(text):
+        components = split(text)
+        if len(components) != len(forms):
+            raise Rejected("a tuple of another length")
+        return tuple(form.read(component) for form, component in zip(forms, components))
+
+    name = KeyForm(lambda value: join(form.write(element) for form, element in zip(forms, value, strict=True)), parse)
+    return KeyForm(lambda value: _write_text(name.write(value)), lambda component: name.read(_read_text(component))), name
+
+
 def one_of(*names):
     """Returns the form of a fieldless enum."""
 

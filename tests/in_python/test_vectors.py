@@ -21,6 +21,11 @@ def moment(text):
 
 
 ENUM = keys.one_of("very_high")
+TUPLE, _ = keys.tuple_of(keys.TEXT, keys.U8)
+NESTED, _ = keys.tuple_of(keys.option(keys.U8), keys.tuple_of(keys.TEXT, keys.BOOL)[0])
+ONE, _ = keys.tuple_of(keys.option(keys.U8))
+PAIR, _ = keys.tuple_of(keys.option(keys.U8), keys.option(keys.U8))
+_, BY_TUPLE = keys.tuple_of(keys.U8, keys.option(keys.U8))
 KEYS = {
     "text: a": (keys.TEXT, "a"),
     "text: empty": (keys.TEXT, ""),
@@ -53,6 +58,10 @@ KEYS = {
     "enum of integers: -1": (keys.I64, -1),
     "enum of integers: 42": (keys.I64, 42),
     "newtype of u64: 42": (keys.U64, 42),
+    "tuple: a and 7": (TUPLE, ("a", 7)),
+    "tuple: none, and a tuple of a# and true": (NESTED, (None, ("a#", True))),
+    "tuple: none": (ONE, (None,)),
+    "option: tuple of none and none": (keys.option(PAIR), (None, None)),
     "IPv4 address: 127.0.0.1": (keys.IPV4, ipaddress.ip_address("127.0.0.1")),
     "IPv6 address: ::1": (keys.IPV6, ipaddress.ip_address("::1")),
     "IP address: 10.0.0.255": (keys.IP, ipaddress.ip_address("10.0.0.255")),
@@ -114,6 +123,7 @@ PAYLOADS = {
     "map by texts: bb, a, empty": (values.mapping(str, str, U8), {"bb": 1, "a": 2, "": 3}),
     "map by enum: very_high": (values.mapping(str, str, U8), {"very_high": 1}),
     "map: none": (BY_NUMBER, {}),
+    "map by tuples: 7 and none": (values.mapping(BY_TUPLE.write, BY_TUPLE.read, values.BOOL), {(7, None): True}),
     "struct: fields bb, a, ab, é": (NAMED, {"bb": 1, "a": 2, "ab": 3, "é": 4}),
     "flattened struct and map": (FLAT, ({"id": 7}, ({"x": -1},), {"c": 2})),
     "flattened option: none": (FLAT, ({"id": 7}, (None,), {})),

@@ -128,7 +128,7 @@ impl<T: Arbitrary + 'static> Arbitrary for Page<T> {
 #[store_record(tag = "event", content = "payload", rename_all = "snake_case")]
 enum Event {
     Ping,
-    Opened(Issue),
+    Opened(Box<Issue>),
     Renamed {
         #[proptest(strategy = "text()")]
         from: String,
