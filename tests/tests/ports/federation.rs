@@ -36,7 +36,10 @@ struct Link(#[proptest(strategy = "web_address()")] Url);
 #[store_record(untagged)]
 enum Context {
     Vocabulary(Link),
-    Terms(#[proptest(strategy = "proptest::collection::btree_map(\"[a-z]{1,5}\", text(), 0..3)")] BTreeMap<String, String>),
+    Terms(
+        #[proptest(strategy = "proptest::collection::btree_map(\"[a-z]{1,5}\", text(), 0..3)")]
+        BTreeMap<String, String>,
+    ),
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, StoreValue, Arbitrary)]
