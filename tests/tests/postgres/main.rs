@@ -6,6 +6,8 @@
 use std::process::ExitCode;
 
 mod columns;
+#[cfg(feature = "drivers")]
+mod diesel_store;
 mod drivers;
 mod fixed_point;
 mod lines;
@@ -42,6 +44,8 @@ fn main() -> ExitCode {
         ("sqlx_reads_the_columns_that_it_wrote", drivers::sqlx),
         #[cfg(feature = "drivers")]
         ("diesel_reads_the_columns_that_it_wrote", drivers::diesel),
+        #[cfg(feature = "drivers")]
+        ("a_store_over_diesel_passes_the_kit", diesel_store::passes_the_kit),
         ("a_column_of_another_type_is_rejected", drivers::wrong_type),
     ])
 }
