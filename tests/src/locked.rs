@@ -109,6 +109,7 @@ pub struct Account {
     pub kept: Kept,
     pub odd: Odd,
     pub flat: Flat,
+    pub pairs: BTreeMap<(u8, Option<(char,)>), bool>,
     pub scores: BTreeMap<u8, (f64, [u8; 4], [String; 2])>,
     #[store_record(with = unix_seconds)] pub seen: Option<OffsetDateTime>,
 }

@@ -192,6 +192,7 @@ const REJECTED: &[(&str, &[Case])] = &[
             ("[String; 2]", "[String; 3]", "`.scores[*][2]` was array of 2, is now array of 3"),
             ("[String; 2]", "[bool; 2]", "`.scores[*][2][]` was text, is now bool"),
             ("[String; 2])", "[String; 2], bool)", "`.scores[*]` was tuple of 3, is now tuple of 4"),
+            ("(u8, Option<(char,)>)", "(u8, (char,))", "`.pairs` was map by tuple, is now map by tuple"),
             ("BTreeMap<u8,", "BTreeMap<String,", "`.scores` was map by unsigned, is now map by text"),
             ("BTreeMap<u8,", "BTreeMap<Option<u8>,", "`.scores` was map by unsigned, is now map by optional unsigned"),
             ("<String, u16>", "<u8, u16>", "`.flat` was map by text, is now map by unsigned"),

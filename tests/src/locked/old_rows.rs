@@ -31,6 +31,7 @@ fn accounts() -> Vec<Envelope> {
         loose: Loose { note: "note".into() },
         kept: Kept { sum: 1, rest: store_record::UnknownFields::new() },
         odd: Odd { one: 255, a: B { b: 255 }, two: 255 },
+        pairs: [((255, is_large.then_some(('a',))), true)].into(),
         flat: Flat { first: 255, inner: Inner { second: 255 }, marks: [("mark".into(), u16::MAX)].into() },
         scores: [(7, (if is_large { 1e300 } else { 0.1 }, [0, 1, 2, 3], ["x".into(), "y".into()]))].into(),
         seen: is_large.then_some(time::OffsetDateTime::UNIX_EPOCH),
