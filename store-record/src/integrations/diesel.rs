@@ -132,7 +132,6 @@ where
 
 impl<'a> Statement<'a> {
     /// Returns the statement as a query of diesel, with its parameters. It returns rows as [`Envelope`].
-    #[must_use]
     pub fn to_diesel(&'a self) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
         let mut query = diesel::sql_query(self.text()).into_boxed::<Pg>();
         for parameter in self.parameters() {
