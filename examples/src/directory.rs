@@ -18,7 +18,7 @@ pub use access::{
     Consent, Coordinates, Credential, CredentialKind, Grant, Group, Invitation, Level, Membership, Role, Session,
 };
 pub use activity::{Actor, AuditEvent, Change, ChangeSize};
-pub use history::{MembershipV1, MembershipV2, ProfileV1, ProfileV2, RoleInGroup, SessionV1, SessionV2};
+pub use history::{MembershipV1, MembershipV2, ProfileV1, ProfileV2, RoleInGroup, SessionV1, SessionV2, old_rows};
 pub use people::{Account, AccountStatus, Address, Contact, ExternalIdentity, Preferences, Profile, Theme};
 pub use plumbing::{Checkpoint, IdempotencyRecord, OutboxEvent};
 pub use reference::reference_records;

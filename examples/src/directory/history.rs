@@ -2,7 +2,7 @@
 
 use super::{AccountId, Coordinates, Level, Membership, Profile, Session, TenantId};
 use std::net::{AddrParseError, IpAddr};
-use store_record::{StoreRecord, StoreValue};
+use store_record::{EncodeError, Envelope, StoreRecord, StoreValue};
 use time::OffsetDateTime;
 
 /// A membership of the first release: a flag for owners.
@@ -122,6 +122,25 @@ pub struct SessionV1 {
     pub address: String,
     pub created_at: OffsetDateTime,
     pub last_seen_at: OffsetDateTime,
+}
+
+/// Returns rows of the first release that the conversions accept. The kit generates none: its strings aren't addresses.
+///
+/// # Errors
+///
+/// Returns an error if a row can't be sealed.
+pub fn old_rows() -> Result<Vec<Envelope>, EncodeError> {
+    let session = SessionV1 {
+        tenant_id: TenantId("acme".into()),
+        application: "wiki".into(),
+        id: 7,
+        account_id: AccountId(42),
+        token_hash: vec![0; 32],
+        address: "127.0.0.1".into(),
+        created_at: OffsetDateTime::UNIX_EPOCH,
+        last_seen_at: OffsetDateTime::UNIX_EPOCH,
+    };
+    Ok(vec![session.to_envelope()?])
 }
 
 /// A session of the second release: an address, and the location as two numbers.
