@@ -32,6 +32,8 @@ mod postgres_types;
 mod rusqlite;
 #[cfg(feature = "rust_decimal-1")]
 mod rust_decimal;
+#[cfg(feature = "secrecy-0_10")]
+mod secrecy;
 #[cfg(feature = "smallvec-1")]
 mod smallvec;
 #[cfg(feature = "smol_str-0_3")]

@@ -39,7 +39,7 @@ pub use crate::shape::{
     ComponentShape, EnumRepr, EnumShape, FieldShape, IntegerShape, RecordShape, Shape, StructShape, TextForm,
     UnknownFieldPolicy, VariantShape,
 };
-pub use crate::store_as::{AsText, AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, StoreAs};
+pub use crate::store_as::{AsSecret, AsText, AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, StoreAs};
 pub use crate::value::{IsNotNull, NotNull, Nullable, StoreValue};
 pub use core::clone::Clone;
 pub use core::convert::{From, Into, TryFrom};

@@ -20,7 +20,7 @@ pub use unix_time::{AsUnixMicros, AsUnixMillis, AsUnixSeconds};
 #[diagnostic::on_unimplemented(
     message = "`{T}` has no such form",
     label = "this form can't store the type",
-    note = "`with = text` stores types with `Display` and `FromStr`, `with = unix_seconds` and its relatives store instants; each also in `Option`, `Vec`, `Box` and maps"
+    note = "`with = text` stores types with `Display` and `FromStr`, `with = unix_seconds` and its relatives store instants; each also in `Option`, `Vec`, `Box` and maps; `with = secret` stores a `SecretString` or a `SecretBox` with the feature `secrecy-0_10`"
 )]
 pub trait StoreAs<T, Place> {
     /// The stored form.
@@ -39,6 +39,10 @@ pub trait StoreAs<T, Place> {
     /// Returns an error if the JSON isn't what [`StoreAs::encode`] writes.
     fn decode(decoder: &mut Decoder<'_>) -> Result<T, DecodeError>;
 }
+
+/// The value in a container of the crate `secrecy`, with the feature `secrecy-0_10`.
+#[derive(Debug)]
+pub enum AsSecret {}
 
 /// The place of a value that is not inside a container.
 #[derive(Debug)]

@@ -329,3 +329,34 @@ proptest! {
         prop_assert_eq!(again.as_bigint_and_exponent(), decimal.as_bigint_and_exponent());
     }
 }
+
+/// A secret is stored only where the field says so. The field is sensitive without a mark.
+#[test]
+fn secrets_are_stored_by_name() {
+    use secrecy::{ExposeSecret, SecretBox, SecretString};
+    use store_record::Shape;
+
+    #[derive(Debug, StoreValue)]
+    struct Login {
+        name: String,
+        #[store_record(with = secret)]
+        token: Option<SecretString>,
+        #[store_record(with = secret)]
+        key: SecretBox<Vec<u8>>,
+    }
+
+    let login = Login {
+        name: "ada".into(),
+        token: Some(SecretString::from("canary")),
+        key: SecretBox::new(Box::new(vec![0, 255])),
+    };
+    let payload = Payload::new(&login).unwrap();
+    assert_eq!(payload.expose_json(), r#"{"key": "AP8=", "name": "ada", "token": "canary"}"#);
+    let read: Login = payload.decode().unwrap();
+    assert_eq!(read.token.as_ref().unwrap().expose_secret(), "canary");
+    assert_eq!((read.name.as_str(), read.key.expose_secret()), ("ada", &vec![0, 255]));
+    assert!(!format!("{read:?}").contains("canary"));
+    let Shape::Struct(shape) = Login::SHAPE else { panic!("a struct") };
+    let is_sensitive: Vec<bool> = shape.fields.iter().map(|field| field.is_sensitive).collect();
+    assert_eq!(is_sensitive, [false, true, true]);
+}

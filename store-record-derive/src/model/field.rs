@@ -149,6 +149,7 @@ impl Field {
         let span = field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span);
         let name = Name::from_options(&options)
             .unwrap_or_else(|| Name { text: case.map_or(own_name.clone(), |case| case.field_name(&own_name)), span });
+        let with: Option<With> = options.parsed("with", "serde");
         Self {
             index,
             member,
@@ -160,10 +161,10 @@ impl Field {
             rest: options.flag("rest"),
             flatten: options.flag("flatten"),
             recursive: options.flag("recursive"),
-            sensitive: options.flag("sensitive"),
+            sensitive: options.flag("sensitive").or_else(|| with.as_ref()?.secret()),
             unverified: options.flag("unverified"),
             cfg: condition(&field.attrs),
-            with: options.parsed("with", "serde"),
+            with,
             options: options.spans(&FIELD),
         }
     }
@@ -190,6 +191,7 @@ impl Parse for With {
             }
             Some("serde") => Self::Serde(span),
             Some("text") => Self::Form("AsText", span),
+            Some("secret") => Self::Form(SECRET, span),
             Some("unix_seconds") => Self::Form("AsUnixSeconds", span),
             Some("unix_millis") => Self::Form("AsUnixMillis", span),
             Some("unix_micros") => Self::Form("AsUnixMicros", span),
@@ -208,7 +210,18 @@ fn with_turbofish(mut path: Path) -> Path {
     path
 }
 
+/// The form of a secret, whose field is sensitive without being marked.
+const SECRET: &str = "AsSecret";
+
 impl With {
+    /// Returns the span of `secret`.
+    fn secret(&self) -> Option<Span> {
+        match self {
+            Self::Form(SECRET, span) => Some(*span),
+            _ => None,
+        }
+    }
+
     /// Returns the span of the module's path.
     pub(crate) fn span(&self) -> Span {
         match self {
