@@ -160,8 +160,8 @@ fn seal(repository: String, number: u64, created_at: &str, document: &Payload) -
     if document.number != number {
         return Err(vec!["the document has the number of another issue".to_owned()]);
     }
-    let created_at = OffsetDateTime::parse(created_at, &time::format_description::well_known::Rfc3339)
-        .map_err(|_| vec!["created_at: not an instant".to_owned()])?;
+    let created_at = Payload::from_value(&created_at.into()).map_err(|error| reason(&error))?;
+    let created_at = created_at.decode().map_err(|error| reason(&error))?;
     let issue = Issue { repository, number, created_at, document };
     issue.to_envelope().map_err(|error| reason(&error))
 }
