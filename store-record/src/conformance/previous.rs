@@ -16,8 +16,16 @@ use std::marker::PhantomData;
 /// The outcome for one older version.
 pub(super) struct Version {
     pub(super) schema_version: i32,
-    /// The values that were rejected, or what is broken.
-    pub(super) outcome: Result<Rejections, String>,
+    pub(super) outcome: Outcome,
+}
+
+pub(super) enum Outcome {
+    /// The numbers of values that were rejected and tried.
+    Tried(Rejections),
+    /// No value could be generated, for this reason.
+    NoValue(String),
+    /// A row is lost.
+    Broken(String),
 }
 
 /// Tests each version before `R`.
@@ -86,12 +94,12 @@ fn open_generated<R: StoreRecord>(
     shape: &'static RecordShape,
     generator: &mut Generator,
     row: impl Fn(&str) -> Result<Envelope, OpenError>,
-) -> Result<Rejections, String> {
+) -> Outcome {
     let mut rejections = Rejections { rejected: 0, values: 0 };
     let mut rejection = None;
     for _ in 0..TRIES {
         if rejections.values == VALUES {
-            return Ok(rejections);
+            return Outcome::Tried(rejections);
         }
         let row = match row(&generator.value(shape.payload).to_string()) {
             Ok(row) => row,
@@ -100,7 +108,7 @@ fn open_generated<R: StoreRecord>(
                 rejections.rejected += 1;
                 continue;
             }
-            // It can't be sealed, so it is no row.
+            // It can't be sealed, so it isn't a row.
             Err(error) => {
                 rejection = Some(error);
                 continue;
@@ -109,17 +117,17 @@ fn open_generated<R: StoreRecord>(
         rejections.values += 1;
         match row.open::<R>() {
             // A record that was opened and can't be sealed is as lost as one that doesn't open.
-            Ok(record) => drop(
-                record
-                    .to_envelope()
-                    .map_err(|error| format!("a row of it opens as a record that can't be sealed: {error}"))?,
-            ),
+            Ok(record) => {
+                if let Err(error) = record.to_envelope() {
+                    return Outcome::Broken(format!("a row of it opens as a record that can't be sealed: {error}"));
+                }
+            }
             Err(OpenError::Upcast { .. }) => rejections.rejected += 1,
-            Err(error) => return Err(format!("a row of it doesn't open: {error}")),
+            Err(error) => return Outcome::Broken(format!("a row of it doesn't open: {error}")),
         }
     }
     match rejection {
-        Some(error) if rejections.values == 0 => Err(format!("no value of it could be made ({error})")),
-        _ => Ok(rejections),
+        Some(error) if rejections.values == 0 => Outcome::NoValue(format!("no value of it could be made ({error})")),
+        _ => Outcome::Tried(rejections),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Violations;
 use super::generate::{Generator, TRIES, VALUES};
-use super::previous::{self, Version};
+use super::previous::{self, Outcome, Version};
 use super::report::{Rejection, Rejections, Report};
 use crate::codec::decoder::canonical;
 use crate::envelope::{Envelope, EnvelopeColumns};
@@ -101,16 +101,16 @@ impl Tests<'_> {
             .iter()
             .any(|row| row.schema_version() == schema_version && R::RECORD_TYPES.contains(&row.record_type()));
         match outcome {
-            Ok(Rejections { rejected: 0, .. }) => {}
-            Ok(Rejections { rejected, values }) if rejected < values || has_row => {
+            Outcome::Tried(Rejections { rejected: 0, .. }) => {}
+            Outcome::Tried(Rejections { rejected, values }) if rejected < values || has_row => {
                 self.rejections.push(Rejection { record_type: R::RECORD_TYPE, schema_version, rejected, values });
             }
-            Ok(Rejections { values, .. }) => self.fail::<R>(&format!(
+            Outcome::Tried(Rejections { values, .. }) => self.fail::<R>(&format!(
                 "schema version {schema_version}: the conversion rejected all {values} values: give a row that it accepts, \
                  `records!(Manifest, references(), old_rows())`"
             )),
-            Err(_) if has_row => {}
-            Err(what) => self.fail::<R>(&format!("schema version {schema_version}: {what}")),
+            Outcome::NoValue(_) if has_row => {}
+            Outcome::NoValue(what) | Outcome::Broken(what) => self.fail::<R>(&format!("schema version {schema_version}: {what}")),
         }
     }
 
