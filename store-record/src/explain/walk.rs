@@ -41,6 +41,8 @@ pub(super) struct Walk<'t, 'e> {
     pub(super) unrolled: u32,
     /// True while a value is skipped or looked ahead at. Nothing is reported then.
     pub(super) is_silent: bool,
+    /// The number of untagged enums with several variants of one kind around the current value.
+    nested_untagged: u32,
     /// The number of differences, with those that weren't reported.
     pub(super) faults: usize,
     /// The greatest offset of one.
@@ -91,6 +93,7 @@ impl<'t, 'e> Walk<'t, 'e> {
             depth: 0,
             unrolled: 0,
             is_silent: false,
+            nested_untagged: 0,
             faults: 0,
             furthest_fault: 0,
             trail: Trail::default(),

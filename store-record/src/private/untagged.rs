@@ -5,6 +5,7 @@ use crate::codec::encoder::Encoder;
 use crate::codec::from_utf8;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeErrorKind};
 use crate::shape::Shape;
+use crate::shape::kinds::MAX_NESTED;
 use crate::value::whole_text::{decode_text, read_text};
 use crate::value::{NotNull, Nullable, StoreValue};
 use std::cell::Cell;
@@ -27,10 +28,6 @@ impl<Other> OrNullable<Other> for Nullable {
 impl<Other> OrNullable<Other> for NotNull {
     type Nullability = Other;
 }
-
-/// At most this many enums with two variants of one kind are inside each other. A value in such an enum is read once for each
-/// variant, and so the values inside are read a number of times that grows with each level.
-const MAX_NESTED: u32 = 8;
 
 thread_local! {
     static NESTED: Cell<u32> = const { Cell::new(0) };

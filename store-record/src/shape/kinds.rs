@@ -2,6 +2,10 @@
 
 use super::{EnumRepr, EnumShape, Shape, UnknownFieldPolicy};
 
+/// At most this many untagged enums with two variants of one kind are inside each other. A value in such an enum is read once for
+/// each variant, and so the values inside are read a number of times that grows with each level.
+pub(crate) const MAX_NESTED: u32 = 8;
+
 /// Some of the six kinds of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kinds(u8);

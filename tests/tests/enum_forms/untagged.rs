@@ -226,3 +226,24 @@ fn a_record_with_untagged_enums_opens() {
         assert_eq!(Envelope::seal(&record).unwrap().open::<Owned>().unwrap(), record);
     }
 }
+
+/// The first variant doesn't have the value that is nested in the second one.
+#[derive(Debug, PartialEq, StoreValue)]
+#[store_record(untagged)]
+enum Tree {
+    Leaf { text: String },
+    Node { left: u8, more: Option<Box<Tree>> },
+}
+
+#[test]
+fn explain_finds_the_variant_of_each_level() {
+    for levels in 0..8 {
+        let tree =
+            (0..levels).fold(r#"{"text": "a"}"#.to_owned(), |tree, _| format!(r#"{{"left": 1, "more": {tree}}}"#));
+        assert!(Payload::from_stored(&*tree).decode::<Tree>().is_ok());
+        let payload = Payload::from_stored(format!("[{tree}, 7]"));
+        let differences = explain::<(Tree, bool)>(&payload);
+        let paths: Vec<String> = differences.iter().map(|difference| difference.expose_path().to_string()).collect();
+        assert_eq!(paths, ["[1]"], "{levels}");
+    }
+}
