@@ -16,16 +16,17 @@ pub struct Mutation {
     pub parent: String,
 }
 
-/// Returns a name in the form that `explain` has for names of the payload.
+/// Returns a name in the form that `explain` has for names of the payload: cut after 80 characters.
 fn step(name: &str) -> String {
-    let escaped = name.chars().map(|letter| match letter {
+    let cut = if name.chars().nth(80).is_some() { "…" } else { "" };
+    let escaped = name.chars().take(80).map(|letter| match letter {
         '"' | '\\' => format!("\\{letter}"),
         _ if letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{feff}') => {
             format!("\\u{{{:x}}}", u32::from(letter))
         }
         _ => letter.to_string(),
     });
-    format!("[\"{}\"]", escaped.collect::<String>())
+    format!("[\"{}{cut}\"]", escaped.collect::<String>())
 }
 
 /// Returns the path of a difference in the form of [`Mutation::path`]. That form doesn't distinguish fields of the type from

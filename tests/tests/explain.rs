@@ -323,6 +323,14 @@ fn each_fault_in_a_strict_type_is_found_at_its_path() {
     assert!(faults > 1_500, "{faults}");
 }
 
+#[test]
+fn faults_under_a_name_that_is_cut_are_found_there() {
+    for length in [80, 81] {
+        let payload = format!("{{\"{}\": true}}", "é".repeat(length));
+        assert!(assert_explained::<BTreeMap<String, bool>>(&payload, false) > 10);
+    }
+}
+
 /// Types of other crates that share a shape with one of `time`, `rust_decimal` or the standard library.
 #[derive(Debug, StoreValue)]
 struct Foreign {
