@@ -9,15 +9,15 @@ use std::marker::PhantomData;
 use store_record::{EncodeErrorKind, Payload, Shape, StoreRecord, StoreValue};
 
 /// Hexadecimal digits.
-mod hex {
+pub(crate) mod hex {
     use super::{Deserialize, Deserializer, Serializer};
 
     #[allow(clippy::trivially_copy_pass_by_ref)]
-    pub(super) fn serialize<S: Serializer>(value: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(value: &u32, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&format!("{value:x}"))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
         u32::from_str_radix(&String::deserialize(deserializer)?, 16).map_err(serde::de::Error::custom)
     }
 }
