@@ -32,6 +32,20 @@ impl Field {
         self.codec("encode")
     }
 
+    /// Returns the function that writes the value itself. A form of `with` could store a container of it, such as an `Option`,
+    /// whose `null` isn't in the type's nullability.
+    pub(super) fn encode_itself(&self) -> Function {
+        let (Function { span, path }, ty) = (self.encode(), &self.ty);
+        let path = match &self.with {
+            Some(With::Form(form, _)) => {
+                let form = Ident::new(form, located(span));
+                quote_at!(span, private=> <#private::#form as #private::StoreAs<#ty, #private::Itself>>::encode)
+            }
+            _ => path,
+        };
+        Function { span, path }
+    }
+
     pub(super) fn decode(&self) -> Function {
         let Function { span, path } = self.codec("decode");
         // With the type in the call, a module that decodes another type is an error at the module, not at the constructor.

@@ -3,10 +3,10 @@
 use super::field::Function;
 use super::object::Object;
 use super::{Codec, bytes, try_expr, try_stmt};
-use crate::identifiers::{expanded_tokens, located};
+use crate::identifiers::expanded_tokens;
 use crate::model::{Container, Default, Field, Style, With};
 use crate::private::{Private, quote_at};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -59,19 +59,14 @@ fn default_of(container: &Container) -> Option<TokenStream> {
 
 /// Returns the codec of a newtype, which is the one of its field. The others are skipped.
 fn newtype(field: &Field, fields: &[Field]) -> Codec {
-    let (ty, member, Function { span, path: encode }) = (&field.ty, &field.member, field.encode());
+    let (ty, member, Function { span, path: encode }) = (&field.ty, &field.member, field.encode_itself());
     let decode = call_decode(field);
     let (items, nullability, encode) = match &field.with {
         None => (None, quote!(<#ty as #Private::StoreValue>::Nullability), quote!(#encode(&self.#member, __encoder);)),
         Some(With::Serde(_) | With::SerdeModule(_)) => {
             (None, quote!(#Private::Nullable), quote_at!(span=> #encode(&self.#member, __encoder);))
         }
-        // In a newtype a form stores the value itself and not a container of it, so it is never `null`.
-        Some(With::Form(form, _)) => {
-            let form = Ident::new(form, located(span));
-            let encode = quote_at!(span, private=> <#private::#form as #private::StoreAs<#ty, #private::Itself>>::encode(&self.#member, __encoder););
-            (None, quote!(#Private::NotNull), encode)
-        }
+        Some(With::Form(..)) => (None, quote!(#Private::NotNull), quote_at!(span=> #encode(&self.#member, __encoder);)),
         Some(With::Module(module)) => (
             Some(codec_type(&expanded_tokens(module.to_token_stream()))),
             quote!(<__Codec as #Private::Codec>::Nullability),

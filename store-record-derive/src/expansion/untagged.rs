@@ -2,6 +2,7 @@
 
 use super::Codec;
 use super::enums::Enum;
+use super::field::Function;
 use crate::identifiers::expanded;
 use crate::model::{Container, Field, Style, Variant, With};
 use crate::private::{Private, quote_at};
@@ -18,6 +19,13 @@ pub(super) fn codec(container: &Container, variants: &[Variant]) -> Codec {
         let (ident, bindings) = (expanded(&variant.ident), Enum::bindings(variant));
         let encode = match variant.style {
             Style::Unit => quote!(#Private::literal(__encoder, b"null");),
+            Style::Newtype => {
+                let writes = variant.fields.iter().map(|field| {
+                    let (local, Function { span, path: encode }) = (field.local(), field.encode_itself());
+                    quote_at!(span=> #encode(#local, __encoder);)
+                });
+                quote!(#(#writes)*)
+            }
             _ => expansion.encode_content(variant),
         };
         quote!(Self::#ident { #(#bindings),* } => { #encode #index })
@@ -64,7 +72,8 @@ pub(super) fn nullability(variants: &[Variant]) -> Nullability {
     let mut is_first = true;
     for variant in variants {
         match (variant.style, variant.fields.as_slice()) {
-            (Style::Unit, _) | (Style::Newtype, [Field { with: Some(With::Serde(_) | With::Module(_)), .. }]) => {
+            (Style::Unit, _)
+            | (Style::Newtype, [Field { with: Some(With::Serde(_) | With::SerdeModule(_) | With::Module(_)), .. }]) => {
                 return Nullability { ty: quote!(#Private::Nullable), predicates: Vec::new() };
             }
             (Style::Newtype, [Field { with: None, ty, .. }]) => {
