@@ -236,3 +236,13 @@ fn a_conversion_that_loses_a_row_is_found() {
         "schema version 2: a row of it doesn't open: can't open `note`: the column `record_key` differs",
     );
 }
+
+#[test]
+fn a_row_written_by_hand_does_not_hide_a_lost_row() {
+    let given = versions::Second { id: 7, domain: "example.com".into() }.to_envelope().expect("it is valid");
+    let broken = check_records::<versions::OfUnsealable>(&[], &[given]).expect_err("generated rows are lost");
+    assert!(
+        broken.to_string().contains("schema version 2: a row of it opens as a record that can't be sealed"),
+        "{broken}"
+    );
+}

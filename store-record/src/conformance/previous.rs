@@ -2,7 +2,6 @@
 
 use super::generate::{Generator, TRIES, VALUES};
 use super::report::Rejections;
-use crate::columns::floor_to_microseconds;
 use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::error::OpenError;
 use crate::key::{RecordKey, Scope};
@@ -11,6 +10,7 @@ use crate::record::{RecordVisitor, StoreRecord};
 use crate::shape::RecordShape;
 use crate::upcast::declared_columns;
 use serde_json::Value;
+use std::error::Error;
 use std::marker::PhantomData;
 
 /// The outcome for one older version.
@@ -38,6 +38,29 @@ pub(super) fn versions<R: StoreRecord>(generator: &mut Generator) -> Vec<Version
     found
 }
 
+/// Why a generated payload isn't one of a row.
+enum NoRow {
+    /// A conversion rejects it, which it may do.
+    Rejected,
+    /// It isn't a value, or its row can't be sealed.
+    Invalid(String),
+}
+
+impl NoRow {
+    fn invalid(error: impl Error) -> Self {
+        Self::Invalid(error.to_string())
+    }
+}
+
+impl From<OpenError> for NoRow {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Upcast { .. } => Self::Rejected,
+            error => Self::invalid(error),
+        }
+    }
+}
+
 /// Tests the versions that have a type.
 struct Typed<'g, R> {
     generator: &'g mut Generator,
@@ -48,9 +71,8 @@ struct Typed<'g, R> {
 impl<R: StoreRecord> RecordVisitor for Typed<'_, R> {
     fn visit<P: StoreRecord>(&mut self) {
         let row = |json: &str| {
-            let record: P =
-                Payload::from_json(json).and_then(|payload| payload.decode()).map_err(OpenError::Payload)?;
-            record.to_envelope().map_err(OpenError::Columns)
+            let record: P = Payload::from_json(json).and_then(|payload| payload.decode()).map_err(NoRow::invalid)?;
+            record.to_envelope().map_err(NoRow::invalid)
         };
         let outcome = open_generated::<R>(P::RECORD_SHAPE, self.generator, row);
         self.found.push(Version { schema_version: P::SCHEMA_VERSION, outcome });
@@ -60,13 +82,10 @@ impl<R: StoreRecord> RecordVisitor for Typed<'_, R> {
 /// Tests a version whose payload is rewritten as JSON.
 fn rewritten<R: StoreRecord>(shape: &'static RecordShape, generator: &mut Generator) -> Version {
     let row = |json: &str| {
-        let payload = Payload::from_json(json).map_err(OpenError::Payload)?;
-        let columns = match payload.to_value().map_err(OpenError::Payload)? {
+        let payload = Payload::from_json(json).map_err(NoRow::invalid)?;
+        let columns = match payload.to_value().map_err(NoRow::invalid)? {
             Value::Object(object) => declared_columns(shape, &object),
             _ => declared_columns(shape, &serde_json::Map::new()),
-        };
-        let in_range = |instant: Option<Option<_>>| {
-            instant.flatten().map(floor_to_microseconds).transpose().map_err(OpenError::Columns)
         };
         let mut columns = EnvelopeColumns {
             scope: Scope::from_stored(""),
@@ -74,16 +93,16 @@ fn rewritten<R: StoreRecord>(shape: &'static RecordShape, generator: &mut Genera
             record_key: RecordKey::from_stored(""),
             schema_version: shape.schema_version,
             revision: columns.revision.flatten(),
-            created_at: in_range(columns.created_at)?,
-            updated_at: in_range(columns.updated_at)?,
+            created_at: columns.created_at.flatten(),
+            updated_at: columns.updated_at.flatten(),
             metadata: columns.metadata.unwrap_or_default(),
             payload_sha256: None,
             payload,
         };
         // Only the newest type can write the scope and the key.
         let opened = R::open_version(&Envelope::from_columns(columns.clone()))?;
-        columns.scope = opened.scope().map_err(|_| OpenError::UnlistedRecordType)?;
-        columns.record_key = opened.record_key().map_err(|_| OpenError::UnlistedRecordType)?;
+        columns.scope = opened.scope().map_err(NoRow::invalid)?;
+        columns.record_key = opened.record_key().map_err(NoRow::invalid)?;
         Ok(Envelope::from_columns(columns))
     };
     Version { schema_version: shape.schema_version, outcome: open_generated::<R>(shape, generator, row) }
@@ -93,24 +112,23 @@ fn rewritten<R: StoreRecord>(shape: &'static RecordShape, generator: &mut Genera
 fn open_generated<R: StoreRecord>(
     shape: &'static RecordShape,
     generator: &mut Generator,
-    row: impl Fn(&str) -> Result<Envelope, OpenError>,
+    row: impl Fn(&str) -> Result<Envelope, NoRow>,
 ) -> Outcome {
     let mut rejections = Rejections { rejected: 0, values: 0 };
-    let mut rejection = None;
+    let mut invalid = None;
     for _ in 0..TRIES {
         if rejections.values == VALUES {
             return Outcome::Tried(rejections);
         }
         let row = match row(&generator.value(shape.payload).to_string()) {
             Ok(row) => row,
-            Err(OpenError::Upcast { .. }) => {
+            Err(NoRow::Rejected) => {
                 rejections.values += 1;
                 rejections.rejected += 1;
                 continue;
             }
-            // It can't be sealed, so it isn't a row.
-            Err(error) => {
-                rejection = Some(error);
+            Err(NoRow::Invalid(reason)) => {
+                invalid = Some(reason);
                 continue;
             }
         };
@@ -126,7 +144,7 @@ fn open_generated<R: StoreRecord>(
             Err(error) => return Outcome::Broken(format!("a row of it doesn't open: {error}")),
         }
     }
-    match rejection {
+    match invalid {
         Some(error) if rejections.values == 0 => Outcome::NoValue(format!("no value of it could be made ({error})")),
         _ => Outcome::Tried(rejections),
     }
