@@ -6,6 +6,9 @@ use crate::order::same;
 pub(crate) mod difference;
 pub(crate) mod flatten;
 pub(crate) mod kinds;
+mod record;
+
+pub use record::{ComponentShape, RecordShape};
 
 /// The stored form of a type, known while compiling: its kind, its names, and what may be absent.
 ///
@@ -218,6 +221,19 @@ pub struct FieldShape {
     pub shape: &'static Shape,
 }
 
+impl FieldShape {
+    /// A field without a name, to begin a table of fields with.
+    pub(crate) const UNNAMED: Self = Self {
+        name: "",
+        member: "",
+        aliases: &[],
+        has_default: false,
+        is_sensitive: false,
+        cfg: "",
+        shape: &Shape::Json,
+    };
+}
+
 /// What happens to an unknown name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -368,39 +384,4 @@ impl Shape {
             _ => Self::Custom,
         }
     }
-}
-
-/// The rows of a record type in one schema version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RecordShape {
-    /// The record type.
-    pub record_type: &'static str,
-    /// Former record types whose rows still open.
-    pub aliases: &'static [&'static str],
-    /// The schema version.
-    pub schema_version: i32,
-    /// The components of the scope. A global scope has none.
-    pub scope: &'static [ComponentShape],
-    /// The components of the key.
-    pub key: &'static [ComponentShape],
-    /// The columns that are filled from the record, each with the path of the field in the program: `created_at`,
-    /// `updated_at`, `revision`, and the names of the metadata after `metadata.`.
-    pub columns: &'static [(&'static str, &'static str)],
-    /// The shape of the payload.
-    pub payload: &'static Shape,
-    /// The previous schema version, whose rows still open.
-    pub previous: Option<&'static RecordShape>,
-    /// True if this is a block of the lock and not a type of the program. Its paths are in stored names.
-    pub is_locked: bool,
-}
-
-/// A component of a scope or a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ComponentShape {
-    /// The path of the field in the program.
-    pub name: &'static str,
-    /// The encoding of its text.
-    pub encoding: KeyEncoding,
 }

@@ -25,80 +25,83 @@ const _: () = {
         };
         const LOCKED: __store_record::Option<&'static [__store_record::RecordShape]> = __store_record::Some(
             &[
-                __store_record::locked_record_shape(
-                    ("account", &[]),
-                    1i32,
-                    &[
-                        __store_record::component_shape(
-                            ".tenant",
-                            __store_record::KeyEncoding::new("text"),
-                        ),
-                    ],
-                    &[
-                        __store_record::component_shape(
-                            ".id",
-                            __store_record::KeyEncoding::new("u64"),
-                        ),
-                    ],
-                    &[("metadata.level", ".level")],
-                    &__store_record::Shape::Struct(
-                        &__store_record::struct_shape(
-                            "",
-                            &[
-                                __store_record::field_shape(
-                                    ["id", ""],
-                                    &[],
-                                    false,
-                                    false,
-                                    "",
-                                    &__store_record::Shape::Integer(__store_record::IntegerShape {
-                                        bits: 64u8,
-                                        is_signed: false,
-                                        is_not_zero: false,
-                                    }),
-                                ),
-                                __store_record::field_shape(
-                                    ["level", ""],
-                                    &[],
-                                    false,
-                                    false,
-                                    "",
-                                    &__store_record::Shape::Enum(
-                                        &__store_record::enum_shape(
-                                            "",
-                                            __store_record::EnumRepr::External,
-                                            &[
-                                                __store_record::variant_shape(
-                                                    "High",
-                                                    &[],
-                                                    "",
-                                                    __store_record::None,
-                                                ),
-                                                __store_record::variant_shape(
-                                                    "Low",
-                                                    &[],
-                                                    "",
-                                                    __store_record::None,
-                                                ),
-                                            ],
-                                            __store_record::UnknownFieldPolicy::Deny,
-                                            &[],
+                __store_record::locked(
+                    __store_record::record_shape(
+                        ("account", &[]),
+                        1i32,
+                        &[
+                            __store_record::component_shape(
+                                ".tenant",
+                                __store_record::KeyEncoding::new("text"),
+                            ),
+                        ],
+                        &[
+                            __store_record::component_shape(
+                                ".id",
+                                __store_record::KeyEncoding::new("u64"),
+                            ),
+                        ],
+                        &[("metadata.level", ".level")],
+                        &__store_record::Shape::Struct(
+                            &__store_record::struct_shape(
+                                "",
+                                &[
+                                    __store_record::field_shape(
+                                        ["id", ""],
+                                        &[],
+                                        false,
+                                        false,
+                                        "",
+                                        &__store_record::Shape::Integer(__store_record::IntegerShape {
+                                            bits: 64u8,
+                                            is_signed: false,
+                                            is_not_zero: false,
+                                        }),
+                                    ),
+                                    __store_record::field_shape(
+                                        ["level", ""],
+                                        &[],
+                                        false,
+                                        false,
+                                        "",
+                                        &__store_record::Shape::Enum(
+                                            &__store_record::enum_shape(
+                                                "",
+                                                __store_record::EnumRepr::External,
+                                                &[
+                                                    __store_record::variant_shape(
+                                                        "High",
+                                                        &[],
+                                                        "",
+                                                        __store_record::None,
+                                                    ),
+                                                    __store_record::variant_shape(
+                                                        "Low",
+                                                        &[],
+                                                        "",
+                                                        __store_record::None,
+                                                    ),
+                                                ],
+                                                __store_record::UnknownFieldPolicy::Deny,
+                                                &[],
+                                            ),
                                         ),
                                     ),
-                                ),
-                                __store_record::field_shape(
-                                    ["name", ""],
-                                    &[],
-                                    false,
-                                    false,
-                                    "",
-                                    &__store_record::Shape::Text(__store_record::TextForm::Any),
-                                ),
-                            ],
-                            false,
-                            __store_record::UnknownFieldPolicy::Deny,
-                            &[],
+                                    __store_record::field_shape(
+                                        ["name", ""],
+                                        &[],
+                                        false,
+                                        false,
+                                        "",
+                                        &__store_record::Shape::Text(__store_record::TextForm::Any),
+                                    ),
+                                ],
+                                false,
+                                __store_record::UnknownFieldPolicy::Deny,
+                                &[],
+                            ),
                         ),
+                        __store_record::None,
                     ),
                 ),
             ],

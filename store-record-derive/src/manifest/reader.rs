@@ -71,14 +71,15 @@ fn record_shape((record_type, schema_version): &(String, i32), value: &Value) ->
         columns.map(|(name, path)| path.as_str().map(|path| quote!((#name, #path)))).collect::<Option<_>>()?;
     let (payload, aliases) = (shape(value.get("payload")?)?, strings(value.get("aliases"))?);
     Some(quote! {
-        #Private::locked_record_shape(
+        #Private::locked(#Private::record_shape(
             (#record_type, &[#(#aliases),*]),
             #schema_version,
             #scope,
             #key,
             &[#(#columns),*],
             #payload,
-        )
+            #Private::None,
+        ))
     })
 }
 

@@ -139,17 +139,9 @@ pub const fn record_shape(
     RecordShape { record_type, aliases, schema_version, scope, key, columns, payload, previous, is_locked: false }
 }
 
-/// Returns a block of the lock.
+/// Returns the shape as a block of the lock.
 #[must_use]
-pub const fn locked_record_shape(
-    record_type: (&'static str, &'static [&'static str]),
-    schema_version: i32,
-    scope: &'static [ComponentShape],
-    key: &'static [ComponentShape],
-    columns: &'static [(&'static str, &'static str)],
-    payload: &'static Shape,
-) -> RecordShape {
-    let shape = record_shape(record_type, schema_version, scope, key, columns, payload, None);
+pub const fn locked(shape: RecordShape) -> RecordShape {
     RecordShape { is_locked: true, ..shape }
 }
 
@@ -166,16 +158,7 @@ pub const fn renamed_fields<const N: usize>(
     names: [&'static str; N],
     shapes: [&'static Shape; N],
 ) -> [FieldShape; N] {
-    let field = FieldShape {
-        name: "",
-        member: "",
-        aliases: &[],
-        has_default: false,
-        is_sensitive: false,
-        cfg: "",
-        shape: &Shape::Json,
-    };
-    let mut fields = [field; N];
+    let mut fields = [FieldShape::UNNAMED; N];
     let mut at = 0;
     while at < N {
         (fields[at].member, fields[at].name, fields[at].shape) = (members[at], names[at], shapes[at]);
@@ -193,10 +176,10 @@ pub const fn renamed_fields<const N: usize>(
 #[track_caller]
 pub const fn discriminant(number: i128) -> i64 {
     if number < i64::MIN as i128 || number > i64::MAX as i128 {
-        panic!(
+        fail(&[
             "this variant's number is outside the range of `i64`, so an enum with `repr = \"integer\"` can't store it: use a \
-             smaller number"
-        );
+                smaller number",
+        ]);
     }
     number as i64
 }

@@ -33,16 +33,7 @@ pub const fn flattened_fields(shapes: &[&'static Shape]) -> usize {
 #[track_caller]
 #[must_use]
 pub const fn flatten<const N: usize>(own: StructShape, flattened: &'static [FieldShape]) -> Flat<N> {
-    let field = FieldShape {
-        name: "",
-        member: "",
-        aliases: &[],
-        has_default: false,
-        is_sensitive: false,
-        cfg: "",
-        shape: &Shape::Json,
-    };
-    let mut flat = Flat { shape: StructShape { flattened, ..own }, fields: [field; N], count: 0 };
+    let mut flat = Flat { shape: StructShape { flattened, ..own }, fields: [FieldShape::UNNAMED; N], count: 0 };
     let mut at = 0;
     while at < own.fields.len() {
         flat.push(own.fields[at], "");
