@@ -26,7 +26,7 @@ fn account(tenant: &str, revision: u32) -> Envelope {
 }
 
 /// Returns the number of rows that the session finds, whether it finds this one, and whether it can replace it.
-fn reach(store: &mut PostgresStore<'_>, row: &Envelope, revision: u32) -> (usize, bool, bool) {
+fn reach(store: &mut PostgresStore<'_, Client>, row: &Envelope, revision: u32) -> (usize, bool, bool) {
     let found = store.page(&Selection::new()).unwrap().len();
     let got = store.get(row.scope(), row.record_type(), row.record_key()).unwrap().is_some();
     (found, got, store.replace(&account("acme", revision + 1), Some(revision.into())).unwrap())

@@ -1,6 +1,6 @@
 //! A store over the driver `postgres`, which the kit tests with a table without a digest.
 
-use postgres::Client;
+use postgres::GenericClient;
 use postgres::fallible_iterator::FallibleIterator as _;
 use std::fmt;
 use std::ops::ControlFlow;
@@ -9,8 +9,9 @@ use store_record::store::{Change, DamagedRow, Query, Selection, Store, StoreErro
 use store_record::{Envelope, conformance, ddl};
 use store_record_tests::server::Database;
 
-pub(crate) struct PostgresStore<'a> {
-    pub(crate) client: &'a mut Client,
+/// Works over a connection or over a transaction of the caller.
+pub(crate) struct PostgresStore<'a, C> {
+    pub(crate) client: &'a mut C,
     pub(crate) statements: Statements,
 }
 
@@ -32,7 +33,7 @@ impl From<postgres::Error> for Code {
     }
 }
 
-impl Store for PostgresStore<'_> {
+impl<C: GenericClient> Store for PostgresStore<'_, C> {
     type Error = Code;
 
     fn change(&mut self, change: &Change<'_>) -> Result<u64, StoreError<Code>> {

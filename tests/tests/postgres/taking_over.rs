@@ -1,10 +1,13 @@
 //! The statements of the guide's page "Taking over a table", in its order, with programs that write at the same time.
 
-use postgres::{Client, NoTls, Row, Transaction};
+use crate::store::PostgresStore;
+use postgres::{Client, GenericClient, NoTls, Transaction};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
-use store_record::{Envelope, EnvelopeColumns, Payload, RecordKey, Scope, StoreRecord, StoreValue, ddl};
+use store_record::statements::Statements;
+use store_record::store::{Selection, Store};
+use store_record::{Envelope, Payload, StoreRecord, StoreValue, ddl};
 use store_record_tests::server::Database;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -35,13 +38,10 @@ struct Thing {
 
 const CREATED: OffsetDateTime = datetime!(2026-06-16 12:30:00.25 UTC);
 
-/// A statement of a store, which the page leaves to the reader.
-const PUT: &str = "INSERT INTO record VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    ON CONFLICT (scope, record_type, record_key) DO UPDATE SET (schema_version, revision, created_at, updated_at, metadata, payload,
-    payload_sha256) = ROW (excluded.schema_version, excluded.revision, excluded.created_at, excluded.updated_at, excluded.metadata,
-    excluded.payload, excluded.payload_sha256)";
-
-const DELETE: &str = "DELETE FROM record WHERE scope = $1 AND record_type = 'thing' AND record_key = $2";
+/// The store of the generic table, which the page leaves to the reader.
+fn store<C: GenericClient>(client: &mut C) -> PostgresStore<'_, C> {
+    PostgresStore { client, statements: Statements::from(&ddl::postgres("record").digest()) }
+}
 
 /// The statements of the page.
 struct Page {
@@ -78,7 +78,7 @@ impl Page {
         }
     }
 
-    fn write_old(&self, client: &mut impl postgres::GenericClient, tenant: &str, id: i64, document: &str) {
+    fn write_old(&self, client: &mut impl GenericClient, tenant: &str, id: i64, document: &str) {
         let document = Payload::from_stored(document);
         client.execute(self.write_old, &[&tenant, &id, &CREATED, &document]).unwrap();
     }
@@ -88,6 +88,7 @@ impl Page {
         let keys = transaction.query(self.take, &[]).unwrap();
         let (tenants, ids): (Vec<String>, Vec<i64>) = keys.iter().map(|row| (row.get(0), row.get::<_, i64>(1))).unzip();
         let (mut kept, mut rejected) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new(), Vec::new()));
+        let mut sealed = Vec::new();
         for row in transaction.query(self.rows, &[&tenants, &ids]).unwrap() {
             let (tenant, id): (String, i64) = (row.get(0), row.get(1));
             match row.get::<_, Option<Payload>>(3).map(|document| seal(&tenant, id, row.get(2), &document)) {
@@ -97,16 +98,17 @@ impl Page {
                     rejected.2.push(reason);
                     continue;
                 }
-                Some(Ok(sealed)) => put(transaction, sealed.columns()),
+                Some(Ok(row)) => sealed.push(row),
                 None => {
                     let (scope, key) =
                         (Thing::scope_for(&tenant).unwrap(), Thing::record_key_for(&tenant, &id).unwrap());
-                    transaction.execute(DELETE, &[&scope, &key]).unwrap();
+                    store(transaction).delete(&scope, Thing::RECORD_TYPE, &key).unwrap();
                 }
             }
             kept.0.push(tenant);
             kept.1.push(id);
         }
+        store(transaction).put_all(&sealed).unwrap();
         transaction.execute(self.reject, &[&rejected.0, &rejected.1, &rejected.2]).unwrap();
         transaction.execute(self.forget, &[&kept.0, &kept.1]).unwrap();
         keys.len()
@@ -142,41 +144,9 @@ fn seal(tenant: &str, id: i64, created_at: OffsetDateTime, document: &Payload) -
     thing.to_envelope().map_err(|error| error.to_string())
 }
 
-fn put(transaction: &mut Transaction<'_>, row: &EnvelopeColumns) {
-    let columns: [&(dyn postgres::types::ToSql + Sync); 10] = [
-        &row.scope,
-        &row.record_type,
-        &row.record_key,
-        &row.schema_version,
-        &row.revision,
-        &row.created_at,
-        &row.updated_at,
-        &row.metadata,
-        &row.payload,
-        &row.payload_sha256,
-    ];
-    transaction.execute(PUT, &columns).unwrap();
-}
-
 /// Opens all rows of the generic table.
 fn things(client: &mut Client) -> Vec<Thing> {
-    let rows = client.query("SELECT * FROM record ORDER BY scope, record_key", &[]).unwrap();
-    rows.iter().map(|row| envelope(row).open().unwrap()).collect()
-}
-
-fn envelope(row: &Row) -> Envelope {
-    Envelope::from_columns(EnvelopeColumns {
-        scope: row.get::<_, Scope>(0),
-        record_type: row.get::<_, String>(1).into(),
-        record_key: row.get::<_, RecordKey>(2),
-        schema_version: row.get(3),
-        revision: row.get(4),
-        created_at: row.get(5),
-        updated_at: row.get(6),
-        metadata: row.get(7),
-        payload: row.get(8),
-        payload_sha256: row.get(9),
-    })
+    store(client).page(&Selection::new()).unwrap().iter().map(|row| row.open().unwrap()).collect()
 }
 
 fn titles(client: &mut Client) -> Vec<String> {
@@ -331,7 +301,7 @@ pub(crate) fn both_programs(database: &mut Database) {
                 let sealed = seal("acme", id, CREATED, &Payload::from_stored(&*document)).unwrap();
                 let mut transaction = client.transaction().unwrap();
                 page.write_old(&mut transaction, "acme", id, &document);
-                put(&mut transaction, sealed.columns());
+                store(&mut transaction).put(&sealed).unwrap();
                 transaction.commit().unwrap();
             }
         });
