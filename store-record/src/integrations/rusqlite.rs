@@ -54,7 +54,10 @@ impl ToSql for Parameter<'_> {
             Self::Text(text) => text.to_sql(),
             Self::Integer(number) => number.to_sql(),
             Self::BigInteger(number) => number.to_sql(),
-            Self::Instant(instant) => Ok(ToSqlOutput::Owned(Parameter::microseconds(*instant).into())),
+            Self::Instant(instant) => match Parameter::microseconds(*instant) {
+                Ok(microseconds) => Ok(ToSqlOutput::Owned(microseconds.into())),
+                Err(rule) => Err(rusqlite::Error::ToSqlConversionFailure(rule.into())),
+            },
             Self::Metadata(metadata) => metadata.to_sql(),
             Self::Payload(payload) => payload.to_sql(),
             Self::Bytes(bytes) => bytes.to_sql(),

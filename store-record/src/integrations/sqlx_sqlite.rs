@@ -80,7 +80,7 @@ impl Statement<'_> {
                 Parameter::Text(text) => arguments.add(text)?,
                 Parameter::Integer(number) => arguments.add(number)?,
                 Parameter::BigInteger(number) => arguments.add(number)?,
-                Parameter::Instant(instant) => arguments.add(Parameter::microseconds(*instant))?,
+                Parameter::Instant(instant) => arguments.add(Parameter::microseconds(*instant)?)?,
                 Parameter::Metadata(metadata) => arguments.add(metadata)?,
                 Parameter::Payload(payload) => arguments.add(payload)?,
                 Parameter::Bytes(bytes) => arguments.add(bytes.map(<[u8]>::to_vec))?,

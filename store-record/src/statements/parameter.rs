@@ -66,11 +66,16 @@ impl fmt::Debug for Parameter<'_> {
 }
 
 impl Parameter<'_> {
-    /// Returns the microseconds of an instant since 1970. They fit for the years 0 to 9999, and no sealed envelope has
-    /// another year.
+    /// Returns the microseconds of an instant since 1970.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if they don't fit. `time` has such instants if a crate of the program enables its feature
+    /// `large-dates`. A sealed envelope has none.
     #[cfg(any(feature = "rusqlite", feature = "sqlx-0_9-sqlite"))]
-    pub(crate) fn microseconds(instant: Option<OffsetDateTime>) -> Option<i64> {
-        i64::try_from(instant?.unix_timestamp_nanos().div_euclid(1_000)).ok()
+    pub(crate) fn microseconds(instant: Option<OffsetDateTime>) -> Result<Option<i64>, &'static str> {
+        let microseconds = instant.map(|instant| i64::try_from(instant.unix_timestamp_nanos().div_euclid(1_000)));
+        microseconds.transpose().map_err(|_| "an instant is out of range")
     }
 }
 
