@@ -199,8 +199,8 @@ pub trait Store {
         self.put_all(std::slice::from_ref(row))
     }
 
-    /// Puts a row that may replace one of a higher schema version. A rolling deploy may need it while both versions
-    /// are running, if the older version has all data of the newer one.
+    /// Puts a row that may replace one of a higher schema version, if the older version has all data of the newer one.
+    /// It replaces any revision: use [`Store::replace_downgraded`] if other programs may change the row.
     ///
     /// # Errors
     ///
@@ -227,7 +227,20 @@ pub trait Store {
     /// database fails or rejects the row.
     fn replace(&mut self, row: &Envelope, expected: Option<i64>) -> Result<bool, StoreError<Self::Error>> {
         assert_raised(row, expected)?;
-        self.change(&Change::Replace { row, expected }).map(|count| count > 0)
+        self.change(&Change::Replace { row, expected, can_downgrade: false }).map(|count| count > 0)
+    }
+
+    /// Replaces the row of a key as [`Store::replace`] does, also if its schema version is higher than the new one.
+    ///
+    /// A rolling deploy needs it on the way back: a program that knows both versions writes the older one again. The
+    /// older version must have all data of the newer one.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error as [`Store::replace`] does.
+    fn replace_downgraded(&mut self, row: &Envelope, expected: Option<i64>) -> Result<bool, StoreError<Self::Error>> {
+        assert_raised(row, expected)?;
+        self.change(&Change::Replace { row, expected, can_downgrade: true }).map(|count| count > 0)
     }
 
     /// Replaces a row of an older schema version by the same record in a newer one. Returns false if the stored row has

@@ -57,6 +57,8 @@ enum Fault {
     NewerRowSkipped,
     // Calls.
     DowngradeRejected,
+    DowngradedReplacementRejected,
+    DowngradedReplacementOfAnyRevision,
     EveryPutDowngrades,
     RevisionNotRaised,
     FirstRowOfAKeyWins,
@@ -219,6 +221,13 @@ impl Store for Faulty {
                 _ => *can_downgrade,
             };
         }
+        match (self.fault, &mut changed) {
+            (Fault::DowngradedReplacementRejected, Change::Replace { can_downgrade, .. }) => *can_downgrade = false,
+            (Fault::DowngradedReplacementOfAnyRevision, Change::Replace { row, can_downgrade: true, .. }) => {
+                changed = Change::Put { rows: std::slice::from_ref(*row), can_downgrade: true };
+            }
+            _ => {}
+        }
         let plan = self.statements.change(&changed);
         let statements = plan.statements().iter().filter(|statement| {
             let is_former = matches!(change, Change::Put { .. }) && statement.text().starts_with("DELETE");
@@ -260,7 +269,7 @@ impl Store for Faulty {
         if row.revision() <= expected && self.fault != Fault::RevisionNotRaised {
             return Err(StoreError::RevisionNotRaised);
         }
-        self.change(&Change::Replace { row, expected }).map(|count| count > 0)
+        self.change(&Change::Replace { row, expected, can_downgrade: false }).map(|count| count > 0)
     }
 
     fn rewrite(&mut self, old: &Envelope, new: &Envelope) -> Outcome<bool> {
@@ -319,6 +328,7 @@ async fn all_calls<S: AsyncStore>(store: &mut S, row: &Envelope) -> Result<(), S
     assert_send(store.counts(&Selection::new())).await?;
     assert_send(store.pairs(row.record_type())).await?;
     assert!(matches!(assert_send(store.replace(row, Some(1))).await, Err(StoreError::RevisionNotRaised)));
+    assert!(matches!(assert_send(store.replace_downgraded(row, Some(1))).await, Err(StoreError::RevisionNotRaised)));
     assert!(matches!(assert_send(store.rewrite(row, row)).await, Err(StoreError::NotARewrite)));
     assert!(assert_send(store.delete(row.scope(), row.record_type(), row.record_key())).await?);
     assert_eq!(assert_send(store.erase(row.scope())).await?, 0);
@@ -420,6 +430,9 @@ fn a_newer_row_that_is_replaced_is_found() {
     finds(Fault::EveryPutDowngrades, "a_lower_schema_version_never_replaces_a_higher_one: a put of a lower");
     finds(Fault::NewerRowReplacedByReplacement, "a_lower_schema_version_never_replaces_a_higher_one: a replacement");
     finds(Fault::DowngradeRejected, "a_lower_schema_version_never_replaces_a_higher_one: `put_downgraded` failed");
+    for fault in [Fault::DowngradedReplacementRejected, Fault::DowngradedReplacementOfAnyRevision] {
+        finds(fault, "a_lower_schema_version_never_replaces_a_higher_one: `replace_downgraded`");
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(super) trait Adapter {
     async fn put_downgraded(&mut self, row: &Envelope) -> Outcome<(), Self>;
     async fn put_all(&mut self, rows: &[Envelope]) -> Outcome<(), Self>;
     async fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool, Self>;
+    async fn replace_downgraded(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool, Self>;
     async fn rewrite(&mut self, old: &Envelope, new: &Envelope) -> Outcome<bool, Self>;
     async fn get(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Outcome<Option<Envelope>, Self>;
     async fn list(&mut self, scope: &Scope, record_type: &str) -> Outcome<Vec<Envelope>, Self>;
@@ -59,6 +60,10 @@ macro_rules! adapter {
 
             async fn replace(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool, Self> {
                 self.0.replace(row, revision)$(.$await)?
+            }
+
+            async fn replace_downgraded(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool, Self> {
+                self.0.replace_downgraded(row, revision)$(.$await)?
             }
 
             async fn rewrite(&mut self, old: &Envelope, new: &Envelope) -> Outcome<bool, Self> {

@@ -29,7 +29,16 @@ pub(super) async fn a_lower_schema_version_never_replaces_a_higher_one<A: Adapte
     store.put_downgraded(&older).await?;
     assert_same(store.get(&older).await?.as_ref(), &older)?;
     store.put(&newer).await?;
-    assert_same(store.get(&newer).await?.as_ref(), &newer)
+    assert_same(store.get(&newer).await?.as_ref(), &newer)?;
+    // By name a replacement can downgrade too, and it still compares the revision.
+    if store.replace_downgraded(&older, Some(0)).await? {
+        return Err("`replace_downgraded` replaced a row of another revision".to_owned());
+    }
+    assert_same(store.get(&newer).await?.as_ref(), &newer)?;
+    if !store.replace_downgraded(&older, Some(1)).await? {
+        return Err("`replace_downgraded` didn't replace the newer row".to_owned());
+    }
+    assert_same(store.get(&older).await?.as_ref(), &older)
 }
 
 pub(super) async fn a_bulk_put_that_meets_a_newer_row_changes_nothing<A: Adapter>(

@@ -68,6 +68,12 @@ impl<'a, A: Adapter> Session<'a, A> {
         self.adapter.replace(row, revision).await
     }
 
+    pub(super) async fn replace_downgraded(&mut self, row: &Envelope, revision: Option<i64>) -> Outcome<bool> {
+        self.remember(row);
+        let replaced = self.adapter.replace_downgraded(row, revision).await;
+        replaced.map_err(|error| failed("replace_downgraded", &error))
+    }
+
     pub(super) async fn rewrite(&mut self, old: &Envelope, new: &Envelope) -> Outcome<bool> {
         self.try_rewrite(old, new).await.map_err(|error| failed("rewrite", &error))
     }

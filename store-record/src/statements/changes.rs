@@ -15,7 +15,7 @@ const FIRST_OF_CONTENT: usize = 3;
 pub(super) fn plan<'a>(statements: &Statements, change: &Change<'a>) -> Plan<'a> {
     let statement = match *change {
         Change::Put { rows, can_downgrade } => return put(statements, rows, can_downgrade),
-        Change::Replace { row, expected } => replace(statements, row, expected),
+        Change::Replace { row, expected, can_downgrade } => replace(statements, row, expected, can_downgrade),
         Change::Rewrite { old, new } => rewrite(statements, old, new),
         Change::Delete { scope, record_type, record_key } => {
             let mut statement = statements.begin("DELETE FROM ");
@@ -61,12 +61,19 @@ fn put<'a>(statements: &Statements, rows: &'a [Envelope], can_downgrade: bool) -
 pub(super) const POSTGRES_TYPES: [&str; 10] =
     ["text", "text", "text", "integer", "bigint", "timestamptz", "timestamptz", "jsonb", "jsonb", "bytea"];
 
-fn replace<'a>(statements: &Statements, row: &'a Envelope, expected: Option<i64>) -> Statement<'a> {
+fn replace<'a>(
+    statements: &Statements,
+    row: &'a Envelope,
+    expected: Option<i64>,
+    can_downgrade: bool,
+) -> Statement<'a> {
     let mut statement = statements.begin("UPDATE ");
     statement.set(statements, row);
     statement.where_key(statements, row.scope(), row.record_type(), row.record_key());
     statement.and_revision(expected);
-    statement.push(" AND schema_version <= ").bind(Parameter::Integer(row.schema_version()));
+    if !can_downgrade {
+        statement.push(" AND schema_version <= ").bind(Parameter::Integer(row.schema_version()));
+    }
     statement
 }
 

@@ -139,7 +139,19 @@ pub trait AsyncStore: Send {
     fn replace(&mut self, row: &Envelope, expected: Option<i64>) -> impl Future<Output = Outcome<bool, Self>> + Send {
         async move {
             assert_raised(row, expected)?;
-            self.change(&Change::Replace { row, expected }).await.map(|count| count > 0)
+            self.change(&Change::Replace { row, expected, can_downgrade: false }).await.map(|count| count > 0)
+        }
+    }
+
+    /// See [`Store::replace_downgraded`](super::Store::replace_downgraded).
+    fn replace_downgraded(
+        &mut self,
+        row: &Envelope,
+        expected: Option<i64>,
+    ) -> impl Future<Output = Outcome<bool, Self>> + Send {
+        async move {
+            assert_raised(row, expected)?;
+            self.change(&Change::Replace { row, expected, can_downgrade: true }).await.map(|count| count > 0)
         }
     }
 

@@ -20,12 +20,15 @@ pub enum Change<'a> {
         /// Whether a row may replace one of a higher schema version. Otherwise such a row is an error.
         can_downgrade: bool,
     },
-    /// Replaces the row of a key if its revision is `expected` and its schema version isn't higher than the new one.
+    /// Replaces the row of a key if its revision is `expected`, and its schema version isn't higher than the new one
+    /// unless `can_downgrade`.
     Replace {
         /// The new row.
         row: &'a Envelope,
         /// The revision that was read.
         expected: Option<i64>,
+        /// Whether the row may replace one of a higher schema version. Otherwise such a row isn't replaced.
+        can_downgrade: bool,
     },
     /// Replaces a row if its schema version, its revision and its payload are still those of `old`.
     Rewrite {

@@ -70,12 +70,13 @@ impl MemoryStore {
     fn apply(&mut self, change: &Change<'_>) -> Outcome<u64> {
         match *change {
             Change::Put { rows, can_downgrade } => self.put_rows(rows, can_downgrade),
-            Change::Replace { row, expected } => {
+            Change::Replace { row, expected, can_downgrade } => {
                 let checked = checked(row)?;
                 let found = self.rows_of(row.scope(), row.record_type(), row.record_key());
                 let stored = found.into_iter().find(|key| {
                     self.rows.get(key).is_some_and(|stored| {
-                        stored.revision() == expected && stored.schema_version() <= row.schema_version()
+                        stored.revision() == expected
+                            && (can_downgrade || stored.schema_version() <= row.schema_version())
                     })
                 });
                 Ok(self.exchange(stored.as_ref(), checked))
