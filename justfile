@@ -50,6 +50,10 @@ test-all:
 benches:
     cargo test --locked --workspace --all-features --bench '*'
 
+# Loads the example stores while servers, connections, clients and disks fail, and checks what is stored: `just faults --seconds 3600`.
+faults *arguments="--seconds 30":
+    cargo run --locked -p store-record-faults -- all {{ arguments }}
+
 # Runs the tests of the format on several major versions of PostgreSQL.
 postgres-versions:
     .ci/postgres-versions
