@@ -25,6 +25,7 @@
 #![deny(missing_docs)]
 
 mod batch;
+pub mod catalog;
 mod char_boundary;
 mod codec;
 mod columns;

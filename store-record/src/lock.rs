@@ -7,10 +7,7 @@ mod compare;
 mod difference;
 mod effect;
 mod file;
-mod relaxation;
 mod shapes;
-mod source;
 
 pub use compare::{assert_none_gone, assert_relaxes, assert_unchanged};
 pub use file::assert_current;
-pub use relaxation::{Change, Relaxation};

@@ -7,9 +7,11 @@ use crate::record::RecordVisitor;
 use crate::shape::RecordShape;
 
 mod checks;
+mod relaxation;
 mod routes;
 
 pub use checks::{assert_complete, assert_distinct, assert_known, assert_listed, assert_registered};
+pub use relaxation::{Change, Lock, Relaxation};
 pub(crate) use routes::has_route;
 pub use routes::{Route, Types, route, routes, routes_len};
 
@@ -52,6 +54,10 @@ pub trait RecordManifest: Sized {
     /// of its own.
     #[doc(hidden)]
     const LOCKED: Option<&'static [RecordShape]> = Some(&[]);
+
+    /// The lock's file and the relaxations.
+    #[doc(hidden)]
+    const LOCK: Lock = Lock::NONE;
 
     /// Calls the visitor with the type of each record.
     #[doc(hidden)]

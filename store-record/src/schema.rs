@@ -28,8 +28,13 @@ use std::collections::BTreeMap;
 /// ```
 #[must_use]
 pub fn json_schema<T: StoreValue>() -> Value {
+    json_schema_of(T::SHAPE)
+}
+
+/// Returns the JSON Schema of a shape.
+pub(crate) fn json_schema_of(shape: &Shape) -> Value {
     let mut definitions = Definitions::default();
-    let mut schema = definitions.of(T::SHAPE);
+    let mut schema = definitions.of(shape);
     if let Value::Object(schema) = &mut schema {
         schema.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
         if !definitions.named.is_empty() {

@@ -7,6 +7,7 @@ pub(crate) mod difference;
 pub(crate) mod flatten;
 pub(crate) mod kinds;
 mod record;
+pub(crate) mod source;
 
 pub use record::{ComponentShape, RecordShape};
 

@@ -18,7 +18,7 @@ pub(super) fn expand(
     lock: Option<&Lock<'_>>,
 ) -> TokenStream {
     let ident = expanded(&context.input.ident);
-    let implementation = implementation(&ident, &manifest.variants, lock.map(Lock::locked));
+    let implementation = implementation(&ident, &manifest.variants, lock.map(|lock| lock.locked(manifest)));
     let checks = manifest.file.as_ref().map(|path| checks(&ident, &manifest.variants, path, file));
     let main = block(context, &quote!(#implementation #checks));
     let lock = lock.map(|lock| lock.expand(context, &ident, manifest));

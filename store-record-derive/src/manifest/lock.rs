@@ -55,23 +55,41 @@ impl<'a> Lock<'a> {
         lock
     }
 
-    /// Returns the released shapes, as a constant of `RecordManifest`.
-    pub(super) fn locked(&self) -> TokenStream {
+    /// Returns the released shapes and the relaxations, as constants of `RecordManifest`.
+    pub(super) fn locked(&self, manifest: &Manifest<'_>) -> TokenStream {
         let value = match &self.locked {
             Some(Locked { records, .. }) => quote!(#Private::Some(&[#(#records),*])),
             None if self.exists => quote!(#Private::None),
-            None => return TokenStream::new(),
+            None => return self.description(manifest),
         };
-        quote!(const LOCKED: #Private::Option<&'static [#Private::RecordShape]> = #value;)
+        let description = self.description(manifest);
+        quote! {
+            const LOCKED: #Private::Option<&'static [#Private::RecordShape]> = #value;
+
+            #description
+        }
+    }
+
+    /// Returns the file's path and the relaxations, as a constant of `RecordManifest`.
+    fn description(&self, manifest: &Manifest<'_>) -> TokenStream {
+        let (path, retired) = (&self.absolute_path, &manifest.retired);
+        let history: &[Relaxation] = self.locked.as_ref().map_or(&[], |locked| &locked.relaxed);
+        let relaxed = self.relaxations.iter().map(|(_, relaxation)| relaxation.constant(history.contains(relaxation)));
+        let history = history.iter().map(|relaxation| relaxation.constant(true));
+        quote! {
+            const LOCK: #Private::Lock = #Private::Lock {
+                path: #Private::Some(#path),
+                relaxed: &[#(#relaxed),*],
+                history: &[#(#history),*],
+                retired: &[#(#retired),*],
+            };
+        }
     }
 
     /// Returns the comparison as free constants, which `cargo check` evaluates, and the test that updates the file.
     pub(super) fn expand(&self, context: &Context<'_>, ident: &Ident, manifest: &Manifest<'_>) -> TokenStream {
         let (krate, allowed) = (&context.krate, &context.allowed);
-        let types = manifest.variants.iter().map(|variant| variant.record);
-        let shapes = types.map(|ty| quote!(<#ty as #Private::StoreRecord>::RECORD_SHAPE));
-        let shapes = quote!(&[#(#shapes),*]);
-        let constants = self.constants(ident, &shapes, &manifest.retired);
+        let constants = self.constants(ident, &manifest.variants);
         let assertions = self.assertions(&manifest.variants);
         let (compared, compared_by_the_test) = if self.is_update {
             (None, Some(quote!(#constants #(#assertions)*)))
@@ -87,9 +105,6 @@ impl<'a> Lock<'a> {
             &quote!(#tracked const _: #Private::Option<&#Private::str> = ::core::option_env!(#VARIABLE);),
         );
         let test = format_ident!("__store_record_lock_of_{}", ident);
-        let history = self.locked.iter().flat_map(|locked| &locked.relaxed);
-        let relaxations = self.relaxations.iter().map(|(_, relaxation)| relaxation).chain(history);
-        let relaxations = relaxations.map(|relaxation| relaxation.constant(true));
         quote! {
             #compared
             #tracked
@@ -103,27 +118,33 @@ impl<'a> Lock<'a> {
                 fn is_current() {
                     use #krate::__private as #Private;
                     #compared_by_the_test
-                    #Private::assert_current(#path, #shapes, &[#(#relaxations),*]);
+                    #Private::assert_current::<#ident>();
                 }
             }
         }
     }
 
     /// Returns the constants that the assertions read.
-    fn constants(&self, manifest: &Ident, shapes: &TokenStream, retired: &[LitStr]) -> Option<TokenStream> {
-        let Locked { relaxed, .. } = self.locked.as_ref()?;
-        let relaxations =
-            self.relaxations.iter().map(|(_, relaxation)| relaxation.constant(relaxed.contains(relaxation)));
+    fn constants(&self, manifest: &Ident, variants: &[Variant<'_>]) -> Option<TokenStream> {
+        self.locked.as_ref()?;
         // Few manifests relax a change, so only those have the constant.
-        let shapes = self.unspent().next().map(|_| quote!(const SHAPES: &[&#Private::RecordShape] = #shapes;));
+        let shapes = self.unspent().next().map(|_| {
+            let shape = |variant: &Variant<'_>| {
+                let record = variant.record;
+                quote!(<#record as #Private::StoreRecord>::RECORD_SHAPE)
+            };
+            let shapes = variants.iter().map(shape);
+            quote!(const SHAPES: &[&#Private::RecordShape] = &[#(#shapes),*];)
+        });
+        let lock = quote!(<#manifest as #Private::RecordManifest>::LOCK);
         Some(quote! {
             const LOCKED: &[#Private::RecordShape] = match <#manifest as #Private::RecordManifest>::LOCKED {
                 #Private::Some(locked) => locked,
                 #Private::None => &[],
             };
-            const RELAXED: &[#Private::Relaxation] = &[#(#relaxations),*];
+            const RELAXED: &[#Private::Relaxation] = #lock.relaxed;
             const NAMES: &[#Private::Route] = <#manifest as #Private::RecordManifest>::ROUTES;
-            const RETIRED: &[&#Private::str] = &[#(#retired),*];
+            const RETIRED: &[&#Private::str] = #lock.retired;
             #shapes
         })
     }

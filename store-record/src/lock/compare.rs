@@ -3,13 +3,12 @@
 
 use super::difference::{Differences, Is, Location};
 use super::effect::Effect;
-use super::relaxation::{Change, Relaxation};
 use super::shapes::compare_shape;
-use super::source::is_same_source;
 use crate::const_text::Message;
-use crate::manifest::{Route, has_route};
+use crate::manifest::{Change, Relaxation, Route, has_route};
 use crate::order::{has, lower_bound, same};
 use crate::record::StoreRecord;
+use crate::shape::source::is_same_source;
 use crate::shape::{ComponentShape, RecordShape, Shape};
 
 /// Checks that each locked version of the record `R` can still be read by `R` or a previous version, except for what is

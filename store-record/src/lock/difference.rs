@@ -1,8 +1,8 @@
 //! A difference between a locked shape and the current one: its path, whether a relaxation allows it, and the error.
 
 use super::effect::Effect;
-use super::relaxation::{Change, Relaxation};
 use crate::const_text::Message;
+use crate::manifest::{Change, Relaxation};
 use crate::order::same;
 use crate::shape::{RecordShape, Shape, TextForm};
 

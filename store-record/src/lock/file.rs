@@ -1,8 +1,9 @@
 //! The lock as a file: canonical JSON with a block for each record type and schema version, sorted.
 
-use super::Relaxation;
-use super::source::stored_path;
+use crate::catalog::Catalog;
 use crate::key::KeyEncoding;
+use crate::manifest::{RecordManifest, Relaxation};
+use crate::shape::source::stored_path;
 use crate::shape::{
     ComponentShape, EnumRepr, EnumShape, FieldShape, RecordShape, Shape, StructShape, TextForm, UnknownFieldPolicy,
     VariantShape,
@@ -15,14 +16,14 @@ const COMMAND: &str = "STORE_RECORD_LOCK=update cargo test";
 /// The member of a field or a variant that is behind a `cfg`.
 const CFG: &str = "cfg";
 
-/// Checks that the file has the shapes of the records and the relaxations. With `STORE_RECORD_LOCK=update` it writes
+/// Checks that the lock of the manifest has the shapes of the records and the relaxations. With `STORE_RECORD_LOCK=update` it writes
 /// the file. The manifest's derive generates a test that calls this.
 ///
 /// # Panics
 ///
 /// Panics if the file has something else, or can't be read or written.
-pub fn assert_current(path: &str, records: &[&'static RecordShape], relaxations: &[Relaxation]) {
-    let text = text_of(records, relaxations);
+pub fn assert_current<M: RecordManifest>() {
+    let (path, text) = (M::LOCK.path.unwrap_or_default(), text_of::<M>());
     if std::env::var_os("STORE_RECORD_LOCK").is_some_and(|value| value == "update") {
         if let Err(error) = std::fs::write(path, text) {
             panic!("the lock `{path}` can't be written: {error}");
@@ -50,10 +51,11 @@ pub fn assert_current(path: &str, records: &[&'static RecordShape], relaxations:
 }
 
 /// Returns the text of the lock.
-fn text_of(records: &[&'static RecordShape], relaxations: &[Relaxation]) -> String {
+pub(crate) fn text_of<M: RecordManifest>() -> String {
     let mut blocks: BTreeMap<(usize, &str, i32), Map<String, Value>> = BTreeMap::new();
-    for newest in records {
-        for shape in std::iter::successors(Some(*newest), |shape| shape.previous) {
+    let catalog = Catalog::of_manifest::<M>();
+    for newest in catalog.records().iter().map(|record| record.newest().shape()) {
+        for shape in std::iter::successors(Some(newest), |shape| shape.previous) {
             blocks.insert((shape.record_type.len(), shape.record_type, shape.schema_version), record(shape));
         }
         // A version without rows keeps a block that says why. The block of a retired record type is removed.
@@ -61,7 +63,7 @@ fn text_of(records: &[&'static RecordShape], relaxations: &[Relaxation]) -> Stri
             relaxation.record_type == newest.record_type || newest.aliases.contains(&relaxation.record_type)
         };
         let mut relaxed: BTreeMap<i32, Vec<&Relaxation>> = BTreeMap::new();
-        for relaxation in relaxations.iter().filter(is_of) {
+        for relaxation in M::LOCK.relaxed.iter().chain(M::LOCK.history).filter(is_of) {
             relaxed.entry(relaxation.schema_version).or_default().push(relaxation);
         }
         for (version, relaxations) in relaxed {

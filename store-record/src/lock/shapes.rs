@@ -2,7 +2,7 @@
 
 use super::difference::{Differences, Is, Location};
 use super::effect::Effect;
-use super::relaxation::Change;
+use crate::manifest::Change;
 use crate::order::{has, same};
 use crate::shape::{FieldShape, Shape, StructShape, TextForm, UnknownFieldPolicy};
 use enums::compare_enum;

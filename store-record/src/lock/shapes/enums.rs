@@ -4,7 +4,7 @@ use super::kind::effect_of_union;
 use super::{NAME_USED, compare_shape, compare_unknown, reserved_name_removed};
 use crate::lock::difference::{Differences, Is, Location};
 use crate::lock::effect::Effect;
-use crate::lock::relaxation::Change;
+use crate::manifest::Change;
 use crate::order::{has, same};
 use crate::shape::kinds::Kinds;
 use crate::shape::{EnumRepr, EnumShape, VariantShape};

@@ -4,9 +4,9 @@
 //! of another type. A lock has the path in stored names, because rows outlive the names of the program. The shape of
 //! the payload leads from one to the other.
 
+use super::{FieldShape, Shape};
 use crate::order::same;
 use crate::path_name::{self, PathName};
-use crate::shape::{FieldShape, Shape};
 use std::fmt::Write as _;
 
 /// What a part of the program's path is in the stored form.
@@ -53,7 +53,7 @@ const fn part(shape: &'static Shape, member: &str) -> (Part, &'static Shape) {
 }
 
 /// Returns the path in stored names.
-pub(super) fn stored_path(payload: &'static Shape, path: &str) -> String {
+pub(crate) fn stored_path(payload: &'static Shape, path: &str) -> String {
     let (mut stored, mut shape) = (String::new(), payload);
     for member in path.split('.') {
         let (part, inside) = part(shape, member);
@@ -71,7 +71,7 @@ pub(super) fn stored_path(payload: &'static Shape, path: &str) -> String {
 
 /// Returns true if the program's path leads to the field of the locked path. A renamed field may have its former name
 /// as an alias.
-pub(super) const fn is_same_source(payload: &'static Shape, path: &str, locked: &str) -> bool {
+pub(crate) const fn is_same_source(payload: &'static Shape, path: &str, locked: &str) -> bool {
     let (mut shape, mut rest, mut locked) = (payload, Some(path), Stored { path: locked.as_bytes(), at: 0 });
     while let Some(path) = rest {
         let (member, tail) = first(path);

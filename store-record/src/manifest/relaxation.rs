@@ -39,7 +39,7 @@ pub enum Change {
 
 impl Change {
     /// Returns the name in a `relax` and in the lock.
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::AliasRemoved => "alias-removed",
             Self::ColumnChanged => "column-changed",
@@ -60,14 +60,31 @@ impl Change {
     }
 
     /// Returns true if the change is at a path, and false if it is one of a whole version.
-    pub(super) const fn has_place(self) -> bool {
+    pub(crate) const fn has_place(self) -> bool {
         !matches!(self, Self::VersionRemoved)
     }
 
     /// `==`, while compiling.
-    pub(super) const fn is(self, other: Self) -> bool {
+    pub(crate) const fn is(self, other: Self) -> bool {
         self as u8 == other as u8
     }
+}
+
+/// The lock of a manifest, as its derive found it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lock {
+    /// The absolute path of the file, or `None` if the manifest has no lock.
+    pub path: Option<&'static str>,
+    /// The relaxations of the manifest.
+    pub relaxed: &'static [Relaxation],
+    /// The relaxations in the file.
+    pub history: &'static [Relaxation],
+    /// The record types that have no rows any more.
+    pub retired: &'static [&'static str],
+}
+
+impl Lock {
+    pub(crate) const NONE: Self = Self { path: None, relaxed: &[], history: &[], retired: &[] };
 }
 
 /// An allowed change: of one kind, at one path, in one schema version of one record type.
@@ -89,7 +106,7 @@ pub struct Relaxation {
 
 impl Relaxation {
     #[track_caller]
-    pub(super) const fn fail_as_unused(&self) -> ! {
+    pub(crate) const fn fail_as_unused(&self) -> ! {
         fail(&[
             "`",
             self.record_type,
