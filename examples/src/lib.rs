@@ -1,5 +1,6 @@
 //! A user directory with `store-record`, small stores in SQLite and PostgreSQL, and the quick start.
 
+pub mod database;
 pub mod directory;
 #[cfg(feature = "postgres")]
 pub mod postgres;

@@ -1,5 +1,6 @@
 //! The quick start: a Git history becomes records of the directory, which are stored in a database, read back and compared.
 
+use crate::database::{self, Database, NoDatabase};
 use clap::Parser;
 use std::ffi::OsString;
 use std::fmt;
@@ -15,12 +16,10 @@ mod history;
 mod import;
 mod people;
 mod report;
-mod storage;
 
 use fingerprint::Fingerprint;
 use git::GitLog;
 use import::Import;
-use storage::Database;
 
 /// A sample history, for a folder without a Git repository.
 const SAMPLE: &str = include_str!("../data/history.txt");
@@ -67,9 +66,7 @@ pub fn main_with(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Wr
 #[derive(Debug)]
 enum Failure {
     Store(String),
-    /// The argument is a URL of PostgreSQL, and the program was built without the feature `postgres`.
-    #[cfg(not(feature = "postgres"))]
-    WithoutPostgres,
+    NoDatabase(NoDatabase),
     History(String),
     Output(io::Error),
 }
@@ -78,11 +75,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Store(error) => write!(f, "the database can't be used: {error}"),
-            #[cfg(not(feature = "postgres"))]
-            Self::WithoutPostgres => f.write_str(
-                "this program was built without PostgreSQL: run \
-                 `cargo run -p store-record-examples --features postgres -- --database URL`",
-            ),
+            Self::NoDatabase(error) => error.fmt(f),
             Self::History(message) => write!(f, "the history can't be read: {message}"),
             Self::Output(error) => write!(f, "can't print: {error}"),
         }
@@ -95,6 +88,12 @@ impl<E: fmt::Display> From<StoreError<E>> for Failure {
     }
 }
 
+impl From<NoDatabase> for Failure {
+    fn from(error: NoDatabase) -> Self {
+        Self::NoDatabase(error)
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
@@ -102,7 +101,7 @@ impl From<io::Error> for Failure {
 }
 
 fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<bool, Failure> {
-    let store = &mut storage::open(&arguments.database)?;
+    let store = &mut database::open(&arguments.database)?;
     if let Some(fingerprint) = arguments.find {
         return report::find(store, fingerprint, out);
     }

@@ -11,6 +11,7 @@
 //! | [taking over a table](taking_over) | How do I move an existing table of JSON, while programs use it? |
 //! | [attributes] | Which attributes are there, and how is each written? |
 //! | [features] | Which features are there? |
+//! | [the tool](tool) | How do I look at, check and move what is stored? |
 //! | [production checklist](production) | What must be true before the first release? |
 //! | [troubleshooting] | What does this error mean, and how do I fix it? |
 //! | [limits] | How long, deep and large can values be? |
@@ -52,6 +53,9 @@ pub mod attributes {}
 
 #[doc = include_str!("guide/features.md")]
 pub mod features {}
+
+#[doc = include_str!("guide/tool.md")]
+pub mod tool {}
 
 #[doc = include_str!("guide/production.md")]
 pub mod production {}

@@ -8,6 +8,7 @@
 //! [Taking over a table]: crate::guide::taking_over
 //! [Attributes]: crate::guide::attributes
 //! [Features]: crate::guide::features
+//! [The tool]: crate::guide::tool
 //! [Production checklist]: crate::guide::production
 //! [Troubleshooting]: crate::guide::troubleshooting
 //! [Limits]: crate::guide::limits
@@ -27,6 +28,8 @@
 mod batch;
 pub mod catalog;
 mod char_boundary;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod codec;
 mod columns;
 #[cfg(feature = "conformance")]

@@ -36,6 +36,7 @@ use std::error::Error;
 use std::ops::ControlFlow;
 
 mod asynchronous;
+mod blocking;
 mod change;
 mod collect;
 mod error;
@@ -45,6 +46,7 @@ mod names;
 mod query;
 
 pub use asynchronous::AsyncStore;
+pub use blocking::Blocking;
 pub use change::Change;
 pub(crate) use error::COLUMNS;
 pub use error::{DamagedRow, StoreError, TableProblem};

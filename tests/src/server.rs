@@ -25,6 +25,12 @@ const DEFAULT: &str = "postgres://postgres@127.0.0.1:5432/test";
 /// The `main` of a test target. The standard harness can't report at run time that a test is skipped.
 #[must_use]
 pub fn run(tests: &[Test]) -> ExitCode {
+    run_beside(&[], tests)
+}
+
+/// The `main` of a test target with tests that need no server, too.
+#[must_use]
+pub fn run_beside(others: &[(&'static str, fn())], tests: &[Test]) -> ExitCode {
     let arguments = Arguments::from_args();
     let url = std::env::var("DATABASE_URL").unwrap_or_else(|_| DEFAULT.into());
     let is_required = std::env::var("STORE_RECORD_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
@@ -39,7 +45,11 @@ pub fn run(tests: &[Test]) -> ExitCode {
         let (url, test) = (url.clone(), *test);
         Trial::test(*name, move || in_own_schema(&url, index, test)).with_ignored_flag(is_skipped)
     });
-    libtest_mimic::run(&arguments, trials.collect()).exit_code()
+    let others = others.iter().map(|(name, test)| {
+        let test = *test;
+        Trial::test(*name, move || catch_unwind(test).map_err(|_| Failed::from("see the message above")))
+    });
+    libtest_mimic::run(&arguments, others.chain(trials).collect()).exit_code()
 }
 
 /// Runs a test in its own schema, and drops the schema.

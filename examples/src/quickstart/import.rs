@@ -3,7 +3,7 @@
 use super::Failure;
 use super::history::{Commit, History};
 use super::people::People;
-use super::storage::Database;
+use crate::database::Database;
 use crate::directory::{Actor, AuditEvent, ChangeSize, Checkpoint, DirectoryRecord, Tenant, TenantId};
 use indicatif::ProgressBar;
 use std::collections::BTreeMap;

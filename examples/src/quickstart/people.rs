@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::history::Commit;
-use super::storage::Database;
+use crate::database::Database;
 use crate::directory::{Account, AccountId, AccountStatus, Contact, DirectoryRecord, ExternalIdentity, TenantId};
 use std::collections::{BTreeMap, HashMap};
 use store_record::StoreRecord;

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::fingerprint::{Fingerprint, known_record_type, name_of_row};
 use super::import::Import;
-use super::storage::{Database, Row, key_of, name_of};
+use crate::database::{Database, Row, key_of, name_of};
 use crate::directory::DirectoryRecord;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};

@@ -1,6 +1,5 @@
 //! The database of the records: a SQLite file or a PostgreSQL table, by the program's argument.
 
-use super::Failure;
 use crate::sqlite::SqliteStore;
 use std::fmt;
 use std::ops::ControlFlow;
@@ -11,24 +10,32 @@ use store_record::store::{Change, DamagedRow, Query, RowKey, Store, StoreError};
 #[cfg(feature = "postgres")]
 mod postgres;
 
+#[cfg(feature = "postgres")]
+pub use postgres::{BlockOn, InPostgres};
+
 /// A row, or the error if it can't be read.
-pub(super) type Row = Result<Envelope, DamagedRow>;
+pub type Row = Result<Envelope, DamagedRow>;
 
 /// Returns the primary key of a row, also of a damaged one.
-pub(super) fn key_of(row: &Row) -> RowKey {
+#[must_use]
+pub fn key_of(row: &Row) -> RowKey {
     row.as_ref().map_or_else(|damaged| damaged.key.clone(), RowKey::from)
 }
 
 /// The database of the program's argument.
-pub(super) enum Database {
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Database {
+    /// A SQLite file.
     Sqlite(SqliteStore),
+    /// A PostgreSQL server.
     #[cfg(feature = "postgres")]
-    Postgres(postgres::InPostgres),
+    Postgres(InPostgres),
 }
 
 /// The message of either store's error, which holds no stored data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Message(String);
+pub struct Message(String);
 
 impl Message {
     fn of(error: impl fmt::Display) -> Self {
@@ -44,19 +51,55 @@ impl fmt::Display for Message {
 
 impl std::error::Error for Message {}
 
-/// Opens a SQLite file, or connects if the argument begins with `postgres://` or `postgresql://`.
-pub(super) fn open(database: &Path) -> Result<Database, Failure> {
+/// A database that can't be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoDatabase {
+    /// The message of the store's error, which holds no stored data.
+    Store(String),
+    /// The argument is a URL of PostgreSQL, and the program was built without the feature `postgres`.
+    WithoutPostgres,
+}
+
+impl fmt::Display for NoDatabase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => write!(f, "the database can't be used: {error}"),
+            Self::WithoutPostgres => f.write_str(
+                "this program was built without PostgreSQL: run \
+                 `cargo run -p store-record-examples --features postgres -- --database URL`",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NoDatabase {}
+
+impl<E: fmt::Display> From<StoreError<E>> for NoDatabase {
+    fn from(error: StoreError<E>) -> Self {
+        Self::Store(error.to_string())
+    }
+}
+
+/// Opens a SQLite file, or connects if the argument begins with `postgres://` or `postgresql://`. Creates the table if it
+/// doesn't exist.
+///
+/// # Errors
+///
+/// Returns an error if the database can't be opened, or has another table of that name.
+pub fn open(database: &Path) -> Result<Database, NoDatabase> {
     match database.to_str().filter(|text| text.starts_with("postgres://") || text.starts_with("postgresql://")) {
         #[cfg(feature = "postgres")]
-        Some(url) => Ok(Database::Postgres(postgres::InPostgres::open(url)?)),
+        Some(url) => Ok(Database::Postgres(postgres::open(url)?)),
         #[cfg(not(feature = "postgres"))]
-        Some(_) => Err(Failure::WithoutPostgres),
+        Some(_) => Err(NoDatabase::WithoutPostgres),
         None => Ok(Database::Sqlite(SqliteStore::open(database)?)),
     }
 }
 
 /// Returns a database's name for the output: a URL without its user, its password and its options.
-pub(super) fn name_of(database: &Path) -> String {
+#[must_use]
+pub fn name_of(database: &Path) -> String {
     let name = database.display().to_string();
     match name.split_once("://") {
         Some((scheme, rest)) => {

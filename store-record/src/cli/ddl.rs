@@ -1,0 +1,83 @@
+//! `ddl`: the statements that create the table.
+
+use super::Outcome;
+use super::output::{Format, Output, OutputArguments};
+use super::status::Status;
+use crate::ddl;
+use serde_json::json;
+
+/// Prints the statements that create the table. It changes nothing
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Ddl {
+    /// The database
+    #[arg(id = "records.database", value_enum, value_name = "DATABASE")]
+    database: Database,
+    /// The name of the table
+    #[arg(id = "records.table", long = "table", default_value = "record", value_name = "NAME")]
+    table: String,
+    /// The schema of the table, which must exist (PostgreSQL)
+    #[arg(id = "records.schema", long = "schema", value_name = "NAME")]
+    schema: Option<String>,
+    /// Splits the table by a hash of the scope into this number of partitions (PostgreSQL)
+    #[arg(id = "records.partitions", long = "partitions", value_name = "N")]
+    partitions: Option<u32>,
+    /// Adds the column of the payload's digest
+    #[cfg(feature = "digest")]
+    #[arg(id = "records.digest", long = "digest")]
+    digest: bool,
+    /// Lets a session see only the rows of its scope (PostgreSQL)
+    #[arg(id = "records.row_level_security", long = "row-level-security")]
+    row_level_security: bool,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Database {
+    Postgres,
+    Sqlite,
+}
+
+impl Ddl {
+    pub(super) fn run(&self, output: &mut Output) -> Outcome {
+        let sql = match self.database {
+            Database::Postgres => self.postgres(),
+            Database::Sqlite => self.sqlite()?,
+        };
+        match self.output.format {
+            Format::Text => output.text(sql)?,
+            Format::Json => output.json(&json!({ "sql": sql }))?,
+        }
+        Ok(Status::Done)
+    }
+
+    fn postgres(&self) -> String {
+        let mut table = ddl::postgres(&self.table);
+        if let Some(schema) = &self.schema {
+            table = table.schema(schema);
+        }
+        if let Some(count) = self.partitions {
+            table = table.hash_partitions(count);
+        }
+        #[cfg(feature = "digest")]
+        if self.digest {
+            table = table.digest();
+        }
+        if self.row_level_security {
+            table = table.row_level_security();
+        }
+        table.to_string()
+    }
+
+    fn sqlite(&self) -> Result<String, super::Failure> {
+        if self.schema.is_some() || self.partitions.is_some() || self.row_level_security {
+            return Err(super::Failure::Arguments(
+                "SQLite has no schemas, partitions or row-level security: remove the option".to_owned(),
+            ));
+        }
+        let table = ddl::sqlite(&self.table);
+        #[cfg(feature = "digest")]
+        let table = if self.digest { table.digest() } else { table };
+        Ok(table.to_string())
+    }
+}
