@@ -42,7 +42,8 @@ mod fields;
 mod kind;
 
 pub use fields::FieldDescription;
-use fields::{Part, parts};
+use fields::Part;
+pub(crate) use fields::parts;
 
 /// The record types of a manifest, in the order of its variants.
 ///

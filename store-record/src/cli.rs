@@ -57,11 +57,14 @@ mod ddl;
 mod failure;
 #[allow(dead_code)]
 mod interrupt;
+mod key;
+mod mask;
 mod names;
 mod output;
 #[allow(dead_code)]
 mod progress;
 mod schema;
+mod show;
 mod status;
 mod table;
 mod types;
@@ -89,6 +92,7 @@ enum Subcommand {
     Types(types::Types),
     Schema(schema::Schema),
     Ddl(ddl::Ddl),
+    Show(show::Show),
     Completions(completions::Completions),
 }
 
@@ -130,6 +134,7 @@ impl Command {
             Subcommand::Types(types) => types.run::<M>(connect, output),
             Subcommand::Schema(schema) => schema.run::<M>(output),
             Subcommand::Ddl(ddl) => ddl.run(output),
+            Subcommand::Show(show) => show.run::<M>(connect, output),
             Subcommand::Completions(completions) => completions.run(self.program, output),
         }
     }

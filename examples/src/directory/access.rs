@@ -102,6 +102,7 @@ pub struct Holder {
 pub struct Invitation {
     pub tenant_id: TenantId,
     pub token_hash: [u8; 16],
+    #[store_record(sensitive)]
     pub email: String,
     pub sent_at: OffsetDateTime,
     pub valid_for: time::Duration,
@@ -143,7 +144,9 @@ pub struct Session {
     pub application: String,
     pub id: u128,
     pub account_id: AccountId,
+    #[store_record(sensitive)]
     pub token_hash: Vec<u8>,
+    #[store_record(sensitive)]
     pub address: IpAddr,
     pub place: Option<Coordinates>,
     pub created_at: OffsetDateTime,

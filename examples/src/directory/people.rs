@@ -57,7 +57,11 @@ pub enum AccountStatus {
 #[store_record(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Contact {
-    Email { address: String, verified: bool },
+    Email {
+        #[store_record(sensitive)]
+        address: String,
+        verified: bool,
+    },
     Phone(u16, String),
     Postal(Address),
     Unreachable,
@@ -67,6 +71,7 @@ pub enum Contact {
 #[derive(Debug, Clone, PartialEq, StoreValue)]
 #[allow(missing_docs)]
 pub struct Address {
+    #[store_record(sensitive)]
     pub street: String,
     pub city: String,
     pub region: Option<String>,

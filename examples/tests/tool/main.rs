@@ -7,6 +7,7 @@ use store_record_tests::server;
 
 mod process;
 mod schema;
+mod show;
 mod types;
 
 use process::Tool;
@@ -38,4 +39,8 @@ with_both_databases! {
     schema::the_json_schema_is_that_of_the_type,
     schema::the_statements_create_the_table,
     schema::completions_are_those_of_the_program,
+    show::a_row_is_found_by_plain_components,
+    show::wrong_components_are_wrong_arguments,
+    show::sensitive_fields_are_masked_unless_they_are_named,
+    show::what_no_shape_describes_is_masked,
 }

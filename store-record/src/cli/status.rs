@@ -10,7 +10,6 @@ use std::process::ExitCode;
 pub(super) enum Status {
     /// It did everything, and has nothing to report.
     Done,
-    #[allow(dead_code)]
     /// It did everything, and found what it looks for: a row that doesn't open, a change that the lock rejects, no such
     /// row.
     Found,

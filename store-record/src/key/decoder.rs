@@ -47,15 +47,32 @@ pub struct KeyDecoder<'k> {
     rest: Option<&'k str>,
     component: &'k str,
     plain: bool,
+    /// The components after the current one, if each is a plain text.
+    #[cfg(feature = "cli")]
+    arguments: Option<&'k [String]>,
 }
 
 impl<'k> KeyDecoder<'k> {
+    const EMPTY: Self = Self {
+        rest: None,
+        component: "",
+        plain: false,
+        #[cfg(feature = "cli")]
+        arguments: None,
+    };
+
     pub(crate) fn new(key: &'k RecordKey) -> Self {
-        Self { rest: Some(key.as_str()), component: "", plain: false }
+        Self { rest: Some(key.as_str()), ..Self::EMPTY }
+    }
+
+    /// Reads a plain text for each component, such as the arguments of a command.
+    #[cfg(feature = "cli")]
+    pub(crate) fn from_plain(components: &'k [String]) -> Self {
+        Self { plain: true, arguments: Some(components), ..Self::EMPTY }
     }
 
     pub(crate) fn read_plain<K: StoreKey>(name: &str) -> Result<K, KeyError> {
-        K::decode_key(&mut KeyDecoder { rest: None, component: name, plain: true })
+        K::decode_key(&mut KeyDecoder { component: name, plain: true, ..KeyDecoder::EMPTY })
     }
 
     /// Calls `read` with a decoder of a plain text.
@@ -63,7 +80,7 @@ impl<'k> KeyDecoder<'k> {
         name: &str,
         read: impl FnOnce(&mut KeyDecoder<'_>) -> Result<(), KeyError>,
     ) -> Result<(), KeyError> {
-        read(&mut KeyDecoder { rest: None, component: name, plain: true })
+        read(&mut KeyDecoder { component: name, plain: true, ..KeyDecoder::EMPTY })
     }
 
     pub(crate) fn component<K>(
@@ -72,6 +89,14 @@ impl<'k> KeyDecoder<'k> {
         decode: impl FnOnce(&mut Self) -> Result<K, KeyError>,
     ) -> Result<K, KeyError> {
         let in_component = |error: KeyError| KeyError { component: Some(name), ..error };
+        #[cfg(feature = "cli")]
+        if let Some(arguments) = self.arguments {
+            let Some((first, rest)) = arguments.split_first() else {
+                return Err(in_component(KeyError::new(KeyErrorKind::Missing)));
+            };
+            (self.component, self.arguments) = (first, Some(rest));
+            return decode(self).map_err(in_component);
+        }
         let Some(rest) = self.rest else { return Err(in_component(KeyError::new(KeyErrorKind::Missing))) };
         (self.component, self.rest) = match split_at_separator(rest) {
             Some((component, rest)) => (component, Some(rest)),
@@ -82,6 +107,10 @@ impl<'k> KeyDecoder<'k> {
 
     /// Reads the component of a record without key components.
     pub(crate) fn unit(&mut self) -> Result<(), KeyError> {
+        #[cfg(feature = "cli")]
+        if self.arguments.is_some() {
+            return Ok(());
+        }
         self.component(UNIT_NAME, |key| {
             if key.component == UNIT { Ok(()) } else { Err(key.invalid("a record without key components")) }
         })
@@ -89,10 +118,18 @@ impl<'k> KeyDecoder<'k> {
 
     /// Copies the remaining components without a change.
     pub(crate) fn copy_rest(&mut self, to: &mut KeyEncoder) {
+        #[cfg(feature = "cli")]
+        if let Some(arguments) = self.arguments.take() {
+            return to.ascii(&arguments.join("#"));
+        }
         to.ascii(self.rest.take().unwrap_or_default());
     }
 
     pub(crate) fn finish(self) -> Result<(), KeyError> {
+        #[cfg(feature = "cli")]
+        if self.arguments.is_some_and(|arguments| !arguments.is_empty()) {
+            return Err(KeyError::new(KeyErrorKind::TooMany));
+        }
         if self.rest.is_some() { Err(KeyError::new(KeyErrorKind::TooMany)) } else { Ok(()) }
     }
 
@@ -118,7 +155,7 @@ impl<'k> KeyDecoder<'k> {
         read: impl FnOnce(&mut KeyDecoder<'_>) -> Result<T, KeyError>,
     ) -> Result<T, KeyError> {
         let text = self.text().map_err(|_| self.invalid("a tuple"))?;
-        let mut elements = KeyDecoder { rest: Some(&text), component: "", plain: false };
+        let mut elements = KeyDecoder { rest: Some(&text), ..KeyDecoder::EMPTY };
         let value = read(&mut elements)?;
         elements.finish()?;
         Ok(value)
