@@ -23,6 +23,7 @@
 //! | [format](mod@self::format) | What exactly is in a row? This page is normative |
 //! | [evolution] | Which change of a record type does the lock allow? |
 //! | [adapters] | Which statements does a store need? |
+//! | [deploys] | How do I release a new version while the old one is running, and how do I go back? |
 //! | [performance] | How fast is it, and compared with what? |
 //! | [architecture] | How is the crate built? |
 //! | [changelog] | What changed in each version? |
@@ -73,6 +74,7 @@ pub mod limits {}
 #[doc = include_str!("../docs/format.md")]
 pub mod format {}
 
+/// [deploys]: crate::guide::deploys
 #[cfg(not(doctest))]
 #[doc = include_str!("../docs/evolution.md")]
 pub mod evolution {}
@@ -80,6 +82,13 @@ pub mod evolution {}
 #[cfg(not(doctest))]
 #[doc = include_str!("../docs/adapters.md")]
 pub mod adapters {}
+
+/// [`examples/service`]: https://github.com/store-record/store-record/tree/main/examples/service
+/// [evolution]: crate::guide::evolution
+/// [writing a store]: crate::guide::adapters
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/deploys.md")]
+pub mod deploys {}
 
 /// [lock]: crate::guide::evolution
 /// [results]: https://github.com/store-record/store-record/blob/main/docs/performance/results.md

@@ -14,6 +14,7 @@
 //! [Limits]: crate::guide::limits
 //! [`docs/adapters.md`]: crate::guide::adapters
 //! [`docs/architecture.md`]: crate::guide::architecture
+//! [`docs/deploys.md`]: crate::guide::deploys
 //! [`docs/evolution.md`]: crate::guide::evolution
 //! [`docs/format.md`]: crate::guide::format
 //! [`docs/performance.md`]: crate::guide::performance

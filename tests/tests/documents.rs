@@ -205,13 +205,16 @@ fn with_sources(page: &str) -> String {
 
 /// `UPDATE_EXPECT=1` prints the sources again.
 #[test]
-fn the_stores_of_the_examples_are_printed_whole() {
-    let page = read("docs/adapters.md");
-    let printed = with_sources(&page);
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(root().join("docs/adapters.md"), printed).unwrap();
-    } else {
-        assert!(page == printed, "run this test with UPDATE_EXPECT=1");
+fn printed_sources_are_those_of_the_examples() {
+    for (name, sources) in [("docs/adapters.md", 4), ("docs/deploys.md", 3)] {
+        let page = read(name);
+        assert_eq!(page.matches("<!-- examples/").count(), sources, "{name}");
+        let printed = with_sources(&page);
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(root().join(name), printed).unwrap();
+        } else {
+            assert!(page == printed, "{name}: run this test with UPDATE_EXPECT=1");
+        }
     }
 }
 
