@@ -34,7 +34,7 @@ fn rows_of_all_types<M: RecordManifest>(criterion: &mut Criterion) {
     // Each record type has its own code, so rows of many types also cause cache misses.
     let rows = rows::<M>();
     let group = &mut group(criterion, "open through a manifest, rows of all types", RECORDS);
-    bench_each(group, "ours", of, &rows, M::open);
+    bench_each(group, "ours", of, &rows, |row| M::open(row));
     bench_each(group, "HashMap of functions", of, &rows, |row| registry.open(row));
 }
 
@@ -43,7 +43,7 @@ fn rows_of_one_type<M: RecordManifest>(criterion: &mut Criterion) {
     let registry = Registry::of::<M>();
     let rows = vec![row(R0::RECORD_TYPE); RECORDS];
     let group = &mut group(criterion, "open through a manifest, rows of one type", RECORDS);
-    bench_each(group, "ours", of, &rows, M::open);
+    bench_each(group, "ours", of, &rows, |row| M::open(row));
     bench_each(group, "HashMap of functions", of, &rows, |row| registry.open(row));
     bench_each(group, "floor: the type is known", of, &rows, Envelope::open::<R0>);
 }

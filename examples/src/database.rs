@@ -4,7 +4,7 @@ use crate::sqlite::SqliteStore;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
-use store_record::Envelope;
+use store_record::EnvelopeRef;
 use store_record::store::{Change, DamagedRow, Query, RowKey, Store, StoreError};
 
 #[cfg(feature = "postgres")]
@@ -14,11 +14,11 @@ mod postgres;
 pub use postgres::{BlockOn, InPostgres};
 
 /// A row, or the error if it can't be read.
-pub type Row = Result<Envelope, DamagedRow>;
+pub type Row<'a> = Result<EnvelopeRef<'a>, DamagedRow>;
 
 /// Returns the primary key of a row, also of a damaged one.
 #[must_use]
-pub fn key_of(row: &Row) -> RowKey {
+pub fn key_of(row: &Row<'_>) -> RowKey {
     row.as_ref().map_or_else(|damaged| damaged.key.clone(), RowKey::from)
 }
 
@@ -124,7 +124,7 @@ impl Store for Database {
     fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut dyn FnMut(Row) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
     ) -> Result<(), StoreError<Message>> {
         match self {
             Self::Sqlite(store) => store.query(query, visit).map_err(|error| error.map_database(Message::of)),

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
-use store_record::Envelope;
+use store_record::EnvelopeRef;
 use store_record::ddl;
 use store_record::statements::{Statement, Statements};
 use store_record::store::{Change, DamagedRow, Query, Store, StoreError};
@@ -87,13 +87,13 @@ impl<C: Borrow<Connection>> Store for SqliteStore<C> {
     fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()>,
     ) -> Outcome<()> {
         let statement = self.statements.query(query);
         let mut prepared = self.connection.borrow().prepare_cached(statement.text()).map_err(SqliteError::from)?;
         let mut rows = prepared.query(params_from_iter(statement.parameters())).map_err(SqliteError::from)?;
         while let Some(row) = rows.next().map_err(SqliteError::from)? {
-            if visit(Envelope::try_from(row)).is_break() {
+            if visit(statement.read(row)).is_break() {
                 break;
             }
         }

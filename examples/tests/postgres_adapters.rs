@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 use store_record::statements::Statements;
 use store_record::store::{AsyncStore, Change, DamagedRow, Query, Selection, StoreError, TableProblem};
-use store_record::{Envelope, EnvelopeColumns, RecordManifest, conformance, ddl};
+use store_record::{Envelope, EnvelopeColumns, EnvelopeRef, RecordManifest, conformance, ddl};
 use store_record_examples::directory::{DirectoryRecord, reference_records};
 use store_record_examples::postgres::{PostgresError, SqlxStore, TokioPostgresStore};
 use store_record_examples::quickstart;
@@ -47,7 +47,7 @@ impl AsyncStore for WithCopy {
     async fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> Result<(), StoreError<PostgresError>> {
         self.0.query(query, visit).await
     }

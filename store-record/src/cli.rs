@@ -21,7 +21,7 @@
 //! # impl Store for Sqlite {
 //! #     type Error = std::fmt::Error;
 //! #     fn change(&mut self, _: &Change<'_>) -> Result<u64, StoreError<Self::Error>> { Ok(0) }
-//! #     fn query(&mut self, _: &Query<'_>, _: &mut dyn FnMut(Result<store_record::Envelope, DamagedRow>) -> std::ops::ControlFlow<()>) -> Result<(), StoreError<Self::Error>> { Ok(()) }
+//! #     fn query(&mut self, _: &Query<'_>, _: &mut dyn FnMut(Result<store_record::EnvelopeRef<'_>, DamagedRow>) -> std::ops::ControlFlow<()>) -> Result<(), StoreError<Self::Error>> { Ok(()) }
 //! # }
 //! # fn open_store() -> Result<Sqlite, std::io::Error> { Ok(Sqlite) }
 //!

@@ -1,6 +1,5 @@
 //! [`Envelope`]: a record as a row.
 
-use crate::codec::decoder::Decoder;
 use crate::digest::Digest;
 use crate::error::{EncodeError, OpenError};
 use crate::key::{RecordKey, Scope};
@@ -12,7 +11,11 @@ use std::borrow::Cow;
 use std::fmt;
 use time::OffsetDateTime;
 
+mod borrowed;
 mod row;
+
+pub use borrowed::{EnvelopeRef, StoredText};
+pub(crate) use row::is_same_json;
 
 /// The maximum length of a record type, in bytes.
 pub const MAX_RECORD_TYPE: usize = 128;
@@ -130,7 +133,7 @@ impl Envelope {
     /// Checks that the record that is read from the payload has the same payload and columns.
     pub(crate) fn assert_reads_back<R: StoreRecord>(&self) -> Result<(), EncodeError> {
         let record: R = read_back::value(self.payload().expose_json())?;
-        row::assert_columns_read_back(&self.columns, &record)
+        row::assert_columns_read_back(&self.as_ref(), &record)
     }
 
     /// Opens the row as `R`.
@@ -146,70 +149,7 @@ impl Envelope {
     ///
     /// Returns an error for the first check that fails. It holds no stored data.
     pub fn open<R: StoreRecord>(&self) -> Result<R, OpenError> {
-        trace::opening(R::RECORD_TYPE, self.columns.schema_version, || self.open_checked())
-    }
-
-    fn open_checked<R: StoreRecord>(&self) -> Result<R, OpenError> {
-        if let Some(error) = self.unopenable(R::RECORD_TYPE, R::RECORD_TYPE_ALIASES, R::SCHEMA_VERSION) {
-            return Err(error);
-        }
-        // Without `previous`, only a row of exactly this version opens, so scope and key can't change.
-        if const { R::RECORD_SHAPE.previous.is_none() } {
-            return R::open_version(self);
-        }
-        let record = R::open_version(self)?;
-        if self.columns.schema_version < R::SCHEMA_VERSION {
-            row::assert_not_moved(&self.columns, &record)?;
-        }
-        Ok(record)
-    }
-
-    /// Opens a row of exactly the schema version of `R`.
-    pub(crate) fn open_exactly<R: StoreRecord>(&self) -> Result<R, OpenError> {
-        if let Some(error) = self.unreadable(R::RECORD_TYPE, R::SCHEMA_VERSION) {
-            return Err(error);
-        }
-        let mut decoder = self.decoder_of_payload();
-        loop {
-            let outcome = match R::decode(&mut decoder) {
-                Ok(record) => match row::check_row(&mut decoder, &self.columns, &record) {
-                    row::Outcome::Accepted => return Ok(record),
-                    outcome => outcome,
-                },
-                Err(failure) => row::after_failure(&mut decoder, failure, R::RECORD_TYPE),
-            };
-            if let row::Outcome::Rejected(error) = outcome {
-                return Err(error);
-            }
-        }
-    }
-
-    /// Returns the error of a row of another record type or of a newer schema version.
-    fn unopenable(&self, expected: &'static str, aliases: &[&str], known: i32) -> Option<OpenError> {
-        let columns = &self.columns;
-        if columns.record_type != expected && !aliases.contains(&&*columns.record_type) {
-            return Some(OpenError::RecordType { expected });
-        }
-        let found = columns.schema_version;
-        (found > known).then_some(OpenError::FutureSchemaVersion { record_type: expected, known, found })
-    }
-
-    /// This isn't generic, so that it is compiled once and not inlined for each record type.
-    fn decoder_of_payload(&self) -> Decoder<'_> {
-        Decoder::for_whole_text(self.columns.payload.expose_json())
-    }
-
-    /// Returns the error of a row whose payload isn't read: another schema version or another digest.
-    pub(crate) fn unreadable(&self, record_type: &'static str, known: i32) -> Option<OpenError> {
-        let found = self.columns.schema_version;
-        if found != known {
-            return Some(OpenError::UnsupportedSchemaVersion { record_type, known, found });
-        }
-        #[cfg(feature = "digest")]
-        if self.columns.payload_sha256.is_some_and(|digest| !digest.is_of(&self.columns.payload)) {
-            return Some(OpenError::Mismatch { record_type, column: "payload_sha256" });
-        }
-        None
+        self.as_ref().open()
     }
 
     /// Opens the row as `R` if it is in `scope`.
@@ -217,16 +157,28 @@ impl Envelope {
     /// # Errors
     ///
     /// Returns [`OpenError::OtherScope`] if the row is in another scope: its payload isn't read then. Otherwise returns
-    /// the errors of
-    /// [`Envelope::open`].
+    /// the errors of [`Envelope::open`].
     pub fn open_in<R: StoreRecord>(&self, scope: &Scope) -> Result<R, OpenError> {
-        trace::opening(R::RECORD_TYPE, self.columns.schema_version, || {
-            if self.columns.scope == *scope {
-                self.open_checked()
-            } else {
-                Err(OpenError::OtherScope { record_type: Some(R::RECORD_TYPE) })
-            }
-        })
+        self.as_ref().open_in(scope)
+    }
+
+    /// Returns the row without copying it.
+    #[must_use]
+    #[inline]
+    pub fn as_ref(&self) -> EnvelopeRef<'_> {
+        let columns = &self.columns;
+        EnvelopeRef {
+            scope: columns.scope.as_str().into(),
+            record_type: (&*columns.record_type).into(),
+            record_key: columns.record_key.as_str().into(),
+            schema_version: columns.schema_version,
+            revision: columns.revision,
+            created_at: columns.created_at,
+            updated_at: columns.updated_at,
+            metadata: columns.metadata.expose_json().into(),
+            payload: columns.payload.expose_json().into(),
+            payload_sha256: columns.payload_sha256,
+        }
     }
 
     /// Wraps the columns that a store read. They are checked when the row is opened.
@@ -305,6 +257,12 @@ impl Envelope {
     #[must_use]
     pub fn payload(&self) -> &Payload {
         &self.columns.payload
+    }
+}
+
+impl<'a> From<&'a Envelope> for EnvelopeRef<'a> {
+    fn from(envelope: &'a Envelope) -> Self {
+        envelope.as_ref()
     }
 }
 

@@ -53,9 +53,9 @@ mod uuid;
 
 /// Returns the JSON text after the version byte of binary JSONB. Version 1 is the only one so far.
 #[cfg(any(feature = "diesel-2", feature = "postgres-types-0_2", feature = "sqlx-0_9-postgres"))]
-fn text_of_jsonb(bytes: &[u8]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+fn text_of_jsonb(bytes: &[u8]) -> Result<&[u8], Box<dyn std::error::Error + Send + Sync>> {
     match bytes.split_first() {
-        Some((&JSONB_VERSION, text)) => Ok(crate::codec::from_utf8(text)?.to_owned()),
+        Some((&JSONB_VERSION, text)) => Ok(text),
         _ => Err("not JSONB of version 1".into()),
     }
 }
@@ -77,32 +77,26 @@ fn digest_of(bytes: &[u8]) -> Result<crate::digest::Digest, Box<dyn std::error::
     Ok(crate::digest::Digest::try_from(bytes)?)
 }
 
-/// Reads the ten columns of a row. The functions return the column's name if it has an invalid value.
+/// Reads the ten columns of a row of a driver.
 #[cfg(any(
     feature = "rusqlite",
     feature = "sqlx-0_9-postgres",
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"
 ))]
-macro_rules! envelope {
-    ($row:ident, $column:ident, $instant:ident) => {
-        (|| {
-            Ok(crate::envelope::Envelope::from_columns(crate::envelope::EnvelopeColumns {
-                scope: $column($row, 0, "scope")?,
-                record_type: $column::<String>($row, 1, "record_type")?.into(),
-                record_key: $column($row, 2, "record_key")?,
-                schema_version: $column($row, 3, "schema_version")?,
-                revision: $column($row, 4, "revision")?,
-                created_at: $instant($row, 5, "created_at")?,
-                updated_at: $instant($row, 6, "updated_at")?,
-                metadata: $column($row, 7, "metadata")?,
-                payload: $column($row, 8, "payload")?,
-                #[cfg(feature = "digest")]
-                payload_sha256: $column($row, 9, "payload_sha256")?,
-                #[cfg(not(feature = "digest"))]
-                payload_sha256: None,
-            }))
-        })()
+macro_rules! row_of_ten_columns {
+    ($row:ty) => {
+        /// Reads the ten columns, in the order of [`EnvelopeColumns`](crate::EnvelopeColumns), without copying them. The
+        /// error holds no stored data, except for the key, which it doesn't show.
+        ///
+        /// [`Statement::read`](crate::statements::Statement::read) reads the rows of a store's query.
+        impl<'r> TryFrom<&'r $row> for crate::envelope::EnvelopeRef<'r> {
+            type Error = crate::store::DamagedRow;
+
+            fn try_from(row: &'r $row) -> Result<Self, Self::Error> {
+                crate::statements::read_columns(row)
+            }
+        }
     };
 }
 #[cfg(any(
@@ -111,11 +105,38 @@ macro_rules! envelope {
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"
 ))]
-use envelope;
+use row_of_ten_columns;
+
+/// Returns the digest of a column that may be null. Without the feature `digest` it isn't read.
+#[cfg(any(
+    feature = "rusqlite",
+    feature = "sqlx-0_9-postgres",
+    feature = "sqlx-0_9-sqlite",
+    feature = "tokio-postgres-0_7"
+))]
+fn digest_of_column(bytes: Option<&[u8]>) -> Option<Option<crate::digest::Digest>> {
+    #[cfg(feature = "digest")]
+    return bytes.map(digest_of).transpose().ok();
+    #[cfg(not(feature = "digest"))]
+    return bytes.map_or(Some(None), |_| Some(None));
+}
 
 /// Returns the instant of microseconds since 1970, or `None` if it is out of range.
-#[cfg(any(feature = "rusqlite", feature = "sqlx-0_9-sqlite"))]
-fn instant_of(microseconds: Option<i64>) -> Option<Option<time::OffsetDateTime>> {
-    let Some(microseconds) = microseconds else { return Some(None) };
-    time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(microseconds) * 1_000).ok().map(Some)
+#[cfg(any(
+    feature = "rusqlite",
+    feature = "sqlx-0_9-postgres",
+    feature = "sqlx-0_9-sqlite",
+    feature = "tokio-postgres-0_7"
+))]
+fn instant_of(microseconds: i64) -> Option<time::OffsetDateTime> {
+    let (seconds, microseconds) = (microseconds.div_euclid(1_000_000), microseconds.rem_euclid(1_000_000));
+    let instant = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+    instant.replace_microsecond(microseconds as u32).ok()
+}
+
+/// Returns the instant of PostgreSQL's microseconds since 2000, or `None` if it is out of range.
+#[cfg(any(feature = "sqlx-0_9-postgres", feature = "tokio-postgres-0_7"))]
+fn instant_of_postgres(microseconds: i64) -> Option<time::OffsetDateTime> {
+    const FROM_1970_TO_2000: i64 = 946_684_800_000_000;
+    instant_of(microseconds.checked_add(FROM_1970_TO_2000)?)
 }

@@ -78,7 +78,7 @@ pub use columns::{Revision, Timestamp};
 pub use digest::Digest;
 #[cfg(feature = "digest")]
 pub use digest::DigestError;
-pub use envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
+pub use envelope::{Envelope, EnvelopeColumns, EnvelopeRef, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE, StoredText};
 pub use error::{
     DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, KeyError, KeyErrorKind, OpenError, Path, UpcastError,
 };

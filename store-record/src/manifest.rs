@@ -1,6 +1,6 @@
 //! [`RecordManifest`]: the closed set of record types, and the checks that run while compiling.
 
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, EnvelopeRef};
 use crate::error::{EncodeError, OpenError};
 use crate::key::Scope;
 use crate::record::RecordVisitor;
@@ -63,12 +63,18 @@ pub trait RecordManifest: Sized {
     #[doc(hidden)]
     fn visit_records<V: RecordVisitor>(visitor: &mut V);
 
-    /// Opens a row as the record of its record type.
+    /// Opens a row as the record of its record type. It accepts `&Envelope` and [`EnvelopeRef`].
     ///
     /// # Errors
     ///
     /// Returns an error if no variant has the row's record type, or as [`Envelope::open`] does.
-    fn open(envelope: &Envelope) -> Result<Self, OpenError>;
+    fn open<'r>(row: impl Into<EnvelopeRef<'r>>) -> Result<Self, OpenError> {
+        Self::open_row(&row.into())
+    }
+
+    /// Opens a row as the record of its record type.
+    #[doc(hidden)]
+    fn open_row(row: &EnvelopeRef<'_>) -> Result<Self, OpenError>;
 
     /// Returns the record type.
     fn record_type(&self) -> &'static str;
@@ -86,8 +92,13 @@ pub trait RecordManifest: Sized {
     ///
     /// Returns [`OpenError::OtherScope`] if the row is in another scope, without looking at the payload, or an error as
     /// [`RecordManifest::open`] does.
-    fn open_in(envelope: &Envelope, scope: &Scope) -> Result<Self, OpenError> {
-        if envelope.scope() == scope { Self::open(envelope) } else { Err(OpenError::OtherScope { record_type: None }) }
+    fn open_in<'r>(row: impl Into<EnvelopeRef<'r>>, scope: &Scope) -> Result<Self, OpenError> {
+        let row = row.into();
+        if row.scope == scope.as_str().into() {
+            Self::open_row(&row)
+        } else {
+            Err(OpenError::OtherScope { record_type: None })
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub mod serde {
 pub use crate::codec::decoder::{Decoder, UnknownMembers, VariantName, variant_names};
 pub use crate::codec::encoder::Encoder;
 pub use crate::columns::{Revision, Timestamp};
-pub use crate::envelope::Envelope;
+pub use crate::envelope::{Envelope, EnvelopeRef};
 pub use crate::error::{DecodeError, EncodeError, KeyError, OpenError};
 pub use crate::key::{KeyDecoder, KeyEncoder, KeyEncoding, KeyRange, RecordKey, Scope, StoreKey};
 pub use crate::manifest::{RecordManifest, Registers};

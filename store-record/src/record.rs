@@ -2,7 +2,7 @@
 
 use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, EnvelopeRef};
 use crate::error::{EncodeError, KeyError, OpenError};
 use crate::key::{KeyDecoder, KeyEncoder, RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
@@ -88,7 +88,7 @@ pub trait StoreRecord: StoreValue {
 
     /// Opens a row of this schema version, or of an older one from which there is a chain of `previous` types.
     #[doc(hidden)]
-    fn open_version(envelope: &Envelope) -> Result<Self, OpenError> {
+    fn open_version(envelope: &EnvelopeRef<'_>) -> Result<Self, OpenError> {
         envelope.open_exactly()
     }
 

@@ -32,11 +32,20 @@ mod changes;
 mod copy;
 mod parameter;
 mod queries;
+mod row;
 mod statement;
 mod table;
 
 pub use copy::Copy;
 pub use parameter::Parameter;
+pub use row::DriverRow;
+#[cfg(any(
+    feature = "rusqlite",
+    feature = "sqlx-0_9-postgres",
+    feature = "sqlx-0_9-sqlite",
+    feature = "tokio-postgres-0_7"
+))]
+pub(crate) use row::read_columns;
 pub use statement::{Plan, Statement};
 
 /// The statements of a store, for one table of one database.
@@ -90,8 +99,10 @@ impl Statements {
         changes::plan(self, change)
     }
 
-    /// Returns the statement of a query. It returns the ten columns of an envelope, in the order of
-    /// [`EnvelopeColumns`](crate::EnvelopeColumns).
+    /// Returns the statement of a query. [`Statement::read`] reads its rows.
+    ///
+    /// They have the columns of [`EnvelopeColumns`](crate::EnvelopeColumns) in that order, without the scope if the query
+    /// names it, and without the record type if the query names it and it was never renamed.
     #[must_use]
     pub fn query<'a>(&self, query: &Query<'a>) -> Statement<'a> {
         queries::statement(self, query)

@@ -1,7 +1,7 @@
 //! Rows of an older schema version: each is opened as its version, and converted one version at a time.
 
 use crate::const_text::{Message, fail};
-use crate::envelope::Envelope;
+use crate::envelope::EnvelopeRef;
 use crate::error::{OpenError, UpcastError};
 use crate::order::same;
 use crate::record::StoreRecord;
@@ -20,13 +20,13 @@ pub use json::{JsonUpcast, Upcasted, assert_locked, locked_version, open_or_rewr
 ///
 /// # Errors
 ///
-/// Returns an error as [`Envelope::open`] does, or [`OpenError::Upcast`] if the conversion fails.
-pub fn open_or_upcast<R, P>(envelope: &Envelope) -> Result<R, OpenError>
+/// Returns an error as [`EnvelopeRef::open`] does, or [`OpenError::Upcast`] if the conversion fails.
+pub fn open_or_upcast<R, P>(envelope: &EnvelopeRef<'_>) -> Result<R, OpenError>
 where
     R: StoreRecord + TryFrom<P, Error: UpcastFailure>,
     P: StoreRecord,
 {
-    if envelope.schema_version() >= R::SCHEMA_VERSION {
+    if envelope.schema_version >= R::SCHEMA_VERSION {
         return envelope.open_exactly();
     }
     let previous = P::open_version(envelope)?;

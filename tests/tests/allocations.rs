@@ -6,10 +6,13 @@
 #![allow(clippy::unwrap_used)]
 
 use allocation_counter::measure;
+use rusqlite::params_from_iter;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::hint::black_box;
-use store_record::{Encoder, Envelope, Json, Payload, StoreKey, StoreRecord, StoreValue};
+use store_record::statements::Statements;
+use store_record::store::{Change, Query, Selection};
+use store_record::{Encoder, Envelope, Json, Payload, StoreKey, StoreRecord, StoreValue, ddl};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
@@ -192,6 +195,38 @@ fn opening_allocates_only_what_the_record_owns() {
         let row = Envelope::seal(record).unwrap();
         assert_eq!(row.open::<R>().unwrap(), *record);
         too_many.compare(R::RECORD_TYPE, allocations(|| row.open::<R>().unwrap()), objects(record) + growth);
+    }
+    let mut too_many = TooMany::default();
+    open(&global_numbers(), 0, &mut too_many);
+    open(&text_key(), 0, &mut too_many);
+    open(&nested(), 0, &mut too_many);
+    open(&growing(), growth_of(&growing()), &mut too_many);
+    too_many.assert_none();
+}
+
+/// A row in the memory of SQLite opens without a copy of its columns.
+#[test]
+fn opening_a_row_of_a_driver_allocates_only_what_the_record_owns() {
+    fn open<R: StoreRecord + Clone + PartialEq + Debug>(record: &R, growth: u64, too_many: &mut TooMany) {
+        let sealed = record.to_envelope().unwrap();
+        let table = ddl::sqlite("record").digest();
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        connection.execute_batch(&table.to_string()).unwrap();
+        let statements = Statements::from(&table);
+        let change = statements.change(&Change::Put { rows: std::slice::from_ref(&sealed), can_downgrade: false });
+        for statement in change.statements() {
+            connection.execute(statement.text(), params_from_iter(statement.parameters())).unwrap();
+        }
+        let of_scope = Selection::new().scope(sealed.scope()).record_type(R::RECORD_TYPE);
+        for selection in [Selection::new(), of_scope] {
+            let statement = statements.query(&Query::Rows(selection));
+            let mut prepared = connection.prepare(statement.text()).unwrap();
+            let mut rows = prepared.query(params_from_iter(statement.parameters())).unwrap();
+            let row = rows.next().unwrap().unwrap();
+            assert_eq!(statement.read(row).unwrap().open::<R>().unwrap(), *record);
+            let opened = allocations(|| statement.read(row).unwrap().open::<R>().unwrap());
+            too_many.compare(R::RECORD_TYPE, opened, objects(record) + growth);
+        }
     }
     let mut too_many = TooMany::default();
     open(&global_numbers(), 0, &mut too_many);

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+use store_record::store::RowKey;
 use store_record::{
-    EncodeErrorKind, Envelope, EnvelopeColumns, Metadata, OpenError, Payload, RecordKey, Scope, StoreRecord,
+    DecodeErrorKind, EncodeErrorKind, Envelope, EnvelopeColumns, EnvelopeRef, Metadata, OpenError, Payload, RecordKey,
+    Scope, StoreRecord, StoredText,
 };
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -117,6 +119,58 @@ fn a_row_of_another_scope_is_rejected_before_the_payload_is_read() {
     columns.payload = Payload::from_stored("damaged");
     let other = Envelope::from_columns(columns).open_in::<Account>(&Account::scope_for("acm").unwrap());
     assert_eq!(other, Err(OpenError::OtherScope { record_type: Some("account") }));
+}
+
+/// Returns the row with its columns as bytes, as a driver has them.
+fn as_bytes<'a>(row: EnvelopeRef<'a>) -> EnvelopeRef<'a> {
+    let bytes = |column: StoredText<'a>| column.expose_bytes().into();
+    EnvelopeRef {
+        scope: bytes(row.scope),
+        record_type: bytes(row.record_type),
+        record_key: bytes(row.record_key),
+        metadata: bytes(row.metadata),
+        payload: bytes(row.payload),
+        ..row
+    }
+}
+
+#[test]
+fn a_row_of_bytes_opens_as_its_copy_does() {
+    let row = account().to_envelope().unwrap();
+    let bytes = as_bytes(row.as_ref());
+    assert_eq!(bytes, row.as_ref());
+    assert_eq!(bytes.open::<Account>().unwrap(), account());
+    assert_eq!(bytes.open_in::<Account>(row.scope()).unwrap(), account());
+    assert_eq!(bytes.to_envelope().unwrap(), row);
+    assert_eq!(RowKey::from(&bytes), RowKey::from(&row));
+    let other = bytes.open_in::<Account>(&Account::scope_for("acm").unwrap());
+    assert_eq!(other, Err(OpenError::OtherScope { record_type: Some("account") }));
+}
+
+#[test]
+fn a_column_that_is_not_utf_8_is_rejected() {
+    const BYTES: &[u8] = b"\"\xff";
+    let row = account().to_envelope().unwrap();
+    let row = EnvelopeRef { payload_sha256: None, ..row.as_ref() };
+    let column = |column: &'static str| {
+        let mut damaged = row;
+        *match column {
+            "scope" => &mut damaged.scope,
+            "record_type" => &mut damaged.record_type,
+            "record_key" => &mut damaged.record_key,
+            "metadata" => &mut damaged.metadata,
+            _ => &mut damaged.payload,
+        } = BYTES.into();
+        assert_eq!(damaged.to_envelope().unwrap_err().column, column);
+        damaged.open::<Account>().unwrap_err()
+    };
+    assert_eq!(column("record_type"), OpenError::RecordType { expected: "account" });
+    for name in ["scope", "record_key", "metadata"] {
+        assert_eq!(column(name), OpenError::Mismatch { record_type: "account", column: name });
+    }
+    let OpenError::Payload(error) = column("payload") else { panic!("another error") };
+    assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::Utf8, 1));
+    assert_eq!(RowKey::from(&EnvelopeRef { record_type: BYTES.into(), ..row }).record_type, "\"\u{fffd}");
 }
 
 #[test]

@@ -13,8 +13,8 @@ use store_record::conformance::{self, Violations};
 use store_record::ndjson::{LineForm, ReadError, Reader, WriteError, Writer};
 use store_record::store::{Change, DamagedRow, MemoryError, Query, RowKey, Store, StoreError, TableProblem};
 use store_record::{
-    DecodeError, Digest, DigestError, EncodeError, Envelope, EnvelopeColumns, KeyError, OpenError, Payload, RecordKey,
-    RowError, StoreRecord, UpcastError,
+    DecodeError, Digest, DigestError, EncodeError, Envelope, EnvelopeColumns, EnvelopeRef, KeyError, OpenError,
+    Payload, RecordKey, RowError, StoreRecord, UpcastError,
 };
 
 #[derive(Debug, PartialEq, StoreRecord)]
@@ -53,7 +53,7 @@ impl Store for Careless {
     fn query(
         &mut self,
         _: &Query<'_>,
-        _: &mut dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()>,
+        _: &mut dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()>,
     ) -> Result<(), StoreError<io::Error>> {
         Ok(())
     }

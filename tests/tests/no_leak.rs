@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{self, BufReader, Read, Write};
 use store_record::ndjson::{ReadError, Reader, WriteError, Writer};
+use store_record::store::DamagedRow;
 use store_record::{
-    Envelope, EnvelopeBatches, EnvelopeColumns, Json, Metadata, Payload, RecordKey, RowError, Scope, StoreKey,
-    StoreRecord, StoreValue, UnknownFields,
+    Envelope, EnvelopeBatches, EnvelopeColumns, EnvelopeRef, Json, Metadata, Payload, RecordKey, RowError, Scope,
+    StoreKey, StoreRecord, StoreValue, UnknownFields,
 };
 
 const CANARY: &str = "CANARY-078-05-1120";
@@ -55,6 +56,14 @@ struct Secret {
     any: serde_json::Value,
     wide: u128,
     distance: std::time::Duration,
+}
+
+impl Secret {
+    /// Returns the error of a row whose metadata isn't UTF-8.
+    fn damaged(row: &Envelope) -> DamagedRow {
+        let row = EnvelopeRef { metadata: b"\xff"[..].into(), ..row.as_ref() };
+        row.to_envelope().unwrap_err()
+    }
 }
 
 fn secret() -> Secret {
@@ -359,6 +368,7 @@ fn debug_hides_stored_data() {
     let texts = [
         format!("{batch} {batches:?}"),
         format!("{row:?} {columns:?} {:?} {:?}", row.payload(), row.metadata()),
+        format!("{:?} {:?} {:?}", row.as_ref(), row.as_ref().payload, Secret::damaged(&row)),
         format!("{:?} {:?} {range:?} {json:?} {:?}", row.scope(), row.record_key(), secret().relaxed.rest),
     ];
     for text in texts {

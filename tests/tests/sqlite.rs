@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use store_record::{Digest, Envelope, EnvelopeColumns, Metadata, Payload, RecordKey, Scope, StoreRecord, ddl};
+use store_record::store::DamagedRow;
+use store_record::{
+    Digest, Envelope, EnvelopeColumns, EnvelopeRef, Metadata, Payload, RecordKey, Scope, StoreRecord, ddl,
+};
 use store_record_tests::generated::{Anything, anything};
 
 #[derive(Debug, PartialEq, StoreRecord)]
@@ -87,6 +90,35 @@ fn rusqlite_rejects_a_number_in_a_text_column() {
     assert!(digest.unwrap_err().to_string().contains("a SHA-256 digest has 32 bytes"));
 }
 
+/// Columns of a row with one invalid value, and the name of its column.
+const DAMAGED: [(&str, &str); 9] = [
+    ("NULL, 'note', '1e3#007', 1, NULL, NULL, NULL, '{}', '{}', NULL", "scope"),
+    ("'1e3', x'00', '1e3#007', 1, NULL, NULL, NULL, '{}', '{}', NULL", "record_type"),
+    ("'1e3', 'note', '1e3#007', 4294967297, NULL, NULL, NULL, '{}', '{}', NULL", "schema_version"),
+    ("'1e3', 'note', '1e3#007', 1, 1.5, NULL, NULL, '{}', '{}', NULL", "revision"),
+    ("'1e3', 'note', '1e3#007', 1, NULL, 9223372036854775807, NULL, '{}', '{}', NULL", "created_at"),
+    ("'1e3', 'note', '1e3#007', 1, NULL, NULL, 'text', '{}', '{}', NULL", "updated_at"),
+    ("'1e3', 'note', '1e3#007', 1, NULL, NULL, NULL, 7, '{}', NULL", "metadata"),
+    ("'1e3', 'note', '1e3#007', 1, NULL, NULL, NULL, '{}', x'7b7d', NULL", "payload"),
+    ("'1e3', 'note', '1e3#007', 1, NULL, NULL, NULL, '{}', '{}', x'00'", "payload_sha256"),
+];
+
+fn assert_damaged(row: Result<EnvelopeRef<'_>, DamagedRow>, column: &str) {
+    let damaged = row.unwrap_err();
+    assert_eq!((damaged.column, damaged.key.record_key.as_str()), (column, "1e3#007"));
+    assert!(!format!("{damaged} {damaged:?}").contains("1e3"));
+}
+
+#[test]
+fn a_row_of_rusqlite_with_an_invalid_column_is_rejected() {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    for (columns, column) in DAMAGED {
+        let mut statement = connection.prepare(&format!("SELECT {columns}")).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        assert_damaged(EnvelopeRef::try_from(rows.next().unwrap().unwrap()), column);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -123,4 +155,12 @@ async fn sqlx_reads_the_columns_that_it_wrote() {
     let found = envelope(found);
     assert_eq!(found, Envelope::from_columns(row));
     assert_eq!(found.open::<Note>().unwrap(), note());
+    let row = sqlx::query("SELECT * FROM record").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(EnvelopeRef::try_from(&row).unwrap(), found.as_ref());
+    assert_eq!(<Envelope as sqlx::FromRow<'_, _>>::from_row(&row).unwrap(), found);
+    for (columns, column) in DAMAGED {
+        let text = sqlx::AssertSqlSafe(format!("SELECT {columns}"));
+        let row = sqlx::query(text).fetch_one(&mut connection).await.unwrap();
+        assert_damaged(EnvelopeRef::try_from(&row), column);
+    }
 }

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use std::fmt;
 use std::ops::ControlFlow;
-use store_record::Envelope;
+use store_record::EnvelopeRef;
 use store_record::store::{AsyncStore, Change, DamagedRow, Query, Store, StoreError};
 #[cfg(feature = "postgres")]
 use store_record::{ddl, statements::Statements, store::TableProblem};
@@ -103,7 +103,7 @@ impl AsyncStore for Database {
     async fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> Outcome<()> {
         match self {
             Self::Sqlite(store) => block_in_place(|| store.query(query, visit)).map_err(of_sqlite),

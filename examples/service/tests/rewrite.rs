@@ -4,7 +4,7 @@
 
 use std::ops::ControlFlow;
 use store_record::store::{AsyncStore, Change, DamagedRow, MemoryError, MemoryStore, Query, Store, StoreError};
-use store_record::{Envelope, UnknownFields};
+use store_record::{Envelope, EnvelopeRef, UnknownFields};
 use store_record_service::resource::{Stored as _, Writes};
 use store_record_service::v2::records::Ticket;
 use store_record_service::v2::rewrite_tickets;
@@ -29,7 +29,7 @@ impl AsyncStore for Raced {
     async fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> Result<(), StoreError<MemoryError>> {
         Store::query(&mut self.store, query, visit)
     }

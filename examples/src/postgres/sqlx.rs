@@ -5,7 +5,7 @@ use futures_util::TryStreamExt as _;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _};
 use std::ops::{ControlFlow, DerefMut};
-use store_record::Envelope;
+use store_record::EnvelopeRef;
 use store_record::statements::{Statement, Statements};
 use store_record::store::{AsyncStore, Change, DamagedRow, Query, StoreError};
 
@@ -58,12 +58,12 @@ impl<C: DerefMut<Target = PgConnection> + Send> AsyncStore for SqlxStore<C> {
     async fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> Outcome<()> {
         let statement = self.statements.query(query);
         let mut rows = prepared(&statement)?.fetch(&mut *self.connection);
         while let Some(row) = rows.try_next().await.map_err(PostgresError::from)? {
-            if visit(Envelope::try_from(&row)).is_break() {
+            if visit(statement.read(&row)).is_break() {
                 break;
             }
         }

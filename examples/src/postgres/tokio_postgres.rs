@@ -5,7 +5,7 @@ use futures_util::TryStreamExt as _;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::pin::pin;
-use store_record::Envelope;
+use store_record::EnvelopeRef;
 use store_record::statements::{Statement, Statements};
 use store_record::store::{AsyncStore, Change, DamagedRow, Query, StoreError};
 use tokio_postgres::{Client, GenericClient, NoTls, Transaction};
@@ -100,14 +100,14 @@ impl<C: GenericClient + Send + Sync> AsyncStore for TokioPostgresStore<C> {
     async fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> Outcome<()> {
         let statement = self.statements.query(query);
         let prepared = prepare(&self.client, &mut self.prepared, statement.text()).await?;
         let rows = self.client.query_raw(&prepared, statement.to_postgres()).await.map_err(PostgresError::from)?;
         let mut rows = pin!(rows);
         while let Some(row) = rows.try_next().await.map_err(PostgresError::from)? {
-            if visit(Envelope::try_from(&row)).is_break() {
+            if visit(statement.read(&row)).is_break() {
                 break;
             }
         }

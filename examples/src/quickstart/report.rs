@@ -77,8 +77,10 @@ pub(super) fn read_back(store: &mut Database) -> Result<Summary, Failure> {
             }
         }
         if let Ok(row) = row {
-            let position = summary.newest.partition_point(|newer| newer.created_at() >= row.created_at());
-            if position < NEWEST {
+            let position = summary.newest.partition_point(|newer| newer.created_at() >= row.created_at);
+            if position < NEWEST
+                && let Ok(row) = row.to_envelope()
+            {
                 summary.newest.insert(position, row);
                 summary.newest.truncate(NEWEST);
             }
@@ -89,10 +91,10 @@ pub(super) fn read_back(store: &mut Database) -> Result<Summary, Failure> {
 }
 
 /// Opens a row and returns the length of its payload in bytes.
-fn open(row: &Row) -> Result<usize, String> {
+fn open(row: &Row<'_>) -> Result<usize, String> {
     let row = row.as_ref().map_err(ToString::to_string)?;
-    DirectoryRecord::open(row).map_err(|error| error.to_string())?;
-    Ok(row.payload().expose_json().len())
+    DirectoryRecord::open(*row).map_err(|error| error.to_string())?;
+    Ok(row.payload.expose_bytes().len())
 }
 
 /// Prints the summary and the newest rows. Prints damaged rows and failures to the error output.
@@ -164,17 +166,17 @@ fn summary_table(import: &Import, summary: &Summary) -> Table {
 pub(super) fn find(store: &mut Database, fingerprint: Fingerprint, out: &mut dyn Write) -> Result<bool, Failure> {
     let mut found = Vec::new();
     store.scan(&Selection::new(), |row| {
-        if Fingerprint::of(&key_of(&row).record_key) == fingerprint {
-            found.push(row);
+        let key = key_of(&row);
+        if Fingerprint::of(&key.record_key) == fingerprint {
+            found.push((key, open(&row)));
         }
         ControlFlow::Continue(())
     })?;
-    for row in &found {
-        let key = key_of(row);
+    for (key, opened) in &found {
         writeln!(out, "scope:       {}", clean(key.scope.as_str()))?;
         writeln!(out, "record type: {}", clean(&key.record_type))?;
         writeln!(out, "record key:  {}", clean(key.record_key.as_str()))?;
-        writeln!(out, "state:       {}\n", open(row).map_or_else(|reason| reason, |_| "sound".into()))?;
+        writeln!(out, "state:       {}\n", opened.as_ref().map_or_else(|reason| reason.as_str(), |_| "sound"))?;
     }
     if found.is_empty() {
         writeln!(out, "No row has this fingerprint.")?;

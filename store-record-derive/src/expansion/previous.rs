@@ -39,7 +39,7 @@ pub(super) fn functions(record: &Record) -> Option<TokenStream> {
     let (open, visit) = match record.previous.as_ref()? {
         Previous::Type(previous) => {
             let ty = expanded_tokens(previous.to_token_stream());
-            let open = quote_at!(previous.span(), private=> #private::open_or_upcast::<Self, #ty>(__envelope));
+            let open = quote_at!(previous.span(), private=> #private::open_or_upcast::<Self, #ty>(__row));
             let visit = quote! {
                 fn visit_previous<__V: #Private::RecordVisitor>(__visitor: &mut __V) {
                     #Private::RecordVisitor::visit::<#ty>(__visitor);
@@ -53,11 +53,11 @@ pub(super) fn functions(record: &Record) -> Option<TokenStream> {
                 let path = expanded_tokens(function.to_token_stream());
                 quote_at!(function.span(), private=> |__old| #private::Upcasted::into_upcasted(#path(__old)))
             });
-            (quote!(#Private::open_or_rewrite::<Self>(__envelope, &[#(#upcasts),*])), None)
+            (quote!(#Private::open_or_rewrite::<Self>(__row, &[#(#upcasts),*])), None)
         }
     };
     Some(quote! {
-        fn open_version(__envelope: &#Private::Envelope) -> #Private::Result<Self, #Private::OpenError> {
+        fn open_version(__row: &#Private::EnvelopeRef<'_>) -> #Private::Result<Self, #Private::OpenError> {
             #open
         }
 

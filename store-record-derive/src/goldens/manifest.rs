@@ -127,19 +127,19 @@ const _: () = {
             __store_record::RecordVisitor::visit::<Account>(__visitor);
             __store_record::RecordVisitor::visit::<Group>(__visitor);
         }
-        fn open(
-            __envelope: &__store_record::Envelope,
+        fn open_row(
+            __row: &__store_record::EnvelopeRef<'_>,
         ) -> __store_record::Result<Self, __store_record::OpenError> {
             match __store_record::route(
                 <Self as __store_record::RecordManifest>::ROUTES,
-                __envelope,
+                __row,
             ) {
                 __store_record::Some(0usize) => {
-                    let __record: Account = __store_record::Envelope::open(__envelope)?;
+                    let __record: Account = __store_record::EnvelopeRef::open(__row)?;
                     __store_record::Ok(Self::Account(__record))
                 }
                 __store_record::Some(1usize) => {
-                    let __record: Group = __store_record::Envelope::open(__envelope)?;
+                    let __record: Group = __store_record::EnvelopeRef::open(__row)?;
                     __store_record::Ok(Self::Group(__store_record::From::from(__record)))
                 }
                 _ => __store_record::unlisted_type(),

@@ -60,10 +60,10 @@ fn implementation(ident: &Ident, variants: &[Variant<'_>], locked: Option<TokenS
                 #(#private::RecordVisitor::visit::<#records>(__visitor);)*
             }
 
-            fn open(__envelope: &#private::Envelope) -> #private::Result<Self, #private::OpenError> {
-                match #private::route(<Self as #private::RecordManifest>::ROUTES, __envelope) {
+            fn open_row(__row: &#private::EnvelopeRef<'_>) -> #private::Result<Self, #private::OpenError> {
+                match #private::route(<Self as #private::RecordManifest>::ROUTES, __row) {
                     #(#private::Some(#indices) => {
-                        let __record: #records = #private::Envelope::open(__envelope)?;
+                        let __record: #records = #private::EnvelopeRef::open(__row)?;
                         #private::Ok(#built)
                     })*
                     _ => #private::unlisted_type(),

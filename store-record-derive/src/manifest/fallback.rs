@@ -31,7 +31,7 @@ pub(super) fn fallback(context: &Context<'_>, manifest: &Manifest<'_>, errors: O
             // A record's check of its locked versions would report them as missing.
             const LOCKED: #Private::Option<&'static [#Private::RecordShape]> = #Private::None;
             fn visit_records<__V: #Private::RecordVisitor>(_: &mut __V) {}
-            fn open(_: &#Private::Envelope) -> #Private::Result<Self, #Private::OpenError> {
+            fn open_row(_: &#Private::EnvelopeRef<'_>) -> #Private::Result<Self, #Private::OpenError> {
                 ::core::unimplemented!()
             }
             fn record_type(&self) -> &'static #Private::str {

@@ -90,7 +90,7 @@ macro_rules! adapter {
             async fn scan(&mut self, selection: &Selection<'_>, limit: usize) -> Outcome<Vec<Envelope>, Self> {
                 let mut rows = Vec::new();
                 let scanned = self.0.scan(selection, |row| {
-                    rows.extend(row.ok());
+                    rows.extend(row.and_then(|row| row.to_envelope()).ok());
                     if rows.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
                 })$(.$await)?;
                 scanned.map(|()| rows)
@@ -98,7 +98,7 @@ macro_rules! adapter {
 
             async fn export(&mut self, scope: &Scope) -> Outcome<Vec<Envelope>, Self> {
                 let mut rows = Vec::new();
-                let exported = self.0.export(scope, |row| rows.push(row))$(.$await)?;
+                let exported = self.0.export(scope, |row| rows.extend(row.to_envelope().ok()))$(.$await)?;
                 exported.map(|()| rows)
             }
 

@@ -100,7 +100,7 @@ fn rewritten<R: StoreRecord>(shape: &'static RecordShape, generator: &mut Genera
             payload,
         };
         // Only the newest type can write the scope and the key.
-        let opened = R::open_version(&Envelope::from_columns(columns.clone()))?;
+        let opened = R::open_version(&Envelope::from_columns(columns.clone()).as_ref())?;
         columns.scope = opened.scope().map_err(NoRow::invalid)?;
         columns.record_key = opened.record_key().map_err(NoRow::invalid)?;
         Ok(Envelope::from_columns(columns))

@@ -2,6 +2,7 @@
 
 use super::Digest;
 use crate::codec::decoder::canonical;
+use crate::codec::from_utf8;
 use crate::payload::Payload;
 use sha2::{Digest as _, Sha256};
 use std::fmt;
@@ -19,7 +20,7 @@ impl Digest {
     /// ```
     #[must_use]
     pub fn new(payload: &Payload) -> Self {
-        Self::from_text(payload.expose_json())
+        Self::from_text(payload.expose_json().as_bytes())
     }
 
     /// Wraps the bytes that a store read. They are checked when the envelope is opened.
@@ -42,12 +43,12 @@ impl Digest {
 
     /// Returns true if this is the digest of the payload's text or of its canonical form. A database may keep the text
     /// as it was sent.
-    pub(crate) fn is_of(&self, payload: &Payload) -> bool {
-        *self == Self::new(payload)
-            || canonical::rewrite(payload.expose_json()).is_ok_and(|text| *self == Self::from_text(&text))
+    pub(crate) fn is_of(&self, payload: &[u8]) -> bool {
+        let canonical = || canonical::rewrite(from_utf8(payload).ok()?).ok();
+        *self == Self::from_text(payload) || canonical().is_some_and(|text| *self == Self::from_text(text.as_bytes()))
     }
 
-    fn from_text(text: &str) -> Self {
+    fn from_text(text: &[u8]) -> Self {
         Self(Sha256::digest(text).into())
     }
 }

@@ -3,7 +3,7 @@
 //! Both are compiled once and not for each record type, because they would otherwise be most of a record type's compile
 //! time beside its codec.
 
-use super::{EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
+use super::{EnvelopeColumns, EnvelopeRef, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE, StoredText};
 use crate::codec::decoder::{Decoder, canonical};
 use crate::codec::encoder::Encoder;
 use crate::codec::scratch::with_encoder;
@@ -78,7 +78,7 @@ pub(super) enum Outcome {
 }
 
 /// Checks that the payload ends after the decoded record and that the record has the row's columns.
-pub(super) fn check_row(decoder: &mut Decoder<'_>, columns: &EnvelopeColumns, row: &dyn Row) -> Outcome {
+pub(super) fn check_row(decoder: &mut Decoder<'_>, columns: &EnvelopeRef<'_>, row: &dyn Row) -> Outcome {
     if let Err(failure) = decoder.finish() {
         return after_failure(decoder, failure, row.record_type());
     }
@@ -124,7 +124,7 @@ fn columns_of(row: &dyn Row) -> Result<EnvelopeColumns, EncodeError> {
 
 /// Checks that the decoded record has the row's columns. The record type, the schema version and the digest have been
 /// compared before.
-fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
+fn assert_same(columns: &EnvelopeRef<'_>, row: &dyn Row) -> Result<(), OpenError> {
     match first_difference(columns, row) {
         Ok(None) => Ok(()),
         Ok(Some(column)) => Err(OpenError::Mismatch { record_type: row.record_type(), column }),
@@ -133,7 +133,7 @@ fn assert_same(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError
 }
 
 /// Checks the same for a record that is read back before its row is sealed.
-pub(super) fn assert_columns_read_back(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), EncodeError> {
+pub(super) fn assert_columns_read_back(columns: &EnvelopeRef<'_>, row: &dyn Row) -> Result<(), EncodeError> {
     match first_difference(columns, row)? {
         None => Ok(()),
         Some(column) => {
@@ -143,7 +143,7 @@ pub(super) fn assert_columns_read_back(columns: &EnvelopeColumns, row: &dyn Row)
 }
 
 /// Checks that an upcast record has the scope and the key of its row.
-pub(super) fn assert_not_moved(columns: &EnvelopeColumns, row: &dyn Row) -> Result<(), OpenError> {
+pub(super) fn assert_not_moved(columns: &EnvelopeRef<'_>, row: &dyn Row) -> Result<(), OpenError> {
     match moved_column(columns, row) {
         Ok(None) => Ok(()),
         Ok(Some(column)) => Err(OpenError::Mismatch { record_type: row.record_type(), column }),
@@ -151,7 +151,7 @@ pub(super) fn assert_not_moved(columns: &EnvelopeColumns, row: &dyn Row) -> Resu
     }
 }
 
-fn first_difference(columns: &EnvelopeColumns, row: &dyn Row) -> Result<Option<&'static str>, EncodeError> {
+fn first_difference(columns: &EnvelopeRef<'_>, row: &dyn Row) -> Result<Option<&'static str>, EncodeError> {
     if let Some(column) = moved_column(columns, row)? {
         return Ok(Some(column));
     }
@@ -166,22 +166,27 @@ fn first_difference(columns: &EnvelopeColumns, row: &dyn Row) -> Result<Option<&
     Ok(compared.into_iter().find_map(|(column, is_same)| (!is_same).then_some(column)))
 }
 
-fn moved_column(columns: &EnvelopeColumns, row: &dyn Row) -> Result<Option<&'static str>, EncodeError> {
+fn moved_column(columns: &EnvelopeRef<'_>, row: &dyn Row) -> Result<Option<&'static str>, EncodeError> {
     with_keys_of(row, |scope, key| {
-        if columns.scope.as_str() != scope {
+        if columns.scope != scope.into() {
             Some("scope")
         } else {
-            (columns.record_key.as_str() != key).then_some("record_key")
+            (columns.record_key != key.into()).then_some("record_key")
         }
     })
 }
 
-fn has_metadata_of(columns: &EnvelopeColumns, row: &dyn Row) -> Result<bool, EncodeError> {
+fn has_metadata_of(columns: &EnvelopeRef<'_>, row: &dyn Row) -> Result<bool, EncodeError> {
     with_encoder(|encoder| {
         row.encode_metadata(encoder);
-        let (stored, text) = (columns.metadata.expose_json(), encoder.finish()?);
-        Ok(text == stored || canonical::rewrite(stored).is_ok_and(|stored| stored == text))
+        Ok(is_same_json(columns.metadata, encoder.finish()?))
     })
+}
+
+/// Returns true if the stored text is the canonical text, possibly in another order or white space.
+pub(crate) fn is_same_json(stored: StoredText<'_>, canonical: &str) -> bool {
+    let rewritten = || canonical::rewrite(stored.checked().ok()?).ok();
+    stored == canonical.into() || rewritten().is_some_and(|stored| stored == canonical)
 }
 
 /// Calls `of` with the scope and the record key, after checking their lengths.

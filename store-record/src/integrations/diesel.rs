@@ -3,6 +3,7 @@
 //! PostgreSQL.
 
 use super::{JSONB_VERSION, text_of_jsonb};
+use crate::codec::from_utf8;
 use crate::envelope::{Envelope, EnvelopeColumns};
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
@@ -89,7 +90,7 @@ macro_rules! json_columns {
 
         impl FromSql<Jsonb, Pg> for $column {
             fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-                text_of_jsonb(value.as_bytes()).map(Self::from_stored)
+                Ok(Self::from_stored(from_utf8(text_of_jsonb(value.as_bytes())?)?))
             }
         }
 
@@ -102,7 +103,7 @@ macro_rules! json_columns {
 
         impl FromSql<Json, Pg> for $column {
             fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-                Ok(Self::from_stored(crate::codec::from_utf8(value.as_bytes())?))
+                Ok(Self::from_stored(from_utf8(value.as_bytes())?))
             }
         }
     )*};
@@ -133,7 +134,8 @@ where
 impl<'a> Statement<'a> {
     /// Returns the statement as a query of diesel, with its parameters. It returns rows as [`Envelope`].
     pub fn to_diesel(&'a self) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
-        let mut query = diesel::sql_query(self.text()).into_boxed::<Pg>();
+        let (text, named) = self.text_with_all_columns();
+        let mut query = diesel::sql_query(text).into_boxed::<Pg>();
         for parameter in self.parameters() {
             query = match parameter {
                 Parameter::Text(text) => query.bind::<Text, _>(text),
@@ -151,6 +153,9 @@ impl<'a> Statement<'a> {
                 Parameter::Payloads(array) => query.bind::<Array<Jsonb>, _>(array),
                 Parameter::BytesArray(array) => query.bind::<Array<Nullable<Binary>>, _>(array),
             };
+        }
+        for column in named {
+            query = query.bind::<Text, _>(column);
         }
         query
     }

@@ -1,6 +1,7 @@
 //! `postgres-types`: columns and parameters for `tokio-postgres` and `postgres`. JSON text is bound without a `serde_json::Value`.
 
 use super::{JSONB_VERSION, text_of_jsonb};
+use crate::codec::from_utf8;
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
 use crate::statements::{Parameter, Statement};
@@ -58,10 +59,8 @@ macro_rules! json_columns {
 
         impl FromSql<'_> for $column {
             fn from_sql(ty: &Type, bytes: &[u8]) -> Outcome<Self> {
-                if *ty == Type::JSONB {
-                    return text_of_jsonb(bytes).map(Self::from_stored);
-                }
-                Ok(Self::from_stored(crate::codec::from_utf8(bytes)?))
+                let text = if *ty == Type::JSONB { text_of_jsonb(bytes)? } else { bytes };
+                Ok(Self::from_stored(from_utf8(text)?))
             }
 
             fn accepts(ty: &Type) -> bool {

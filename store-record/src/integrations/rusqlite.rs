@@ -1,13 +1,14 @@
 //! `rusqlite`: columns, parameters and rows of SQLite. Text columns are TEXT, and the digest is a BLOB.
 
-use super::{envelope, instant_of};
-use crate::envelope::Envelope;
+use super::{digest_of_column, instant_of, row_of_ten_columns};
+use crate::digest::Digest;
+use crate::envelope::StoredText;
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
-use crate::statements::Parameter;
-use crate::store::{DamagedRow, RowKey};
+use crate::statements::{DriverRow, Parameter};
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use time::OffsetDateTime;
 
 macro_rules! text_columns {
     ($($column:ident, $text:ident;)*) => {$(
@@ -34,14 +35,14 @@ text_columns! {
 }
 
 #[cfg(feature = "digest")]
-impl ToSql for crate::digest::Digest {
+impl ToSql for Digest {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::from(self.as_bytes().as_slice()))
     }
 }
 
 #[cfg(feature = "digest")]
-impl FromSql for crate::digest::Digest {
+impl FromSql for Digest {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         super::digest_of(value.as_blob()?).map_err(rusqlite::types::FromSqlError::Other)
     }
@@ -66,31 +67,34 @@ impl ToSql for Parameter<'_> {
     }
 }
 
-/// Reads the ten columns, in the order of [`EnvelopeColumns`](crate::EnvelopeColumns). The error holds no stored data,
-/// except for the key, which it doesn't show.
-impl TryFrom<&Row<'_>> for Envelope {
-    type Error = DamagedRow;
+row_of_ten_columns! { Row<'_> }
 
-    fn try_from(row: &Row<'_>) -> Result<Self, DamagedRow> {
-        envelope!(row, column, instant).map_err(|column| {
-            let [scope, record_type, record_key] = [0, 1, 2].map(|index| lossy(row, index));
-            let (scope, record_key) = (Scope::from_stored(scope), RecordKey::from_stored(record_key));
-            DamagedRow::new(column, RowKey { scope, record_type, record_key })
-        })
+/// Text columns are TEXT. A number comes from a column of NUMERIC affinity, which has changed the text.
+impl DriverRow for Row<'_> {
+    fn text(&self, index: usize) -> Option<StoredText<'_>> {
+        match self.get_ref(index).ok()? {
+            ValueRef::Text(text) => Some(text.into()),
+            _ => None,
+        }
     }
-}
 
-/// Drops the message of rusqlite, because it may quote the value.
-fn column<T: FromSql>(row: &Row<'_>, index: usize, name: &'static str) -> Result<T, &'static str> {
-    row.get(index).map_err(|_| name)
-}
+    fn json(&self, index: usize) -> Option<StoredText<'_>> {
+        self.text(index)
+    }
 
-fn instant(row: &Row<'_>, index: usize, name: &'static str) -> Result<Option<time::OffsetDateTime>, &'static str> {
-    instant_of(column(row, index, name)?).ok_or(name)
-}
+    fn integer(&self, index: usize) -> Option<i32> {
+        self.big_integer(index)??.try_into().ok()
+    }
 
-/// Returns a text column, also of a damaged row.
-fn lossy(row: &Row<'_>, index: usize) -> String {
-    let bytes = row.get_ref(index).ok().and_then(|value| value.as_bytes().ok());
-    String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned()
+    fn big_integer(&self, index: usize) -> Option<Option<i64>> {
+        self.get_ref(index).ok()?.as_i64_or_null().ok()
+    }
+
+    fn instant(&self, index: usize) -> Option<Option<OffsetDateTime>> {
+        self.big_integer(index)?.map_or(Some(None), |microseconds| instant_of(microseconds).map(Some))
+    }
+
+    fn digest(&self, index: usize) -> Option<Option<Digest>> {
+        digest_of_column(self.get_ref(index).ok()?.as_blob_or_null().ok()?)
+    }
 }

@@ -1,15 +1,16 @@
 //! `sqlx` with SQLite: columns, parameters and rows. Text columns are TEXT, and the digest is a BLOB.
 
-use super::{envelope, instant_of};
-use crate::envelope::Envelope;
+use super::{digest_of_column, instant_of, row_of_ten_columns};
+use crate::digest::Digest;
+use crate::envelope::{Envelope, EnvelopeRef, StoredText};
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
-use crate::statements::{Parameter, Statement};
-use crate::store::{DamagedRow, RowKey};
+use crate::statements::{DriverRow, Parameter, Statement};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteArgumentsBuffer, SqliteRow, SqliteTypeInfo, SqliteValueRef};
-use sqlx::{Arguments as _, Decode, Encode, FromRow, Row as _, Type};
+use sqlx::{Arguments as _, Decode, Encode, FromRow, Row as _, Type, TypeInfo as _, ValueRef as _};
+use time::OffsetDateTime;
 
 macro_rules! columns_of_type {
     ($($column:ty, $like:ty;)*) => {$(
@@ -51,17 +52,17 @@ text_columns! {
 }
 
 #[cfg(feature = "digest")]
-columns_of_type! { crate::digest::Digest, Vec<u8>; }
+columns_of_type! { Digest, Vec<u8>; }
 
 #[cfg(feature = "digest")]
-impl Encode<'_, Sqlite> for crate::digest::Digest {
+impl Encode<'_, Sqlite> for Digest {
     fn encode_by_ref(&self, out: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
         <Vec<u8> as Encode<'_, Sqlite>>::encode(self.as_bytes().to_vec(), out)
     }
 }
 
 #[cfg(feature = "digest")]
-impl Decode<'_, Sqlite> for crate::digest::Digest {
+impl Decode<'_, Sqlite> for Digest {
     fn decode(value: SqliteValueRef<'_>) -> Result<Self, BoxDynError> {
         super::digest_of(<&[u8] as Decode<'_, Sqlite>>::decode(value)?)
     }
@@ -91,41 +92,48 @@ impl Statement<'_> {
     }
 }
 
-/// Reads the ten columns, in the order of [`EnvelopeColumns`](crate::EnvelopeColumns). The error holds no stored data,
-/// except for the key, which it doesn't show.
-impl TryFrom<&SqliteRow> for Envelope {
-    type Error = DamagedRow;
+row_of_ten_columns! { SqliteRow }
 
-    fn try_from(row: &SqliteRow) -> Result<Self, DamagedRow> {
-        envelope!(row, column, instant).map_err(|name| {
-            let [scope, record_type, record_key] = [0, 1, 2].map(|index| lossy(row, index));
-            let (scope, record_key) = (Scope::from_stored(scope), RecordKey::from_stored(record_key));
-            DamagedRow::new(name, RowKey { scope, record_type, record_key })
-        })
+/// Text columns are TEXT. A number comes from a column of NUMERIC affinity, which has changed the text.
+impl DriverRow for SqliteRow {
+    fn text(&self, index: usize) -> Option<StoredText<'_>> {
+        bytes(self, index, "TEXT")?.map(StoredText::from)
     }
+
+    fn json(&self, index: usize) -> Option<StoredText<'_>> {
+        self.text(index)
+    }
+
+    fn integer(&self, index: usize) -> Option<i32> {
+        self.try_get(index).ok()
+    }
+
+    fn big_integer(&self, index: usize) -> Option<Option<i64>> {
+        self.try_get(index).ok()
+    }
+
+    fn instant(&self, index: usize) -> Option<Option<OffsetDateTime>> {
+        self.big_integer(index)?.map_or(Some(None), |microseconds| instant_of(microseconds).map(Some))
+    }
+
+    fn digest(&self, index: usize) -> Option<Option<Digest>> {
+        digest_of_column(bytes(self, index, "BLOB")?)
+    }
+}
+
+/// Returns the bytes of a value that is null or has the type.
+fn bytes<'r>(row: &'r SqliteRow, index: usize, ty: &str) -> Option<Option<&'r [u8]>> {
+    let value = row.try_get_raw(index).ok()?;
+    if value.is_null() {
+        return Some(None);
+    }
+    if value.type_info().name() == ty { <&[u8] as Decode<Sqlite>>::decode(value).ok().map(Some) } else { None }
 }
 
 /// Reads the ten columns, in the order of [`EnvelopeColumns`](crate::EnvelopeColumns).
 impl FromRow<'_, SqliteRow> for Envelope {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
-        Self::try_from(row).map_err(|damaged| sqlx::Error::Decode(damaged.into()))
+        let read = EnvelopeRef::try_from(row).and_then(|row| row.to_envelope());
+        read.map_err(|damaged| sqlx::Error::Decode(damaged.into()))
     }
-}
-
-/// Drops the driver's message.
-fn column<'r, T>(row: &'r SqliteRow, index: usize, name: &'static str) -> Result<T, &'static str>
-where
-    T: Decode<'r, Sqlite> + Type<Sqlite>,
-{
-    row.try_get(index).map_err(|_| name)
-}
-
-fn instant(row: &SqliteRow, index: usize, name: &'static str) -> Result<Option<time::OffsetDateTime>, &'static str> {
-    instant_of(column(row, index, name)?).ok_or(name)
-}
-
-/// Returns a text column, also of a damaged row.
-fn lossy(row: &SqliteRow, index: usize) -> String {
-    let bytes = row.try_get_unchecked::<&[u8], _>(index).unwrap_or_default();
-    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -1,31 +1,81 @@
 //! `tokio-postgres`: rows. The crate `postgres` has the same rows.
 
-use super::envelope;
-use crate::envelope::Envelope;
-use crate::key::{RecordKey, Scope};
-use crate::statements::Copy;
-use crate::store::{DamagedRow, RowKey};
+use super::{digest_of_column, instant_of_postgres, row_of_ten_columns, text_of_jsonb};
+use crate::digest::Digest;
+use crate::envelope::StoredText;
+use crate::payload::Payload;
+use crate::statements::{Copy, DriverRow};
 use postgres_types::{FromSql, Type};
+use std::error::Error;
+use time::OffsetDateTime;
 use tokio_postgres::Row;
 
-/// Reads the ten columns, in the order of [`EnvelopeColumns`](crate::EnvelopeColumns). The error holds no stored data,
-/// except for the key, which it doesn't show.
-impl TryFrom<&Row> for Envelope {
-    type Error = DamagedRow;
+row_of_ten_columns! { Row }
 
-    fn try_from(row: &Row) -> Result<Self, DamagedRow> {
-        envelope!(row, column, column).map_err(|name| {
-            let [scope, record_type, record_key] =
-                [0, 1, 2].map(|index| column::<String>(row, index, name).unwrap_or_default());
-            let (scope, record_key) = (Scope::from_stored(scope), RecordKey::from_stored(record_key));
-            DamagedRow::new(name, RowKey { scope, record_type, record_key })
-        })
+impl DriverRow for Row {
+    fn text(&self, index: usize) -> Option<StoredText<'_>> {
+        self.try_get::<_, TextColumn<'_>>(index).ok().map(|column| column.0.into())
+    }
+
+    fn json(&self, index: usize) -> Option<StoredText<'_>> {
+        self.try_get::<_, JsonColumn<'_>>(index).ok().map(|column| column.0.into())
+    }
+
+    fn integer(&self, index: usize) -> Option<i32> {
+        self.try_get(index).ok()
+    }
+
+    fn big_integer(&self, index: usize) -> Option<Option<i64>> {
+        self.try_get(index).ok()
+    }
+
+    fn instant(&self, index: usize) -> Option<Option<OffsetDateTime>> {
+        let column: Option<InstantColumn> = self.try_get(index).ok()?;
+        column.map_or(Some(None), |column| instant_of_postgres(column.0).map(Some))
+    }
+
+    fn digest(&self, index: usize) -> Option<Option<Digest>> {
+        digest_of_column(self.try_get(index).ok()?)
     }
 }
 
-/// Drops the driver's message.
-fn column<'a, T: FromSql<'a>>(row: &'a Row, index: usize, name: &'static str) -> Result<T, &'static str> {
-    row.try_get(index).map_err(|_| name)
+/// The bytes of a text column.
+struct TextColumn<'a>(&'a [u8]);
+
+impl<'a> FromSql<'a> for TextColumn<'a> {
+    fn from_sql(_: &Type, bytes: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self(bytes))
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        <&str as FromSql<'_>>::accepts(ty)
+    }
+}
+
+/// The JSON text of a column, without the version of JSONB.
+struct JsonColumn<'a>(&'a [u8]);
+
+impl<'a> FromSql<'a> for JsonColumn<'a> {
+    fn from_sql(ty: &Type, bytes: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        if *ty == Type::JSONB { text_of_jsonb(bytes).map(Self) } else { Ok(Self(bytes)) }
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        <Payload as FromSql<'_>>::accepts(ty)
+    }
+}
+
+/// The microseconds since 2000 of a timestamp.
+struct InstantColumn(i64);
+
+impl FromSql<'_> for InstantColumn {
+    fn from_sql(_: &Type, bytes: &[u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self(i64::from_be_bytes(bytes.try_into()?)))
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        *ty == Type::TIMESTAMPTZ
+    }
 }
 
 impl Copy<'_> {

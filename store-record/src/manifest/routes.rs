@@ -2,8 +2,8 @@
 //!
 //! A manifest may have a thousand record types, so everything that runs while compiling takes n log n steps.
 
-use crate::envelope::Envelope;
-use crate::order::{compare, lower_bound, same};
+use crate::envelope::EnvelopeRef;
+use crate::order::{canonical_order_of_bytes, compare, lower_bound, same};
 use std::cmp::Ordering;
 
 /// A variant's record type and its aliases.
@@ -53,9 +53,10 @@ pub const fn routes<const N: usize>(variants: &[Types]) -> [Route; N] {
 
 /// Returns the index of the variant that has the row's record type.
 #[must_use]
-pub fn route(routes: &[Route], envelope: &Envelope) -> Option<usize> {
-    let at = first(routes, envelope.record_type());
-    routes.get(at).filter(|route| route.record_type == envelope.record_type()).map(|route| route.index)
+pub fn route(routes: &[Route], row: &EnvelopeRef<'_>) -> Option<usize> {
+    let record_type = row.record_type.expose_bytes();
+    let route = routes.binary_search_by(|route| canonical_order_of_bytes(route.record_type.as_bytes(), record_type));
+    routes.get(route.ok()?).map(|route| route.index)
 }
 
 /// Returns the index of the first route of a record type, or of the first one after it.

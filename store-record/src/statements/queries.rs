@@ -1,13 +1,16 @@
-//! The statements that read rows. Each returns the ten columns of an envelope.
+//! The statements that read rows.
 
+use super::row::Named;
 use super::{Dialect, Parameter, Statement, Statements, table};
+use crate::key::Scope;
 use crate::store::{Query, Selection};
 
 pub(super) fn statement<'a>(statements: &Statements, query: &Query<'a>) -> Statement<'a> {
     let mut statement = Statement::new(statements.dialect);
     match query {
         Query::Rows(selection) => {
-            statement.push(&statements.select());
+            statement.named = statements.named(selection);
+            statement.push(&statements.select(statement.named));
             statement.conditions(statements, selection);
             statement.order(statements, selection);
         }
@@ -18,7 +21,7 @@ pub(super) fn statement<'a>(statements: &Statements, query: &Query<'a>) -> State
             statement.push(" GROUP BY record_type, schema_version ORDER BY record_type, schema_version");
         }
         Query::Pairs { record_type } => {
-            statement.push(&statements.select()).push(" AS stored WHERE ");
+            statement.push(&statements.select(Named::default())).push(" AS stored WHERE ");
             statement.record_type(statements, "record_type", record_type);
             statement.push(" AND EXISTS (SELECT 1 FROM ").push(&statements.table).push(" AS other WHERE ");
             statement.push("other.scope = stored.scope AND other.record_key = stored.record_key AND ");
@@ -33,13 +36,25 @@ pub(super) fn statement<'a>(statements: &Statements, query: &Query<'a>) -> State
 }
 
 impl Statements {
-    fn select(&self) -> String {
+    /// Returns the columns that are the same in each row of a selection, so that the database needn't return them.
+    fn named<'a>(&self, selection: &Selection<'a>) -> Named<'a> {
+        let has_one_name = |name: &&str| self.names.other_names(name).is_empty();
+        Named { scope: selection.scope.map(Scope::as_str), record_type: selection.record_type.filter(has_one_name) }
+    }
+
+    fn select(&self, named: Named<'_>) -> String {
         let digest = match self.dialect {
             _ if self.has_digest => "",
             Dialect::Postgres => ", NULL::bytea AS payload_sha256",
             Dialect::Sqlite => ", NULL AS payload_sha256",
         };
-        format!("SELECT {}{digest} FROM {}", self.columns().join(", "), self.table)
+        let is_returned = |column: &&str| match *column {
+            "scope" => named.scope.is_none(),
+            "record_type" => named.record_type.is_none(),
+            _ => true,
+        };
+        let columns: Vec<&str> = self.columns().iter().copied().filter(is_returned).collect();
+        format!("SELECT {}{digest} FROM {}", columns.join(", "), self.table)
     }
 
     /// Returns the ten columns of a row that isn't one of the table.

@@ -1,5 +1,6 @@
 //! [`Statement`] and [`Plan`]: text, parameters, and how many rows must change.
 
+use super::row::Named;
 use super::{Dialect, Parameter};
 use crate::store::StoreError;
 use std::fmt::{self, Write as _};
@@ -14,6 +15,7 @@ pub struct Statement<'a> {
     text: String,
     parameters: Vec<Parameter<'a>>,
     expected: Option<u64>,
+    pub(super) named: Named<'a>,
 }
 
 impl<'a> Statement<'a> {
@@ -42,7 +44,8 @@ impl<'a> Statement<'a> {
     }
 
     pub(super) fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::with_capacity(512), parameters: Vec::with_capacity(12), expected: None }
+        let (text, parameters) = (String::with_capacity(512), Vec::with_capacity(12));
+        Self { dialect, text, parameters, expected: None, named: Named::default() }
     }
 
     /// Sets the number of rows that the statement must change.

@@ -2,7 +2,7 @@
 
 use super::collect::{Collected, assert_raised, assert_rewrite, one_row};
 use super::{Change, DamagedRow, Query, RowCount, Selection, StoreError};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, EnvelopeRef};
 use crate::key::{RecordKey, Scope};
 use std::error::Error;
 use std::future::Future;
@@ -37,7 +37,7 @@ pub trait AsyncStore: Send {
     fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> impl Future<Output = Outcome<(), Self>> + Send;
 
     /// See [`Store::check`](super::Store::check).
@@ -80,7 +80,7 @@ pub trait AsyncStore: Send {
     fn scan(
         &mut self,
         selection: &Selection<'_>,
-        mut visit: impl FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send,
+        mut visit: impl FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send,
     ) -> impl Future<Output = Outcome<(), Self>> + Send {
         async move { self.query(&Query::Rows(*selection), &mut visit).await }
     }
@@ -89,7 +89,7 @@ pub trait AsyncStore: Send {
     fn export(
         &mut self,
         scope: &Scope,
-        mut visit: impl FnMut(Envelope) + Send,
+        mut visit: impl FnMut(EnvelopeRef<'_>) + Send,
     ) -> impl Future<Output = Outcome<(), Self>> + Send {
         async move {
             let mut found = Collected::default();

@@ -1,7 +1,7 @@
 //! [`Blocking`]: an asynchronous store behind the calls of a synchronous one.
 
 use super::{AsyncStore, Change, DamagedRow, Query, RowKey, Store, StoreError};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, EnvelopeRef};
 use std::fmt;
 use std::future::Future;
 use std::ops::ControlFlow;
@@ -75,7 +75,7 @@ impl<S: AsyncStore, B: FnMut(Pin<&mut (dyn Future<Output = ()> + Send + '_)>)> S
     fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()>,
     ) -> Result<(), StoreError<S::Error>> {
         let mut left = match query {
             Query::Rows(selection) => selection.limit,
@@ -83,15 +83,15 @@ impl<S: AsyncStore, B: FnMut(Pin<&mut (dyn Future<Output = ()> + Send + '_)>)> S
         };
         let mut after: Option<RowKey> = None;
         loop {
-            let mut page = Vec::new();
+            let mut page: Vec<Result<Envelope, DamagedRow>> = Vec::new();
             let limit = left.map_or(PAGE_ROWS, |left| left.min(PAGE_ROWS));
             let query = match (query, &after) {
                 (Query::Rows(selection), Some(after)) => Query::Rows(selection.limit(limit).after(after)),
                 (Query::Rows(selection), None) => Query::Rows(selection.limit(limit)),
                 _ => *query,
             };
-            let mut push = |row| {
-                page.push(row);
+            let mut push = |row: Result<EnvelopeRef<'_>, DamagedRow>| {
+                page.push(row.and_then(|row| row.to_envelope()));
                 ControlFlow::Continue(())
             };
             wait(&mut self.block_on, self.store.query(&query, &mut push))?;
@@ -99,7 +99,9 @@ impl<S: AsyncStore, B: FnMut(Pin<&mut (dyn Future<Output = ()> + Send + '_)>)> S
             left = left.map(|left| left.saturating_sub(rows));
             let is_last = !matches!(query, Query::Rows(_)) || rows < limit || left == Some(0);
             after = page.last().map(|row| row.as_ref().map_or_else(|damaged| damaged.key.clone(), RowKey::from));
-            if page.into_iter().any(|row| visit(row).is_break()) || is_last {
+            if page.iter().any(|row| visit(row.as_ref().map(Envelope::as_ref).map_err(Clone::clone)).is_break())
+                || is_last
+            {
                 return Ok(());
             }
         }

@@ -1,7 +1,7 @@
 //! What both traits share: collecting rows, and the checks before the database.
 
 use super::{DamagedRow, StoreError, TableProblem};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, EnvelopeRef};
 use std::ops::ControlFlow;
 
 /// The rows of a query, up to the first one that can't be read.
@@ -12,28 +12,34 @@ pub(super) struct Collected {
 }
 
 impl Collected {
-    pub(super) fn visit(&mut self, row: Result<Envelope, DamagedRow>) -> ControlFlow<()> {
-        match row {
+    pub(super) fn visit(&mut self, row: Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> {
+        match row.and_then(|row| row.to_envelope()) {
             Ok(row) => {
                 self.rows.push(row);
                 ControlFlow::Continue(())
             }
-            Err(damaged) => {
-                self.damaged = Some(damaged);
-                ControlFlow::Break(())
-            }
+            Err(damaged) => self.stop(damaged),
         }
     }
 
     /// Passes a row to a function instead of collecting it.
-    pub(super) fn pass(&mut self, row: Result<Envelope, DamagedRow>, visit: impl FnOnce(Envelope)) -> ControlFlow<()> {
+    pub(super) fn pass(
+        &mut self,
+        row: Result<EnvelopeRef<'_>, DamagedRow>,
+        visit: impl FnOnce(EnvelopeRef<'_>),
+    ) -> ControlFlow<()> {
         match row {
             Ok(row) => {
                 visit(row);
                 ControlFlow::Continue(())
             }
-            damaged @ Err(_) => self.visit(damaged),
+            Err(damaged) => self.stop(damaged),
         }
+    }
+
+    fn stop(&mut self, damaged: DamagedRow) -> ControlFlow<()> {
+        self.damaged = Some(damaged);
+        ControlFlow::Break(())
     }
 
     pub(super) fn into_rows<E>(self) -> Result<Vec<Envelope>, StoreError<E>> {

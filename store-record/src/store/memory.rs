@@ -2,7 +2,7 @@
 
 use super::{AsyncStore, Change, DamagedRow, Query, RecordNames, RowKey, Selection, Store, StoreError};
 use crate::codec::decoder::canonical;
-use crate::envelope::{Envelope, EnvelopeColumns, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
+use crate::envelope::{Envelope, EnvelopeColumns, EnvelopeRef, MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,21 +174,23 @@ impl MemoryStore {
     fn read(
         &self,
         query: &Query<'_>,
-        visit: &mut dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()>,
     ) -> Outcome<()> {
-        let rows: Vec<Envelope> = match query {
-            Query::Rows(selection) => self.selected(selection).into_iter().cloned().collect(),
-            Query::Counts(selection) => self.counts_of(selection),
+        let counts;
+        let rows: Vec<&Envelope> = match query {
+            Query::Rows(selection) => self.selected(selection),
+            Query::Counts(selection) => {
+                counts = self.counts_of(selection);
+                counts.iter().collect()
+            }
             Query::Pairs { record_type } => {
                 let all = self.rows.values().filter(|row| self.names.are_same(record_type, row.record_type()));
-                all.filter(|row| self.rows_of(row.scope(), row.record_type(), row.record_key()).len() > 1)
-                    .cloned()
-                    .collect()
+                all.filter(|row| self.rows_of(row.scope(), row.record_type(), row.record_key()).len() > 1).collect()
             }
             Query::TableProblems => Vec::new(),
         };
         for row in rows {
-            if visit(Ok(row)).is_break() {
+            if visit(Ok(row.as_ref())).is_break() {
                 break;
             }
         }
@@ -256,7 +258,7 @@ impl Store for MemoryStore {
     fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()>,
     ) -> Outcome<()> {
         self.read(query, visit)
     }
@@ -272,7 +274,7 @@ impl AsyncStore for MemoryStore {
     fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> impl Future<Output = Outcome<()>> + Send {
         ready(self.read(query, visit))
     }

@@ -4,7 +4,7 @@ use crate::envelope::Envelope;
 use crate::key::{KeyRange, RecordKey, Scope};
 use std::fmt;
 
-/// The rows that a store reads. Each has the ten columns of an envelope.
+/// The rows that a store reads. Each has the columns of an envelope.
 ///
 /// A store over SQL asks [`Statements`](crate::statements::Statements) for the statement. Another store matches on it,
 /// and returns [`StoreError::Unsupported`](super::StoreError::Unsupported) for a variant that it doesn't know.

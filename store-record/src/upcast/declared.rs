@@ -1,8 +1,8 @@
 //! The columns of a row of a locked version, from the payload and the paths in the lock.
 
-use crate::codec::decoder::{Decoder, canonical};
+use crate::codec::decoder::Decoder;
 use crate::columns::floor_to_microseconds;
-use crate::envelope::EnvelopeColumns;
+use crate::envelope::{EnvelopeRef, is_same_json};
 use crate::error::DecodeError;
 use crate::payload::Metadata;
 use crate::shape::{FieldShape, RecordShape, Shape, TextForm};
@@ -45,11 +45,9 @@ pub(crate) fn declared_columns(shape: &'static RecordShape, object: &Map<String,
 
 impl DeclaredColumns {
     /// Returns the first column that differs from the payload.
-    pub(crate) fn first_difference(&self, row: &EnvelopeColumns) -> Option<&'static str> {
-        let is_metadata = self.metadata.as_ref().is_none_or(|metadata| {
-            let (declared, stored) = (metadata.expose_json(), row.metadata.expose_json());
-            declared == stored || canonical::rewrite(stored).is_ok_and(|stored| stored == declared)
-        });
+    pub(crate) fn first_difference(&self, row: &EnvelopeRef<'_>) -> Option<&'static str> {
+        let is_metadata =
+            self.metadata.as_ref().is_none_or(|metadata| is_same_json(row.metadata, metadata.expose_json()));
         [
             ("metadata", is_metadata),
             ("revision", self.revision.is_none_or(|revision| revision == row.revision)),

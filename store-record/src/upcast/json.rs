@@ -3,7 +3,7 @@
 use super::UpcastFailure;
 use super::declared::declared_columns;
 use crate::const_text::{Message, fail};
-use crate::envelope::Envelope;
+use crate::envelope::EnvelopeRef;
 use crate::error::{DecodeError, OpenError, UpcastError};
 use crate::explain::assert_described;
 use crate::manifest::RecordManifest;
@@ -12,6 +12,7 @@ use crate::payload::Payload;
 use crate::record::StoreRecord;
 use crate::shape::{RecordShape, Shape};
 use crate::trace;
+use crate::value::whole_text::decode_text;
 use serde_json::{Map, Value};
 
 /// A payload of one schema version.
@@ -52,10 +53,10 @@ impl<E: UpcastFailure> Upcasted for Result<JsonObject, E> {
 ///
 /// # Errors
 ///
-/// Returns an error as [`Envelope::open`] does, or [`OpenError::Upcast`] if a function fails or `R` can't be read from
+/// Returns an error as [`EnvelopeRef::open`] does, or [`OpenError::Upcast`] if a function fails or `R` can't be read from
 /// what the functions return.
-pub fn open_or_rewrite<R: StoreRecord>(envelope: &Envelope, upcasts: &[JsonUpcast]) -> Result<R, OpenError> {
-    if envelope.schema_version() >= R::SCHEMA_VERSION {
+pub fn open_or_rewrite<R: StoreRecord>(envelope: &EnvelopeRef<'_>, upcasts: &[JsonUpcast]) -> Result<R, OpenError> {
+    if envelope.schema_version >= R::SCHEMA_VERSION {
         return envelope.open_exactly();
     }
     let payload = rewrite(envelope, (R::RECORD_TYPE, R::SCHEMA_VERSION), R::RECORD_SHAPE.previous, upcasts)?;
@@ -70,12 +71,12 @@ pub fn open_or_rewrite<R: StoreRecord>(envelope: &Envelope, upcasts: &[JsonUpcas
 
 /// Checks an old row, and returns its payload in the form of the newest version.
 fn rewrite(
-    envelope: &Envelope,
+    envelope: &EnvelopeRef<'_>,
     (record_type, newest): (&'static str, i32),
     newest_locked: Option<&'static RecordShape>,
     upcasts: &[JsonUpcast],
 ) -> Result<Payload, OpenError> {
-    let found = envelope.schema_version();
+    let found = envelope.schema_version;
     let mut chain = std::iter::successors(newest_locked, |shape| shape.previous);
     let Some(shape) = chain.find(|shape| shape.schema_version == found) else {
         return Err(OpenError::UnsupportedSchemaVersion { record_type, known: newest, found });
@@ -83,15 +84,15 @@ fn rewrite(
     if let Some(error) = envelope.unreadable(record_type, found) {
         return Err(error);
     }
-    let text = envelope.payload().expose_json();
+    let text = envelope.payload_text(record_type)?;
     let invalid = |error: DecodeError| OpenError::Payload(error.in_record(record_type));
     assert_described(shape.payload, text).map_err(invalid)?;
     // The shape of a record is an object.
-    let mut object = match envelope.payload().to_value().map_err(invalid)? {
+    let mut object = match decode_text(text).map_err(invalid)? {
         Value::Object(object) => object,
         _ => JsonObject::new(),
     };
-    if let Some(column) = declared_columns(shape, &object).first_difference(envelope.columns()) {
+    if let Some(column) = declared_columns(shape, &object).first_difference(envelope) {
         return Err(OpenError::Mismatch { record_type, column });
     }
     // There is a function for each version, so none is skipped that should run.

@@ -1,7 +1,7 @@
 //! The records of the load, and what the checker needs of their rows.
 
 use std::collections::HashMap;
-use store_record::{Envelope, StoreRecord};
+use store_record::{EnvelopeRef, StoreRecord};
 
 /// A call of a worker: the worker's number in the upper 32 bits, the call's number in the lower ones.
 pub type CallId = u64;
@@ -71,16 +71,16 @@ pub struct Stored {
 
 impl Stored {
     /// Opens a row and adds it.
-    pub fn add(&mut self, row: &Envelope) {
-        let opened = match row.record_type() {
-            "chain" => row.open_in::<Chain>(row.scope()).map(|chain| {
+    pub fn add(&mut self, row: &EnvelopeRef<'_>) {
+        let opened = match row.record_type.expose_bytes() {
+            b"chain" => row.open::<Chain>().map(|chain| {
                 let id = ChainId { slot: chain.slot, number: chain.number };
                 drop(self.chains.insert(id, chain.writes));
             }),
-            "member" => row.open_in::<Member>(row.scope()).map(|member| {
+            b"member" => row.open::<Member>().map(|member| {
                 self.groups.entry(member.group).or_default().push(member.number);
             }),
-            _ => row.open_in::<Single>(row.scope()).map(|single| {
+            _ => row.open::<Single>().map(|single| {
                 self.singles.insert(single.single, single.number);
             }),
         };

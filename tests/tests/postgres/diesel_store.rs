@@ -5,7 +5,7 @@ use diesel_async::{AsyncConnection as _, AsyncPgConnection, RunQueryDsl as _, Si
 use std::ops::ControlFlow;
 use store_record::statements::Statements;
 use store_record::store::{AsyncStore, Change, DamagedRow, Query, StoreError};
-use store_record::{Envelope, conformance, ddl};
+use store_record::{Envelope, EnvelopeRef, conformance, ddl};
 use store_record_tests::server::Database;
 
 /// A store over diesel-async, which binds every parameter and reads every row through diesel.
@@ -39,12 +39,12 @@ impl AsyncStore for DieselStore {
     async fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> Result<(), StoreError<Self::Error>> {
         let statement = self.statements.query(query);
         let rows: Result<Vec<Envelope>, _> = statement.to_diesel().load(&mut self.connection).await;
         for row in rows.map_err(|_| Code("query".to_owned()))? {
-            if visit(Ok(row)).is_break() {
+            if visit(Ok(row.as_ref())).is_break() {
                 break;
             }
         }

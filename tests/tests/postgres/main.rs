@@ -5,6 +5,7 @@
 
 use std::process::ExitCode;
 
+mod borrowed;
 mod columns;
 #[cfg(feature = "drivers")]
 mod diesel_store;
@@ -39,6 +40,9 @@ fn main() -> ExitCode {
         ("old_and_new_programs_write_one_table", taking_over::both_programs),
         ("a_session_reads_and_writes_only_the_rows_of_its_scope", row_security::of_scope),
         ("a_store_without_digests_passes_the_kit", store::without_digest_passes_the_kit),
+        ("a_row_of_tokio_postgres_opens_without_a_copy", borrowed::in_tokio_postgres),
+        #[cfg(feature = "drivers")]
+        ("a_row_of_sqlx_opens_without_a_copy", borrowed::in_sqlx),
         ("lines_are_equal_to_the_output_of_postgresql", lines::both_ways),
         #[cfg(feature = "drivers")]
         ("sqlx_reads_the_columns_that_it_wrote", drivers::sqlx),

@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 use store_record::statements::Statements;
 use store_record::store::{Change, DamagedRow, Query, Selection, Store, StoreError};
-use store_record::{Envelope, conformance, ddl};
+use store_record::{EnvelopeRef, conformance, ddl};
 use store_record_tests::server::Database;
 
 /// Works over a connection or over a transaction of the caller.
@@ -50,12 +50,12 @@ impl<C: GenericClient> Store for PostgresStore<'_, C> {
     fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()>,
     ) -> Result<(), StoreError<Code>> {
         let statement = self.statements.query(query);
         let mut rows = self.client.query_raw(statement.text(), statement.to_postgres()).map_err(Code::from)?;
         while let Some(row) = rows.next().map_err(Code::from)? {
-            if visit(Envelope::try_from(&row)).is_break() {
+            if visit(statement.read(&row)).is_break() {
                 break;
             }
         }

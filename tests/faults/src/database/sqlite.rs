@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 use store_record::statements::Statements;
 use store_record::store::{AsyncStore, Change, DamagedRow, Query, Store, StoreError};
-use store_record::{Envelope, ddl};
+use store_record::{Envelope, EnvelopeRef, ddl};
 use store_record_examples::sqlite::{SqliteError, SqliteStore};
 
 /// A file with a maximum size.
@@ -70,7 +70,7 @@ impl AsyncStore for Sqlite {
     async fn query(
         &mut self,
         query: &Query<'_>,
-        visit: &mut (dyn FnMut(Result<Envelope, DamagedRow>) -> ControlFlow<()> + Send),
+        visit: &mut (dyn FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> ControlFlow<()> + Send),
     ) -> Result<(), StoreError<SqliteError>> {
         self.0.query(query, visit)
     }
