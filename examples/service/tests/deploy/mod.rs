@@ -9,8 +9,8 @@ use clients::{Clients, Facts};
 use programs::{Kind, Program, Programs};
 use std::thread;
 
-/// Client requests in each step, by the slowest client.
-const ROUNDS: usize = 12;
+/// The rounds of each client before the next step.
+const ROUNDS: usize = 8;
 
 /// Runs the deploy on an empty database.
 pub(crate) fn there_and_back(database: &str) {
