@@ -55,6 +55,11 @@ benches:
 faults *arguments="--seconds 30":
     cargo run --locked -p store-record-faults -- all {{ arguments }}
 
+# Runs each fuzz target for some seconds: `just fuzz --seconds 3600 json`.
+fuzz *arguments:
+    cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
+    tests/fuzz/run {{ arguments }}
+
 # Runs the tests of the format on several major versions of PostgreSQL.
 postgres-versions:
     .ci/postgres-versions

@@ -8,7 +8,7 @@ use quote::quote;
 
 fn check(derive: Derive, input: proc_macro2::TokenStream, expected: ExpectFile) {
     let input = syn::parse2(input).expect("the input is an item");
-    let file = syn::parse2(crate::expand(&input, derive)).expect("an expansion is items");
+    let file = syn::parse2(crate::stages::expand(&input, derive)).expect("an expansion is items");
     expected.assert_eq(&prettyplease::unparse(&file));
 }
 
@@ -218,7 +218,7 @@ fn a_manifest() {
         }
     };
     let input = syn::parse2(input).expect("the input is an item");
-    let file = syn::parse2(crate::expand(&input, Derive::Manifest)).expect("an expansion is items");
+    let file = syn::parse2(crate::stages::expand(&input, Derive::Manifest)).expect("an expansion is items");
     let expansion = prettyplease::unparse(&file).replace(env!("CARGO_MANIFEST_DIR"), "/package");
     expect_file!["./goldens/manifest.rs"].assert_eq(&expansion);
 }

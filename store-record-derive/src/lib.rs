@@ -13,11 +13,11 @@ mod identifiers;
 mod manifest;
 mod model;
 mod private;
+mod stages;
 
-use context::{Context, Derive};
-use diagnostics::Diagnostics;
-use model::Container;
+use context::Derive;
 use proc_macro::TokenStream;
+use stages::expand;
 use syn::{DeriveInput, parse_macro_input};
 
 /// See `store_record::StoreRecord`.
@@ -42,20 +42,6 @@ pub fn derive_store_key(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(RecordManifest, attributes(manifest))]
 pub fn derive_record_manifest(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), Derive::Manifest).into()
-}
-
-fn expand(input: &DeriveInput, derive: Derive) -> proc_macro2::TokenStream {
-    let diagnostics = Diagnostics::new();
-    let context = Context::new(input, derive, &diagnostics);
-    if derive == Derive::Manifest {
-        return manifest::expand(&context);
-    }
-    let container = Container::new(&context);
-    checks::run(&context, container.as_ref());
-    match (diagnostics.finish(), container) {
-        (None, Some(container)) => expansion::expand(&context, &container),
-        (errors, _) => expansion::fallback(&context, errors),
-    }
 }
 
 #[cfg(test)]

@@ -31,3 +31,9 @@ pub(crate) fn expand(context: &Context<'_>) -> TokenStream {
         (errors, _) => fallback::fallback(context, &manifest, errors),
     }
 }
+
+/// See `library::read_lock`.
+#[allow(dead_code, reason = "only the fuzz targets call it")]
+pub(crate) fn read_lock(text: &str) -> Result<(), String> {
+    lock::locked(text, "lock", false).map(drop)
+}

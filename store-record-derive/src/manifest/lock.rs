@@ -174,7 +174,7 @@ impl<'a> Lock<'a> {
     }
 }
 
-fn locked(text: &str, file: &str, is_update: bool) -> Result<Locked, String> {
+pub(super) fn locked(text: &str, file: &str, is_update: bool) -> Result<Locked, String> {
     let restore = format!(
         "restore it from version control, after a merge conflict from one of the two sides, then run {VARIABLE}=update cargo test"
     );
