@@ -24,6 +24,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 mod adapter;
+mod by_metadata;
 mod generate;
 mod guards;
 mod laws;
@@ -88,8 +89,9 @@ pub fn names() -> RecordNames {
 /// like numbers stay strings. Keys are compared and listed bytewise. Scopes are separate, whatever their names. A
 /// replacement checks the revision, and raises it. A row of a lower schema version never replaces one of a higher,
 /// unless by [`Store::put_downgraded`] or [`Store::replace_downgraded`]. A bulk put stores all rows or none, also when
-/// there are more than one statement has parameters for, and the last row of a key wins. A rewrite replaces only the row that was read. A renamed record
-/// type leaves one row. Pages have every row once. Invalid rows are rejected. A row that was changed in the database
+/// there are more than one statement has parameters for, and the last row of a key wins. A rewrite replaces only the row
+/// that was read. A renamed record type leaves one row. Pages have every row once. A promoted field finds its records, and
+/// no other. Invalid rows are rejected. A row that was changed in the database
 /// doesn't open. Errors hold no stored data.
 ///
 /// The kit is deterministic.

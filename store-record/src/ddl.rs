@@ -21,10 +21,14 @@ use std::fmt;
 /// The maximum length of a name in PostgreSQL: `NAMEDATALEN` without its final zero byte.
 const MAX_NAME_BYTES: usize = 63;
 
+/// The bytes of a metadata member's name that are in the name of its index, so that there is room for the table's.
+const MAX_MEMBER_BYTES: usize = 40;
+
 /// Creates the table for PostgreSQL. [`fmt::Display`] prints the statements.
 ///
 /// Text columns have `COLLATE "C"`, because keys compare bytewise. The primary key finds a row, and the rows of a scope
-/// and a record type in key order. An index by record type and schema version finds the rows of an older version.
+/// and a record type in key order. An index by record type and schema version finds the rows of an older version, in
+/// the order of their keys.
 ///
 /// The index, the partitions and the function of [`Postgres::digest`] are named after the table. PostgreSQL limits a
 /// name to 63 bytes, so a longer one is cut before its suffix. The names of two tables in one schema should therefore
@@ -161,7 +165,20 @@ impl Postgres {
     }
 }
 
+impl Postgres {
+    /// Returns the quoted name of the index of a member of the metadata. It has no schema: an index is in its table's.
+    pub(crate) fn quoted_index(&self, member: &str) -> String {
+        let end = crate::char_boundary::floor(member, MAX_MEMBER_BYTES);
+        quoted(&self.with_suffix(&format!("_metadata_{}", member.get(..end).unwrap_or_default())))
+    }
+}
+
 impl Sqlite {
+    /// Returns the quoted name of the index of a member of the metadata.
+    pub(crate) fn quoted_index(&self, member: &str) -> String {
+        quoted(&format!("{}_metadata_{member}", self.table))
+    }
+
     pub(crate) fn name(&self) -> &str {
         &self.table
     }
@@ -215,7 +232,7 @@ impl fmt::Display for Postgres {
         }
         // An index is in its table's schema, so its name has none.
         let index = quoted(&self.with_suffix("_by_version"));
-        writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version);")?;
+        writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version, scope, record_key);")?;
         if self.has_row_security { self.fmt_row_security(f, &table) } else { Ok(()) }
     }
 }
@@ -257,7 +274,7 @@ impl fmt::Display for Sqlite {
         }
         writeln!(f, "    PRIMARY KEY (scope, record_type, record_key)")?;
         writeln!(f, ") STRICT;")?;
-        writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version);")
+        writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version, scope, record_key);")
     }
 }
 

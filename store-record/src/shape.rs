@@ -5,6 +5,7 @@ use crate::order::same;
 
 pub(crate) mod difference;
 pub(crate) mod flatten;
+pub(crate) mod form;
 pub(crate) mod kinds;
 mod record;
 pub(crate) mod source;

@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 mod changes;
 mod copy;
+mod metadata;
 mod parameter;
 mod queries;
 mod row;

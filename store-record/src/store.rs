@@ -32,6 +32,7 @@
 
 use crate::envelope::{Envelope, EnvelopeRef};
 use crate::key::{RecordKey, Scope};
+use crate::record::StoreRecord;
 use std::error::Error;
 use std::ops::ControlFlow;
 
@@ -42,7 +43,9 @@ mod collect;
 mod error;
 #[cfg(feature = "memory")]
 mod memory;
+mod metadata;
 mod names;
+mod page;
 mod query;
 mod row;
 
@@ -53,7 +56,9 @@ pub(crate) use error::COLUMNS;
 pub use error::{DamagedRow, StoreError, TableProblem};
 #[cfg(feature = "memory")]
 pub use memory::{MemoryError, MemoryStore};
+pub use metadata::{MetadataCondition, MetadataField, MetadataValue};
 pub use names::RecordNames;
+pub use page::Page;
 pub use query::{Query, RowCount, RowKey, Selection};
 
 use collect::{Collected, assert_raised, assert_rewrite, one_row};
@@ -136,6 +141,25 @@ pub trait Store {
         let mut found = Collected::default();
         self.query(&Query::Rows(*selection), &mut |row| found.visit(row))?;
         found.into_rows()
+    }
+
+    /// Returns the records of a selection whose promoted field has a value, opened and in order. The condition has the
+    /// record type.
+    ///
+    /// [`MetadataField`] has an example, and the index that makes it fast.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::NotOpened`] if a row doesn't open, or an error if the database fails or a row can't be read.
+    fn page_by<R: StoreRecord>(
+        &mut self,
+        condition: &MetadataCondition<R>,
+        selection: &Selection<'_>,
+    ) -> Result<Page<R>, StoreError<Self::Error>>
+    where
+        Self: Sized,
+    {
+        Page::open(&self.page(&selection.metadata(condition))?, selection)
     }
 
     /// Passes the rows of a selection to a function, one at a time and in order, until it returns

@@ -9,7 +9,9 @@ use std::ops::ControlFlow;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use store_record::statements::{Parameter, Statement, Statements};
-use store_record::store::{AsyncStore, Change, DamagedRow, MemoryStore, Query, Selection, Store, StoreError};
+use store_record::store::{
+    AsyncStore, Change, DamagedRow, MemoryStore, MetadataField, Query, Selection, Store, StoreError,
+};
 use store_record::{Envelope, EnvelopeRef, StoreRecord, conformance, ddl};
 use time::{Duration, OffsetDateTime};
 
@@ -51,6 +53,9 @@ enum Fault {
     RangeWithoutEnd,
     VersionForgotten,
     WrongCounts,
+    MetadataForgotten,
+    MetadataWithoutRegardToCase,
+    MetadataOfOtherRecordTypes,
     // Transactions.
     BulkNotAtomic,
     BulkInOneStatementOfParameters,
@@ -201,6 +206,10 @@ fn text_with(fault: Fault, text: &str) -> String {
         Fault::OrderNotReversed => text.replace(" DESC", ""),
         Fault::RangeWithoutEnd if is_select && text.contains("record_key >= ") => without(text, "record_key < "),
         Fault::VersionForgotten if is_select => without(text, "schema_version = "),
+        // Every JSON text is greater than the empty string.
+        Fault::MetadataForgotten => text.replace(" = json(", " >= min('', "),
+        Fault::MetadataWithoutRegardToCase => text.replace(" = json(", " COLLATE NOCASE = json("),
+        Fault::MetadataOfOtherRecordTypes if text.contains(" = json(") => without(text, "record_type = "),
         Fault::WrongCounts => text.replace("count(*)", "count(*) + 1"),
         _ => text.to_owned(),
     }
@@ -307,10 +316,12 @@ fn the_store_in_memory_passes() {
 }
 
 #[derive(StoreRecord)]
-#[store_record(type = "step", scope = global, key = number)]
+#[store_record(type = "step", scope = global, key = number, metadata(number))]
 struct Step {
     number: u8,
 }
+
+const NUMBER: MetadataField<Step, u8> = MetadataField::new("number");
 
 fn assert_send<T: Send>(future: T) -> T {
     future
@@ -323,6 +334,7 @@ async fn all_calls<S: AsyncStore>(store: &mut S, row: &Envelope) -> Result<(), S
     assert_send(store.get(row.scope(), row.record_type(), row.record_key())).await?;
     assert_send(store.list(row.scope(), row.record_type())).await?;
     assert_send(store.page(&Selection::new())).await?;
+    assert_send(store.page_by(&NUMBER.eq(&1).unwrap(), &Selection::new())).await?;
     assert_send(store.scan(&Selection::new(), |_| ControlFlow::Break(()))).await?;
     assert_send(store.export(row.scope(), |_| ())).await?;
     assert_send(store.counts(&Selection::new())).await?;
@@ -468,4 +480,14 @@ fn a_wrong_page_is_found() {
     finds(Fault::RangeWithoutEnd, "a_selection_has_its_rows_and_no_other: a range of");
     finds(Fault::VersionForgotten, "a_selection_has_its_rows_and_no_other: a schema version");
     finds(Fault::WrongCounts, "a_selection_has_its_rows_and_no_other: another number of rows is counted");
+}
+
+#[test]
+fn a_wrong_condition_of_metadata_is_found() {
+    finds(Fault::MetadataForgotten, "a_promoted_field_finds_its_records_and_no_other: a string");
+    finds(Fault::MetadataWithoutRegardToCase, "a_promoted_field_finds_its_records_and_no_other: a string");
+    finds(
+        Fault::MetadataOfOtherRecordTypes,
+        "a_promoted_field_finds_its_records_and_no_other: a number: `page_by` failed",
+    );
 }

@@ -2,7 +2,8 @@
 
 use crate::envelope::Envelope;
 use crate::key::{RecordKey, Scope};
-use crate::store::{AsyncStore, RowCount, Selection, Store, StoreError};
+use crate::record::StoreRecord;
+use crate::store::{AsyncStore, MetadataCondition, Page, RowCount, Selection, Store, StoreError};
 use std::error::Error;
 use std::ops::ControlFlow;
 
@@ -22,6 +23,11 @@ pub(super) trait Adapter {
     async fn get(&mut self, scope: &Scope, record_type: &str, key: &RecordKey) -> Outcome<Option<Envelope>, Self>;
     async fn list(&mut self, scope: &Scope, record_type: &str) -> Outcome<Vec<Envelope>, Self>;
     async fn page(&mut self, selection: &Selection<'_>) -> Outcome<Vec<Envelope>, Self>;
+    async fn page_by<R: StoreRecord>(
+        &mut self,
+        condition: &MetadataCondition<R>,
+        selection: &Selection<'_>,
+    ) -> Outcome<Page<R>, Self>;
     /// Returns at most this number of rows of a scan, which then breaks.
     async fn scan(&mut self, selection: &Selection<'_>, limit: usize) -> Outcome<Vec<Envelope>, Self>;
     async fn export(&mut self, scope: &Scope) -> Outcome<Vec<Envelope>, Self>;
@@ -85,6 +91,14 @@ macro_rules! adapter {
 
             async fn page(&mut self, selection: &Selection<'_>) -> Outcome<Vec<Envelope>, Self> {
                 self.0.page(selection)$(.$await)?
+            }
+
+            async fn page_by<R: StoreRecord>(
+                &mut self,
+                condition: &MetadataCondition<R>,
+                selection: &Selection<'_>,
+            ) -> Outcome<Page<R>, Self> {
+                self.0.page_by(condition, selection)$(.$await)?
             }
 
             async fn scan(&mut self, selection: &Selection<'_>, limit: usize) -> Outcome<Vec<Envelope>, Self> {

@@ -1,6 +1,7 @@
 //! The laws of a store, one function for each. Those of guards, renames and selections have their own files.
 
 use super::adapter::Adapter;
+use super::by_metadata::*;
 use super::guards::*;
 use super::probe::{
     CANARY, HOSTILE, NUMBERLIKE, Other, Probe, bare_number, edited, every_code_point, extremes, no_row, probe,
@@ -58,6 +59,8 @@ pub(super) async fn broken_by<A: Adapter>(adapter: &mut A) -> Vec<String> {
         a_newer_row_under_another_name_is_not_replaced
         pages_have_every_row_once
         a_selection_has_its_rows_and_no_other
+        a_promoted_field_finds_its_records_and_no_other
+        a_promoted_field_of_a_renamed_record_type_is_found
         a_scope_is_exported_and_erased_alone
         errors_hold_no_stored_data
     }

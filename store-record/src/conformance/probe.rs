@@ -14,7 +14,7 @@ pub(super) const CANARY: &str = "c4n4ry-in-the-payload";
 #[derive(Clone, PartialEq, StoreRecord)]
 #[store_record(
     crate = crate, type = "conformance.probe", scope = tenant, key = (name, number),
-    created_at = created_at, updated_at = updated_at, revision = revision, metadata(text, at, decimal = number),
+    created_at = created_at, updated_at = updated_at, revision = revision, metadata(text, at, decimal = number, revision),
 )]
 pub(super) struct Probe {
     pub(super) tenant: String,
@@ -42,7 +42,7 @@ pub(super) struct Other {
 #[derive(Clone, PartialEq, StoreRecord)]
 #[store_record(
     crate = crate, type = "conformance.renamed", alias = "conformance.former", scope = tenant, key = number,
-    revision = revision,
+    revision = revision, metadata(decimal = number),
 )]
 pub(super) struct Renamed {
     pub(super) tenant: String,

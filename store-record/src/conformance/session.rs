@@ -6,7 +6,7 @@ use crate::codec::decoder::canonical;
 use crate::envelope::Envelope;
 use crate::key::Scope;
 use crate::record::StoreRecord;
-use crate::store::{RowCount, Selection, StoreError};
+use crate::store::{MetadataCondition, Page, RowCount, Selection, StoreError};
 use std::collections::BTreeSet;
 use std::error::Error;
 
@@ -90,6 +90,14 @@ impl<'a, A: Adapter> Session<'a, A> {
 
     pub(super) async fn page(&mut self, selection: &Selection<'_>) -> Outcome<Vec<Envelope>> {
         self.adapter.page(selection).await.map_err(|error| failed("page", &error))
+    }
+
+    pub(super) async fn page_by<R: StoreRecord>(
+        &mut self,
+        condition: &MetadataCondition<R>,
+        selection: &Selection<'_>,
+    ) -> Outcome<Page<R>> {
+        self.adapter.page_by(condition, selection).await.map_err(|error| failed("page_by", &error))
     }
 
     pub(super) async fn scan(&mut self, selection: &Selection<'_>, limit: usize) -> Outcome<Vec<Envelope>> {

@@ -18,6 +18,8 @@ use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Json, Jsonb, Nullable, Text, Timestamptz};
 use std::io::Write as _;
 
+mod rows;
+
 /// Applies diesel's derives to types that are defined elsewhere in the crate.
 mod foreign {
     use super::*;

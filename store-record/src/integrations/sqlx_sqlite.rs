@@ -7,7 +7,7 @@ use crate::key::{RecordKey, Scope};
 use crate::payload::{Metadata, Payload};
 use crate::statements::{DriverRow, Parameter, Statement};
 use sqlx::encode::IsNull;
-use sqlx::error::BoxDynError;
+use sqlx::error::{BoxDynError, UnexpectedNullError};
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteArgumentsBuffer, SqliteRow, SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Arguments as _, Decode, Encode, FromRow, Row as _, Type, TypeInfo as _, ValueRef as _};
 use time::OffsetDateTime;
@@ -38,6 +38,9 @@ macro_rules! text_columns {
 
         impl Decode<'_, Sqlite> for $column {
             fn decode(value: SqliteValueRef<'_>) -> Result<Self, BoxDynError> {
+                if value.is_null() {
+                    return Err(UnexpectedNullError.into());
+                }
                 <&str as Decode<'_, Sqlite>>::decode(value).map(Self::from_stored)
             }
         }
@@ -104,8 +107,9 @@ impl DriverRow for SqliteRow {
         self.text(index)
     }
 
+    /// The driver reads null as zero.
     fn integer(&self, index: usize) -> Option<i32> {
-        self.try_get(index).ok()
+        self.try_get::<Option<i32>, _>(index).ok()?
     }
 
     fn big_integer(&self, index: usize) -> Option<Option<i64>> {

@@ -4,7 +4,7 @@
 //! of another type. A lock has the path in stored names, because rows outlive the names of the program. The shape of
 //! the payload leads from one to the other.
 
-use super::{FieldShape, Shape};
+use super::{FieldShape, RecordShape, Shape};
 use crate::order::same;
 use crate::path_name::{self, PathName};
 use std::fmt::Write as _;
@@ -96,6 +96,35 @@ pub(crate) const fn is_same_source(payload: &'static Shape, path: &str, locked: 
         (shape, rest) = (inside, tail);
     }
     locked.at == locked.path.len()
+}
+
+/// Returns the shape of a promoted field, or `None` inside if the shapes around it don't know it.
+pub(crate) const fn promoted(record: &'static RecordShape, name: &str) -> Option<Option<&'static Shape>> {
+    const METADATA: &str = "metadata.";
+    let mut at = 0;
+    while at < record.columns.len() {
+        let (column, path) = record.columns[at];
+        match column.split_at_checked(METADATA.len()) {
+            Some((prefix, member)) if same(prefix, METADATA) && same(member, name) => {
+                return Some(shape_of_source(record.payload, path));
+            }
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// Returns the shape of the field at the program's path, or `None` if the shapes around it don't know it.
+const fn shape_of_source(payload: &'static Shape, path: &str) -> Option<&'static Shape> {
+    let (mut shape, mut rest) = (payload, Some(path));
+    while let Some(path) = rest {
+        let (member, tail) = first(path);
+        match part(shape, member) {
+            (Part::Unknown, _) => return None,
+            (_, inside) => (shape, rest) = (inside, tail),
+        }
+    }
+    Some(shape)
 }
 
 /// Splits a path at its first dot. Names of the program have no dots.

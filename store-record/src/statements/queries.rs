@@ -1,5 +1,6 @@
 //! The statements that read rows.
 
+use super::metadata::member;
 use super::row::Named;
 use super::{Dialect, Parameter, Statement, Statements, table};
 use crate::key::Scope;
@@ -96,14 +97,27 @@ impl<'a> Statement<'a> {
                 self.push(separator.next()).push("record_key < ").bind(Parameter::Text(end));
             }
         }
+        if let Some(value) = selection.metadata {
+            self.push(separator.next()).push(&member(statements.dialect, value.name)).push(" = ");
+            match statements.dialect {
+                Dialect::Postgres => self.bind(Parameter::Text(value.json)),
+                // SQLite writes an object without the spaces of the canonical form.
+                Dialect::Sqlite => self.push("json(").bind(Parameter::Text(value.json)).push(")"),
+            };
+        }
         if let Some(after) = selection.after {
             let comparison = if selection.is_descending { " < " } else { " > " };
+            let [scope, record_type, key] =
+                [after.scope.as_str(), &after.record_type, after.record_key.as_str()].map(Parameter::Text);
             self.push(separator.next());
             if is_one_list(selection) {
-                self.push("record_key").push(comparison).bind(Parameter::Text(after.record_key.as_str()));
+                self.push("record_key").push(comparison).bind(key);
+            } else if is_one_name(statements, selection) {
+                // With the record type, an index that begins with it would be read from the beginning of the scope.
+                self.push("(scope, record_key)").push(comparison).push("(").bind_all([scope, key]).push(")");
             } else {
-                let key = [after.scope.as_str(), &after.record_type, after.record_key.as_str()].map(Parameter::Text);
-                self.push("(scope, record_type, record_key)").push(comparison).push("(").bind_all(key).push(")");
+                self.push("(scope, record_type, record_key)").push(comparison);
+                self.push("(").bind_all([scope, record_type, key]).push(")");
             }
         }
     }
@@ -111,8 +125,7 @@ impl<'a> Statement<'a> {
     fn order(&mut self, statements: &Statements, selection: &Selection<'a>) {
         let direction = if selection.is_descending { " DESC" } else { "" };
         if is_one_list(selection) {
-            let is_one_row = selection.record_key.is_some()
-                && selection.record_type.is_some_and(|name| statements.names.other_names(name).is_empty());
+            let is_one_row = selection.record_key.is_some() && is_one_name(statements, selection);
             if !is_one_row {
                 self.push(" ORDER BY record_key").push(direction);
             }
@@ -130,6 +143,11 @@ impl<'a> Statement<'a> {
 /// their record keys.
 fn is_one_list(selection: &Selection<'_>) -> bool {
     selection.scope.is_some() && selection.record_type.is_some()
+}
+
+/// Returns true if the rows have one name of a record type.
+fn is_one_name(statements: &Statements, selection: &Selection<'_>) -> bool {
+    selection.record_type.is_some_and(|name| statements.names.other_names(name).is_empty())
 }
 
 /// `WHERE` before the first condition, and `AND` before the others.

@@ -1,9 +1,10 @@
 //! [`AsyncStore`]: a [`Store`](super::Store) whose calls are futures.
 
 use super::collect::{Collected, assert_raised, assert_rewrite, one_row};
-use super::{Change, DamagedRow, Query, RowCount, Selection, StoreError};
+use super::{Change, DamagedRow, MetadataCondition, Page, Query, RowCount, Selection, StoreError};
 use crate::envelope::{Envelope, EnvelopeRef};
 use crate::key::{RecordKey, Scope};
+use crate::record::StoreRecord;
 use std::error::Error;
 use std::future::Future;
 use std::ops::ControlFlow;
@@ -74,6 +75,15 @@ pub trait AsyncStore: Send {
             self.query(&Query::Rows(*selection), &mut |row| found.visit(row)).await?;
             found.into_rows()
         }
+    }
+
+    /// See [`Store::page_by`](super::Store::page_by).
+    fn page_by<R: StoreRecord>(
+        &mut self,
+        condition: &MetadataCondition<R>,
+        selection: &Selection<'_>,
+    ) -> impl Future<Output = Outcome<Page<R>, Self>> + Send {
+        async move { Page::open(&self.page(&selection.metadata(condition)).await?, selection) }
     }
 
     /// See [`Store::scan`](super::Store::scan).

@@ -1,6 +1,7 @@
 //! Errors of stores.
 
 use super::RowKey;
+use crate::error::OpenError;
 use std::error::Error;
 use std::fmt;
 
@@ -27,6 +28,8 @@ pub enum StoreError<E> {
     TwoRows,
     /// A column of a row can't be read.
     Damaged(DamagedRow),
+    /// A row of [`Store::page_by`](super::Store::page_by) doesn't open.
+    NotOpened(OpenError),
     /// The table isn't the generic table.
     Table(TableProblem),
     /// The store doesn't know this kind of change or query.
@@ -44,6 +47,7 @@ impl<E> StoreError<E> {
             Self::NotARewrite => StoreError::NotARewrite,
             Self::TwoRows => StoreError::TwoRows,
             Self::Damaged(row) => StoreError::Damaged(row),
+            Self::NotOpened(error) => StoreError::NotOpened(error),
             Self::Table(problem) => StoreError::Table(problem),
             Self::Unsupported => StoreError::Unsupported,
         }
@@ -73,6 +77,7 @@ impl<E: fmt::Display> fmt::Display for StoreError<E> {
                 "the record is stored under more than one name of its record type: `pairs` finds the rows; delete one",
             ),
             Self::Damaged(row) => fmt::Display::fmt(row, f),
+            Self::NotOpened(error) => fmt::Display::fmt(error, f),
             Self::Table(problem) => fmt::Display::fmt(problem, f),
             Self::Unsupported => f.write_str("the store doesn't support this call"),
         }
@@ -84,6 +89,7 @@ impl<E: Error> Error for StoreError<E> {
         match self {
             // The message is that of the inner error.
             Self::Database(error) => error.source(),
+            Self::NotOpened(error) => error.source(),
             _ => None,
         }
     }

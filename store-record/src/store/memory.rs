@@ -146,21 +146,27 @@ impl MemoryStore {
 
     /// Returns the rows of a selection, in its order.
     fn selected(&self, selection: &Selection<'_>) -> Vec<&Envelope> {
+        let is_one_type = self.is_one_type(selection);
         let mut rows: Vec<(RowKey, &Envelope)> = self
             .rows
             .iter()
             .filter(|(_, row)| self.is_selected(row, selection))
-            .map(|(key, row)| (ordered(key, selection), row))
+            .map(|(key, row)| (ordered(key, is_one_type), row))
             .collect();
         rows.sort_by(|(one, _), (other, _)| one.cmp(other));
         if selection.is_descending {
             rows.reverse();
         }
-        if let Some(after) = selection.after.map(|after| ordered(after, selection)) {
+        if let Some(after) = selection.after.map(|after| ordered(after, is_one_type)) {
             rows.retain(|(key, _)| if selection.is_descending { *key < after } else { *key > after });
         }
         let limit = selection.limit.map_or(usize::MAX, |limit| limit as usize);
         rows.into_iter().map(|(_, row)| row).take(limit).collect()
+    }
+
+    /// Returns true if the record type isn't part of the order: rows of one name, or in one scope.
+    fn is_one_type(&self, selection: &Selection<'_>) -> bool {
+        selection.record_type.is_some_and(|name| selection.scope.is_some() || self.names.other_names(name).is_empty())
     }
 
     fn is_selected(&self, row: &Envelope, selection: &Selection<'_>) -> bool {
@@ -169,6 +175,7 @@ impl MemoryStore {
             && selection.schema_version.is_none_or(|version| row.schema_version() == version)
             && selection.record_key.is_none_or(|key| row.record_key() == key)
             && selection.key_range.is_none_or(|range| range.contains(row.record_key()))
+            && selection.metadata.is_none_or(|value| value.is_in(row.metadata()))
     }
 
     fn read(
@@ -220,13 +227,10 @@ impl MemoryStore {
     }
 }
 
-/// Returns a key that orders as the rows of a selection. In one scope, rows of all names of a record type are in the order
-/// of their record keys.
-fn ordered(key: &RowKey, selection: &Selection<'_>) -> RowKey {
-    match (selection.scope, selection.record_type) {
-        (Some(_), Some(_)) => RowKey { record_type: String::new(), ..key.clone() },
-        _ => key.clone(),
-    }
+/// Returns a key that orders as the rows of a selection.
+fn ordered(key: &RowKey, is_one_type: bool) -> RowKey {
+    let key = key.clone();
+    if is_one_type { RowKey { record_type: String::new(), ..key } } else { key }
 }
 
 /// Returns the row as a table returns it, or an error if a table would reject it.

@@ -1,7 +1,9 @@
 //! [`Query`] and [`Selection`]: what a store reads.
 
+use super::{MetadataCondition, MetadataValue};
 use crate::envelope::Envelope;
 use crate::key::{KeyRange, RecordKey, Scope};
+use crate::record::StoreRecord;
 use std::fmt;
 
 /// The rows that a store reads. Each has the columns of an envelope.
@@ -61,6 +63,8 @@ pub struct Selection<'a> {
     pub record_key: Option<&'a RecordKey>,
     /// The range of the rows' record keys, or `None` for all.
     pub key_range: Option<&'a KeyRange>,
+    /// The value that a member of the rows' metadata has, or `None` for all rows.
+    pub metadata: Option<MetadataValue<'a>>,
     /// The row after which the selection begins, in its order.
     pub after: Option<&'a RowKey>,
     /// The maximum number of rows, or `None` for all.
@@ -106,7 +110,14 @@ impl<'a> Selection<'a> {
         Self { key_range: Some(key_range), ..self }
     }
 
-    /// Begins after a row, which needn't exist: the next page begins after the last row of a page.
+    /// Selects the rows of the record type `R` whose promoted field has a value.
+    #[must_use]
+    pub fn metadata<R: StoreRecord>(self, condition: &'a MetadataCondition<R>) -> Self {
+        Self { record_type: Some(R::RECORD_TYPE), metadata: Some(condition.as_value()), ..self }
+    }
+
+    /// Begins after a row of the selection, which needn't exist any more: the next page begins after the last row of a
+    /// page.
     #[must_use]
     pub fn after(self, row: &'a RowKey) -> Self {
         Self { after: Some(row), ..self }
@@ -165,6 +176,7 @@ impl fmt::Debug for Selection<'_> {
             .field("schema_version", &self.schema_version)
             .field("has_record_key", &self.record_key.is_some())
             .field("has_key_range", &self.key_range.is_some())
+            .field("metadata", &self.metadata)
             .field("has_after", &self.after.is_some())
             .field("limit", &self.limit)
             .field("is_descending", &self.is_descending)

@@ -8,10 +8,13 @@ use std::process::ExitCode;
 mod borrowed;
 mod columns;
 #[cfg(feature = "drivers")]
+mod diesel_rows;
+#[cfg(feature = "drivers")]
 mod diesel_store;
 mod drivers;
 mod fixed_point;
 mod lines;
+mod plans;
 mod renamed;
 mod row_security;
 mod sample;
@@ -34,6 +37,10 @@ fn main() -> ExitCode {
         ("names_are_not_split_at_dots", table::schema),
         ("objects_of_a_long_table_name_keep_their_suffixes", table::long_name),
         ("an_entity_of_a_renamed_record_type_has_one_row", renamed::record_type),
+        ("a_copy_of_a_renamed_record_type_leaves_one_row", renamed::copy),
+        ("queries_read_indexes_and_do_not_sort", plans::read_indexes),
+        ("queries_of_renamed_record_types_read_the_index", plans::of_renamed_record_types_read_the_index),
+        ("queries_of_partitions_read_their_indexes", plans::of_partitions_read_their_indexes),
         ("a_table_of_json_is_taken_over_step_by_step", taking_over::steps),
         ("a_copy_that_dies_is_repeated", taking_over::dead_copy),
         ("a_change_during_a_copy_is_copied_again", taking_over::change_during_a_copy),
@@ -48,6 +55,12 @@ fn main() -> ExitCode {
         ("sqlx_reads_the_columns_that_it_wrote", drivers::sqlx),
         #[cfg(feature = "drivers")]
         ("diesel_reads_the_columns_that_it_wrote", drivers::diesel),
+        #[cfg(feature = "drivers")]
+        ("diesel_moves_envelopes", diesel_rows::with_digest),
+        #[cfg(feature = "drivers")]
+        ("diesel_moves_envelopes_without_a_digest", diesel_rows::without_digest),
+        #[cfg(feature = "drivers")]
+        ("diesel_moves_envelopes_with_and_without_a_digest", diesel_rows::with_nullable_digest),
         #[cfg(feature = "drivers")]
         ("a_store_over_diesel_passes_the_kit", diesel_store::passes_the_kit),
         ("a_column_of_another_type_is_rejected", drivers::wrong_type),

@@ -1,9 +1,11 @@
 //! A record type that is renamed, and the statements of `docs/adapters.md`.
 
 use super::store::PostgresStore;
+use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::types::ToSql;
 use store_record::statements::Statements;
 use store_record::store::{RecordNames, Store as _, StoreError};
-use store_record::{StoreRecord, ddl};
+use store_record::{Envelope, EnvelopeColumns, StoreRecord, ddl};
 use store_record_tests::server::Database;
 
 /// The account of an earlier program.
@@ -78,4 +80,59 @@ pub(crate) fn record_type(database: &mut Database) {
     assert_eq!(store.client.execute(&rename, &[]).unwrap(), 1);
     let found = store.get(&scope, Account::RECORD_TYPE, &key).unwrap().unwrap();
     assert_eq!((found.record_type(), found.open::<Account>().unwrap()), ("account", account(3, 1)));
+}
+
+/// Puts rows with `COPY`, or rolls back with the error of the plan.
+fn copy_all(
+    client: &mut postgres::Client,
+    statements: &Statements,
+    rows: &[Envelope],
+) -> Result<(), StoreError<String>> {
+    let copy = statements.copy(rows);
+    let mut transaction = client.transaction().unwrap();
+    transaction.batch_execute(copy.create()).unwrap();
+    let mut writer = BinaryCopyInWriter::new(transaction.copy_in(copy.text()).unwrap(), &copy.postgres_types());
+    for row in copy.rows() {
+        let row: Vec<&(dyn ToSql + Sync)> = row.iter().map(|parameter| parameter as _).collect();
+        writer.write(&row).unwrap();
+    }
+    writer.finish().unwrap();
+    for statement in copy.plan().statements() {
+        statement.check(transaction.execute(statement.text(), &statement.to_postgres()).unwrap())?;
+    }
+    transaction.commit().unwrap();
+    Ok(())
+}
+
+pub(crate) fn copy(database: &mut Database) {
+    let table = ddl::postgres("record");
+    database.client.batch_execute(&table.to_string()).unwrap();
+    let statements = Statements::from(&table).with_names(RecordNames::new().with_record::<Account>());
+    let of = |name: &'static str, id: u64, revision: u32, schema_version: i32| {
+        let row = Account { tenant: "acme".into(), id, revision }.to_envelope().unwrap().into_columns();
+        Envelope::from_columns(EnvelopeColumns {
+            record_type: name.into(),
+            schema_version,
+            payload_sha256: None,
+            ..row
+        })
+    };
+    let stored = |client: &mut postgres::Client| -> Vec<(String, i64)> {
+        let rows = client.query("SELECT record_type, revision FROM record ORDER BY record_key", &[]).unwrap();
+        rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+    };
+    let expected = |rows: [(&str, i64); 3]| rows.map(|(name, revision)| (name.to_owned(), revision));
+    let mut older = PostgresStore { client: &mut database.client, statements: Statements::from(&table) };
+    older.put_all(&[of("acc", 1, 1, 1), of("account", 2, 1, 1)]).unwrap();
+
+    // A copy leaves one row of a key, under the name that the last row of the batch has.
+    let batch = [of("account", 1, 2, 1), of("acc", 2, 2, 1), of("acc", 3, 1, 1), of("account", 3, 2, 1)];
+    copy_all(&mut database.client, &statements, &batch).unwrap();
+    assert_eq!(stored(&mut database.client), expected([("account", 2), ("acc", 2), ("account", 2)]));
+
+    // A newer row under another name is kept, and so is every other row.
+    PostgresStore { client: &mut database.client, statements: statements.clone() }.put(&of("acc", 2, 7, 2)).unwrap();
+    let batch = [of("account", 1, 9, 1), of("account", 2, 9, 1)];
+    assert_eq!(copy_all(&mut database.client, &statements, &batch), Err(StoreError::NewerRow));
+    assert_eq!(stored(&mut database.client), expected([("account", 2), ("acc", 7), ("account", 2)]));
 }
