@@ -42,8 +42,9 @@ mod fields;
 mod kind;
 
 pub use fields::FieldDescription;
-use fields::Part;
-pub(crate) use fields::parts;
+#[cfg(feature = "cli")]
+pub(crate) use fields::PartOf;
+pub(crate) use fields::{Part, parts};
 
 /// The record types of a manifest, in the order of its variants.
 ///

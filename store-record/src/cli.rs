@@ -58,6 +58,7 @@ mod failure;
 #[allow(dead_code)]
 mod interrupt;
 mod key;
+mod lock;
 mod mask;
 mod names;
 mod output;
@@ -93,6 +94,7 @@ enum Subcommand {
     Schema(schema::Schema),
     Ddl(ddl::Ddl),
     Show(show::Show),
+    Lock(lock::Lock),
     Completions(completions::Completions),
 }
 
@@ -135,6 +137,7 @@ impl Command {
             Subcommand::Schema(schema) => schema.run::<M>(output),
             Subcommand::Ddl(ddl) => ddl.run(output),
             Subcommand::Show(show) => show.run::<M>(connect, output),
+            Subcommand::Lock(lock) => lock.run::<M>(output),
             Subcommand::Completions(completions) => completions.run(self.program, output),
         }
     }

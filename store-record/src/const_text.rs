@@ -108,12 +108,22 @@ impl Message {
         true
     }
 
+    /// Returns the number of bytes.
+    pub(crate) const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Returns the message.
+    pub(crate) const fn as_str(&self) -> &str {
+        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "a check of store-record failed",
+        }
+    }
+
     #[track_caller]
     pub(crate) const fn panic(&self) -> ! {
-        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => panic!("{}", text),
-            Err(_) => panic!("a check of store-record failed"),
-        }
+        panic!("{}", self.as_str())
     }
 }
 

@@ -5,7 +5,9 @@
 use std::process::ExitCode;
 use store_record_tests::server;
 
+mod lock;
 mod process;
+mod relaxed;
 mod schema;
 mod show;
 mod types;
@@ -16,6 +18,9 @@ use process::Tool;
 macro_rules! with_both_databases {
     ($($module:ident::$test:ident,)*) => {
         fn main() -> ExitCode {
+            if let Some(status) = relaxed::main() {
+                return status;
+            }
             server::run_beside(
                 &[$((
                     concat!("sqlite::", stringify!($module), "::", stringify!($test)),
@@ -39,6 +44,14 @@ with_both_databases! {
     schema::the_json_schema_is_that_of_the_type,
     schema::the_statements_create_the_table,
     schema::completions_are_those_of_the_program,
+    lock::the_lock_of_the_directory_is_current,
+    lock::additions_are_listed,
+    lock::a_new_version_and_a_new_record_type_are_listed,
+    lock::rejected_changes_are_listed_with_the_way_out,
+    lock::annotations_have_the_line_of_the_lock,
+    lock::the_former_lock_can_be_a_revision,
+    lock::relaxed_changes_and_retired_types_are_allowed,
+    lock::a_damaged_lock_is_reported,
     show::a_row_is_found_by_plain_components,
     show::wrong_components_are_wrong_arguments,
     show::sensitive_fields_are_masked_unless_they_are_named,

@@ -2,7 +2,7 @@
 
 use crate::process::Tool;
 use store_record::{Envelope, EnvelopeColumns, Payload, RecordManifest as _};
-use store_record_examples::directory::{DirectoryRecord, old_rows, reference_records};
+use store_record_examples::directory::{old_rows, reference_records};
 
 fn rows(record_type: &str) -> Vec<Envelope> {
     let records = reference_records().into_iter().filter(|record| record.record_type() == record_type);

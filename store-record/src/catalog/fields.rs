@@ -41,7 +41,7 @@ pub(crate) struct Part {
     pub(crate) is_sensitive: bool,
 }
 
-#[allow(dead_code)]
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
 pub(crate) enum PartOf {
     Field(&'static FieldShape),
     Variant(&'static VariantShape),
@@ -52,6 +52,17 @@ pub(crate) enum PartOf {
 }
 
 impl Part {
+    /// Returns a number for the kind of part. A field and the struct in it have one path.
+    #[cfg(feature = "cli")]
+    pub(crate) fn kind(&self) -> u8 {
+        match self.of {
+            PartOf::Field(_) => 0,
+            PartOf::Variant(_) => 1,
+            PartOf::Struct(_) => 2,
+            PartOf::Enum(_) => 3,
+        }
+    }
+
     pub(super) fn field(&self) -> Option<FieldDescription> {
         let PartOf::Field(field) = self.of else { return None };
         let (value, is_optional) = match without_marks(field.shape) {

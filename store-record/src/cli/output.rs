@@ -36,6 +36,9 @@ pub(super) struct Output {
 pub(super) enum Style {
     /// A heading.
     Bold,
+    Red,
+    Green,
+    Yellow,
 }
 
 impl Output {
@@ -70,10 +73,13 @@ impl Output {
 
     /// Returns the text in a style, if the output is a terminal.
     pub(super) fn styled(&self, style: Style, text: &str) -> String {
-        match style {
-            _ if !self.is_styled => text.to_owned(),
-            Style::Bold => format!("\u{1b}[1m{text}\u{1b}[0m"),
-        }
+        let code = match style {
+            Style::Bold => 1,
+            Style::Red => 31,
+            Style::Green => 32,
+            Style::Yellow => 33,
+        };
+        if self.is_styled { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
     pub(super) fn flush(&mut self) -> Result<(), Failure> {

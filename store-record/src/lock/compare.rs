@@ -2,6 +2,8 @@
 //! error, at the user's token (`track_caller`).
 
 use super::difference::{Differences, Is, Location};
+#[cfg(feature = "cli")]
+use super::difference::{Found, Search};
 use super::effect::Effect;
 use super::shapes::compare_shape;
 use crate::const_text::Message;
@@ -37,6 +39,20 @@ pub const fn assert_relaxes(locked: &[RecordShape], records: &[&RecordShape], re
     if !differences.is_found {
         relaxation.fail_as_unused();
     }
+}
+
+/// Returns the difference of that number between the locked versions of a record and the current ones. `spent` are the
+/// relaxations that the lock has already.
+#[cfg(feature = "cli")]
+pub(super) fn difference(
+    number: usize,
+    locked: &[RecordShape],
+    spent: &[Relaxation],
+    record: &RecordShape,
+) -> Option<Found> {
+    let mut search = Search::new(number);
+    compare_record(&mut Differences::searched(spent, &mut search), locked, record);
+    search.found
 }
 
 #[track_caller]
@@ -105,7 +121,7 @@ pub const fn assert_none_gone(locked: &[RecordShape], routes: &[Route], retired:
     }
 }
 
-const fn version(mut record: &RecordShape, schema_version: i32) -> Option<&RecordShape> {
+pub(super) const fn version(mut record: &RecordShape, schema_version: i32) -> Option<&RecordShape> {
     loop {
         if record.schema_version == schema_version {
             return Some(record);

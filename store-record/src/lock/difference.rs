@@ -14,19 +14,56 @@ pub(super) struct Differences<'a> {
     /// If true, only changes after which a stored row may not open are looked for, and nothing is rejected.
     is_for_stored_rows: bool,
     pub(super) is_found: bool,
+    /// If present, one difference is found, and nothing is rejected.
+    search: Option<&'a mut Search>,
+}
+
+/// A search for one difference by its number. A `const fn` can't build a list.
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
+pub(super) struct Search {
+    /// The number of differences before the one that is searched for.
+    skip: usize,
+    seen: usize,
+    pub(super) found: Option<Found>,
+}
+
+/// A difference, whether a relaxation allows it or not.
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
+pub(super) struct Found {
+    /// The record type and the schema version of the locked block.
+    pub(super) version: (&'static str, i32),
+    pub(super) change: Change,
+    /// The path as it is in a `relax`.
+    pub(super) path: Message,
+    /// The whole message.
+    pub(super) message: Message,
+    /// The number of its bytes that say what has changed, without what to do.
+    pub(super) sentence: usize,
+}
+
+impl Search {
+    #[cfg(feature = "cli")]
+    pub(super) const fn new(skip: usize) -> Self {
+        Self { skip, seen: 0, found: None }
+    }
 }
 
 impl<'a> Differences<'a> {
+    #[cfg(feature = "cli")]
+    pub(super) const fn searched(relaxed: &'a [Relaxation], search: &'a mut Search) -> Self {
+        Self { relaxed, wanted: None, is_for_stored_rows: false, is_found: false, search: Some(search) }
+    }
+
     pub(super) const fn refused_unless(relaxed: &'a [Relaxation]) -> Self {
-        Self { relaxed, wanted: None, is_for_stored_rows: false, is_found: false }
+        Self { relaxed, wanted: None, is_for_stored_rows: false, is_found: false, search: None }
     }
 
     pub(super) const fn looked_for(wanted: &'a Relaxation) -> Self {
-        Self { relaxed: &[], wanted: Some(wanted), is_for_stored_rows: false, is_found: false }
+        Self { relaxed: &[], wanted: Some(wanted), is_for_stored_rows: false, is_found: false, search: None }
     }
 
     pub(super) const fn for_stored_rows() -> Self {
-        Self { relaxed: &[], wanted: None, is_for_stored_rows: true, is_found: false }
+        Self { relaxed: &[], wanted: None, is_for_stored_rows: true, is_found: false, search: None }
     }
 
     /// Rejects a locked version that the record and its previous versions don't have.
@@ -38,14 +75,36 @@ impl<'a> Differences<'a> {
         }
         let mut message = location.message();
         message.push(text);
+        let sentence = message.len();
         self.push_way_out(&mut message, &location, Change::VersionRemoved, ". Where no row of it is left, ");
-        message.panic()
+        self.reject(&location, Change::VersionRemoved, message, sentence);
+    }
+
+    /// Panics with the message, or hands it to the search.
+    #[track_caller]
+    const fn reject(&mut self, location: &Location<'_>, change: Change, message: Message, sentence: usize) {
+        let Some(search) = &mut self.search else { message.panic() };
+        let mut path = Message::new();
+        if change.has_place() {
+            location.write(&mut path);
+        }
+        search.found = Some(Found {
+            version: (location.record.record_type, location.record.schema_version),
+            change,
+            path,
+            message,
+            sentence,
+        });
     }
 
     const fn passes(&mut self, location: &Location<'_>, change: Change, do_rows_open: bool) -> bool {
         if self.is_for_stored_rows {
             self.is_found |= !do_rows_open;
             return true;
+        }
+        if let Some(search) = &mut self.search {
+            search.seen += 1;
+            return search.seen != search.skip + 1;
         }
         if let Some(wanted) = self.wanted {
             self.is_found |= location.is_named_by(wanted, change);
@@ -168,6 +227,7 @@ impl<'a> Location<'a> {
         }
         message.push(". ");
         message.push(effect.sentence);
+        let sentence = message.len();
         message.push(
             ". Undo the change, or give the record the next `schema_version` with `previous` and keep the locked shape as \
              the previous type",
@@ -175,7 +235,7 @@ impl<'a> Location<'a> {
         let condition =
             if effect.do_rows_open { ". Where that is harmless, " } else { ". Where no row has the locked shape, " };
         differences.push_way_out(&mut message, self, change, condition);
-        message.panic()
+        differences.reject(self, change, message, sentence);
     }
 
     const fn message(&self) -> Message {

@@ -94,6 +94,12 @@ fn relaxed(mut relaxations: Vec<&Relaxation>) -> Value {
     relaxations.into_iter().map(entry).collect::<Vec<_>>().into()
 }
 
+/// Returns the block of a schema version.
+#[cfg(feature = "cli")]
+pub(super) fn block_of(shape: &RecordShape) -> Value {
+    record(shape).into()
+}
+
 fn record(record: &RecordShape) -> Map<String, Value> {
     let components = |components: &[ComponentShape]| -> Value {
         let component = |component: &ComponentShape| {

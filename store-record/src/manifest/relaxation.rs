@@ -59,6 +59,29 @@ impl Change {
         }
     }
 
+    /// Returns the kind of that name.
+    #[cfg(feature = "cli")]
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        let all = [
+            Self::AliasRemoved,
+            Self::ColumnChanged,
+            Self::ContentChanged,
+            Self::DefaultRemoved,
+            Self::FieldAdded,
+            Self::FieldRemoved,
+            Self::KeyChanged,
+            Self::KindChanged,
+            Self::ReservedNameRemoved,
+            Self::ReservedNameUsed,
+            Self::ScopeChanged,
+            Self::TagChanged,
+            Self::UnknownNamesChanged,
+            Self::VariantRemoved,
+            Self::VersionRemoved,
+        ];
+        all.into_iter().find(|change| change.name() == name)
+    }
+
     /// Returns true if the change is at a path, and false if it is one of a whole version.
     pub(crate) const fn has_place(self) -> bool {
         !matches!(self, Self::VersionRemoved)
