@@ -49,26 +49,35 @@
 use crate::manifest::RecordManifest;
 use std::process::ExitCode;
 
-#[allow(dead_code)]
 mod checkpoint;
 mod completions;
 mod connect;
 mod ddl;
+mod erase;
+mod export;
 mod failure;
-#[allow(dead_code)]
+mod fingerprint;
+mod import;
+mod input;
 mod interrupt;
 mod key;
 mod lock;
 mod mask;
 mod names;
 mod output;
-#[allow(dead_code)]
+mod pages;
+mod problem;
 mod progress;
+mod rate;
 mod schema;
+mod selection;
 mod show;
 mod status;
 mod table;
 mod types;
+mod upgrade;
+mod verify;
+mod work;
 
 pub use connect::Connect;
 
@@ -94,6 +103,11 @@ enum Subcommand {
     Schema(schema::Schema),
     Ddl(ddl::Ddl),
     Show(show::Show),
+    Verify(verify::Verify),
+    Export(export::Export),
+    Import(import::Import),
+    Upgrade(upgrade::Upgrade),
+    Erase(erase::Erase),
     Lock(lock::Lock),
     Completions(completions::Completions),
 }
@@ -137,6 +151,11 @@ impl Command {
             Subcommand::Schema(schema) => schema.run::<M>(output),
             Subcommand::Ddl(ddl) => ddl.run(output),
             Subcommand::Show(show) => show.run::<M>(connect, output),
+            Subcommand::Verify(verify) => verify.run::<M>(connect, output),
+            Subcommand::Export(export) => export.run::<M>(connect, output),
+            Subcommand::Import(import) => import.run::<M>(connect, output),
+            Subcommand::Upgrade(upgrade) => upgrade.run::<M>(connect, output),
+            Subcommand::Erase(erase) => erase.run::<M>(connect, output),
             Subcommand::Lock(lock) => lock.run::<M>(output),
             Subcommand::Completions(completions) => completions.run(self.program, output),
         }

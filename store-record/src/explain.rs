@@ -74,6 +74,12 @@ pub fn explain<T: StoreValue>(payload: &Payload) -> Differences<'_> {
     }
 }
 
+/// Returns all differences between the text of a payload that can't be decoded and a shape.
+#[cfg(feature = "cli")]
+pub(crate) fn differences<'t>(shape: &'static Shape, text: &'t str, failure: &DecodeError) -> Differences<'t> {
+    walk::differences(shape, text, failure)
+}
+
 /// Checks that a text is what the shape says.
 ///
 /// # Errors

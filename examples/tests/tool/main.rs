@@ -8,9 +8,13 @@ use store_record_tests::server;
 mod lock;
 mod process;
 mod relaxed;
+mod rows;
 mod schema;
 mod show;
+mod transfer;
 mod types;
+mod upgrade;
+mod verify;
 
 use process::Tool;
 
@@ -56,4 +60,20 @@ with_both_databases! {
     show::wrong_components_are_wrong_arguments,
     show::sensitive_fields_are_masked_unless_they_are_named,
     show::what_no_shape_describes_is_masked,
+    verify::rows_that_open_are_counted,
+    verify::an_edited_row_is_found_without_its_data,
+    verify::a_fingerprint_needs_its_key_to_be_compared,
+    verify::a_stopped_verification_goes_on,
+    verify::lines_are_verified_without_a_store,
+    transfer::exported_rows_are_imported_as_they_were,
+    transfer::an_export_goes_on_where_the_checkpoint_was_saved,
+    transfer::a_part_of_the_rows_is_exported,
+    transfer::a_bad_line_ends_the_import_before_it,
+    transfer::bad_lines_are_skipped_if_the_user_says_so,
+    transfer::a_newer_row_is_not_replaced_by_an_import,
+    transfer::a_scope_is_erased_after_a_question_only,
+    upgrade::older_rows_are_rewritten,
+    upgrade::a_row_that_can_not_be_upgraded_is_left,
+    upgrade::a_signal_stops_it_and_it_goes_on,
+    upgrade::killed_at_any_moment_it_loses_no_change,
 }

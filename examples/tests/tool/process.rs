@@ -1,6 +1,7 @@
 //! The tool as a process.
 
 use serde_json::Value;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use store_record::Envelope;
@@ -68,6 +69,13 @@ impl Tool {
     /// Runs the tool to its end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         finish(&mut self.command(arguments))
+    }
+
+    /// Runs the tool with a text as its standard input.
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
+        let file = self.file("input");
+        fs::write(&file, input).unwrap();
+        finish(self.command(arguments).stdin(File::open(&file).unwrap()))
     }
 
     /// Runs the tool with `--format json`, checks the exit status, and returns the values of the lines.

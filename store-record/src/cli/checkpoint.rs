@@ -5,6 +5,7 @@
 //!   "format": 1,
 //!   "command": "verify",
 //!   "arguments": {"record_type": "account"},
+//!   "part": 0,
 //!   "after": {"scope": "acme", "record_type": "account", "record_key": "acme#a7"},
 //!   "counts": {"rows": 120000}
 //! }
@@ -29,7 +30,9 @@ pub(super) struct Checkpoint {
     /// The command's name and the arguments that decide which rows it works on. Another command can't go on.
     pub(super) command: &'static str,
     pub(super) arguments: Value,
-    /// The last row that is done.
+    /// The index of the part that the command works on, if the rows are read in several.
+    pub(super) part: usize,
+    /// The last row of that part that is done.
     pub(super) after: Option<RowKey>,
     /// What the command counted.
     pub(super) counts: BTreeMap<String, u64>,
@@ -38,7 +41,7 @@ pub(super) struct Checkpoint {
 impl Checkpoint {
     /// Begins without a file.
     pub(super) fn new(command: &'static str, arguments: Value) -> Self {
-        Self { command, arguments, after: None, counts: BTreeMap::new() }
+        Self { command, arguments, part: 0, after: None, counts: BTreeMap::new() }
     }
 
     /// Reads the file, or begins if there is none.
@@ -62,7 +65,8 @@ impl Checkpoint {
         };
         let counts = value["counts"].as_object().cloned().unwrap_or_default();
         let counts = counts.into_iter().filter_map(|(name, count)| Some((name, count.as_u64()?))).collect();
-        Ok(Self { command, arguments, after, counts })
+        let part = value["part"].as_u64().and_then(|part| usize::try_from(part).ok()).unwrap_or_default();
+        Ok(Self { command, arguments, part, after, counts })
     }
 
     /// Replaces the file.
@@ -73,6 +77,7 @@ impl Checkpoint {
             "format": FORMAT,
             "command": self.command,
             "arguments": self.arguments,
+            "part": self.part,
             "after": self.after.as_ref().map(|after| json!({
                 "scope": after.scope.as_str(),
                 "record_type": after.record_type,
@@ -130,6 +135,7 @@ mod tests {
             record_type: "account".to_owned(),
             record_key: RecordKey::from_stored("acme#a7"),
         });
+        checkpoint.part = 2;
         checkpoint.counts.insert("rows".to_owned(), 7);
         checkpoint.save(&path).unwrap();
         #[cfg(unix)]
@@ -138,7 +144,7 @@ mod tests {
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         }
         let read = Checkpoint::load(&path, "verify", arguments.clone()).unwrap();
-        assert_eq!((&read.after, &read.counts), (&checkpoint.after, &checkpoint.counts));
+        assert_eq!((read.part, &read.after, &read.counts), (2, &checkpoint.after, &checkpoint.counts));
         for (command, arguments) in [("upgrade", arguments), ("verify", json!({}))] {
             let Err(failure) = Checkpoint::load(&path, command, arguments) else { panic!() };
             assert!(failure.to_string().contains("is of another command"));

@@ -60,6 +60,12 @@ impl<R: BufRead> Reader<R> {
         self.source
     }
 
+    /// Returns the number of the line that was read last, from 1, or 0 before the first line.
+    #[cfg(feature = "cli")]
+    pub(crate) fn line_number(&self) -> u64 {
+        self.number
+    }
+
     /// Reads the next line into the buffer. Returns its length, or `None` after the last line.
     fn next_line(&mut self) -> Result<Option<usize>, ReadError> {
         self.line.clear();
