@@ -3,7 +3,7 @@
 use crate::account::{Account, Checks, key_of, open};
 use crate::into::put_all;
 use crate::measure::{Rounds, case};
-use crate::{Outcome, POINTS, ROUNDS, sealed};
+use crate::{CONNECTIONS, Outcome, ROUNDS, ROWS_PER_CONNECTION, sealed};
 use futures_util::TryStreamExt as _;
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -126,35 +126,37 @@ pub(crate) async fn run(url: &str, accounts: &[Account], out: &mut dyn Write) ->
     Ok(())
 }
 
-/// A row by its key, one round for each row. The bare query is the peer's.
+/// A row by its key. The bare query is the peer's.
 pub(crate) async fn points(url: &str, accounts: &[Account], out: &mut dyn Write) -> Outcome<()> {
-    let mut stores = Stores::connect(url).await?;
-    let connection = &mut PgConnection::connect(url).await?;
-    let (client, task) = tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
-    tokio::spawn(task);
     let text = format!("SELECT {COLUMNS} {WHERE} AND record_key = $3");
-    let bare = client.prepare(&text).await?;
     let scope = Account::scope_for("acme")?;
     let (mut of_sqlx, mut of_tokio) = (Rounds::default(), Rounds::default());
     let (sqlx_peer, tokio_peer) = ("sqlx `Json` (peer)", "tokio-postgres, serde_json (peer)");
-    for account in accounts.iter().take(POINTS) {
-        let (key, peer_key) = (account.record_key()?, key_of(account));
-        let peer = case!(of_sqlx, sqlx_peer, {
-            let query = sqlx::query(AssertSqlSafe(text.clone())).bind("acme").bind("account").bind(&peer_key);
-            query.fetch_one(&mut *connection).await?.try_get::<Json<Account>, _>(8)?.0
-        });
-        let ours = case!(of_sqlx, "SqlxStore, `get`", {
-            stores.sqlx.get(&scope, "account", &key).await?.map(|row| row.open_in(&scope)).transpose()?
-        });
-        assert_eq!((&peer, ours.as_ref()), (account, Some(account)));
-        let peer = case!(of_tokio, tokio_peer, {
-            let row = client.query_one(&bare, &[&"acme", &"account", &peer_key]).await?;
-            row.try_get::<_, tokio_postgres::types::Json<Account>>(8)?.0
-        });
-        let ours = case!(of_tokio, "TokioPostgresStore, `get`", {
-            stores.tokio.get(&scope, "account", &key).await?.map(|row| row.open_in(&scope)).transpose()?
-        });
-        assert_eq!((&peer, ours.as_ref()), (account, Some(account)));
+    for some in accounts.chunks(ROWS_PER_CONNECTION).take(CONNECTIONS) {
+        let mut stores = Stores::connect(url).await?;
+        let connection = &mut PgConnection::connect(url).await?;
+        let (client, task) = tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
+        tokio::spawn(task);
+        let bare = client.prepare(&text).await?;
+        for account in some {
+            let (key, peer_key) = (account.record_key()?, key_of(account));
+            let peer = case!(of_sqlx, sqlx_peer, {
+                let query = sqlx::query(AssertSqlSafe(text.clone())).bind("acme").bind("account").bind(&peer_key);
+                query.fetch_one(&mut *connection).await?.try_get::<Json<Account>, _>(8)?.0
+            });
+            let ours = case!(of_sqlx, "SqlxStore, `get`", {
+                stores.sqlx.get(&scope, "account", &key).await?.map(|row| row.open_in(&scope)).transpose()?
+            });
+            assert_eq!((&peer, ours.as_ref()), (account, Some(account)));
+            let peer = case!(of_tokio, tokio_peer, {
+                let row = client.query_one(&bare, &[&"acme", &"account", &peer_key]).await?;
+                row.try_get::<_, tokio_postgres::types::Json<Account>>(8)?.0
+            });
+            let ours = case!(of_tokio, "TokioPostgresStore, `get`", {
+                stores.tokio.get(&scope, "account", &key).await?.map(|row| row.open_in(&scope)).transpose()?
+            });
+            assert_eq!((&peer, ours.as_ref()), (account, Some(account)));
+        }
     }
     writeln!(out, "{}\n", of_sqlx.latencies("a row by its key (p50)", sqlx_peer))?;
     writeln!(out, "{}\n", of_tokio.latencies("a row by its key (p50)", tokio_peer))?;

@@ -2,7 +2,7 @@
 
 use crate::account::{Account, Email, key_of};
 use crate::measure::{Rounds, case};
-use crate::{ONE_BY_ONE, Outcome, ROUNDS, sealed};
+use crate::{CONNECTIONS, Outcome, ROWS_PER_CONNECTION, sealed};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -12,18 +12,21 @@ use store_record::store::AsyncStore as _;
 use store_record::{StoreRecord as _, ddl};
 use store_record_examples::postgres::{SqlxStore, TokioPostgresStore};
 
-/// The rows of a statement.
-const BATCH: usize = 2_000;
+/// How often all rows are written.
+const ROUNDS_IN: usize = 7;
 const PEER: &str = "sqlx `Json` (peer)";
 
 /// The code of the peer's author.
 const ON_CONFLICT: &str = "ON CONFLICT (scope, record_type, record_key) DO UPDATE SET schema_version = 1, \
                            revision = excluded.revision, metadata = excluded.metadata, payload = excluded.payload";
 
+/// Our tables, one for each way, so that the ways alternate.
+const TABLES: [&str; 3] = ["record", "of_tokio", "of_copy"];
+
 /// Creates the tables.
 pub(crate) async fn create(url: &str) -> Outcome<()> {
     let mut connection = PgConnection::connect(url).await?;
-    for table in ["record", "plain"] {
+    for table in TABLES.into_iter().chain(["plain"]) {
         // The digest column has no check, because the peer writes no digest.
         let ddl =
             ddl::postgres(table).to_string().replace("    PRIMARY KEY", "    payload_sha256 bytea,\n    PRIMARY KEY");
@@ -34,66 +37,57 @@ pub(crate) async fn create(url: &str) -> Outcome<()> {
 }
 
 async fn empty(connection: &mut PgConnection) -> Outcome<()> {
-    sqlx::raw_sql("TRUNCATE record, plain").execute(connection).await?;
+    sqlx::raw_sql("TRUNCATE plain, record, of_tokio, of_copy").execute(connection).await?;
     Ok(())
 }
 
-pub(crate) async fn run(url: &str, accounts: &[Account], out: &mut dyn Write) -> Outcome<()> {
-    let statements = Statements::from(&ddl::postgres("record").digest());
-    let mut tokio_store = TokioPostgresStore::connect(url, statements.clone()).await?;
-    let mut sqlx_store = SqlxStore::new(Box::new(PgConnection::connect(url).await?), statements);
-    let connection = &mut PgConnection::connect(url).await?;
-    let mut one_by_one = Rounds::default();
-    let mut batches = Rounds::default();
-    let few = accounts.get(..ONE_BY_ONE).unwrap_or(accounts);
-    for round in 0..=ROUNDS {
-        if round == 1 {
-            one_by_one.forget();
-            batches.forget();
-        }
-        empty(connection).await?;
-        case!(one_by_one, PEER, {
-            for account in few {
-                put(connection, account).await?;
-            }
-        });
-        case!(one_by_one, "SqlxStore", {
-            for account in few {
-                sqlx_store.put(&account.to_envelope()?).await?;
-            }
-        });
-        empty(connection).await?;
-        case!(one_by_one, "TokioPostgresStore", {
-            for account in few {
-                tokio_store.put(&account.to_envelope()?).await?;
-            }
-        });
-        empty(connection).await?;
-        case!(batches, PEER, {
-            for batch in accounts.chunks(BATCH) {
-                put_all(connection, batch).await?;
-            }
-        });
-        case!(batches, "SqlxStore, UNNEST", {
-            for batch in accounts.chunks(BATCH) {
-                sqlx_store.put_all(&sealed(batch)?).await?;
-            }
-        });
-        empty(connection).await?;
-        case!(batches, "TokioPostgresStore, UNNEST", {
-            for batch in accounts.chunks(BATCH) {
-                tokio_store.put_all(&sealed(batch)?).await?;
-            }
-        });
-        empty(connection).await?;
-        case!(batches, "TokioPostgresStore, COPY to a temporary table, then an upsert", {
-            for batch in accounts.chunks(BATCH) {
-                tokio_store.copy_all(&sealed(batch)?).await?;
-            }
-        });
+/// The ways of writing, each over its own connection.
+struct Ways {
+    peer: PgConnection,
+    sqlx: SqlxStore<Box<PgConnection>>,
+    tokio: TokioPostgresStore,
+    copy: TokioPostgresStore,
+}
+
+impl Ways {
+    async fn connect(url: &str) -> Outcome<Self> {
+        let [of_sqlx, of_tokio, of_copy] = TABLES.map(|table| Statements::from(&ddl::postgres(table).digest()));
+        Ok(Self {
+            peer: PgConnection::connect(url).await?,
+            sqlx: SqlxStore::new(Box::new(PgConnection::connect(url).await?), of_sqlx),
+            tokio: TokioPostgresStore::connect(url, of_tokio).await?,
+            copy: TokioPostgresStore::connect(url, of_copy).await?,
+        })
     }
-    writeln!(out, "{}\n", one_by_one.rates("in, one by one", PEER, few.len() as f64))?;
-    writeln!(out, "{}\n", batches.rates("in, 2,000 rows a statement", PEER, accounts.len() as f64))?;
+}
+
+/// The ways alternate by row, and by batch: another program's load is that of all ways.
+pub(crate) async fn run(url: &str, accounts: &[Account], out: &mut dyn Write) -> Outcome<()> {
+    let mut rows = Rounds::default();
+    empty(&mut PgConnection::connect(url).await?).await?;
+    for some in accounts.chunks(ROWS_PER_CONNECTION).take(CONNECTIONS) {
+        let mut ways = Ways::connect(url).await?;
+        for account in some {
+            case!(rows, PEER, put(&mut ways.peer, account).await?);
+            case!(rows, "SqlxStore", ways.sqlx.put(&account.to_envelope()?).await?);
+            case!(rows, "TokioPostgresStore", ways.tokio.put(&account.to_envelope()?).await?);
+        }
+    }
+    writeln!(out, "{}\n", rows.latencies("in, one by one (p50)", PEER))?;
+    for (title, batch_rows) in [("in, 2,000 rows a statement", 2_000), ("in, 20,000 rows a statement", 20_000)] {
+        let mut batches = Rounds::default();
+        for _ in 0..ROUNDS_IN {
+            let mut ways = Ways::connect(url).await?;
+            empty(&mut ways.peer).await?;
+            for batch in accounts.chunks(batch_rows) {
+                case!(batches, PEER, put_all(&mut ways.peer, batch).await?);
+                case!(batches, "SqlxStore, UNNEST", ways.sqlx.put_all(&sealed(batch)?).await?);
+                case!(batches, "TokioPostgresStore, UNNEST", ways.tokio.put_all(&sealed(batch)?).await?);
+                case!(batches, "TokioPostgresStore, COPY", ways.copy.copy_all(&sealed(batch)?).await?);
+            }
+        }
+        writeln!(out, "{}\n", batches.rates(title, PEER, batch_rows as f64))?;
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::account::{Account, Checks, open};
 use crate::measure::{Rounds, case};
-use crate::{Outcome, POINTS, ROUNDS, sealed};
+use crate::{CONNECTIONS, Outcome, ROUNDS, ROWS_PER_CONNECTION, sealed};
 use rusqlite::Connection;
 use std::io::Write;
 use store_record::statements::Statements;
@@ -70,7 +70,7 @@ pub(crate) fn run(accounts: &[Account], out: &mut dyn Write) -> Outcome<()> {
 fn points(accounts: &[Account], store: &mut SqliteStore, connection: &Connection, out: &mut dyn Write) -> Outcome<()> {
     let scope = Account::scope_for("acme")?;
     let mut rounds = Rounds::default();
-    for account in accounts.iter().take(POINTS) {
+    for account in accounts.iter().take(CONNECTIONS * ROWS_PER_CONNECTION) {
         let key = account.record_key()?;
         let found = case!(rounds, PEER, {
             let mut prepared = connection.prepare_cached(&format!("{SELECT} AND record_key = ?3"))?;
