@@ -10,7 +10,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use store_record::statements::{Parameter, Statement, Statements};
 use store_record::store::{
-    AsyncStore, Change, DamagedRow, MemoryStore, MetadataField, Query, Selection, Store, StoreError,
+    AsyncStore, Blocking, Change, DamagedRow, MemoryStore, MetadataField, Query, Selection, Store, StoreError,
 };
 use store_record::{Envelope, EnvelopeRef, StoreRecord, conformance, ddl};
 use time::{Duration, OffsetDateTime};
@@ -353,6 +353,46 @@ fn the_futures_of_a_store_are_send() {
     let mut store = MemoryStore::new();
     let mut calls = pin!(assert_send(all_calls(&mut store, &row)));
     assert!(matches!(calls.as_mut().poll(&mut Context::from_waker(Waker::noop())), Poll::Ready(Ok(()))));
+}
+
+fn poll_once(future: std::pin::Pin<&mut (dyn Future<Output = ()> + Send + '_)>) {
+    assert!(future.poll(&mut Context::from_waker(Waker::noop())).is_ready());
+}
+
+#[test]
+fn an_asynchronous_store_behind_synchronous_calls_passes_the_kit() {
+    let mut store = Blocking::new(MemoryStore::new().with_names(conformance::names()), poll_once);
+    conformance::store(&mut store).unwrap();
+    let mut never = Blocking::new(MemoryStore::new(), |_| {});
+    assert_eq!(never.check(), Err(StoreError::Unsupported), "a future that isn't driven is no result");
+}
+
+#[derive(StoreRecord)]
+#[store_record(type = "event", scope = global, key = number)]
+struct Event {
+    number: u16,
+}
+
+#[test]
+fn an_asynchronous_store_is_read_in_pages() {
+    let rows: Vec<Envelope> = (0..2_500).map(|number| Event { number }.to_envelope().unwrap()).collect();
+    let mut store = Blocking::new(MemoryStore::new(), poll_once);
+    store.put_all(&rows).unwrap();
+    for limit in [0, 1, 999, 1_000, 1_001, 2_000, 2_500, 2_501] {
+        let page = store.page(&Selection::new().limit(limit)).unwrap();
+        assert_eq!(page, rows[..rows.len().min(limit as usize)], "{limit}");
+    }
+    assert_eq!(store.page(&Selection::new()).unwrap(), rows);
+    let backwards: Vec<Envelope> = rows.iter().rev().cloned().collect();
+    assert_eq!(store.page(&Selection::new().descending()).unwrap(), backwards);
+    let mut seen = 0;
+    let stop = |_: Result<EnvelopeRef<'_>, DamagedRow>| {
+        seen += 1;
+        if seen == 1_500 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    store.scan(&Selection::new(), stop).unwrap();
+    assert_eq!(seen, 1_500);
+    assert_eq!(Store::page(&mut store.into_inner(), &Selection::new()).unwrap().len(), rows.len());
 }
 
 #[test]
