@@ -24,6 +24,8 @@
 //! | [evolution] | Which change of a record type does the lock allow? |
 //! | [adapters] | Which statements does a store need? |
 //! | [deploys] | How do I release a new version while the old one is running, and how do I go back? |
+//! | [threats] | What may an attacker control, and what holds then? |
+//! | [testing] | How is the crate tested, and what did the latest runs find? |
 //! | [performance] | How fast is it, and compared with what? |
 //! | [architecture] | How is the crate built? |
 //! | [changelog] | What changed in each version? |
@@ -89,6 +91,19 @@ pub mod adapters {}
 #[cfg(not(doctest))]
 #[doc = include_str!("../docs/deploys.md")]
 pub mod deploys {}
+
+/// [`SECURITY.md`]: https://github.com/store-record/store-record/blob/main/SECURITY.md
+/// [`Reader::max_line`]: crate::ndjson::Reader::max_line
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/threats.md")]
+pub mod threats {}
+
+/// [`CONTRIBUTING.md`]: https://github.com/store-record/store-record/blob/main/CONTRIBUTING.md
+/// [the design record]: https://github.com/store-record/store-record/blob/main/docs/design/testing.md
+/// [`threats.md`]: crate::guide::threats
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}
 
 /// [lock]: crate::guide::evolution
 /// [results]: https://github.com/store-record/store-record/blob/main/docs/performance/results.md

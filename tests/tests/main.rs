@@ -34,6 +34,7 @@ mod no_leak;
 mod plans_of_sqlite;
 mod ports;
 mod record;
+mod released;
 mod rolling_deploy;
 mod rows_of_sqlite;
 mod serde_pitfalls;

@@ -13,6 +13,7 @@ mod diesel_rows;
 mod diesel_store;
 mod drivers;
 mod fixed_point;
+mod key_order;
 mod lines;
 mod plans;
 mod renamed;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ("jsonb_returns_floats_of_any_bits_unchanged", fixed_point::floats),
         ("jsonb_returns_every_code_point_unchanged", fixed_point::code_points),
         ("keys_sort_in_collation_c_as_in_rust", columns::key_order),
+        ("composite_keys_sort_in_databases_as_their_components", key_order::of_composite_keys),
         ("timestamps_keep_their_microseconds", columns::timestamps),
         ("rows_of_the_generic_table_open_as_equal_records", table::rows),
         ("rows_of_a_partitioned_table_open_as_equal_records", table::rows_in_partitions),
