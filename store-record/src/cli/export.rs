@@ -52,6 +52,7 @@ impl Export {
         let mut work = Work::begin(&self.checkpoint, "export", selection, "exported")?;
         let mut pages = work.pages(self.selection.parts::<M>(&catalog)?, PAGE_ROWS);
         let mut store = connect::open(connect)?;
+        work.expect(pages.total(&mut store)?.saturating_sub(work.counted(ROWS)));
         let mut target = match &self.file {
             Some(path) => Target::open(path, work.counted(BYTES))?,
             None => Target { writer: Writer::new(BufWriter::new(Out::Standard(io::stdout()))), path: None },

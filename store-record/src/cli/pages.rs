@@ -34,6 +34,17 @@ impl Pages {
         Self { parts, limit, part, after }
     }
 
+    /// Returns the number of rows of all parts, whatever the position is.
+    pub(super) fn total<S: Store>(&self, store: &mut S) -> Result<u64, Failure> {
+        let mut total = 0;
+        for part in &self.parts {
+            let counts = store.counts(&part.selection())?;
+            let is_of = |name: &str| part.record_type.is_none_or(|record_type| record_type == name);
+            total += counts.iter().filter(|count| is_of(&count.record_type)).map(|count| count.rows).sum::<u64>();
+        }
+        Ok(total)
+    }
+
     /// Passes the rows of the next page to the function, until it returns an error. Returns false at the end.
     ///
     /// The position is after the page then.
@@ -43,10 +54,7 @@ impl Pages {
         mut visit: impl FnMut(Result<EnvelopeRef<'_>, DamagedRow>) -> Result<(), Failure>,
     ) -> Result<bool, Failure> {
         let Some(part) = self.parts.get(self.part) else { return Ok(false) };
-        let mut selection = Selection::new().limit(self.limit);
-        selection.scope = part.scope.as_ref();
-        selection.record_type = part.record_type;
-        selection.schema_version = part.schema_version;
+        let mut selection = part.selection().limit(self.limit);
         selection.after = self.after.as_ref();
         let (mut rows, mut last, mut failure) = (0, None, None);
         store.query(&Query::Rows(selection), &mut |row| {
@@ -79,6 +87,14 @@ impl Pages {
 }
 
 impl Part {
+    fn selection(&self) -> Selection<'_> {
+        let mut selection = Selection::new();
+        selection.scope = self.scope.as_ref();
+        selection.record_type = self.record_type;
+        selection.schema_version = self.schema_version;
+        selection
+    }
+
     fn has(&self, row: &Result<EnvelopeRef<'_>, DamagedRow>) -> bool {
         let Some(record_type) = self.record_type else { return true };
         match row {

@@ -64,6 +64,8 @@ impl Upgrade {
         let limit = self.rate.map_or(PAGE_ROWS, |rate| rate.get().min(PAGE_ROWS));
         let mut rate = Rate::new(self.rate);
         let mut pages = work.pages(older.clone(), limit);
+        // Rows that are done aren't counted any more.
+        work.expect(pages.total(&mut store)?);
         let mut status = Status::Done;
         while let Some(part) = older.get(pages.part) {
             let rows = page(&mut pages, &mut store)?;

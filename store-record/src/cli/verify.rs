@@ -73,6 +73,7 @@ impl Verify {
     ) -> Outcome {
         let mut pages = work.pages(self.selection.parts::<M>(catalog)?, PAGE_ROWS);
         let mut store = connect::open(connect)?;
+        work.expect(pages.total(&mut store)?.saturating_sub(work.counted(ROWS)));
         loop {
             let (mut rows, mut failed) = (0, 0);
             let is_page = pages.next(&mut store, |row| {
@@ -124,7 +125,7 @@ fn read_file<M: RecordManifest>(
             output.line(problems.describe(&problem))?;
         }
         if work.is_interrupted() {
-            return work.stop();
+            return Ok(Status::Stopped);
         }
     }
     Ok(Status::Done)

@@ -24,6 +24,7 @@ pub(super) struct CheckpointArguments {
 pub(super) struct Work {
     path: Option<PathBuf>,
     pub(super) checkpoint: Checkpoint,
+    what: &'static str,
     pub(super) progress: Progress,
     interrupt: Interrupt,
     saved: Instant,
@@ -43,7 +44,12 @@ impl Work {
             None => Checkpoint::new(command, selection),
         };
         let (progress, interrupt) = (Progress::new(what, None), Interrupt::install());
-        Ok(Self { path, checkpoint, progress, interrupt, saved: Instant::now() })
+        Ok(Self { path, checkpoint, what, progress, interrupt, saved: Instant::now() })
+    }
+
+    /// Reports the progress towards a number of rows from now on.
+    pub(super) fn expect(&mut self, rows: u64) {
+        self.progress = Progress::new(self.what, Some(rows));
     }
 
     /// Returns the rows, from the position of the checkpoint.
