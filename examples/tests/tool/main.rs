@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 use store_record_tests::server;
 
+mod forms;
 mod lock;
 mod process;
 mod relaxed;
@@ -22,7 +23,7 @@ use process::Tool;
 macro_rules! with_both_databases {
     ($($module:ident::$test:ident,)*) => {
         fn main() -> ExitCode {
-            if let Some(status) = relaxed::main() {
+            if let Some(status) = relaxed::main().or_else(forms::main) {
                 return status;
             }
             server::run_beside(
@@ -56,6 +57,8 @@ with_both_databases! {
     lock::the_former_lock_can_be_a_revision,
     lock::relaxed_changes_and_retired_types_are_allowed,
     lock::a_damaged_lock_is_reported,
+    forms::a_sensitive_field_is_masked_in_every_form,
+    forms::a_lock_of_every_form_is_read_back,
     show::a_row_is_found_by_plain_components,
     show::wrong_components_are_wrong_arguments,
     show::sensitive_fields_are_masked_unless_they_are_named,

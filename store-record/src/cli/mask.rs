@@ -36,8 +36,8 @@ struct Walk<'a> {
     revealed: &'a [String],
     /// Whether members that the shape doesn't have are masked. They are not those of another version.
     masks_unknown: bool,
-    /// The recursive types around the current shape.
-    recursive: Vec<(&'static str, &'static Shape)>,
+    /// The recursive types around the current shape, each with its path. A path is the same at every depth.
+    recursive: Vec<(&'static str, &'static Shape, String)>,
 }
 
 impl Walk<'_> {
@@ -45,16 +45,17 @@ impl Walk<'_> {
         match (shape, value) {
             (Shape::Converted(inside) | Shape::Unverified(inside), value) => self.value(inside, path, value),
             (Shape::Recursive(name, inside), value) => {
-                self.recursive.push((name, inside));
+                self.recursive.push((name, inside, path.to_owned()));
                 self.value(inside, path, value);
                 self.recursive.pop();
             }
             (Shape::Recursion(name), value) => {
-                let found = self.recursive.iter().rposition(|(known, _)| known == name || name.is_empty());
-                if let Some((at, (_, inside))) = found.and_then(|at| Some((at, *self.recursive.get(at)?))) {
+                let found = self.recursive.iter().rposition(|(known, ..)| known == name || name.is_empty());
+                if let Some((at, (_, inside, path))) = found.and_then(|at| Some((at, self.recursive.get(at)?.clone())))
+                {
                     // The types inside of that one aren't around its content.
                     let inner = self.recursive.split_off(at + 1);
-                    self.value(inside, path, value);
+                    self.value(inside, &path, value);
                     self.recursive.extend(inner);
                 }
             }
@@ -142,13 +143,14 @@ impl Walk<'_> {
         let at = |variant: &VariantShape| format!("{path}#{}", PathName(variant.name));
         match (of.repr, value) {
             (EnumRepr::Integer, _) | (EnumRepr::External, Value::String(_)) => {}
-            // Each variant may be the one that reads the value.
+            // Each variant of the value's kind may be the one that reads it.
             (EnumRepr::Untagged, value) => {
-                for variant in of.variants {
-                    if let Some(content) = variant.content {
-                        self.value(content, &at(variant), value);
-                    }
+                let contents = of.variants.iter().filter_map(|variant| Some((at(variant), variant.content?)));
+                let fitting: Vec<_> = contents.filter(|(_, content)| fits(content, value)).collect();
+                if fitting.is_empty() {
+                    self.not_described(shape, value);
                 }
+                fitting.into_iter().for_each(|(path, content)| self.value(content, &path, value));
             }
             (EnumRepr::External, Value::Object(members)) => {
                 for (name, value) in members {
@@ -188,6 +190,25 @@ impl Walk<'_> {
             }
             (_, value) => self.not_described(shape, value),
         }
+    }
+}
+
+/// Returns true if a value of this kind of JSON may be of the shape.
+fn fits(shape: &Shape, value: &Value) -> bool {
+    match shape {
+        Shape::Bool => value.is_boolean(),
+        Shape::Integer(_) | Shape::Float { .. } | Shape::UnixTime { .. } => value.is_number(),
+        Shape::Text(_) => value.is_string(),
+        Shape::Optional(inside) => value.is_null() || fits(inside, value),
+        Shape::List(_)
+        | Shape::Set(_)
+        | Shape::OrderedSet(_)
+        | Shape::Array(..)
+        | Shape::Pairs(..)
+        | Shape::Tuple(_) => value.is_array(),
+        Shape::Map { .. } | Shape::Struct(_) => value.is_object(),
+        Shape::Converted(inside) | Shape::Unverified(inside) | Shape::Recursive(_, inside) => fits(inside, value),
+        Shape::Enum(_) | Shape::Json | Shape::Custom | Shape::Recursion(_) => true,
     }
 }
 
