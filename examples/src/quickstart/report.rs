@@ -176,7 +176,7 @@ pub(super) fn find(store: &mut Database, fingerprint: Fingerprint, out: &mut dyn
         writeln!(out, "scope:       {}", clean(key.scope.as_str()))?;
         writeln!(out, "record type: {}", clean(&key.record_type))?;
         writeln!(out, "record key:  {}", clean(key.record_key.as_str()))?;
-        writeln!(out, "state:       {}\n", opened.as_ref().map_or_else(|reason| reason.as_str(), |_| "sound"))?;
+        writeln!(out, "state:       {}\n", opened.as_ref().map_or_else(String::as_str, |_| "sound"))?;
     }
     if found.is_empty() {
         writeln!(out, "No row has this fingerprint.")?;
