@@ -107,7 +107,7 @@ fn write_changes(tool: &Tool, rows: u64, is_done: &AtomicBool) -> BTreeMap<u64, 
         let account = (random >> 33) % rows + 1;
         let (tenant_id, account_id, group) = (TenantId(TENANT.into()), AccountId(account), "staff".to_owned());
         let joined_at = OffsetDateTime::UNIX_EPOCH;
-        let (row, change) = if account % 2 == 0 {
+        let (row, change) = if account.is_multiple_of(2) {
             let until = Some(date!(2030 - 01 - 01));
             let newest = Membership { tenant_id, account_id, group, level: Level::Member, joined_at, until };
             (newest.to_envelope(), Written::Newest)
