@@ -13,22 +13,27 @@ use store_record::{Envelope, EnvelopeColumns, EnvelopeRef, RecordManifest, confo
 use store_record_examples::directory::{DirectoryRecord, reference_records};
 use store_record_examples::postgres::{PostgresError, SqlxStore, TokioPostgresStore};
 use store_record_examples::quickstart;
-use store_record_tests::server::{self, Database};
+use store_record_tests::server::{self, Database, Test};
+use tokio_postgres::error::SqlState;
 
 fn main() -> ExitCode {
-    server::run(&[
+    let on_both: [Test; 7] = [
         ("tokio_postgres_store_passes_the_kit", tokio_postgres_store_passes_the_kit),
         ("tokio_postgres_store_passes_the_kit_with_copy", tokio_postgres_store_passes_the_kit_with_copy),
         ("sqlx_store_passes_the_kit", sqlx_store_passes_the_kit),
         ("the_directory_is_read_back_equal", the_directory_is_read_back_equal),
+        ("the_server_rejects_a_payload_without_its_digest", the_server_rejects_a_payload_without_its_digest),
         ("two_records_are_stored_together_or_not_at_all", two_records_are_stored_together_or_not_at_all),
         ("a_rejected_bulk_put_leaves_the_transaction_usable", a_rejected_bulk_put_leaves_the_transaction_usable),
+    ];
+    let tests: [Test; 5] = [
         ("a_wrong_table_is_rejected_at_the_start", a_wrong_table_is_rejected_at_the_start),
         ("a_database_of_another_encoding_is_rejected", a_database_of_another_encoding_is_rejected),
         ("the_quick_start_prints_the_same_as_with_sqlite", the_quick_start_prints_the_same_as_with_sqlite),
         ("an_unreachable_server_is_reported", an_unreachable_server_is_reported),
         ("a_broken_connection_is_reported", a_broken_connection_is_reported),
-    ])
+    ];
+    server::run_with_citus(&on_both, &tests)
 }
 
 /// The store over tokio-postgres, with `COPY` for bulk puts.
@@ -60,34 +65,46 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn make_table(database: &mut Database) {
-    database.client.batch_execute(&ddl::postgres(TABLE).digest().to_string()).unwrap();
+    create(database, ddl::postgres(TABLE).digest());
 }
 
-fn statements() -> Statements {
-    Statements::from(&ddl::postgres(TABLE).digest()).with_names(conformance::names())
+fn on_server(database: &Database, table: ddl::Postgres) -> ddl::Postgres {
+    if database.is_citus { table.distributed_by_scope() } else { table }
 }
 
-async fn over_tokio_postgres(url: &str) -> TokioPostgresStore {
-    TokioPostgresStore::connect(url, statements()).await.unwrap()
+/// Runs the statements, and runs them again.
+fn create(database: &mut Database, table: ddl::Postgres) {
+    let sql = on_server(database, table).to_string();
+    for _ in 0..2 {
+        database.client.batch_execute(&sql).unwrap();
+    }
 }
 
-async fn over_sqlx(url: &str) -> SqlxStore<PoolConnection<sqlx::Postgres>> {
-    let pool = PgPoolOptions::new().max_connections(1).connect(url).await.unwrap();
-    SqlxStore::new(pool.acquire().await.unwrap(), statements())
+fn statements(database: &Database) -> Statements {
+    Statements::from(&on_server(database, ddl::postgres(TABLE).digest())).with_names(conformance::names())
+}
+
+async fn over_tokio_postgres(database: &Database) -> TokioPostgresStore {
+    TokioPostgresStore::connect(&database.url, statements(database)).await.unwrap()
+}
+
+async fn over_sqlx(database: &Database) -> SqlxStore<PoolConnection<sqlx::Postgres>> {
+    let pool = PgPoolOptions::new().max_connections(1).connect(&database.url).await.unwrap();
+    SqlxStore::new(pool.acquire().await.unwrap(), statements(database))
 }
 
 fn tokio_postgres_store_passes_the_kit(database: &mut Database) {
     make_table(database);
     wait(async {
-        conformance::store_async(&mut over_tokio_postgres(&database.url).await).await.unwrap();
+        conformance::store_async(&mut over_tokio_postgres(database).await).await.unwrap();
     });
     assert_empty(database);
 }
 
 fn tokio_postgres_store_passes_the_kit_with_copy(database: &mut Database) {
-    database.client.batch_execute(&ddl::postgres(TABLE).digest().hash_partitions(4).to_string()).unwrap();
+    create(database, ddl::postgres(TABLE).digest().hash_partitions(4));
     wait(async {
-        conformance::store_async(&mut WithCopy(over_tokio_postgres(&database.url).await)).await.unwrap();
+        conformance::store_async(&mut WithCopy(over_tokio_postgres(database).await)).await.unwrap();
     });
     assert_empty(database);
 }
@@ -95,7 +112,7 @@ fn tokio_postgres_store_passes_the_kit_with_copy(database: &mut Database) {
 fn sqlx_store_passes_the_kit(database: &mut Database) {
     make_table(database);
     wait(async {
-        conformance::store_async(&mut over_sqlx(&database.url).await).await.unwrap();
+        conformance::store_async(&mut over_sqlx(database).await).await.unwrap();
     });
     assert_empty(database);
 }
@@ -120,7 +137,7 @@ fn two_records_are_stored_together_or_not_at_all(database: &mut Database) {
     make_table(database);
     let rows: Vec<Envelope> = reference_records()[..4].iter().map(|record| record.to_envelope().unwrap()).collect();
     wait(async {
-        let mut store = over_tokio_postgres(&database.url).await;
+        let mut store = over_tokio_postgres(database).await;
         let mut connection = PgConnection::connect(&database.url).await.unwrap();
         for is_committed in [false, true] {
             let stored = if is_committed { rows.len() } else { 0 };
@@ -142,13 +159,13 @@ fn two_records_are_stored_together_or_not_at_all(database: &mut Database) {
             }
 
             let mut transaction = connection.begin().await.unwrap();
-            put_two(&mut SqlxStore::new(&mut *transaction, statements()), &rows).await;
+            put_two(&mut SqlxStore::new(&mut *transaction, statements(database)), &rows).await;
             if is_committed {
                 transaction.commit().await.unwrap();
             } else {
                 transaction.rollback().await.unwrap();
             }
-            assert_eq!(count(&mut SqlxStore::new(&mut connection, statements())).await, stored);
+            assert_eq!(count(&mut SqlxStore::new(&mut connection, statements(database))).await, stored);
         }
     });
 }
@@ -158,7 +175,7 @@ fn a_rejected_bulk_put_leaves_the_transaction_usable(database: &mut Database) {
     let rows: Vec<Envelope> = reference_records()[..3].iter().map(|record| record.to_envelope().unwrap()).collect();
     let newer = Envelope::from_columns(EnvelopeColumns { schema_version: 99, ..rows[1].clone().into_columns() });
     wait(async {
-        let mut store = over_tokio_postgres(&database.url).await;
+        let mut store = over_tokio_postgres(database).await;
         let mut transaction = store.transaction().await.unwrap();
         transaction.put(&newer).await.unwrap();
         assert_eq!(transaction.put_all(&rows).await, Err(StoreError::NewerRow));
@@ -179,7 +196,7 @@ fn the_directory_is_read_back_equal(database: &mut Database) {
     let records = reference_records();
     let rows: Vec<Envelope> = records.iter().map(|record| record.to_envelope().unwrap()).collect();
     wait(async {
-        let mut store = over_tokio_postgres(&database.url).await;
+        let mut store = over_tokio_postgres(database).await;
         store.put_all(&rows).await.unwrap();
         for (row, record) in rows.iter().zip(&records) {
             let back = store.get(row.scope(), row.record_type(), row.record_key()).await.unwrap().unwrap();
@@ -187,6 +204,18 @@ fn the_directory_is_read_back_equal(database: &mut Database) {
             assert_eq!(&DirectoryRecord::open_in(&back, row.scope()).unwrap(), record);
         }
     });
+}
+
+fn the_server_rejects_a_payload_without_its_digest(database: &mut Database) {
+    make_table(database);
+    let row = reference_records()[0].to_envelope().unwrap();
+    wait(async {
+        let mut store = over_tokio_postgres(database).await;
+        store.put(&row).await.unwrap();
+    });
+    let edit = format!("UPDATE \"{}\" SET payload = '7'", TABLE.replace('"', "\"\""));
+    let error = database.client.execute(&edit, &[]).unwrap_err();
+    assert_eq!(error.code(), Some(&SqlState::CHECK_VIOLATION));
 }
 
 fn the_quick_start_prints_the_same_as_with_sqlite(database: &mut Database) {
@@ -261,10 +290,10 @@ fn a_database_of_another_encoding_is_rejected(database: &mut Database) {
     assert_eq!(found, TableProblem::Encoding);
 }
 
-fn an_unreachable_server_is_reported(_: &mut Database) {
+fn an_unreachable_server_is_reported(database: &mut Database) {
     // No server listens on port 1, and the second URL is invalid.
     for url in ["postgres://postgres@127.0.0.1:1/test", "postgres://:::"] {
-        let error = wait(TokioPostgresStore::connect(url, statements())).unwrap_err();
+        let error = wait(TokioPostgresStore::connect(url, statements(database))).unwrap_err();
         assert_eq!(error, StoreError::Database(PostgresError::NoServer));
     }
 }
@@ -277,7 +306,7 @@ fn a_broken_connection_is_reported(database: &mut Database) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut store = runtime.block_on(async {
         let url = format!("{}&application_name={name}", database.url);
-        let mut store = over_tokio_postgres(&url).await;
+        let mut store = TokioPostgresStore::connect(&url, statements(database)).await.unwrap();
         store.put(&row).await.unwrap();
         store
     });

@@ -35,7 +35,7 @@ const MAX_MEMBER_BYTES: usize = 40;
 /// differ in their first 50 bytes.
 #[must_use]
 pub fn postgres(table: impl Into<String>) -> Postgres {
-    Postgres { schema: None, table: table.into(), partitions: None, has_digest: false, has_row_security: false }
+    Postgres { schema: None, table: table.into(), division: Division::None, has_digest: false, has_row_security: false }
 }
 
 /// Creates the table for SQLite. [`fmt::Display`] prints the statements.
@@ -59,9 +59,18 @@ pub fn sqlite(table: impl Into<String>) -> Sqlite {
 pub struct Postgres {
     schema: Option<String>,
     table: String,
-    partitions: Option<u32>,
+    division: Division,
     has_digest: bool,
     has_row_security: bool,
+}
+
+/// How the table is divided by the scope of its rows.
+#[derive(Debug, Clone, Copy)]
+enum Division {
+    None,
+    Partitions(u32),
+    /// Shards on the workers of Citus.
+    Shards,
 }
 
 /// The statements of the table for SQLite, from [`sqlite`].
@@ -92,10 +101,34 @@ impl Postgres {
     }
 
     /// Splits the table into `count` partitions by a hash of the scope, so that the rows of a scope are in one
-    /// partition. Zero and one don't split it.
+    /// partition. Zero and one don't split it. It replaces [`Postgres::distributed_by_scope`]: the later call counts.
     #[must_use]
     pub fn hash_partitions(self, count: u32) -> Self {
-        Self { partitions: Some(count).filter(|count| *count > 1), ..self }
+        Self { division: if count > 1 { Division::Partitions(count) } else { Division::None }, ..self }
+    }
+
+    /// Distributes the table over the workers of a [Citus](https://www.citusdata.com) cluster by a hash of the scope, so
+    /// that the rows of a scope are on one worker. Run the statements on the coordinator, with Citus 11 or later. Each
+    /// worker gets the function of [`Postgres::digest`] and the checks.
+    ///
+    /// Citus has shards instead of partitions, so this replaces [`Postgres::hash_partitions`]: the later call counts.
+    /// [`Postgres::row_level_security`] needs a setting on each worker: see the guide's page on
+    /// [scaling](crate::guide::scaling).
+    ///
+    /// A table that exists and isn't distributed is distributed with its rows, and writes wait until they are moved.
+    ///
+    /// A store needs the [`Statements`](crate::statements::Statements) of this description. Those of one without this
+    /// call don't find out that a bulk put met a newer row: the row isn't replaced, but the call isn't an error.
+    ///
+    /// ```
+    /// use store_record::ddl;
+    ///
+    /// let sql = ddl::postgres("record").distributed_by_scope().to_string();
+    /// assert!(sql.contains(r#"SELECT create_distributed_table('"record"', 'scope')"#));
+    /// ```
+    #[must_use]
+    pub fn distributed_by_scope(self) -> Self {
+        Self { division: Division::Shards, ..self }
     }
 
     /// Adds the column `payload_sha256` with a check that it is the digest of the payload. The server then rejects a
@@ -148,6 +181,10 @@ impl Postgres {
 
     pub(crate) fn has_digest(&self) -> bool {
         self.has_digest
+    }
+
+    pub(crate) fn is_distributed(&self) -> bool {
+        matches!(self.division, Division::Shards)
     }
 
     fn in_schema(&self, name: &str) -> String {
@@ -217,9 +254,9 @@ impl fmt::Display for Postgres {
             writeln!(f, "    payload_sha256 bytea NOT NULL CHECK (payload_sha256 = {sha256}(payload)),")?;
         }
         writeln!(f, "    PRIMARY KEY (scope, record_type, record_key)")?;
-        match self.partitions {
-            None => writeln!(f, ");")?,
-            Some(count) => {
+        match self.division {
+            Division::None | Division::Shards => writeln!(f, ");")?,
+            Division::Partitions(count) => {
                 writeln!(f, ") PARTITION BY HASH (scope);")?;
                 for remainder in 0..count {
                     let partition = self.in_schema(&self.with_suffix(&format!("_{remainder}")));
@@ -233,7 +270,11 @@ impl fmt::Display for Postgres {
         // An index is in its table's schema, so its name has none.
         let index = quoted(&self.with_suffix("_by_version"));
         writeln!(f, "CREATE INDEX IF NOT EXISTS {index} ON {table} (record_type, schema_version, scope, record_key);")?;
-        if self.has_row_security { self.fmt_row_security(f, &table) } else { Ok(()) }
+        if self.has_row_security {
+            self.fmt_row_security(f, &table)?;
+        }
+        // After all others, so that Citus copies function, checks, index and policy to the workers with the table.
+        if self.is_distributed() { fmt_distribution(f, &table) } else { Ok(()) }
     }
 }
 
@@ -241,8 +282,8 @@ impl Postgres {
     fn fmt_row_security(&self, f: &mut fmt::Formatter<'_>, table: &str) -> fmt::Result {
         // An empty setting isn't the global scope: PostgreSQL leaves it after a transaction that had another one.
         const CONDITION: &str = "scope = nullif(current_setting('app.scope', true), '')";
-        let partitions = 0..self.partitions.unwrap_or_default();
-        let partitions = partitions.map(|number| self.in_schema(&self.with_suffix(&format!("_{number}"))));
+        let count = if let Division::Partitions(count) = self.division { count } else { 0 };
+        let partitions = (0..count).map(|number| self.in_schema(&self.with_suffix(&format!("_{number}"))));
         for table in partitions.chain([table.to_owned()]) {
             writeln!(f, "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;")?;
             writeln!(f, "ALTER TABLE {table} FORCE ROW LEVEL SECURITY;")?;
@@ -252,6 +293,13 @@ impl Postgres {
         writeln!(f, "DROP POLICY IF EXISTS {policy} ON {table};")?;
         writeln!(f, "CREATE POLICY {policy} ON {table} USING ({CONDITION}) WITH CHECK ({CONDITION});")
     }
+}
+
+/// Citus rejects a table that is distributed, so the condition lets the statement run again.
+fn fmt_distribution(f: &mut fmt::Formatter<'_>, table: &str) -> fmt::Result {
+    let table = literal(table);
+    writeln!(f, "SELECT create_distributed_table({table}, 'scope')")?;
+    writeln!(f, "    WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = {table}::regclass);")
 }
 
 impl fmt::Display for Sqlite {
@@ -280,4 +328,8 @@ impl fmt::Display for Sqlite {
 
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }

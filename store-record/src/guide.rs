@@ -26,6 +26,8 @@
 //! | [deploys] | How do I release a new version while the old one is running, and how do I go back? |
 //! | [threats] | What may an attacker control, and what holds then? |
 //! | [testing] | How is the crate tested, and what did the latest runs find? |
+//! | [scaling] | How does a table outgrow one server, and what changes for the program? |
+//! | [engines] | Which other databases can hold the table? |
 //! | [performance] | How fast is it, and compared with what? |
 //! | [architecture] | How is the crate built? |
 //! | [changelog] | What changed in each version? |
@@ -104,6 +106,18 @@ pub mod threats {}
 #[cfg(not(doctest))]
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}
+
+/// [Engines]: crate::guide::engines
+/// [Taking over a table]: crate::guide::taking_over
+/// [rows]: https://github.com/store-record/store-record/blob/main/docs/performance/rows.md
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/scaling.md")]
+pub mod scaling {}
+
+/// [scaling]: crate::guide::scaling
+#[cfg(not(doctest))]
+#[doc = include_str!("../docs/engines.md")]
+pub mod engines {}
 
 /// [lock]: crate::guide::evolution
 /// [results]: https://github.com/store-record/store-record/blob/main/docs/performance/results.md

@@ -15,9 +15,11 @@
 //! [`docs/adapters.md`]: crate::guide::adapters
 //! [`docs/architecture.md`]: crate::guide::architecture
 //! [`docs/deploys.md`]: crate::guide::deploys
+//! [`docs/engines.md`]: crate::guide::engines
 //! [`docs/evolution.md`]: crate::guide::evolution
 //! [`docs/format.md`]: crate::guide::format
 //! [`docs/performance.md`]: crate::guide::performance
+//! [`docs/scaling.md`]: crate::guide::scaling
 //! [`CHANGELOG.md`]: crate::guide::changelog
 //! [`CONTRIBUTING.md`]: https://github.com/store-record/store-record/blob/main/CONTRIBUTING.md
 //! [`SECURITY.md`]: https://github.com/store-record/store-record/blob/main/SECURITY.md

@@ -60,6 +60,7 @@ pub struct Statements {
     /// The name as the database's catalog functions accept it, as a literal.
     name: Arc<str>,
     has_digest: bool,
+    is_distributed: bool,
     names: Arc<RecordNames>,
 }
 
@@ -72,7 +73,8 @@ enum Dialect {
 
 impl From<&ddl::Postgres> for Statements {
     fn from(table: &ddl::Postgres) -> Self {
-        Self::new(Dialect::Postgres, &table.quoted_name(), &table.quoted_name(), table.has_digest())
+        let statements = Self::new(Dialect::Postgres, &table.quoted_name(), &table.quoted_name(), table.has_digest());
+        Self { is_distributed: table.is_distributed(), ..statements }
     }
 }
 
@@ -85,7 +87,14 @@ impl From<&ddl::Sqlite> for Statements {
 impl Statements {
     fn new(dialect: Dialect, table: &str, name: &str, has_digest: bool) -> Self {
         let name = format!("'{}'", name.replace('\'', "''"));
-        Self { dialect, table: table.into(), name: name.into(), has_digest, names: Arc::default() }
+        Self {
+            dialect,
+            table: table.into(),
+            name: name.into(),
+            has_digest,
+            is_distributed: false,
+            names: Arc::default(),
+        }
     }
 
     /// Sets the names of renamed record types, so that a row is found under each of them and one row is left.

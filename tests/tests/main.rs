@@ -11,6 +11,7 @@ mod coming_from_serde;
 mod conformance_of_records;
 mod conformance_of_stores;
 mod conversions;
+mod ddl;
 mod decode_any_order;
 mod decode_permutations;
 mod documents;

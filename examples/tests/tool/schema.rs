@@ -23,6 +23,10 @@ pub(crate) fn the_statements_create_the_table(tool: &mut Tool) {
         tool.run(&["ddl", "postgres", "--schema", "app", "--partitions", "4", "--digest", "--row-level-security"]);
     let table = ddl::postgres("record").schema("app").hash_partitions(4).digest().row_level_security();
     assert_eq!((run.status, run.out), (0, table.to_string()));
+    let run = tool.run(&["ddl", "postgres", "--distributed-by-scope"]);
+    assert_eq!((run.status, run.out), (0, ddl::postgres("record").distributed_by_scope().to_string()));
+    let run = tool.run(&["ddl", "postgres", "--distributed-by-scope", "--partitions", "4"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
     let json = tool.json(&["ddl", "sqlite", "--table", "rows"], 0);
     assert_eq!(json[0]["sql"], ddl::sqlite("rows").to_string());
     let run = tool.run(&["ddl", "sqlite", "--schema", "app"]);

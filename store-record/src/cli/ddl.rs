@@ -21,6 +21,9 @@ pub(super) struct Ddl {
     /// Splits the table by a hash of the scope into this number of partitions (PostgreSQL)
     #[arg(id = "records.partitions", long = "partitions", value_name = "N")]
     partitions: Option<u32>,
+    /// Distributes the table over the workers of a Citus cluster by a hash of the scope (PostgreSQL)
+    #[arg(id = "records.distributed_by_scope", long = "distributed-by-scope", conflicts_with = "records.partitions")]
+    distributed_by_scope: bool,
     /// Adds the column of the payload's digest
     #[cfg(feature = "digest")]
     #[arg(id = "records.digest", long = "digest")]
@@ -59,6 +62,9 @@ impl Ddl {
         if let Some(count) = self.partitions {
             table = table.hash_partitions(count);
         }
+        if self.distributed_by_scope {
+            table = table.distributed_by_scope();
+        }
         #[cfg(feature = "digest")]
         if self.digest {
             table = table.digest();
@@ -70,9 +76,9 @@ impl Ddl {
     }
 
     fn sqlite(&self) -> Result<String, super::Failure> {
-        if self.schema.is_some() || self.partitions.is_some() || self.row_level_security {
+        if self.schema.is_some() || self.partitions.is_some() || self.distributed_by_scope || self.row_level_security {
             return Err(super::Failure::Arguments(
-                "SQLite has no schemas, partitions or row-level security: remove the option".to_owned(),
+                "SQLite has no schemas, partitions, workers or row-level security: remove the option".to_owned(),
             ));
         }
         let table = ddl::sqlite(&self.table);

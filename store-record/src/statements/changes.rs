@@ -170,7 +170,9 @@ impl Statements {
         let set = self.columns().iter().skip(FIRST_OF_CONTENT).map(|column| format!("{column} = excluded.{column}"));
         let set = set.collect::<Vec<_>>().join(", ");
         let guard = if can_downgrade { "" } else { " WHERE stored.schema_version <= excluded.schema_version" };
-        format!(" ON CONFLICT (scope, record_type, record_key) DO UPDATE SET {set}{guard}")
+        // Citus counts all rows of an `INSERT … SELECT` as changed, unless they are returned (citusdata/citus#3377).
+        let returning = if self.is_distributed { " RETURNING 1" } else { "" };
+        format!(" ON CONFLICT (scope, record_type, record_key) DO UPDATE SET {set}{guard}{returning}")
     }
 }
 

@@ -1,0 +1,70 @@
+//! The statements for a Citus cluster, as text. The stores' tests run them if a cluster is running.
+
+use store_record::ddl::{self, Postgres};
+use store_record::statements::Statements;
+use store_record::store::Change;
+use store_record::{Envelope, StoreRecord};
+
+#[derive(StoreRecord)]
+#[store_record(type = "account", scope = tenant, key = id)]
+struct Account {
+    tenant: String,
+    id: u64,
+}
+
+/// Returns the first words of each statement.
+fn verbs(table: &Postgres) -> Vec<String> {
+    let sql = table.to_string();
+    let starts = sql.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase()));
+    starts.map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn a_table_is_distributed_after_all_that_it_needs() {
+    let table = ddl::postgres("record").digest().row_level_security().distributed_by_scope();
+    let verbs = verbs(&table);
+    assert_eq!(verbs.first().unwrap(), "CREATE OR");
+    assert_eq!(verbs.last().unwrap(), "SELECT create_distributed_table('\"record\"',");
+    let others = ddl::postgres("record").digest().row_level_security().to_string();
+    assert!(table.to_string().starts_with(&others), "the other statements are the same");
+}
+
+#[test]
+fn the_name_of_a_distributed_table_is_a_literal() {
+    let sql = ddl::postgres("it's \"a\"").schema("o'b").distributed_by_scope().to_string();
+    let (_, statement) = sql.split_once("\nSELECT ").unwrap();
+    let expected = concat!(
+        "create_distributed_table('\"o''b\".\"it''s \"\"a\"\"\"', 'scope')\n",
+        "    WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = '\"o''b\".\"it''s \"\"a\"\"\"'::regclass);\n"
+    );
+    assert_eq!(statement, expected);
+}
+
+#[test]
+fn a_table_has_partitions_or_shards_by_the_later_call() {
+    let [one, both] = [ddl::postgres("record"), ddl::postgres("record").hash_partitions(3)];
+    assert_eq!(both.distributed_by_scope().to_string(), one.clone().distributed_by_scope().to_string());
+    for count in [0, 1, 3] {
+        let (split, both) =
+            (one.clone().hash_partitions(count), one.clone().distributed_by_scope().hash_partitions(count));
+        assert_eq!(both.to_string(), split.to_string());
+        assert!(!split.to_string().contains("create_distributed_table"));
+    }
+}
+
+/// Citus counts all rows of an `INSERT … SELECT` as changed, unless they are returned.
+#[test]
+fn an_upsert_of_a_distributed_table_returns_its_rows() {
+    let rows: Vec<Envelope> = [7, 8].map(|id| Account { tenant: "acme".into(), id }.to_envelope().unwrap()).into();
+    for (table, is_distributed) in [
+        (ddl::postgres("record"), false),
+        (ddl::postgres("record").distributed_by_scope(), true),
+        (ddl::postgres("record").distributed_by_scope().hash_partitions(2), false),
+    ] {
+        let statements = Statements::from(&table);
+        let put = statements.change(&Change::Put { rows: &rows, can_downgrade: false });
+        assert_eq!(put.statements().last().unwrap().text().ends_with(" RETURNING 1"), is_distributed);
+        let copy = statements.copy(&rows);
+        assert_eq!(copy.plan().statements().last().unwrap().text().ends_with(" RETURNING 1"), is_distributed);
+    }
+}
