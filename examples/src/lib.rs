@@ -5,5 +5,6 @@ pub mod directory;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 pub mod quickstart;
+pub mod skew;
 pub mod sqlite;
 pub mod take_over;
