@@ -45,6 +45,8 @@ pub use fields::FieldDescription;
 #[cfg(feature = "cli")]
 pub(crate) use fields::PartOf;
 pub(crate) use fields::{Part, parts};
+#[cfg(feature = "cli")]
+pub(crate) use kind::kind;
 
 /// The record types of a manifest, in the order of its variants.
 ///
@@ -144,6 +146,13 @@ impl Catalog {
         Self { records }
     }
 
+    /// Returns a catalog of record types that no program has.
+    #[cfg(all(test, feature = "cli"))]
+    pub(crate) fn of_shapes(records: Vec<(&'static RecordShape, Vec<RelaxationDescription>)>) -> Self {
+        let records = records.into_iter().map(|(shape, relaxations)| RecordDescription::from_shape(shape, relaxations));
+        Self { records: records.collect() }
+    }
+
     /// Returns the record types.
     #[must_use]
     pub fn records(&self) -> &[RecordDescription] {
@@ -159,15 +168,6 @@ impl Catalog {
 
 impl RecordDescription {
     fn new<M: RecordManifest>(newest: &'static RecordShape) -> Self {
-        let shapes = std::iter::successors(Some(newest), |shape| shape.previous);
-        let versions = shapes.enumerate().map(|(index, shape)| {
-            let upcast = match (index, shape.is_locked) {
-                (0, _) => Upcast::Newest,
-                (_, false) => Upcast::Conversion,
-                (_, true) => Upcast::Json,
-            };
-            VersionDescription { shape, upcast }
-        });
         let is_of = |relaxation: &&Relaxation| {
             relaxation.record_type == newest.record_type || newest.aliases.contains(&relaxation.record_type)
         };
@@ -179,6 +179,19 @@ impl RecordDescription {
                 relaxations.push(relaxation);
             }
         }
+        Self::from_shape(newest, relaxations)
+    }
+
+    fn from_shape(newest: &'static RecordShape, relaxations: Vec<RelaxationDescription>) -> Self {
+        let shapes = std::iter::successors(Some(newest), |shape| shape.previous);
+        let versions = shapes.enumerate().map(|(index, shape)| {
+            let upcast = match (index, shape.is_locked) {
+                (0, _) => Upcast::Newest,
+                (_, false) => Upcast::Conversion,
+                (_, true) => Upcast::Json,
+            };
+            VersionDescription { shape, upcast }
+        });
         let newest = VersionDescription { shape: newest, upcast: Upcast::Newest };
         Self { newest, versions: versions.collect(), relaxations }
     }

@@ -49,6 +49,7 @@
 use crate::manifest::RecordManifest;
 use std::process::ExitCode;
 
+mod catalog;
 mod checkpoint;
 mod completions;
 mod connect;
@@ -65,6 +66,7 @@ mod lock;
 mod mask;
 mod names;
 mod output;
+mod page;
 mod pages;
 mod problem;
 mod progress;
@@ -101,6 +103,7 @@ pub struct Command {
 enum Subcommand {
     Types(types::Types),
     Schema(schema::Schema),
+    Catalog(catalog::CatalogPage),
     Ddl(ddl::Ddl),
     Show(show::Show),
     Verify(verify::Verify),
@@ -149,6 +152,7 @@ impl Command {
         match self.command {
             Subcommand::Types(types) => types.run::<M>(connect, output),
             Subcommand::Schema(schema) => schema.run::<M>(output),
+            Subcommand::Catalog(catalog) => catalog.run::<M>(connect, output),
             Subcommand::Ddl(ddl) => ddl.run(output),
             Subcommand::Show(show) => show.run::<M>(connect, output),
             Subcommand::Verify(verify) => verify.run::<M>(connect, output),

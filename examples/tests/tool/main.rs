@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 use store_record_tests::server;
 
+mod catalog;
 mod forms;
 mod lock;
 mod process;
@@ -49,6 +50,10 @@ with_both_databases! {
     schema::the_json_schema_is_that_of_the_type,
     schema::the_statements_create_the_table,
     schema::completions_are_those_of_the_program,
+    catalog::the_page_has_every_record_type,
+    catalog::the_page_has_the_numbers_of_rows_and_no_stored_data,
+    catalog::the_page_has_the_reasons_of_relaxations,
+    catalog::a_file_that_cant_be_written_is_reported,
     lock::the_lock_of_the_directory_is_current,
     lock::additions_are_listed,
     lock::a_new_version_and_a_new_record_type_are_listed,

@@ -63,7 +63,7 @@ impl Part {
         }
     }
 
-    pub(super) fn field(&self) -> Option<FieldDescription> {
+    pub(crate) fn field(&self) -> Option<FieldDescription> {
         let PartOf::Field(field) = self.of else { return None };
         let (value, is_optional) = match without_marks(field.shape) {
             Shape::Optional(inside) => (*inside, true),

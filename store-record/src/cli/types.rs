@@ -45,7 +45,7 @@ impl Types {
 }
 
 /// Returns the number of rows of a version, under any name of its record type.
-fn rows_of(record: &RecordDescription, schema_version: i32, counts: &[RowCount]) -> u64 {
+pub(super) fn rows_of(record: &RecordDescription, schema_version: i32, counts: &[RowCount]) -> u64 {
     let is_of = |count: &&RowCount| {
         count.schema_version == schema_version
             && (count.record_type == record.record_type() || record.aliases().contains(&count.record_type.as_str()))
@@ -54,7 +54,7 @@ fn rows_of(record: &RecordDescription, schema_version: i32, counts: &[RowCount])
 }
 
 /// Returns the schema versions of the program and of the rows, the newest first.
-fn versions_of(record: &RecordDescription, counts: &[RowCount]) -> Vec<i32> {
+pub(super) fn versions_of(record: &RecordDescription, counts: &[RowCount]) -> Vec<i32> {
     let is_of = |count: &&RowCount| {
         count.record_type == record.record_type() || record.aliases().contains(&count.record_type.as_str())
     };
@@ -67,7 +67,7 @@ fn versions_of(record: &RecordDescription, counts: &[RowCount]) -> Vec<i32> {
 }
 
 /// Returns the number of rows whose record type no variant has. Their names are stored data, which isn't shown.
-fn unlisted_rows(catalog: &Catalog, counts: &[RowCount]) -> u64 {
+pub(super) fn unlisted_rows(catalog: &Catalog, counts: &[RowCount]) -> u64 {
     counts.iter().filter(|count| catalog.record(&count.record_type).is_none()).map(|count| count.rows).sum()
 }
 
