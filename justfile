@@ -68,6 +68,10 @@ postgres-versions:
 second-implementation:
     .ci/second-implementation
 
+# Tests the catalog's page in a browser. `just in-browser --update` writes the picture of README.
+in-browser *arguments:
+    .ci/in-browser {{ arguments }}
+
 # Compares the instruction counts of codec, envelope and keys with the committed counts. `just instructions --update` writes them.
 instructions *arguments:
     cargo run --locked --release -p store-record-instruction-benches -- {{ arguments }}

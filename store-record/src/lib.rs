@@ -12,6 +12,7 @@
 //! [Production checklist]: crate::guide::production
 //! [Troubleshooting]: crate::guide::troubleshooting
 //! [Limits]: crate::guide::limits
+//! [the catalog]: https://raw.githubusercontent.com/store-record/store-record/main/docs/images/catalog.png
 //! [`docs/adapters.md`]: crate::guide::adapters
 //! [`docs/architecture.md`]: crate::guide::architecture
 //! [`docs/deploys.md`]: crate::guide::deploys
