@@ -21,6 +21,8 @@
 //! [`docs/format.md`]: crate::guide::format
 //! [`docs/performance.md`]: crate::guide::performance
 //! [`docs/scaling.md`]: crate::guide::scaling
+//! [`docs/testing.md`]: crate::guide::testing
+//! [`docs/threats.md`]: crate::guide::threats
 //! [`CHANGELOG.md`]: crate::guide::changelog
 //! [`CONTRIBUTING.md`]: https://github.com/store-record/store-record/blob/main/CONTRIBUTING.md
 //! [`SECURITY.md`]: https://github.com/store-record/store-record/blob/main/SECURITY.md
