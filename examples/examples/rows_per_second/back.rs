@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use std::io::Write;
 use store_record::statements::Statements;
 use store_record::store::{AsyncStore as _, Selection};
-use store_record::{StoreRecord, ddl};
+use store_record::{Envelope, StoreRecord, ddl};
 use store_record_examples::postgres::{SqlxStore, TokioPostgresStore};
 
 const PEER: &str = "sqlx `Json`, `fetch_all` (peer)";
@@ -114,11 +114,11 @@ pub(crate) async fn run(url: &str, accounts: &[Account], out: &mut dyn Write) ->
         scan!(tokio, "TokioPostgresStore, the digest not checked", Checks::WithoutDigest);
         scan!(tokio, "TokioPostgresStore, payload decoded and nothing compared", Checks::DecodeAlone);
         opened = case!(rounds, "SqlxStore, `list`", {
-            stores.sqlx.list(&scope, "account").await?.iter().map(|row| row.open()).collect::<Result<_, _>>()?
+            stores.sqlx.list(&scope, "account").await?.iter().map(Envelope::open).collect::<Result<_, _>>()?
         });
         assert_eq!(opened.len(), accounts.len());
         opened = case!(rounds, "TokioPostgresStore, `list`", {
-            stores.tokio.list(&scope, "account").await?.iter().map(|row| row.open()).collect::<Result<_, _>>()?
+            stores.tokio.list(&scope, "account").await?.iter().map(Envelope::open).collect::<Result<_, _>>()?
         });
         assert_eq!(opened.len(), accounts.len());
     }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use std::io::Write;
 use store_record::statements::Statements;
 use store_record::store::{Selection, Store as _};
-use store_record::{StoreRecord, ddl};
+use store_record::{Envelope, StoreRecord, ddl};
 use store_record_examples::sqlite::SqliteStore;
 
 const PEER: &str = "rusqlite, serde_json (peer)";
@@ -58,7 +58,7 @@ pub(crate) fn run(accounts: &[Account], out: &mut dyn Write) -> Outcome<()> {
         );
         assert_eq!(opened.len(), accounts.len());
         let opened = case!(rounds, "SqliteStore, `list`", {
-            store.list(&scope, "account")?.iter().map(|row| row.open()).collect::<Result<Vec<Account>, _>>()?
+            store.list(&scope, "account")?.iter().map(Envelope::open).collect::<Result<Vec<Account>, _>>()?
         });
         assert_eq!(opened.len(), accounts.len());
     }
