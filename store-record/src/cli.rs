@@ -66,7 +66,6 @@ mod lock;
 mod mask;
 mod names;
 mod output;
-mod page;
 mod pages;
 mod problem;
 mod progress;

@@ -4,7 +4,6 @@ use super::Outcome;
 use super::connect::{self, Connect};
 use super::failure::Failure;
 use super::output::Output;
-use super::page::{Page, page};
 use super::status::Status;
 use crate::catalog::Catalog;
 use crate::manifest::RecordManifest;
@@ -12,11 +11,15 @@ use crate::store::{Selection, Store as _};
 use std::fs;
 use std::path::PathBuf;
 
+mod page;
+
+use page::{Page, page};
+
 /// Writes an HTML page of all record types: fields, history, keys, columns and JSON Schemas
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct CatalogPage {
     /// The file; otherwise the page is printed
-    #[arg(id = "records.out", short = 'o', long = "out", value_name = "FILE")]
+    #[arg(id = "records.file", short = 'o', long = "output", value_name = "FILE")]
     file: Option<PathBuf>,
     /// The title of the page; otherwise the name of the manifest's type
     #[arg(id = "records.title", long = "title", value_name = "TEXT")]

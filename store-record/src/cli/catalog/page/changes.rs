@@ -57,11 +57,15 @@ pub(super) fn changes(before: &VersionDescription, after: &VersionDescription) -
         add(Mark::Changed, "record_type", format!("was {}", before.record_type()));
     }
     for (name, before, after) in [("scope", before.scope(), after.scope()), ("record_key", before.key(), after.key())] {
-        let paths = |components: &[ComponentDescription]| {
-            components.iter().map(|component| component.path.as_str()).collect::<Vec<_>>().join(", ")
+        let paths = |components: &[ComponentDescription]| match components {
+            [] => "empty".to_owned(),
+            _ => format!(
+                "from {}",
+                components.iter().map(|component| component.path.as_str()).collect::<Vec<_>>().join(", ")
+            ),
         };
         if paths(&before) != paths(&after) {
-            add(Mark::Changed, name, format!("from {}, was from {}", paths(&after), paths(&before)));
+            add(Mark::Changed, name, format!("{}, was {}", paths(&after), paths(&before)));
         }
     }
     let (was, is) = (before.columns(), after.columns());

@@ -31,7 +31,7 @@ impl Html {
 /// The literal is the result of a macro, so that the compiler rejects names of variables in it. They would not be escaped.
 macro_rules! html {
     ($out:expr, $literal:literal $(, $argument:expr)* $(,)?) => {
-        $out.escaped(format_args!(concat!($literal) $(, $crate::cli::page::html::Escaped(&$argument))*))
+        $out.escaped(format_args!(concat!($literal) $(, $crate::cli::catalog::page::html::Escaped(&$argument))*))
     };
 }
 pub(super) use html;

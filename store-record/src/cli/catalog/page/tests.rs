@@ -1,5 +1,6 @@
 //! The page of an empty manifest, of one type, of names that look like HTML, and of many types.
 
+use super::changes::{Mark, changes};
 use super::{Page, page};
 use crate::catalog::{Catalog, RelaxationDescription};
 use crate::key::KeyEncoding;
@@ -264,6 +265,67 @@ fn many_types_have_a_page() {
     assert!(at("type_000") < at("type_299"), "the list is sorted");
     assert!(html.len() < 300 * 16 * 1024, "{} bytes", html.len());
     keep("many.html", &html);
+}
+
+#[test]
+fn changes_between_versions_are_listed() {
+    static BEFORE: RecordShape = RecordShape {
+        columns: &[("created_at", ".at"), ("metadata.a", ".a")],
+        ..record(
+            "old",
+            1,
+            &Shape::Struct(&structure(
+                "",
+                &[
+                    FieldShape { name: "a", shape: TEXT, ..FieldShape::UNNAMED },
+                    FieldShape {
+                        name: "gone",
+                        shape: &Shape::Struct(&structure("", ACCOUNT_FIELDS)),
+                        ..FieldShape::UNNAMED
+                    },
+                ],
+            )),
+        )
+    };
+    static AFTER: RecordShape = RecordShape {
+        previous: Some(&BEFORE),
+        scope: ID,
+        columns: &[("created_at", ".a")],
+        ..record(
+            "new",
+            2,
+            &Shape::Struct(&structure(
+                "",
+                &[FieldShape {
+                    name: "a",
+                    aliases: &["b"],
+                    has_default: true,
+                    is_sensitive: true,
+                    shape: &Shape::Optional(&Shape::Bool),
+                    ..FieldShape::UNNAMED
+                }],
+            )),
+        )
+    };
+    let catalog = Catalog::of_shapes(vec![(&AFTER, Vec::new())]);
+    let record = &catalog.records()[0];
+    let found = changes(&record.versions()[1], &record.versions()[0]);
+    let found: Vec<_> = found.iter().map(|change| (change.mark, change.what.as_str(), change.note.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (Mark::Removed, ".gone", ""),
+            (Mark::Changed, ".a", "is optional bool, was text"),
+            (Mark::Changed, ".a", "may be absent"),
+            (Mark::Changed, ".a", "is sensitive"),
+            (Mark::Changed, ".a", "is also read as b"),
+            (Mark::Changed, "record_type", "was old"),
+            (Mark::Changed, "scope", "from .id, was empty"),
+            (Mark::Changed, "created_at", "column from .a, was from .at"),
+            (Mark::Removed, "metadata.a", "column"),
+        ]
+    );
+    assert_eq!(changes(&record.versions()[0], &record.versions()[0]), []);
 }
 
 #[test]

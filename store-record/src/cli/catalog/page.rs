@@ -3,8 +3,8 @@
 //! The page is complete without a script, so that it can be printed, and read by every browser. The script adds the search, shows
 //! one record type at a time, and copies JSON Schemas. The page has no date, so that equal catalogs have equal pages.
 
-use super::types::{rows_of, unlisted_rows, versions_of};
 use crate::catalog::{Catalog, RecordDescription};
+use crate::cli::types::{rows_of, unlisted_rows, versions_of};
 use crate::store::RowCount;
 use html::{Html, html};
 
