@@ -46,18 +46,19 @@ async function assertAccessible(page) {
 }
 
 const openAll = (page) => page.$$eval("section.open details", (all) => all.forEach((details) => { details.open = true; }));
-const heading = (page) => page.locator("section.open h1").textContent();
+// Waits until the page shows this section, because a link is followed after the event.
+const assertShows = (page, name) => page.locator("section.open h1", { hasText: new RegExp(`^${name}$`) }).waitFor({ timeout: 10_000 });
 const choose = (page, id) => page.evaluate((id) => { location.hash = id; }, id);
 const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 test("a type is found with the keyboard, and its history opens", async (context) => {
   const page = await open(context, "directory.html");
-  assert.equal(await heading(page), "Directory");
+  await assertShows(page, "Directory");
   await page.keyboard.press("/");
   await page.keyboard.type("membership");
   assert.equal(await page.locator("#found").textContent(), "1 record type");
   await page.keyboard.press("Enter");
-  assert.equal(await heading(page), "membership");
+  await assertShows(page, "membership");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "membership", "the heading has the focus");
   assert.equal(await page.title(), "membership · Directory · record types");
   assert.equal(await page.locator("nav [aria-current=page]").count(), 1);
@@ -70,7 +71,7 @@ test("a type is found with the keyboard, and its history opens", async (context)
   await page.keyboard.press("Enter");
   assert.equal(await old.isVisible(), true);
   await page.goBack();
-  assert.equal(await heading(page), "Directory");
+  await assertShows(page, "Directory");
 });
 
 test("a field is found by its path, and its row is shown", async (context) => {
@@ -81,13 +82,14 @@ test("a field is found by its path, and its row is shown", async (context) => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  assert.equal(await heading(page), "invitation");
+  await assertShows(page, "invitation");
   const row = page.locator("tr.found");
   assert.equal(await row.getAttribute("data-path"), ".token_hash");
   assert.ok(await row.evaluate((row) => row === document.activeElement));
   // The marks of paths are escaped in a link.
   await page.getByRole("searchbox").fill("postal.street");
   await page.locator("nav ul ul a").click();
+  await assertShows(page, "account");
   assert.equal(await row.getAttribute("data-path"), ".contacts[]#postal.street");
   await page.getByRole("searchbox").fill("no such name");
   assert.equal(await page.locator("#found").textContent(), "Nothing found");
@@ -165,7 +167,7 @@ test("on a phone the list appears while searching", async (context) => {
   assert.equal(await page.locator("nav").isVisible(), false);
   await page.getByRole("searchbox").fill("sess");
   await page.locator("nav").getByText("session").click();
-  assert.equal(await heading(page), "session");
+  await assertShows(page, "session");
   assert.equal(await page.locator("nav").isVisible(), false);
 });
 
@@ -207,7 +209,7 @@ test("three hundred types are searched", async (context) => {
   await page.getByRole("searchbox").fill("type_29");
   assert.equal(await page.locator("#found").textContent(), "10 record types");
   await page.keyboard.press("Enter");
-  assert.equal(await heading(page), "type_290");
+  await assertShows(page, "type_290");
 });
 
 test("the picture of README", async (context) => {
