@@ -148,6 +148,6 @@ mod tests {
         assert_eq!(at("account", Some(2), Some("key.name")), "\"key\": [], 19");
         assert_eq!(at("account", None, None), "{ 15");
         assert_eq!(at("account", Some(3), None), "{ 1");
-        assert_eq!(at("accoun", None, None), "{ 1");
+        assert_eq!(at("other", None, None), "{ 1");
     }
 }
