@@ -21,9 +21,9 @@ pub(super) fn example(encoding: KeyEncoding, index: usize) -> Example {
     // 2026-06-16T06:45:00Z
     let instant = OffsetDateTime::UNIX_EPOCH + Duration::seconds(1_781_592_300);
     let (text, rule) = match encoding.name() {
-        "text" => (component(&word.to_owned()), "a string; bytes below `%` are escaped"),
+        "text" => (component(&word.to_owned()), "a string; bytes below “%” are escaped"),
         "bytes" => (component(&vec![0x0a_u8, 0xff]), "two hexadecimal digits for each byte"),
-        "a boolean" => (component(&true), "`false` or `true`"),
+        "a boolean" => (component(&true), "“false” or “true”"),
         "unsigned" => (component(&number), "a letter for the number of digits, then the digits"),
         "signed" => (component(&i64::from(number)), "a letter for the sign and the number of digits, then the digits"),
         "unsigned_128" => (component(&u128::from(number)), "32 hexadecimal digits"),
@@ -44,14 +44,14 @@ pub(super) fn example(encoding: KeyEncoding, index: usize) -> Example {
         }
         "an IP address" => (
             component(&IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7))),
-            "`4` or `6`, then the hexadecimal digits of the address",
+            "“4” or “6”, then the hexadecimal digits of the address",
         ),
         "tuple" => {
             let elements = encoding.elements().iter().enumerate();
             let elements: Vec<Example> = elements.map(|(at, element)| example(*element, index + at)).collect();
             let texts: Vec<&str> = elements.iter().map(|element| element.text.as_str()).collect();
             let rules: Vec<&str> = elements.iter().map(|element| element.rule.as_str()).collect();
-            let rule = format!("the elements, joined by an escaped `#`: {}", rules.join("; "));
+            let rule = format!("the elements, joined by an escaped “#”: {}", rules.join("; "));
             return Example { text: component(&texts.join("#")), rule };
         }
         name => (format!("‹{name}›"), name),

@@ -71,7 +71,9 @@ fn rows(page: &Page<'_>, record: &RecordDescription, versions: &[i32], out: &mut
         html!(out, "<div class=\"bar\" aria-hidden=\"true\">");
         for version in versions {
             let rows = page.rows(record, *version).unwrap_or_default();
-            html!(out, "<span style=\"flex-grow:{}\"></span>", rows);
+            if rows > 0 {
+                html!(out, "<span style=\"flex-grow:{}\"></span>", rows);
+            }
         }
         html!(out, "</div>\n");
     }
