@@ -1,6 +1,7 @@
 //! Helpers that several tests use.
 
 pub mod generated;
+pub mod jsonb;
 #[cfg(feature = "compile")]
 pub mod locked;
 pub mod mutations;

@@ -13,6 +13,7 @@ mod diesel_rows;
 mod diesel_store;
 mod drivers;
 mod fixed_point;
+mod json_texts;
 mod key_order;
 mod lines;
 mod plans;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         ("jsonb_returns_floats_of_any_bits_unchanged", fixed_point::floats),
         ("jsonb_returns_every_code_point_unchanged", fixed_point::code_points),
         ("keys_sort_in_collation_c_as_in_rust", columns::key_order),
+        ("json_texts_of_every_rule_are_what_jsonb_prints", json_texts::of_every_rule),
         ("composite_keys_sort_in_databases_as_their_components", key_order::of_composite_keys),
         ("timestamps_keep_their_microseconds", columns::timestamps),
         ("rows_of_the_generic_table_open_as_equal_records", table::rows),
