@@ -47,6 +47,10 @@ test:
 test-all:
     cargo test --locked --workspace --all-features
 
+# Generates types of TypeScript and Python from the directory's schema, and reads exported rows with them.
+other-languages:
+    .ci/other-languages
+
 # Runs each benchmark once, without measuring.
 benches:
     cargo test --locked --workspace --all-features --bench '*'

@@ -33,7 +33,7 @@
 use crate::key::KeyEncoding;
 use crate::manifest::{RecordManifest, Relaxation};
 use crate::record::{RecordVisitor, StoreRecord};
-use crate::schema::json_schema_of;
+use crate::schema::{json_schema_of, json_schema_of_lines};
 use crate::shape::source::stored_path;
 use crate::shape::{ComponentShape, RecordShape, Shape};
 use serde_json::Value;
@@ -157,6 +157,23 @@ impl Catalog {
     #[must_use]
     pub fn records(&self) -> &[RecordDescription] {
         &self.records
+    }
+
+    /// Returns one JSON Schema (2020-12) for all record types: that of a line of [`ndjson`](crate::ndjson) whose row has the
+    /// newest schema version. Programs in other languages can generate their types from it.
+    ///
+    /// ```
+    /// use store_record::catalog::Catalog;
+    ///
+    /// fn names(catalog: &Catalog) -> Vec<String> {
+    ///     let schema = catalog.json_schema();
+    ///     schema["$defs"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn json_schema(&self) -> Value {
+        let shapes: Vec<_> = self.records.iter().map(|record| record.newest.shape).collect();
+        json_schema_of_lines(&shapes)
     }
 
     /// Returns the record type of that name, which may be a former one.

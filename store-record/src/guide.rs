@@ -12,6 +12,7 @@
 //! | [attributes] | Which attributes are there, and how is each written? |
 //! | [features] | Which features are there? |
 //! | [the tool](tool) | How do I look at, check and move what is stored? |
+//! | [other languages](other_languages) | How do programs in other languages read the rows? |
 //! | [production checklist](production) | What must be true before the first release? |
 //! | [troubleshooting] | What does this error mean, and how do I fix it? |
 //! | [limits] | How long, deep and large can values be? |
@@ -61,6 +62,9 @@ pub mod features {}
 
 #[doc = include_str!("guide/tool.md")]
 pub mod tool {}
+
+#[doc = include_str!("guide/other_languages.md")]
+pub mod other_languages {}
 
 #[doc = include_str!("guide/production.md")]
 pub mod production {}

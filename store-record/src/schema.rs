@@ -7,6 +7,11 @@ use crate::value::StoreValue;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
+mod bundle;
+pub(crate) use bundle::json_schema_of_lines;
+
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
 /// Returns the JSON Schema, draft 2020-12, of what a value writes, for programs in other languages.
 ///
 /// Every payload that the value writes is valid, and an invalid payload is rejected when it is read. A valid payload
@@ -36,7 +41,7 @@ pub(crate) fn json_schema_of(shape: &Shape) -> Value {
     let mut definitions = Definitions::default();
     let mut schema = definitions.of(shape);
     if let Value::Object(schema) = &mut schema {
-        schema.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+        schema.insert("$schema".to_owned(), DRAFT.into());
         if !definitions.named.is_empty() {
             let named = definitions.named.into_iter().map(|(name, (_, schema))| (name, schema));
             schema.insert("$defs".to_owned(), named.collect::<Map<_, _>>().into());

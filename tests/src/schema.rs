@@ -27,6 +27,18 @@ pub fn assert_schema<T: StoreValue>(value: &T, by_hand: &[&str]) -> usize {
     rejected
 }
 
+/// Checks that a value is valid.
+///
+/// # Panics
+///
+/// Panics if it isn't, or if the schema is invalid.
+pub fn assert_valid(schema: &Value, value: &Value) {
+    let validator = jsonschema::draft202012::new(schema).unwrap_or_else(|error| panic!("{error}"));
+    if let Some(error) = validator.iter_errors(value).next() {
+        panic!("{error} at {} of {value:#}", error.instance_path());
+    }
+}
+
 fn is_rejected_by_both<T: StoreValue>(mutated: &Value, validator: &Validator, by_hand: &[&str]) -> bool {
     let decoded = Payload::from_value(mutated).ok().and_then(|payload| payload.decode::<T>().err());
     let Some(error) =

@@ -13,6 +13,9 @@ pub(crate) fn the_json_schema_is_that_of_the_type(tool: &mut Tool) {
     assert_eq!(old, [json_schema::<MembershipV1>()]);
     let all = tool.json(&["schema"], 0);
     assert_eq!(all[0]["account"], json_schema::<Account>());
+    let bundle = tool.json(&["schema", "--bundle"], 0);
+    assert_eq!(bundle[0]["$defs"]["account"]["properties"], json_schema::<Account>()["properties"]);
+    assert_eq!(tool.run(&["schema", "account", "--bundle"]).status, 2);
     let run = tool.run(&["schema", "membership", "--version", "4"]);
     assert_eq!(run.status, 2);
     assert_eq!(run.err, "error: `membership` has no schema version 4 in this program; it has 3, 2, 1\n");

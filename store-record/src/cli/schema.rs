@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::manifest::RecordManifest;
 use serde_json::{Map, Value};
 
-/// Prints the JSON Schema (2020-12) of a record type's payload, or an object with the schema of each record type
+/// Prints the JSON Schema (2020-12) of a record type's payload, or an object with the schema of each record type, or one schema of all
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Schema {
     /// The record type
@@ -16,6 +16,9 @@ pub(super) struct Schema {
     /// An older schema version
     #[arg(id = "records.version", long = "version", value_name = "N", requires = "records.type")]
     version: Option<i32>,
+    /// Print one schema, of a line of `export`, with a definition for each record type. Generators for other languages read it
+    #[arg(id = "records.bundle", long = "bundle", conflicts_with = "records.type")]
+    is_bundle: bool,
     #[command(flatten)]
     output: OutputArguments,
 }
@@ -25,6 +28,7 @@ impl Schema {
         let catalog = Catalog::of_manifest::<M>();
         let schema = match &self.record_type {
             Some(name) => names::version(names::record(&catalog, name)?, self.version)?.json_schema(),
+            None if self.is_bundle => catalog.json_schema(),
             None => {
                 let records = catalog.records().iter();
                 let schemas = records.map(|record| (record.record_type().to_owned(), record.newest().json_schema()));
