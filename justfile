@@ -56,8 +56,9 @@ benches:
     cargo test --locked --workspace --all-features --bench '*'
 
 # Loads the example stores while servers, connections, clients and disks fail, and checks what is stored: `just faults --seconds 3600`.
-faults *arguments="--seconds 30":
+faults *arguments="--seconds 20":
     cargo run --locked -p store-record-faults -- all {{ arguments }}
+    cargo run --locked -p store-record-faults -- standby {{ arguments }}
 
 # Runs each fuzz target for some seconds: `just fuzz --seconds 3600 json`.
 fuzz *arguments:

@@ -205,12 +205,13 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} writes acknowledged, {} rejected, {} unknown, {} reads, {} violations",
+            "{} writes acknowledged, {} rejected, {} unknown, {} reads, {} violations, {} of them lost writes",
             self.acknowledged,
             self.rejected,
             self.unknown,
             self.reads,
-            self.violations.len()
+            self.violations.len(),
+            self.violations.iter().filter(|violation| matches!(violation, Violation::Lost(_))).count()
         )
     }
 }

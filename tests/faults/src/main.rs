@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store_record_faults::database::{SqliteFile, Sqlx, TokioPostgres};
-use store_record_faults::run::{self, Options, Outcome};
+use store_record_faults::run::{self, Options, Outcome, Replication};
 use store_record_faults::worker;
 
 /// Loads a store while servers, connections, clients and disks fail, and checks that nothing acknowledged is lost.
@@ -32,6 +32,18 @@ enum Command {
         /// The folder with the programs of a PostgreSQL server: by default the newest one of Debian's packages.
         #[arg(long)]
         postgres_binaries: Option<PathBuf>,
+    },
+    /// Loads PostgreSQL with a standby, kills the primary and promotes the standby.
+    ///
+    /// With asynchronous replication lost writes are expected: the exit status then only says whether the run worked.
+    Standby {
+        #[command(flatten)]
+        options: Options,
+        /// The folder with the programs of a PostgreSQL server: by default the newest one of Debian's packages.
+        #[arg(long)]
+        postgres_binaries: Option<PathBuf>,
+        #[arg(long, default_value = "synchronous")]
+        replication: Replication,
     },
     /// Loads SQLite.
     Sqlite {
@@ -67,6 +79,12 @@ async fn main() -> io::Result<ExitCode> {
         }
         Command::Postgres { options, postgres_binaries } => {
             vec![run::postgres(&options, &binaries(postgres_binaries)?).await?]
+        }
+        Command::Standby { options, postgres_binaries, replication } => {
+            let outcome = run::standby(&options, &binaries(postgres_binaries)?, replication).await?;
+            write!(io::stdout(), "{outcome}")?;
+            let has_passed = replication == Replication::Asynchronous || outcome.is_proof();
+            return Ok(if has_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Sqlite { options } => vec![run::sqlite(&options).await?],
         Command::Worker { number, tasks, driver, database } => {

@@ -13,10 +13,12 @@ use store_record::store::{AsyncStore as _, Selection};
 
 mod postgres;
 mod sqlite;
+mod standby;
 mod workers;
 
 pub use postgres::run as postgres;
 pub use sqlite::{MAX_PAGES, run as sqlite};
+pub use standby::{Replication, run as standby};
 use workers::Workers;
 
 /// How long a run takes, and how much it does at once.

@@ -33,6 +33,34 @@ impl PostgresServer {
         Ok(server)
     }
 
+    /// Creates a standby of this server in another folder, and starts it on a free port. It streams the log of this server.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the standby can't be created or started.
+    pub async fn start_standby(&self, folder: &Path) -> io::Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let mut standby = Self { binaries: self.binaries.clone(), folder: folder.to_owned(), port, process: None };
+        own_by_server(folder).await?;
+        let mut backup = standby.command("pg_basebackup");
+        backup.args([
+            "-h",
+            "127.0.0.1",
+            "-U",
+            "postgres",
+            "-R",
+            "-X",
+            "stream",
+            "-c",
+            "fast",
+            "-p",
+            &self.port.to_string(),
+        ]);
+        succeed(backup.arg("-D").arg(standby.data())).await?;
+        standby.restart().await?;
+        Ok(standby)
+    }
+
     /// The address of the server.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
@@ -49,14 +77,42 @@ impl PostgresServer {
         self.restart().await
     }
 
-    async fn kill(&mut self) -> io::Result<()> {
+    /// Kills all processes of the server at once.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the processes can't be found or killed.
+    pub async fn kill(&mut self) -> io::Result<()> {
+        self.signal("-KILL").await?;
         let Some(mut process) = self.process.take() else { return Ok(()) };
-        let Some(parent) = process.id() else { return Ok(()) };
+        process.wait().await.map(drop)
+    }
+
+    /// Stops all processes of the server for a time, as a network that doesn't carry their packets.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the processes can't be found or stopped.
+    pub async fn pause(&self) -> io::Result<()> {
+        self.signal("-STOP").await
+    }
+
+    /// Lets a paused server go on.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the processes can't be found.
+    pub async fn resume(&self) -> io::Result<()> {
+        self.signal("-CONT").await
+    }
+
+    /// Sends a signal to the server and its children at once.
+    async fn signal(&self, signal: &str) -> io::Result<()> {
+        let Some(parent) = self.process.as_ref().and_then(Child::id) else { return Ok(()) };
         let children = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"))?;
         let all = children.split_whitespace().map(str::to_owned).chain([parent.to_string()]);
         // Some of the children may have ended.
-        Command::new("kill").arg("-9").args(all).stderr(Stdio::null()).status().await?;
-        process.wait().await.map(drop)
+        Command::new("kill").arg(signal).args(all).stderr(Stdio::null()).status().await.map(drop)
     }
 
     /// Starts the server and waits until it has recovered.

@@ -72,17 +72,17 @@ pub async fn run(options: &Options, binaries: &Path) -> io::Result<Outcome> {
     Ok(Outcome { database: "PostgreSQL", faults, report })
 }
 
-fn url(address: std::net::SocketAddr) -> String {
+pub(super) fn url(address: std::net::SocketAddr) -> String {
     format!("postgres://postgres@{address}/postgres")
 }
 
-async fn connect(url: &str) -> io::Result<tokio_postgres::Client> {
+pub(super) async fn connect(url: &str) -> io::Result<tokio_postgres::Client> {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.map_err(io::Error::other)?;
     tokio::spawn(connection);
     Ok(client)
 }
 
-async fn create_table(url: &str, disk: Option<&std::path::PathBuf>) -> io::Result<()> {
+pub(super) async fn create_table(url: &str, disk: Option<&std::path::PathBuf>) -> io::Result<()> {
     let client = connect(url).await?;
     if let Some(disk) = disk {
         // Can't run in the transaction of several statements.
