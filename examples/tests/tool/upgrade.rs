@@ -130,6 +130,15 @@ fn write_changes(tool: &Tool, rows: u64, is_done: &AtomicBool) -> BTreeMap<u64, 
     written
 }
 
+/// Sets the flag when it is dropped.
+struct SetOnDrop<'a>(&'a AtomicBool);
+
+impl Drop for SetOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 pub(crate) fn killed_at_any_moment_it_loses_no_change(tool: &mut Tool) {
     let setting = |name: &str, default: u64| std::env::var(name).map_or(default, |text| text.parse().unwrap());
     let (rows, kills) = (setting("STORE_RECORD_UPGRADE_ROWS", 2_000), setting("STORE_RECORD_UPGRADE_KILLS", 3));
@@ -144,8 +153,11 @@ pub(crate) fn killed_at_any_moment_it_loses_no_change(tool: &mut Tool) {
     let tool = &*tool;
     let written = thread::scope(|scope| {
         let writer = scope.spawn(|| write_changes(tool, rows, &is_done));
-        let upgrade =
-            ["upgrade", "--checkpoint", file.to_str().unwrap(), "--rate", &(rows / 2).to_string()].map(str::to_owned);
+        // The scope waits for the writer, also after a failed assertion.
+        let end = SetOnDrop(&is_done);
+        // So slow that each process is killed before its end.
+        let rate = (rows / 10).to_string();
+        let upgrade = ["upgrade", "--checkpoint", file.to_str().unwrap(), "--rate", &rate].map(str::to_owned);
         let upgrade: Vec<&str> = upgrade.iter().map(String::as_str).collect();
         for kill in 0..kills {
             let mut command = tool.command(&upgrade);
@@ -157,7 +169,7 @@ pub(crate) fn killed_at_any_moment_it_loses_no_change(tool: &mut Tool) {
         // Without a limit from here on.
         let (begin, left) = (Instant::now(), versions(tool));
         let run = tool.run(&upgrade[..3]);
-        is_done.store(true, Ordering::Relaxed);
+        drop(end);
         let seconds = begin.elapsed().as_secs_f64();
         let left: u64 = left.iter().filter(|(version, _)| **version < 3).map(|(_, rows)| rows).sum();
         eprintln!("{left} rows upgraded in {seconds:.1} s: {:.0} rows/s", left as f64 / seconds);
