@@ -18,10 +18,10 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// There is no such record.
+    /// The record doesn't exist.
     #[must_use]
     pub fn not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, &"there is no such record")
+        Self::new(StatusCode::NOT_FOUND, &"the record doesn't exist")
     }
 
     /// The request has no `If-Match`.
