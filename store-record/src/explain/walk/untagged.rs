@@ -16,6 +16,16 @@ impl Walk<'_, '_> {
     /// Reads a value as the variant of its kind. If there are several, it is the one with the fewest differences, and of those
     /// the one that is read the furthest.
     pub(super) fn untagged(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
+        let before = self.faults;
+        let walked = self.untagged_value(shape, within);
+        if self.is_silent {
+            // To a variant around it that is being tried, it is one wrong value, however many differences are in it.
+            self.faults = self.faults.min(before + 1);
+        }
+        walked
+    }
+
+    fn untagged_value(&mut self, shape: &'static EnumShape, within: Within<'_>) -> Walked {
         let next = Kinds::of_next(self.input.peek());
         let contents = || shape.variants.iter().map(|variant| variant.content);
         let candidates: Vec<Option<&'static Shape>> =
