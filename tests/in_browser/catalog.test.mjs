@@ -49,6 +49,10 @@ const openAll = (page) => page.$$eval("section.open details", (all) => all.forEa
 // Waits until the page shows this section, because a link is followed after the event.
 const assertShows = (page, name) => page.locator("section.open h1", { hasText: new RegExp(`^${name}$`) }).waitFor({ timeout: 10_000 });
 const choose = (page, id) => page.evaluate((id) => { location.hash = id; }, id);
+// The number of what the search found is announced.
+const assertFound = (page, text) => page.locator("#found", { hasText: new RegExp(`^${text}$`) }).waitFor({ timeout: 10_000 });
+// Waits for the switch, because the page hears of the system's colours after they have changed.
+const assertDark = (page, pressed) => page.getByRole("button", { name: "Dark mode", pressed }).waitFor({ timeout: 10_000 });
 const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 test("a type is found with the keyboard, and its history opens", async (context) => {
@@ -56,7 +60,7 @@ test("a type is found with the keyboard, and its history opens", async (context)
   await assertShows(page, "Directory");
   await page.keyboard.press("/");
   await page.keyboard.type("membership");
-  assert.equal(await page.locator("#found").textContent(), "1 record type");
+  await assertFound(page, "1 record type");
   await page.keyboard.press("Enter");
   await assertShows(page, "membership");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "membership", "the heading has the focus");
@@ -69,7 +73,7 @@ test("a type is found with the keyboard, and its history opens", async (context)
   assert.equal(await old.isVisible(), false);
   await page.locator("section.open").getByText("Fields of version 1").focus();
   await page.keyboard.press("Enter");
-  assert.equal(await old.isVisible(), true);
+  await old.waitFor();
   await page.goBack();
   await assertShows(page, "Directory");
 });
@@ -92,9 +96,9 @@ test("a field is found by its path, and its row is shown", async (context) => {
   await assertShows(page, "account");
   assert.equal(await row.getAttribute("data-path"), ".contacts[]#postal.street");
   await page.getByRole("searchbox").fill("no such name");
-  assert.equal(await page.locator("#found").textContent(), "Nothing found");
+  await assertFound(page, "Nothing found");
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("nav > ul > li:not([hidden])").count(), 18);
+  await page.waitForFunction(() => document.querySelectorAll("nav > ul > li:not([hidden])").length === 18);
 });
 
 test("a former name finds its type, and names are before fields", async (context) => {
@@ -107,17 +111,20 @@ test("a former name finds its type, and names are before fields", async (context
 test("dark mode is that of the system until the switch is used", async (context) => {
   const page = await open(context, "directory.html", { colorScheme: "dark" });
   const theme = page.getByRole("button", { name: "Dark mode" });
+  await assertDark(page, true);
   const dark = await background(page);
-  assert.equal(await theme.getAttribute("aria-pressed"), "true");
   await page.emulateMedia({ colorScheme: "light" });
+  await assertDark(page, false);
   const light = await background(page);
   assert.notEqual(light, dark);
-  assert.equal(await theme.getAttribute("aria-pressed"), "false");
   await theme.click();
+  await assertDark(page, true);
   assert.equal(await background(page), dark);
   await page.reload();
+  await assertDark(page, true);
   assert.equal(await background(page), dark, "the choice is kept");
   await theme.click();
+  await assertDark(page, false);
   assert.equal(await background(page), light);
 });
 
@@ -125,8 +132,8 @@ test("a JSON Schema is copied", async (context) => {
   const page = await open(context, "directory.html");
   await choose(page, "type/group");
   await page.locator("section.open").getByText("Schema of version 1").click();
-  await page.locator("section.open button.copy").click();
-  await page.getByText("Copied").waitFor();
+  // The button says so for a moment, so the wait begins before the click.
+  await Promise.all([page.getByText("Copied").waitFor(), page.locator("section.open button.copy").click()]);
   const schema = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
   assert.equal(schema.$schema, "https://json-schema.org/draft/2020-12/schema");
   assert.ok(schema.$defs.GroupNode);
@@ -168,7 +175,7 @@ test("on a phone the list appears while searching", async (context) => {
   await page.getByRole("searchbox").fill("sess");
   await page.locator("nav").getByText("session").click();
   await assertShows(page, "session");
-  assert.equal(await page.locator("nav").isVisible(), false);
+  await page.locator("nav").waitFor({ state: "hidden" });
 });
 
 test("the keyboard's focus is visible everywhere", async (context) => {
@@ -198,16 +205,17 @@ test("everything is there without a script, and printed", async (context) => {
   assert.equal(await page.locator("button >> visible=true").count(), 0);
   const printed = await open(context, "directory.html", { colorScheme: "dark" });
   await choose(printed, "type/session");
+  await assertShows(printed, "session");
   await printed.emulateMedia({ media: "print" });
+  await printed.locator("header").waitFor({ state: "hidden" });
   assert.equal(await printed.locator("section.type >> visible=true").count(), 18);
-  assert.equal(await printed.locator("header").isVisible(), false);
   assert.equal(await background(printed), "rgb(255, 255, 255)");
 });
 
 test("three hundred types are searched", async (context) => {
   const page = await open(context, "many.html");
   await page.getByRole("searchbox").fill("type_29");
-  assert.equal(await page.locator("#found").textContent(), "10 record types");
+  await assertFound(page, "10 record types");
   await page.keyboard.press("Enter");
   await assertShows(page, "type_290");
 });
