@@ -33,6 +33,7 @@ lint:
     cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
     cargo clippy --locked --all-targets -- -D warnings
     cargo clippy --locked -p store-record-examples --features postgres -- -D warnings
+    cargo clippy --locked -p store-record-examples --features mysql -- -D warnings
     cargo clippy --locked -p store-record-service --all-targets -- -D warnings
 
 # Checks each feature of the runtime alone, none, all, and the pairs that share code.

@@ -1,4 +1,4 @@
-//! The database of the records: a SQLite file or a PostgreSQL table, by the program's argument.
+//! The database of the records: a SQLite file, or a table of PostgreSQL or MariaDB, by the program's argument.
 
 use crate::sqlite::SqliteStore;
 use std::fmt;
@@ -7,11 +7,19 @@ use std::path::Path;
 use store_record::EnvelopeRef;
 use store_record::store::{Change, DamagedRow, Query, RowKey, Store, StoreError};
 
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 
+#[cfg(feature = "mysql")]
+pub use mysql::InMySql;
 #[cfg(feature = "postgres")]
-pub use postgres::{BlockOn, InPostgres};
+pub use postgres::InPostgres;
+
+/// Drives a future to its end.
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+pub type BlockOn = Box<dyn FnMut(std::pin::Pin<&mut (dyn Future<Output = ()> + Send + '_)>)>;
 
 /// A row, or the error if it can't be read.
 pub type Row<'a> = Result<EnvelopeRef<'a>, DamagedRow>;
@@ -31,6 +39,9 @@ pub enum Database {
     /// A PostgreSQL server.
     #[cfg(feature = "postgres")]
     Postgres(InPostgres),
+    /// A MariaDB server.
+    #[cfg(feature = "mysql")]
+    MySql(InMySql),
 }
 
 /// The message of either store's error, which holds no stored data.
@@ -59,6 +70,8 @@ pub enum NoDatabase {
     Store(String),
     /// The argument is a URL of PostgreSQL, and the program was built without the feature `postgres`.
     WithoutPostgres,
+    /// The argument is a URL of MariaDB, and the program was built without the feature `mysql`.
+    WithoutMySql,
 }
 
 impl fmt::Display for NoDatabase {
@@ -68,6 +81,10 @@ impl fmt::Display for NoDatabase {
             Self::WithoutPostgres => f.write_str(
                 "this program was built without PostgreSQL: run \
                  `cargo run -p store-record-examples --features postgres -- --database URL`",
+            ),
+            Self::WithoutMySql => f.write_str(
+                "this program was built without MariaDB: run \
+                 `cargo run -p store-record-examples --features mysql -- --database URL`",
             ),
         }
     }
@@ -81,19 +98,23 @@ impl<E: fmt::Display> From<StoreError<E>> for NoDatabase {
     }
 }
 
-/// Opens a SQLite file, or connects if the argument begins with `postgres://` or `postgresql://`. Creates the table if it
-/// doesn't exist.
+/// Opens a SQLite file, or connects if the argument begins with `postgres://`, `postgresql://`, `mysql://` or `mariadb://`.
+/// Creates the table if it doesn't exist.
 ///
 /// # Errors
 ///
 /// Returns an error if the database can't be opened, or has another table of that name.
 pub fn open(database: &Path) -> Result<Database, NoDatabase> {
-    match database.to_str().filter(|text| text.starts_with("postgres://") || text.starts_with("postgresql://")) {
+    match database.to_str().and_then(|url| Some((url, url.split_once("://")?.0))) {
         #[cfg(feature = "postgres")]
-        Some(url) => Ok(Database::Postgres(postgres::open(url)?)),
+        Some((url, "postgres" | "postgresql")) => Ok(Database::Postgres(postgres::open(url)?)),
         #[cfg(not(feature = "postgres"))]
-        Some(_) => Err(NoDatabase::WithoutPostgres),
-        None => Ok(Database::Sqlite(SqliteStore::open(database)?)),
+        Some((_, "postgres" | "postgresql")) => Err(NoDatabase::WithoutPostgres),
+        #[cfg(feature = "mysql")]
+        Some((url, "mysql" | "mariadb")) => Ok(Database::MySql(mysql::open(url)?)),
+        #[cfg(not(feature = "mysql"))]
+        Some((_, "mysql" | "mariadb")) => Err(NoDatabase::WithoutMySql),
+        _ => Ok(Database::Sqlite(SqliteStore::open(database)?)),
     }
 }
 
@@ -118,6 +139,8 @@ impl Store for Database {
             Self::Sqlite(store) => store.change(change).map_err(|error| error.map_database(Message::of)),
             #[cfg(feature = "postgres")]
             Self::Postgres(store) => store.change(change).map_err(|error| error.map_database(Message::of)),
+            #[cfg(feature = "mysql")]
+            Self::MySql(store) => store.change(change).map_err(|error| error.map_database(Message::of)),
         }
     }
 
@@ -130,6 +153,8 @@ impl Store for Database {
             Self::Sqlite(store) => store.query(query, visit).map_err(|error| error.map_database(Message::of)),
             #[cfg(feature = "postgres")]
             Self::Postgres(store) => store.query(query, visit).map_err(|error| error.map_database(Message::of)),
+            #[cfg(feature = "mysql")]
+            Self::MySql(store) => store.query(query, visit).map_err(|error| error.map_database(Message::of)),
         }
     }
 }

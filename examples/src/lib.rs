@@ -1,7 +1,9 @@
-//! A user directory with `store-record`, small stores in SQLite and PostgreSQL, and the quick start.
+//! A user directory with `store-record`, small stores in SQLite, PostgreSQL and MariaDB, and the quick start.
 
 pub mod database;
 pub mod directory;
+#[cfg(feature = "mysql")]
+pub mod mysql;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 pub mod quickstart;

@@ -30,7 +30,7 @@ const SAMPLE: &str = include_str!("../data/history.txt");
 struct Arguments {
     /// The repository. The default is the one around the current folder, or a bundled sample if there is none.
     repository: Option<PathBuf>,
-    /// The SQLite file, or the PostgreSQL database: postgres://user@host/database.
+    /// The SQLite file, or the URL of a database: postgres://user@host/database or mysql://user@host/database.
     #[arg(long, default_value = "quickstart.sqlite", value_name = "FILE OR URL")]
     database: PathBuf,
     /// A text file with a history, in the form of the bundled sample, instead of a repository.

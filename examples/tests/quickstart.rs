@@ -176,6 +176,19 @@ fn a_build_without_postgres_names_the_feature_and_not_the_url() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+#[cfg(not(feature = "mysql"))]
+#[test]
+fn a_build_without_mysql_names_the_feature_and_not_the_url() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in ["mysql://ada:CANARY@127.0.0.1/CANARY", "mariadb://CANARY"] {
+        let output = quickstart(folder.path(), &["--database", url]);
+        assert_eq!(output.status.code(), Some(1));
+        let error_output = text(&output.stderr);
+        assert!(error_output.contains("--features mysql") && !error_output.contains("CANARY"), "{error_output}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
 /// People type names, emails and subjects. With every feature, the test imports 100,000 commits.
 #[test]
 fn a_long_history_with_unusual_names_is_stored() {

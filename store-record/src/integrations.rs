@@ -38,6 +38,8 @@ mod secrecy;
 mod smallvec;
 #[cfg(feature = "smol_str-0_3")]
 mod smol_str;
+#[cfg(feature = "sqlx-0_9-mysql")]
+mod sqlx_mysql;
 #[cfg(feature = "sqlx-0_9-postgres")]
 mod sqlx_postgres;
 #[cfg(feature = "sqlx-0_9-sqlite")]
@@ -69,6 +71,7 @@ const JSONB_VERSION: u8 = 1;
         feature = "diesel-2",
         feature = "postgres-types-0_2",
         feature = "rusqlite",
+        feature = "sqlx-0_9-mysql",
         feature = "sqlx-0_9-postgres",
         feature = "sqlx-0_9-sqlite"
     )
@@ -80,6 +83,7 @@ fn digest_of(bytes: &[u8]) -> Result<crate::digest::Digest, Box<dyn std::error::
 /// Reads the ten columns of a row of a driver.
 #[cfg(any(
     feature = "rusqlite",
+    feature = "sqlx-0_9-mysql",
     feature = "sqlx-0_9-postgres",
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"
@@ -101,6 +105,7 @@ macro_rules! row_of_ten_columns {
 }
 #[cfg(any(
     feature = "rusqlite",
+    feature = "sqlx-0_9-mysql",
     feature = "sqlx-0_9-postgres",
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"
@@ -110,6 +115,7 @@ use row_of_ten_columns;
 /// Returns the digest of a column that may be null. Without the feature `digest` it isn't read.
 #[cfg(any(
     feature = "rusqlite",
+    feature = "sqlx-0_9-mysql",
     feature = "sqlx-0_9-postgres",
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"
@@ -124,6 +130,7 @@ fn digest_of_column(bytes: Option<&[u8]>) -> Option<Option<crate::digest::Digest
 /// Returns the instant of microseconds since 1970, or `None` if it is out of range.
 #[cfg(any(
     feature = "rusqlite",
+    feature = "sqlx-0_9-mysql",
     feature = "sqlx-0_9-postgres",
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"

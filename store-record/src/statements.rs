@@ -42,6 +42,7 @@ pub use parameter::Parameter;
 pub use row::DriverRow;
 #[cfg(any(
     feature = "rusqlite",
+    feature = "sqlx-0_9-mysql",
     feature = "sqlx-0_9-postgres",
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"
@@ -57,7 +58,7 @@ pub struct Statements {
     dialect: Dialect,
     /// The quoted name of the table, with its schema.
     table: Arc<str>,
-    /// The name as the database's catalog functions accept it, as a literal.
+    /// The name as the database's catalog has it, as a literal.
     name: Arc<str>,
     has_digest: bool,
     is_distributed: bool,
@@ -69,6 +70,8 @@ pub struct Statements {
 enum Dialect {
     Postgres,
     Sqlite,
+    /// MariaDB and MySQL.
+    MariaDb,
 }
 
 impl From<&ddl::Postgres> for Statements {
@@ -84,9 +87,22 @@ impl From<&ddl::Sqlite> for Statements {
     }
 }
 
+impl From<&ddl::MariaDb> for Statements {
+    fn from(table: &ddl::MariaDb) -> Self {
+        Self::new(Dialect::MariaDb, &table.quoted_name(), table.name(), table.has_digest())
+    }
+}
+
 impl Statements {
     fn new(dialect: Dialect, table: &str, name: &str, has_digest: bool) -> Self {
-        let name = format!("'{}'", name.replace('\'', "''"));
+        let name = match dialect {
+            // In a literal a backslash is an escape or a backslash, by the server's mode.
+            Dialect::MariaDb => {
+                let bytes: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
+                format!("CONVERT(x'{bytes}' USING utf8mb4)")
+            }
+            Dialect::Postgres | Dialect::Sqlite => format!("'{}'", name.replace('\'', "''")),
+        };
         Self {
             dialect,
             table: table.into(),

@@ -4,6 +4,7 @@ pub mod generated;
 pub mod jsonb;
 #[cfg(feature = "compile")]
 pub mod locked;
+pub mod mariadb;
 pub mod mutations;
 #[cfg(feature = "compile")]
 pub mod package;

@@ -10,7 +10,7 @@ use store_record_examples::directory::DirectoryRecord;
 #[derive(Debug, Parser)]
 #[command(name = "directory")]
 struct Arguments {
-    /// The SQLite file, or the PostgreSQL database: postgres://user@host/database.
+    /// The SQLite file, or the URL of a database: postgres://user@host/database or mysql://user@host/database.
     #[arg(long, default_value = "directory.sqlite", value_name = "FILE OR URL", global = true)]
     database: PathBuf,
     #[command(flatten)]

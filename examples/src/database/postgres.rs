@@ -1,18 +1,13 @@
 //! A PostgreSQL table as the store of a program whose other code is synchronous.
 
-use super::NoDatabase;
+use super::{BlockOn, NoDatabase};
 use crate::postgres::{PostgresError, TokioPostgresStore};
-use std::future::Future;
-use std::pin::Pin;
 use store_record::ddl;
 use store_record::statements::Statements;
 use store_record::store::{AsyncStore as _, Blocking, StoreError, TableProblem};
 
 /// The asynchronous store behind synchronous calls.
 pub type InPostgres = Blocking<TokioPostgresStore, BlockOn>;
-
-/// Drives a future to its end.
-pub type BlockOn = Box<dyn FnMut(Pin<&mut (dyn Future<Output = ()> + Send + '_)>)>;
 
 /// Connects, and creates the table if it doesn't exist.
 pub(super) fn open(url: &str) -> Result<InPostgres, NoDatabase> {

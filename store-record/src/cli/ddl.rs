@@ -39,6 +39,8 @@ pub(super) struct Ddl {
 enum Database {
     Postgres,
     Sqlite,
+    #[value(name = "mariadb")]
+    MariaDb,
 }
 
 impl Ddl {
@@ -46,6 +48,7 @@ impl Ddl {
         let sql = match self.database {
             Database::Postgres => self.postgres(),
             Database::Sqlite => self.sqlite()?,
+            Database::MariaDb => self.mariadb()?,
         };
         match self.output.format {
             Format::Text => output.text(sql)?,
@@ -76,14 +79,25 @@ impl Ddl {
     }
 
     fn sqlite(&self) -> Result<String, super::Failure> {
-        if self.schema.is_some() || self.partitions.is_some() || self.distributed_by_scope || self.row_level_security {
-            return Err(super::Failure::Arguments(
-                "SQLite has no schemas, partitions, workers or row-level security: remove the option".to_owned(),
-            ));
-        }
+        self.reject_options_of_postgres("SQLite has no schemas, partitions, workers or row-level security")?;
         let table = ddl::sqlite(&self.table);
         #[cfg(feature = "digest")]
         let table = if self.digest { table.digest() } else { table };
         Ok(table.to_string())
+    }
+
+    fn mariadb(&self) -> Result<String, super::Failure> {
+        self.reject_options_of_postgres("these options are PostgreSQL's")?;
+        let table = ddl::mariadb(&self.table);
+        #[cfg(feature = "digest")]
+        let table = if self.digest { table.digest() } else { table };
+        Ok(table.to_string())
+    }
+
+    fn reject_options_of_postgres(&self, why: &str) -> Result<(), super::Failure> {
+        if self.schema.is_some() || self.partitions.is_some() || self.distributed_by_scope || self.row_level_security {
+            return Err(super::Failure::Arguments(format!("{why}: remove the option")));
+        }
+        Ok(())
     }
 }

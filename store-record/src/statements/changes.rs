@@ -9,6 +9,10 @@ use std::collections::HashSet;
 /// The number of rows in one statement without arrays. More rows hardly save time, and SQLite limits the parameters.
 const ROWS_OF_A_STATEMENT: usize = 100;
 
+/// The bytes of JSON after which a statement without arrays has no further row. MariaDB's limit of a statement is 16 MiB by
+/// default (`max_allowed_packet`).
+const BYTES_OF_A_STATEMENT: usize = 4 << 20;
+
 /// The columns that aren't part of the primary key.
 const FIRST_OF_CONTENT: usize = 3;
 
@@ -33,11 +37,14 @@ pub(super) fn plan<'a>(statements: &Statements, change: &Change<'a>) -> Plan<'a>
 
 fn put<'a>(statements: &Statements, rows: &'a [Envelope], can_downgrade: bool) -> Plan<'a> {
     let rows = statements.last_of_each_key(rows);
-    let mut plan = Plan { statements: statements.delete_other_names(&rows, can_downgrade), is_atomic: rows.len() == 1 };
+    // MariaDB rejects a statement that meets a newer row, and the others write the rows that they may.
+    let is_atomic = rows.len() == 1 || statements.dialect == Dialect::MariaDb;
+    let mut plan = Plan { statements: statements.delete_other_names(&rows, can_downgrade), is_atomic };
     let is_array = statements.dialect == Dialect::Postgres && rows.len() > 1;
-    for rows in rows.chunks(if is_array { usize::MAX } else { ROWS_OF_A_STATEMENT }) {
+    for rows in if is_array { vec![&*rows] } else { in_statements(&rows) } {
         let mut statement = statements.begin("INSERT INTO ");
-        statement.push(" AS stored (").push(&statements.columns().join(", ")).push(") ");
+        statement.push(if statements.dialect == Dialect::MariaDb { " (" } else { " AS stored (" });
+        statement.push(&statements.columns().join(", ")).push(") ");
         if is_array {
             statement.push("SELECT * FROM unnest(");
             let types = POSTGRES_TYPES.into_iter();
@@ -52,9 +59,29 @@ fn put<'a>(statements: &Statements, rows: &'a [Envelope], can_downgrade: bool) -
             statement.push(")");
         }
         statement.push(&statements.on_conflict(can_downgrade));
-        plan.statements.push(statement.expecting(rows.len()));
+        plan.statements.push(match statements.dialect {
+            Dialect::MariaDb => statement.upserting(rows.len()),
+            Dialect::Postgres | Dialect::Sqlite => statement.expecting(rows.len()),
+        });
     }
     plan
+}
+
+/// Returns the rows of each statement without arrays.
+fn in_statements<'r, 'a>(mut rows: &'r [&'a Envelope]) -> Vec<&'r [&'a Envelope]> {
+    let mut statements = Vec::new();
+    while !rows.is_empty() {
+        let mut bytes = 0_usize;
+        let fits = |row: &&&Envelope| {
+            let is_first = bytes == 0;
+            bytes += row.payload().expose_json().len() + row.metadata().expose_json().len();
+            is_first || bytes <= BYTES_OF_A_STATEMENT
+        };
+        let (first, rest) = rows.split_at(rows.iter().take(ROWS_OF_A_STATEMENT).take_while(fits).count());
+        statements.push(first);
+        rows = rest;
+    }
+    statements
 }
 
 /// The types of the columns in PostgreSQL.
@@ -87,7 +114,7 @@ fn rewrite<'a>(statements: &Statements, old: &'a Envelope, new: &'a Envelope) ->
     statement.and_revision(old.revision());
     match (statements.dialect, &old.columns().payload_sha256) {
         // The table's check compares the digest with the payload.
-        (Dialect::Postgres, Some(digest)) if statements.has_digest => {
+        (Dialect::Postgres | Dialect::MariaDb, Some(digest)) if statements.has_digest => {
             statement.push(" AND payload_sha256 = ").bind(Parameter::Bytes(Some(digest.as_bytes())));
         }
         // JSONB values with different digits can be equal, so the text is compared.
@@ -96,6 +123,10 @@ fn rewrite<'a>(statements: &Statements, old: &'a Envelope, new: &'a Envelope) ->
         }
         (Dialect::Sqlite, _) => {
             statement.push(" AND payload = ").bind(Parameter::Text(old.payload().expose_json()));
+        }
+        // The column's collation ignores spaces at the end.
+        (Dialect::MariaDb, _) => {
+            statement.push(" AND CAST(payload AS BINARY) = ").bind(Parameter::Text(old.payload().expose_json()));
         }
     }
     statement
@@ -167,12 +198,28 @@ impl Statements {
 
     /// Returns the end of an upsert of whole rows. A column that it didn't set would keep the value of the older row.
     pub(super) fn on_conflict(&self, can_downgrade: bool) -> String {
+        if self.dialect == Dialect::MariaDb {
+            return self.on_duplicate_key(can_downgrade);
+        }
         let set = self.columns().iter().skip(FIRST_OF_CONTENT).map(|column| format!("{column} = excluded.{column}"));
         let set = set.collect::<Vec<_>>().join(", ");
         let guard = if can_downgrade { "" } else { " WHERE stored.schema_version <= excluded.schema_version" };
         // Citus counts all rows of an `INSERT … SELECT` as changed, unless they are returned (citusdata/citus#3377).
         let returning = if self.is_distributed { " RETURNING 1" } else { "" };
         format!(" ON CONFLICT (scope, record_type, record_key) DO UPDATE SET {set}{guard}{returning}")
+    }
+
+    /// Returns the end of an upsert for MariaDB, which has no condition there. A newer row makes the sum too large for the
+    /// server, in every mode of it, so the whole statement is rejected. [`Statement::is_newer_row`] knows the error.
+    fn on_duplicate_key(&self, can_downgrade: bool) -> String {
+        let set = self.columns().iter().skip(FIRST_OF_CONTENT).map(|&column| match column {
+            // It is the first column, so that the stored version is compared.
+            "schema_version" if !can_downgrade => "schema_version = IF(schema_version <= VALUES(schema_version), \
+                                                   VALUES(schema_version), 9223372036854775807 + schema_version)"
+                .to_owned(),
+            _ => format!("{column} = VALUES({column})"),
+        });
+        format!(" ON DUPLICATE KEY UPDATE {}", set.collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -210,6 +257,7 @@ impl<'a> Statement<'a> {
         self.push(match self.dialect() {
             Dialect::Postgres => " AND revision IS NOT DISTINCT FROM ",
             Dialect::Sqlite => " AND revision IS ",
+            Dialect::MariaDb => " AND revision <=> ",
         });
         self.bind(Parameter::BigInteger(revision));
     }

@@ -13,6 +13,12 @@ pub(super) fn member(dialect: Dialect, name: &str) -> String {
         // The inner parentheses are necessary: `COLLATE` and `::` bind more strongly than `->`.
         Dialect::Postgres => format!("((metadata->'{name}')::text COLLATE \"C\")"),
         Dialect::Sqlite => format!("(metadata -> '$.\"{name}\"')"),
+        // MariaDB 10.11 reads no JSON of more than 31 levels. The sum is out of range then, so that no row is missed
+        // without an error.
+        Dialect::MariaDb => format!(
+            "IF(JSON_VALID(metadata), CAST(JSON_EXTRACT(metadata, '$.\"{name}\"') AS BINARY), \
+             9223372036854775807 + schema_version)"
+        ),
     }
 }
 

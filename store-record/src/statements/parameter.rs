@@ -8,8 +8,8 @@ use time::OffsetDateTime;
 
 /// A value that a statement binds. With the feature of a driver it binds directly.
 ///
-/// The variants with `Vec` are arrays, which only PostgreSQL has. SQLite stores an instant as whole microseconds since
-/// 1970. `Debug` shows no content.
+/// The variants with `Vec` are arrays, which only PostgreSQL has. SQLite and MariaDB store an instant as whole
+/// microseconds since 1970. `Debug` shows no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Parameter<'a> {
@@ -21,9 +21,9 @@ pub enum Parameter<'a> {
     BigInteger(Option<i64>),
     /// A timestamp.
     Instant(Option<OffsetDateTime>),
-    /// Metadata: JSONB in PostgreSQL, text in SQLite.
+    /// Metadata: JSONB in PostgreSQL, otherwise text.
     Metadata(&'a Metadata),
-    /// A payload: JSONB in PostgreSQL, text in SQLite.
+    /// A payload: JSONB in PostgreSQL, otherwise text.
     Payload(&'a Payload),
     /// A digest.
     Bytes(Option<&'a [u8]>),
@@ -72,7 +72,7 @@ impl Parameter<'_> {
     ///
     /// Returns an error if they don't fit. `time` has such instants if a crate of the program enables its feature
     /// `large-dates`. A sealed envelope has none.
-    #[cfg(any(feature = "rusqlite", feature = "sqlx-0_9-sqlite"))]
+    #[cfg(any(feature = "rusqlite", feature = "sqlx-0_9-mysql", feature = "sqlx-0_9-sqlite"))]
     pub(crate) fn microseconds(instant: Option<OffsetDateTime>) -> Result<Option<i64>, &'static str> {
         let microseconds = instant.map(|instant| i64::try_from(instant.unix_timestamp_nanos().div_euclid(1_000)));
         microseconds.transpose().map_err(|_| "an instant is out of range")

@@ -47,7 +47,7 @@ impl Statements {
         let digest = match self.dialect {
             _ if self.has_digest => "",
             Dialect::Postgres => ", NULL::bytea AS payload_sha256",
-            Dialect::Sqlite => ", NULL AS payload_sha256",
+            Dialect::Sqlite | Dialect::MariaDb => ", NULL AS payload_sha256",
         };
         let is_returned = |column: &&str| match *column {
             "scope" => named.scope.is_none(),
@@ -67,7 +67,7 @@ impl Statements {
                  NULL::timestamptz AS created_at, NULL::timestamptz AS updated_at, '{{}}'::jsonb AS metadata, \
                  '{{}}'::jsonb AS payload, NULL::bytea AS payload_sha256"
             ),
-            Dialect::Sqlite => format!(
+            Dialect::Sqlite | Dialect::MariaDb => format!(
                 "'' AS scope, {record_type} AS record_type, {record_key} AS record_key, \
                  {schema_version} AS schema_version, {revision} AS revision, NULL AS created_at, NULL AS updated_at, \
                  '{{}}' AS metadata, '{{}}' AS payload, NULL AS payload_sha256"
@@ -100,7 +100,7 @@ impl<'a> Statement<'a> {
         if let Some(value) = selection.metadata {
             self.push(separator.next()).push(&member(statements.dialect, value.name)).push(" = ");
             match statements.dialect {
-                Dialect::Postgres => self.bind(Parameter::Text(value.json)),
+                Dialect::Postgres | Dialect::MariaDb => self.bind(Parameter::Text(value.json)),
                 // SQLite writes an object without the spaces of the canonical form.
                 Dialect::Sqlite => self.push("json(").bind(Parameter::Text(value.json)).push(")"),
             };
@@ -112,6 +112,11 @@ impl<'a> Statement<'a> {
             self.push(separator.next());
             if is_one_list(selection) {
                 self.push("record_key").push(comparison).bind(key);
+            } else if statements.dialect == Dialect::MariaDb {
+                let columns = [("scope", scope), ("record_type", record_type), ("record_key", key)];
+                let is_compared =
+                    |(column, _): &(&str, _)| *column != "record_type" || !is_one_name(statements, selection);
+                self.after(comparison, &columns.into_iter().filter(is_compared).collect::<Vec<_>>());
             } else if is_one_name(statements, selection) {
                 // With the record type, an index that begins with it would be read from the beginning of the scope.
                 self.push("(scope, record_key)").push(comparison).push("(").bind_all([scope, key]).push(")");
@@ -120,6 +125,18 @@ impl<'a> Statement<'a> {
                 self.push("(").bind_all([scope, record_type, key]).push(")");
             }
         }
+    }
+
+    /// Compares one column after the other. MariaDB would read all rows to compare two lists.
+    fn after(&mut self, comparison: &str, columns: &[(&str, Parameter<'a>)]) {
+        let Some(((column, value), others)) = columns.split_first() else { return };
+        self.push("(").push(column).push(comparison).bind(value.clone());
+        if !others.is_empty() {
+            self.push(" OR (").push(column).push(" = ").bind(value.clone()).push(" AND ");
+            self.after(comparison, others);
+            self.push(")");
+        }
+        self.push(")");
     }
 
     fn order(&mut self, statements: &Statements, selection: &Selection<'a>) {

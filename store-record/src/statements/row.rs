@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 /// [`Statement::read`] reads a row of a store's query, and `EnvelopeRef::try_from` a row of a query of your own.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a row of a driver whose feature is enabled",
-    note = "enable the feature of the driver: `rusqlite`, `tokio-postgres-0_7`, `sqlx-0_9-postgres` or `sqlx-0_9-sqlite`",
+    note = "enable the feature of the driver: `rusqlite`, `tokio-postgres-0_7`, `sqlx-0_9-mysql`, `sqlx-0_9-postgres` or `sqlx-0_9-sqlite`",
     note = "for another driver, fill the fields of `EnvelopeRef`"
 )]
 pub trait DriverRow {
@@ -65,6 +65,7 @@ impl<'a> Statement<'a> {
 /// Reads the ten columns, in the order of [`EnvelopeColumns`](crate::EnvelopeColumns).
 #[cfg(any(
     feature = "rusqlite",
+    feature = "sqlx-0_9-mysql",
     feature = "sqlx-0_9-postgres",
     feature = "sqlx-0_9-sqlite",
     feature = "tokio-postgres-0_7"

@@ -14,14 +14,26 @@ pub struct Statement<'a> {
     dialect: Dialect,
     text: String,
     parameters: Vec<Parameter<'a>>,
-    expected: Option<u64>,
+    expected: Expected,
     pub(super) named: Named<'a>,
 }
 
+/// The number of rows that a statement must change.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Expected {
+    Any,
+    Exactly(u64),
+    /// All rows of an upsert that fails if it meets a newer row. MariaDB counts a replaced row twice.
+    Upserted(u64),
+}
+
+/// MariaDB's and MySQL's error of a number that is out of range (`ER_DATA_OUT_OF_RANGE`).
+const OUT_OF_RANGE: u16 = 1_690;
+
 impl<'a> Statement<'a> {
-    /// Returns the text, with `$1` (PostgreSQL) or `?1` (SQLite) for the first parameter.
+    /// Returns the text, with `$1` (PostgreSQL), `?1` (SQLite) or `?` (MariaDB) for the first parameter.
     ///
-    /// The parameters are numbered in the order of the text, and none is used twice.
+    /// The parameters are in the order of the text, and none is used twice.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -40,17 +52,50 @@ impl<'a> Statement<'a> {
     ///
     /// Returns [`StoreError::NewerRow`] if the statement has changed another number of rows.
     pub fn check<E>(&self, count: u64) -> Result<u64, StoreError<E>> {
-        if self.expected.is_none_or(|expected| expected == count) { Ok(count) } else { Err(StoreError::NewerRow) }
+        match self.expected {
+            Expected::Any => Ok(count),
+            Expected::Exactly(expected) if expected == count => Ok(count),
+            Expected::Exactly(_) => Err(StoreError::NewerRow),
+            Expected::Upserted(rows) => Ok(rows),
+        }
+    }
+
+    /// Returns true if this number of a server's error says that a put has met a row of a higher schema version. Return
+    /// [`StoreError::NewerRow`] then, because MariaDB and MySQL reject such a put themselves.
+    ///
+    /// ```
+    /// # use store_record::StoreRecord;
+    /// use store_record::ddl;
+    /// use store_record::statements::Statements;
+    /// use store_record::store::Change;
+    ///
+    /// # #[derive(StoreRecord)]
+    /// # #[store_record(type = "account", scope = global, key = id)]
+    /// # struct Account { id: u64 }
+    /// let rows = [Account { id: 7 }.to_envelope()?];
+    /// let plan = Statements::from(&ddl::mariadb("record")).change(&Change::Put { rows: &rows, can_downgrade: false });
+    /// let put = plan.single().unwrap();
+    /// assert!(put.is_newer_row(1690) && !put.is_newer_row(1213));
+    /// # Ok::<(), store_record::EncodeError>(())
+    /// ```
+    #[must_use]
+    pub fn is_newer_row(&self, error_number: u16) -> bool {
+        matches!(self.expected, Expected::Upserted(_)) && error_number == OUT_OF_RANGE
     }
 
     pub(super) fn new(dialect: Dialect) -> Self {
         let (text, parameters) = (String::with_capacity(512), Vec::with_capacity(12));
-        Self { dialect, text, parameters, expected: None, named: Named::default() }
+        Self { dialect, text, parameters, expected: Expected::Any, named: Named::default() }
     }
 
     /// Sets the number of rows that the statement must change.
     pub(super) fn expecting(self, count: usize) -> Self {
-        Self { expected: Some(count as u64), ..self }
+        Self { expected: Expected::Exactly(count as u64), ..self }
+    }
+
+    /// Sets the number of rows of an upsert that fails if it meets a newer row.
+    pub(super) fn upserting(self, rows: usize) -> Self {
+        Self { expected: Expected::Upserted(rows as u64), ..self }
     }
 
     pub(super) fn dialect(&self) -> Dialect {
@@ -65,12 +110,13 @@ impl<'a> Statement<'a> {
     /// Adds a parameter and its placeholder.
     pub(super) fn bind(&mut self, parameter: Parameter<'a>) -> &mut Self {
         self.parameters.push(parameter);
-        let mark = match self.dialect {
-            Dialect::Postgres => '$',
-            Dialect::Sqlite => '?',
-        };
+        let number = self.parameters.len();
         // Writing to a string never fails.
-        let _ = write!(self.text, "{mark}{}", self.parameters.len());
+        let _ = match self.dialect {
+            Dialect::Postgres => write!(self.text, "${number}"),
+            Dialect::Sqlite => write!(self.text, "?{number}"),
+            Dialect::MariaDb => write!(self.text, "?"),
+        };
         self
     }
 

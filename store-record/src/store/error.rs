@@ -137,7 +137,7 @@ impl Error for DamagedRow {}
 ///
 /// assert_eq!(
 ///     TableProblem::Collation("record_key").to_string(),
-///     "the column `record_key` doesn't compare bytewise: declare it with `COLLATE \"C\"` (PostgreSQL) or `COLLATE BINARY` (SQLite)"
+///     "the column `record_key` doesn't compare bytewise: declare it with `COLLATE \"C\"` (PostgreSQL), `COLLATE BINARY` (SQLite) or `COLLATE utf8mb4_bin` (MariaDB)"
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
