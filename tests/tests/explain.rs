@@ -12,7 +12,7 @@ use store_record::{
     DecodeError, DecodeErrorKind, Decoder, Differences, Encoder, Json, NotNull, Payload, Shape, StoreKey, StoreValue,
     UnknownFields, explain,
 };
-use store_record_tests::generated::{Anything, Level, Tagged, anything};
+use store_record_tests::generated::{Anything, Level, Tagged, Untagged, anything};
 use store_record_tests::mutations::{Mutation, as_names, mutations};
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
@@ -615,6 +615,14 @@ proptest! {
 /// Maps whose shape describes the form of their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, StoreValue, StoreKey)]
 struct Number(u64);
+
+#[test]
+fn differences_deep_in_an_untagged_value_do_not_choose_another_variant() {
+    let wrong = r#"[{"CANARY": null}, null]"#;
+    let payload = format!(r#"{{"level": "VERY_LOW", "more": {{"level": "VERY_LOW", "more": {wrong}}}}}"#);
+    let found = explained::<Untagged>(&payload);
+    assert!(found.len() > 1 && found.iter().all(|(path, _)| path.starts_with(".more.more")), "{found:?}");
+}
 
 #[test]
 fn each_wrong_map_key_is_returned() {
