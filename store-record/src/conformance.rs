@@ -89,7 +89,7 @@ pub fn names() -> RecordNames {
 /// like numbers stay strings. Keys are compared and listed bytewise. Scopes are separate, whatever their names. A
 /// replacement checks the revision, and raises it. A row of a lower schema version never replaces one of a higher,
 /// unless by [`Store::put_downgraded`] or [`Store::replace_downgraded`]. A bulk put stores all rows or none, also when
-/// there are more than one statement has parameters for, and the last row of a key wins. A rewrite replaces only the row
+/// there are more than one statement has parameters for, and the last row of a key wins. An insert changes no stored row. A rewrite replaces only the row
 /// that was read. A renamed record type leaves one row. Pages have every row once. A promoted field finds its records, and
 /// no other. Invalid rows are rejected. A row that was changed in the database
 /// doesn't open. Errors hold no stored data.

@@ -242,6 +242,30 @@ pub trait Store {
         found.into_rows()
     }
 
+    /// Inserts a row. Returns false if a row of its key is stored, under any name of its record type and in any schema
+    /// version or revision: that row isn't changed.
+    ///
+    /// ```
+    /// # use store_record::StoreRecord;
+    /// use store_record::store::{MemoryStore, Store};
+    /// # #[derive(StoreRecord)]
+    /// # #[store_record(type = "account", scope = global, key = id)]
+    /// # struct Account { id: u64 }
+    ///
+    /// let mut store = MemoryStore::new();
+    /// let row = Account { id: 7 }.to_envelope()?;
+    /// assert!(store.insert(&row)?);
+    /// assert!(!store.insert(&row)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database fails or rejects the row.
+    fn insert(&mut self, row: &Envelope) -> Result<bool, StoreError<Self::Error>> {
+        self.change(&Change::Insert { row }).map(|count| count > 0)
+    }
+
     /// Inserts a row, or replaces the whole row of its key. A row under another name of its record type is replaced too.
     ///
     /// # Errors

@@ -44,6 +44,8 @@ enum Fault {
     ListInUnicodeOrder,
     NewerRowReplaced,
     NewerRowReplacedByReplacement,
+    InsertReplaces,
+    InsertUnderAnotherName,
     RewriteWithoutPayload,
     RewriteWithoutVersion,
     NewerFormerRowDeleted,
@@ -198,6 +200,8 @@ fn text_with(fault: Fault, text: &str) -> String {
         Fault::ListInUnicodeOrder => text.replace("ORDER BY record_key", "ORDER BY record_key COLLATE NOCASE"),
         Fault::NewerRowReplaced => text.replace(" WHERE stored.schema_version <= excluded.schema_version", ""),
         Fault::NewerRowReplacedByReplacement if is_update => without(text, "schema_version <= "),
+        Fault::InsertReplaces => text.replace("DO NOTHING", "DO UPDATE SET payload = excluded.payload"),
+        Fault::InsertUnderAnotherName => text.replace("WHERE NOT EXISTS (", "WHERE 1 OR NOT EXISTS ("),
         Fault::RewriteWithoutPayload if is_update => in_condition(text, "payload = "),
         Fault::RewriteWithoutVersion if is_update => in_condition(text, "schema_version = "),
         Fault::NewerFormerRowDeleted if is_delete => without(text, "schema_version <= "),
@@ -485,6 +489,12 @@ fn a_newer_row_that_is_replaced_is_found() {
     for fault in [Fault::DowngradedReplacementRejected, Fault::DowngradedReplacementOfAnyRevision] {
         finds(fault, "a_lower_schema_version_never_replaces_a_higher_one: `replace_downgraded`");
     }
+}
+
+#[test]
+fn an_insert_that_replaces_is_found() {
+    finds(Fault::InsertReplaces, "an_insert_never_changes_a_row: an insert of a key that is stored");
+    finds(Fault::InsertUnderAnotherName, "a_row_under_another_name_is_not_inserted_again: there are two rows");
 }
 
 #[test]

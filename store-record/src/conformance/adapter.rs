@@ -14,6 +14,7 @@ pub(super) trait Adapter {
     type Error: Error + 'static;
 
     async fn check(&mut self) -> Outcome<(), Self>;
+    async fn insert(&mut self, row: &Envelope) -> Outcome<bool, Self>;
     async fn put(&mut self, row: &Envelope) -> Outcome<(), Self>;
     async fn put_downgraded(&mut self, row: &Envelope) -> Outcome<(), Self>;
     async fn put_all(&mut self, rows: &[Envelope]) -> Outcome<(), Self>;
@@ -50,6 +51,10 @@ macro_rules! adapter {
 
             async fn check(&mut self) -> Outcome<(), Self> {
                 self.0.check()$(.$await)?
+            }
+
+            async fn insert(&mut self, row: &Envelope) -> Outcome<bool, Self> {
+                self.0.insert(row)$(.$await)?
             }
 
             async fn put(&mut self, row: &Envelope) -> Outcome<(), Self> {

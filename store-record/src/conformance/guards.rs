@@ -41,6 +41,25 @@ pub(super) async fn a_lower_schema_version_never_replaces_a_higher_one<A: Adapte
     assert_same(store.get(&older).await?.as_ref(), &older)
 }
 
+pub(super) async fn an_insert_never_changes_a_row<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
+    let at = |revision: Option<i64>, text: &str| {
+        seal(&Probe { revision, text: text.to_owned(), ..probe("inserted", "row") })
+    };
+    let row = at(Some(1), "first")?;
+    if !store.insert(&row).await? {
+        return Err("a row of a new key wasn't inserted".to_owned());
+    }
+    assert_same(store.get(&row).await?.as_ref(), &row)?;
+    // Neither another revision nor a higher schema version replaces it.
+    for other in [row.clone(), at(Some(2), "other")?, at(None, "other")?, of_version(at(Some(2), "newer")?, 2)] {
+        if store.insert(&other).await? {
+            return Err("an insert of a key that is stored says that it was done".to_owned());
+        }
+        assert_same(store.get(&row).await?.as_ref(), &row).map_err(|_| "an insert replaced a row".to_owned())?;
+    }
+    Ok(())
+}
+
 pub(super) async fn a_bulk_put_that_meets_a_newer_row_changes_nothing<A: Adapter>(
     store: &mut Session<'_, A>,
 ) -> Outcome {

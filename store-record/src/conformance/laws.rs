@@ -50,12 +50,14 @@ pub(super) async fn broken_by<A: Adapter>(adapter: &mut A) -> Vec<String> {
         an_invalid_row_is_rejected
         a_row_that_was_changed_by_others_does_not_open
         a_lower_schema_version_never_replaces_a_higher_one
+        an_insert_never_changes_a_row
         a_bulk_put_that_meets_a_newer_row_changes_nothing
         a_replacement_raises_the_revision
         the_last_row_of_a_key_wins
         a_rewrite_replaces_only_the_row_that_was_read
         a_renamed_record_type_is_found_under_each_name
         a_renamed_record_type_leaves_one_row
+        a_row_under_another_name_is_not_inserted_again
         a_newer_row_under_another_name_is_not_replaced
         pages_have_every_row_once
         a_selection_has_its_rows_and_no_other

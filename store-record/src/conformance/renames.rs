@@ -55,6 +55,20 @@ pub(super) async fn a_renamed_record_type_leaves_one_row<A: Adapter>(store: &mut
     Ok(())
 }
 
+pub(super) async fn a_row_under_another_name_is_not_inserted_again<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
+    for (number, stored, inserted) in [(1, NAMES[0], NAMES[1]), (2, NAMES[1], NAMES[0])] {
+        let row = Renamed::row("inserted", number, 1, stored)?;
+        if !store.insert(&row).await? {
+            return Err("a row of a new key wasn't inserted".to_owned());
+        }
+        if store.insert(&Renamed::row("inserted", number, 2, inserted)?).await? {
+            return Err("there are two rows of one record".to_owned());
+        }
+        assert_same(store.get(&row).await?.as_ref(), &row)?;
+    }
+    Ok(())
+}
+
 pub(super) async fn a_newer_row_under_another_name_is_not_replaced<A: Adapter>(store: &mut Session<'_, A>) -> Outcome {
     let [newest, former] = NAMES;
     let at = |number: i64, name: &'static str| Renamed::row("newer name", number, 2, name);

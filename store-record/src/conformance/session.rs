@@ -40,6 +40,11 @@ impl<'a, A: Adapter> Session<'a, A> {
         self.adapter.put(row).await
     }
 
+    pub(super) async fn insert(&mut self, row: &Envelope) -> Outcome<bool> {
+        self.remember(row);
+        self.adapter.insert(row).await.map_err(|error| failed("insert", &error))
+    }
+
     pub(super) async fn put_all(&mut self, rows: &[Envelope]) -> Outcome {
         self.try_put_all(rows).await.map_err(|error| failed("put_all", &error))
     }

@@ -19,6 +19,7 @@ const FIRST_OF_CONTENT: usize = 3;
 pub(super) fn plan<'a>(statements: &Statements, change: &Change<'a>) -> Plan<'a> {
     let statement = match *change {
         Change::Put { rows, can_downgrade } => return put(statements, rows, can_downgrade),
+        Change::Insert { row } => insert(statements, row),
         Change::Replace { row, expected, can_downgrade } => replace(statements, row, expected, can_downgrade),
         Change::Rewrite { old, new } => rewrite(statements, old, new),
         Change::Delete { scope, record_type, record_key } => {
@@ -87,6 +88,28 @@ fn in_statements<'r, 'a>(mut rows: &'r [&'a Envelope]) -> Vec<&'r [&'a Envelope]
 /// The types of the columns in PostgreSQL.
 pub(super) const POSTGRES_TYPES: [&str; 10] =
     ["text", "text", "text", "integer", "bigint", "timestamptz", "timestamptz", "jsonb", "jsonb", "bytea"];
+
+fn insert<'a>(statements: &Statements, row: &'a Envelope) -> Statement<'a> {
+    let mut statement = statements.begin("INSERT INTO ");
+    statement.push(" AS stored (").push(&statements.columns().join(", ")).push(") ");
+    let others = statements.names.other_names(row.record_type());
+    if others.is_empty() {
+        statement.push("VALUES (").bind_all(statements.row(row)).push(")");
+    } else {
+        // PostgreSQL infers no type for a parameter of a SELECT.
+        let is_typed = statements.dialect == Dialect::Postgres;
+        for (index, (value, ty)) in statements.row(row).zip(POSTGRES_TYPES).enumerate() {
+            statement.push(if index > 0 { ", " } else { "SELECT " }).bind(value);
+            statement.push(if is_typed { "::" } else { "" }).push(if is_typed { ty } else { "" });
+        }
+        statement.push(" WHERE NOT EXISTS (SELECT 1 FROM ").push(&statements.table);
+        statement.push(" WHERE scope = ").bind(Parameter::Text(row.scope().as_str())).push(" AND record_type IN (");
+        statement.bind_all(others.into_iter().map(Parameter::Text)).push(") AND record_key = ");
+        statement.bind(Parameter::Text(row.record_key().as_str())).push(")");
+    }
+    statement.push(" ON CONFLICT (scope, record_type, record_key) DO NOTHING").push(statements.returning());
+    statement
+}
 
 fn replace<'a>(
     statements: &Statements,
@@ -204,9 +227,12 @@ impl Statements {
         let set = self.columns().iter().skip(FIRST_OF_CONTENT).map(|column| format!("{column} = excluded.{column}"));
         let set = set.collect::<Vec<_>>().join(", ");
         let guard = if can_downgrade { "" } else { " WHERE stored.schema_version <= excluded.schema_version" };
-        // Citus counts all rows of an `INSERT … SELECT` as changed, unless they are returned (citusdata/citus#3377).
-        let returning = if self.is_distributed { " RETURNING 1" } else { "" };
-        format!(" ON CONFLICT (scope, record_type, record_key) DO UPDATE SET {set}{guard}{returning}")
+        format!(" ON CONFLICT (scope, record_type, record_key) DO UPDATE SET {set}{guard}{}", self.returning())
+    }
+
+    /// Citus counts all rows of an `INSERT … SELECT` as changed, unless they are returned (citusdata/citus#3377).
+    fn returning(&self) -> &'static str {
+        if self.is_distributed { " RETURNING 1" } else { "" }
     }
 
     /// Returns the end of an upsert for MariaDB, which has no condition there. A newer row makes the sum too large for the

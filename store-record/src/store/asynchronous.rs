@@ -127,6 +127,11 @@ pub trait AsyncStore: Send {
         }
     }
 
+    /// See [`Store::insert`](super::Store::insert).
+    fn insert(&mut self, row: &Envelope) -> impl Future<Output = Outcome<bool, Self>> + Send {
+        async move { self.change(&Change::Insert { row }).await.map(|count| count > 0) }
+    }
+
     /// See [`Store::put`](super::Store::put).
     fn put(&mut self, row: &Envelope) -> impl Future<Output = Outcome<(), Self>> + Send {
         self.put_all(std::slice::from_ref(row))

@@ -20,6 +20,11 @@ pub enum Change<'a> {
         /// Whether a row may replace one of a higher schema version. Otherwise such a row is an error.
         can_downgrade: bool,
     },
+    /// Inserts the row, unless a row with its scope and record key is stored under a name of its record type.
+    Insert {
+        /// The row.
+        row: &'a Envelope,
+    },
     /// Replaces the row of a key if its revision is `expected`, and its schema version isn't higher than the new one
     /// unless `can_downgrade`.
     Replace {
@@ -58,6 +63,7 @@ impl fmt::Debug for Change<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Put { .. } => "Put(..)",
+            Self::Insert { .. } => "Insert(..)",
             Self::Replace { .. } => "Replace(..)",
             Self::Rewrite { .. } => "Rewrite(..)",
             Self::Delete { .. } => "Delete(..)",

@@ -70,6 +70,14 @@ impl MemoryStore {
     fn apply(&mut self, change: &Change<'_>) -> Outcome<u64> {
         match *change {
             Change::Put { rows, can_downgrade } => self.put_rows(rows, can_downgrade),
+            Change::Insert { row } => {
+                let row = checked(row)?;
+                let is_free = self.rows_of(row.scope(), row.record_type(), row.record_key()).is_empty();
+                if is_free {
+                    self.rows.insert(RowKey::from(&row), row);
+                }
+                Ok(u64::from(is_free))
+            }
             Change::Replace { row, expected, can_downgrade } => {
                 let checked = checked(row)?;
                 let found = self.rows_of(row.scope(), row.record_type(), row.record_key());
