@@ -40,12 +40,14 @@ fn prepared(statement: &Statement<'_>) -> Result<Prepared, MySqlError> {
 }
 
 async fn execute(connection: &mut MySqlConnection, statement: &Statement<'_>) -> Outcome<u64> {
-    let done = prepared(statement)?.execute(connection).await.map_err(|error| {
-        let number = error.as_database_error().map(|error| error.downcast_ref::<MySqlDatabaseError>().number());
-        let is_newer_row = number.is_some_and(|number| statement.is_newer_row(number));
-        if is_newer_row { StoreError::NewerRow } else { MySqlError::from(error).into() }
-    })?;
-    statement.check(done.rows_affected())
+    match prepared(statement)?.execute(connection).await {
+        Ok(done) => statement.check(done.rows_affected()),
+        Err(error) => {
+            let number = error.as_database_error().map(|error| error.downcast_ref::<MySqlDatabaseError>().number());
+            let outcome = number.and_then(|number| statement.check_error(number));
+            outcome.unwrap_or_else(|| Err(MySqlError::from(error).into()))
+        }
+    }
 }
 
 impl<C: DerefMut<Target = MySqlConnection> + Send> AsyncStore for MySqlStore<C> {

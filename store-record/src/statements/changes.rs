@@ -91,7 +91,7 @@ pub(super) const POSTGRES_TYPES: [&str; 10] =
 
 fn insert<'a>(statements: &Statements, row: &'a Envelope) -> Statement<'a> {
     let mut statement = statements.begin("INSERT INTO ");
-    statement.push(" AS stored (").push(&statements.columns().join(", ")).push(") ");
+    statement.push(" (").push(&statements.columns().join(", ")).push(") ");
     let others = statements.names.other_names(row.record_type());
     if others.is_empty() {
         statement.push("VALUES (").bind_all(statements.row(row)).push(")");
@@ -102,10 +102,16 @@ fn insert<'a>(statements: &Statements, row: &'a Envelope) -> Statement<'a> {
             statement.push(if index > 0 { ", " } else { "SELECT " }).bind(value);
             statement.push(if is_typed { "::" } else { "" }).push(if is_typed { ty } else { "" });
         }
+        // A condition needs a table there, and `DUAL` has one row.
+        statement.push(if statements.dialect == Dialect::MariaDb { " FROM DUAL" } else { "" });
         statement.push(" WHERE NOT EXISTS (SELECT 1 FROM ").push(&statements.table);
         statement.push(" WHERE scope = ").bind(Parameter::Text(row.scope().as_str())).push(" AND record_type IN (");
         statement.bind_all(others.into_iter().map(Parameter::Text)).push(") AND record_key = ");
         statement.bind(Parameter::Text(row.record_key().as_str())).push(")");
+    }
+    // MariaDB's `IGNORE` would ignore the table's checks, too.
+    if statements.dialect == Dialect::MariaDb {
+        return statement.inserting();
     }
     statement.push(" ON CONFLICT (scope, record_type, record_key) DO NOTHING").push(statements.returning());
     statement
@@ -236,7 +242,7 @@ impl Statements {
     }
 
     /// Returns the end of an upsert for MariaDB, which has no condition there. A newer row makes the sum too large for the
-    /// server, in every mode of it, so the whole statement is rejected. [`Statement::is_newer_row`] knows the error.
+    /// server, in every mode of it, so the whole statement is rejected. [`Statement::check_error`] knows the error.
     fn on_duplicate_key(&self, can_downgrade: bool) -> String {
         let set = self.columns().iter().skip(FIRST_OF_CONTENT).map(|&column| match column {
             // It is the first column, so that the stored version is compared.

@@ -25,7 +25,12 @@ enum Expected {
     Exactly(u64),
     /// All rows of an upsert that fails if it meets a newer row. MariaDB counts a replaced row twice.
     Upserted(u64),
+    /// The row of an insert, unless MariaDB rejects it because the key is stored.
+    Inserted,
 }
+
+/// MariaDB's and MySQL's error of a key that is stored (`ER_DUP_ENTRY`).
+const DUPLICATE_KEY: u16 = 1_062;
 
 /// MariaDB's and MySQL's error of a number that is out of range (`ER_DATA_OUT_OF_RANGE`).
 const OUT_OF_RANGE: u16 = 1_690;
@@ -53,34 +58,46 @@ impl<'a> Statement<'a> {
     /// Returns [`StoreError::NewerRow`] if the statement has changed another number of rows.
     pub fn check<E>(&self, count: u64) -> Result<u64, StoreError<E>> {
         match self.expected {
-            Expected::Any => Ok(count),
+            Expected::Any | Expected::Inserted => Ok(count),
             Expected::Exactly(expected) if expected == count => Ok(count),
             Expected::Exactly(_) => Err(StoreError::NewerRow),
             Expected::Upserted(rows) => Ok(rows),
         }
     }
 
-    /// Returns true if this number of a server's error says that a put has met a row of a higher schema version. Return
-    /// [`StoreError::NewerRow`] then, because MariaDB and MySQL reject such a put themselves.
+    /// Returns the result of a statement that MariaDB or MySQL has rejected with this error, if that is how the server says
+    /// it: a put has met a row of a higher schema version, or an insert has met a row of its key. `None` is a failure.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::NewerRow`] as [`Statement::check`] does.
     ///
     /// ```
     /// # use store_record::StoreRecord;
     /// use store_record::ddl;
     /// use store_record::statements::Statements;
-    /// use store_record::store::Change;
+    /// use store_record::store::{Change, StoreError};
     ///
     /// # #[derive(StoreRecord)]
     /// # #[store_record(type = "account", scope = global, key = id)]
     /// # struct Account { id: u64 }
     /// let rows = [Account { id: 7 }.to_envelope()?];
-    /// let plan = Statements::from(&ddl::mariadb("record")).change(&Change::Put { rows: &rows, can_downgrade: false });
-    /// let put = plan.single().unwrap();
-    /// assert!(put.is_newer_row(1690) && !put.is_newer_row(1213));
+    /// let statements = Statements::from(&ddl::mariadb("record"));
+    /// let put = statements.change(&Change::Put { rows: &rows, can_downgrade: false });
+    /// let put = put.single().unwrap();
+    /// assert_eq!(put.check_error::<()>(1690), Some(Err(StoreError::NewerRow)));
+    /// assert_eq!(put.check_error::<()>(1213), None);
+    /// let insert = statements.change(&Change::Insert { row: &rows[0] });
+    /// assert_eq!(insert.single().unwrap().check_error::<()>(1062), Some(Ok(0)));
     /// # Ok::<(), store_record::EncodeError>(())
     /// ```
     #[must_use]
-    pub fn is_newer_row(&self, error_number: u16) -> bool {
-        matches!(self.expected, Expected::Upserted(_)) && error_number == OUT_OF_RANGE
+    pub fn check_error<E>(&self, number: u16) -> Option<Result<u64, StoreError<E>>> {
+        match (self.expected, number) {
+            (Expected::Upserted(_), OUT_OF_RANGE) => Some(Err(StoreError::NewerRow)),
+            (Expected::Inserted, DUPLICATE_KEY) => Some(Ok(0)),
+            _ => None,
+        }
     }
 
     pub(super) fn new(dialect: Dialect) -> Self {
@@ -96,6 +113,11 @@ impl<'a> Statement<'a> {
     /// Sets the number of rows of an upsert that fails if it meets a newer row.
     pub(super) fn upserting(self, rows: usize) -> Self {
         Self { expected: Expected::Upserted(rows as u64), ..self }
+    }
+
+    /// Lets the server reject the statement because the key is stored.
+    pub(super) fn inserting(self) -> Self {
+        Self { expected: Expected::Inserted, ..self }
     }
 
     pub(super) fn dialect(&self) -> Dialect {
