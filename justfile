@@ -60,6 +60,7 @@ benches:
 faults *arguments="--seconds 20":
     cargo run --locked -p store-record-faults -- all {{ arguments }}
     cargo run --locked -p store-record-faults -- standby {{ arguments }}
+    cargo run --locked -p store-record-faults -- galera {{ arguments }}
 
 # Runs each fuzz target for some seconds: `just fuzz --seconds 3600 json`.
 fuzz *arguments:

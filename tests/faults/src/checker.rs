@@ -40,6 +40,8 @@ pub enum Violation {
     Torn { group: u64, numbers: Vec<u32> },
     /// A row doesn't open.
     Unreadable(String),
+    /// A node of a cluster holds other rows than the first one.
+    NodeDiffers { node: usize, rows: usize },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,11 @@
 use store_record::Envelope;
 use store_record::store::{AsyncStore, StoreError};
 
+mod mariadb;
 mod postgres;
 mod sqlite;
 
+pub use mariadb::{Galera, GaleraNode};
 pub use postgres::{Sqlx, TokioPostgres};
 pub use sqlite::{Sqlite, SqliteFile};
 

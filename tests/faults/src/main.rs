@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use store_record_faults::database::{SqliteFile, Sqlx, TokioPostgres};
+use store_record_faults::database::{Galera, SqliteFile, Sqlx, TokioPostgres};
 use store_record_faults::run::{self, Options, Outcome, Replication};
 use store_record_faults::worker;
 
@@ -45,6 +45,11 @@ enum Command {
         #[arg(long, default_value = "synchronous")]
         replication: Replication,
     },
+    /// Loads a Galera cluster of three MariaDB servers, whose nodes are killed and isolated.
+    Galera {
+        #[command(flatten)]
+        options: Options,
+    },
     /// Loads SQLite.
     Sqlite {
         #[command(flatten)]
@@ -69,6 +74,7 @@ enum Driver {
     TokioPostgres,
     Sqlx,
     Rusqlite,
+    Galera,
 }
 
 #[tokio::main(worker_threads = 4)]
@@ -86,11 +92,13 @@ async fn main() -> io::Result<ExitCode> {
             let has_passed = replication == Replication::Asynchronous || outcome.is_proof();
             return Ok(if has_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
+        Command::Galera { options } => vec![run::galera(&options).await?],
         Command::Sqlite { options } => vec![run::sqlite(&options).await?],
         Command::Worker { number, tasks, driver, database } => {
             match driver {
                 Driver::TokioPostgres => worker::run(TokioPostgres::new(database), number, tasks).await,
                 Driver::Sqlx => worker::run(Sqlx::new(database), number, tasks).await,
+                Driver::Galera => worker::run(Galera::new(database.into()), number, tasks).await,
                 Driver::Rusqlite => worker::run(SqliteFile::new(database.into(), run::MAX_PAGES), number, tasks).await,
             }
             return Ok(ExitCode::SUCCESS);

@@ -11,11 +11,13 @@ use std::time::{Duration, Instant};
 use store_record::StoreRecord as _;
 use store_record::store::{AsyncStore as _, Selection};
 
+mod galera;
 mod postgres;
 mod sqlite;
 mod standby;
 mod workers;
 
+pub use galera::run as galera;
 pub use postgres::run as postgres;
 pub use sqlite::{MAX_PAGES, run as sqlite};
 pub use standby::{Replication, run as standby};
@@ -33,10 +35,10 @@ pub struct Options {
     /// The number of tasks of each worker.
     #[arg(long, default_value_t = 6)]
     pub tasks: u32,
+    /// The seed of the order of the faults and of the pauses between them: by default another one in each run.
+    #[arg(long)]
+    pub seed: Option<u64>,
 }
-
-/// The time after the load in which faults that haven't happened yet are tried again.
-const GRACE: Duration = Duration::from_secs(30);
 
 /// The result of a run.
 #[derive(Debug)]
@@ -96,12 +98,16 @@ async fn read_all<D: Database>(database: &D) -> io::Result<Stored> {
 }
 
 /// Calls a function for each fault in turn, in a random order for each turn and with a pause between them, until the time is over and
-/// each fault has happened. Returns how often each has happened.
+/// each fault has happened, or the grace is over too. Returns how often each has happened.
 async fn in_turns<F: Copy>(
     options: &Options,
+    grace: Duration,
     faults: &[(F, &'static str)],
     mut make: impl AsyncFnMut(F) -> io::Result<bool>,
 ) -> io::Result<BTreeMap<&'static str, u32>> {
+    let seed = options.seed.unwrap_or_else(|| fastrand::u64(..));
+    eprintln!("seed of the faults: {seed}");
+    fastrand::seed(seed);
     let end = Instant::now() + Duration::from_secs(options.seconds);
     let mut counts: BTreeMap<_, _> = faults.iter().map(|(_, name)| (*name, 0)).collect();
     loop {
@@ -109,7 +115,7 @@ async fn in_turns<F: Copy>(
         fastrand::shuffle(&mut turn);
         for (fault, name) in turn {
             tokio::time::sleep(Duration::from_millis(fastrand::u64(300..1_500))).await;
-            if Instant::now() >= end + GRACE || Instant::now() >= end && counts.values().all(|count| *count > 0) {
+            if Instant::now() >= end + grace || Instant::now() >= end && counts.values().all(|count| *count > 0) {
                 return Ok(counts);
             }
             let happened = make(fault).await?;

@@ -167,8 +167,8 @@ fn url(port: u16) -> String {
     format!("postgres://postgres@127.0.0.1:{port}/postgres")
 }
 
-/// A PostgreSQL server doesn't run as root, so root runs it as `nobody`.
-fn as_server() -> Option<Command> {
+/// A server doesn't run as root, so root runs it as `nobody`.
+pub(super) fn as_server() -> Option<Command> {
     is_root().then(|| {
         let mut command = Command::new("setpriv");
         command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"]);

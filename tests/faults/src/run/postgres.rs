@@ -22,6 +22,9 @@ enum Fault {
 /// The size of the table's file system.
 const DISK_MEBIBYTES: u32 = 512;
 
+/// The time in which a connection is in a `COPY` or at a commit, if none was.
+const GRACE: Duration = Duration::from_secs(30);
+
 /// Loads a new server whose programs are in this folder.
 ///
 /// # Errors
@@ -54,7 +57,7 @@ pub async fn run(options: &Options, binaries: &Path) -> io::Result<Outcome> {
     } else {
         eprintln!("no full disk: this user can't mount a file system");
     }
-    let faults = in_turns(options, &faults, async |fault| match fault {
+    let faults = in_turns(options, GRACE, &faults, async |fault| match fault {
         Fault::KillServer => server.kill_and_restart().await.map(|()| true),
         Fault::KillClient => workers.kill_one(options).await.map(|()| true),
         Fault::CutAll => {

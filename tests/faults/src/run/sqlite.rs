@@ -16,6 +16,9 @@ enum Fault {
 /// The maximum size of the file, in pages of 4 KiB.
 pub const MAX_PAGES: u32 = 40_000;
 
+/// The time in which the file is full again, if it wasn't.
+const GRACE: Duration = Duration::from_secs(30);
+
 /// Loads a new file.
 ///
 /// # Errors
@@ -32,7 +35,7 @@ pub async fn run(options: &Options) -> io::Result<Outcome> {
     let worker = ["--driver", "rusqlite", "--database", &path.display().to_string()].map(str::to_owned).to_vec();
     let mut workers = Workers::start(options, vec![worker])?;
     let faults = [(Fault::KillClient, "a worker is killed"), (Fault::FillDisk, "the file is full")];
-    let faults = in_turns(options, &faults, async |fault| match fault {
+    let faults = in_turns(options, GRACE, &faults, async |fault| match fault {
         Fault::KillClient => workers.kill_one(options).await.map(|()| true),
         Fault::FillDisk => Ok(fill_sqlite(&file, Duration::from_millis(500)).await),
     })
