@@ -10,6 +10,7 @@ use syn::parse::Parse;
 
 mod case;
 mod conditions;
+mod description;
 mod functions;
 mod known;
 mod lints;
@@ -19,6 +20,7 @@ mod serde_options;
 
 pub(crate) use case::Case;
 pub(crate) use conditions::condition;
+pub(crate) use description::{Description, DescriptionPart};
 pub(crate) use functions::RenamedFunction;
 pub(crate) use known::{FIELD, KEY, MANIFEST, RECORD, RELAXATION, VALUE, VARIANT};
 pub(crate) use lints::allow_attributes;

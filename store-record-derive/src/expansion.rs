@@ -7,6 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 mod conversion;
+mod description;
 mod enums;
 mod fallback;
 mod field;

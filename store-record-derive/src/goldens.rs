@@ -26,6 +26,37 @@ fn a_struct() {
     check(Derive::Value, input, expect_file!["./goldens/struct.rs"]);
 }
 
+/// Without the feature, comments change nothing.
+#[cfg(feature = "descriptions")]
+#[test]
+fn a_struct_and_an_enum_with_comments() {
+    let input = quote! {
+        /// A line of an order.
+        struct Line {
+            /// Counts from 1.
+            number: u32,
+            /// The product,
+            #[doc = include_str!("product.md")]
+            product: String,
+            count: u32,
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/described_struct.rs"]);
+    let input = quote! {
+        /// The state of an order.
+        #[store_record(tag = "kind")]
+        enum State {
+            /// Not yet sent.
+            Open,
+            Sent {
+                /// In UTC.
+                at: String,
+            },
+        }
+    };
+    check(Derive::Value, input, expect_file!["./goldens/described_enum.rs"]);
+}
+
 #[test]
 fn a_struct_that_keeps_unknown_fields_and_has_an_alias() {
     let input = quote! {

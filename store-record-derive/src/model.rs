@@ -1,6 +1,6 @@
 //! What the user declared. Later stages read the model and no attributes; `facts` derives from it what several of them need.
 
-use crate::attributes::Case;
+use crate::attributes::{Case, Description};
 use crate::context::{Context, Derive};
 use proc_macro2::Span;
 use syn::{Data, Generics, Ident, LitStr, Type, Visibility, WherePredicate};
@@ -20,6 +20,7 @@ pub(crate) struct Container {
     pub(crate) ident: Ident,
     pub(crate) visibility: Visibility,
     pub(crate) generics: Generics,
+    pub(crate) description: Description,
     pub(crate) body: Body,
     /// The value whose fields take the place of absent fields.
     pub(crate) default: Default,
@@ -86,6 +87,7 @@ impl Container {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
             generics: input.generics.clone(),
+            description: Description::new(&input.attrs),
             body,
             default,
             rename_all_fields: options.span("rename_all_fields"),

@@ -263,6 +263,29 @@ impl VersionDescription {
         self.shape.schema_version
     }
 
+    /// Returns the doc comment of the record's struct, with the feature `descriptions`. A version that only the lock has has none.
+    ///
+    /// ```
+    /// use store_record::catalog::Catalog;
+    ///
+    /// fn is_documented(catalog: &Catalog) -> bool {
+    ///     catalog.records().iter().all(|record| record.newest().description().is_some())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn description(&self) -> Option<&'static str> {
+        let payload = match self.shape.payload.value() {
+            Shape::Recursive(_, inside) => inside.value(),
+            shape => shape,
+        };
+        let description = match payload {
+            Shape::Struct(of) => of.description,
+            Shape::Enum(of) => of.description,
+            _ => "",
+        };
+        Some(description).filter(|text| !text.is_empty())
+    }
+
     /// Returns how a row of this version opens.
     #[must_use]
     pub fn upcast(&self) -> Upcast {

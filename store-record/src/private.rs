@@ -42,6 +42,7 @@ pub use crate::shape::{
 pub use crate::store_as::{AsSecret, AsText, AsUnixMicros, AsUnixMillis, AsUnixSeconds, Itself, StoreAs};
 pub use crate::value::{IsNotNull, NotNull, Nullable, StoreValue};
 pub use core::clone::Clone;
+pub use core::concat;
 pub use core::convert::{From, Into, TryFrom};
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};

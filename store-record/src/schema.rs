@@ -18,7 +18,8 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// may be rejected, too: a schema can't say that a date exists, that an integer is written without a fraction, that
 /// elements of a set differ as text although they are equal as values (`1` and `1.0` in a set of
 /// [`Json`](crate::Json)), or which form a custom codec has. The schema has the aliases, because they are read. A field
-/// that is `sensitive` has the annotation `"x-sensitive": true`, which validators ignore.
+/// that is `sensitive` has the annotation `"x-sensitive": true`, which validators ignore. With the feature `descriptions` the doc
+/// comments of structs, enums, variants and fields are in `description`. A newtype is stored as its field, so its own comment isn't.
 ///
 /// ```
 /// use store_record::{StoreValue, json_schema};
@@ -126,7 +127,7 @@ impl Definitions {
             required.push(Value::from(tag));
         }
         for field in shape.fields {
-            let mut schema = self.of(field.shape);
+            let mut schema = described(self.of(field.shape), field.description);
             if let (true, Value::Object(schema)) = (field.is_sensitive, &mut schema) {
                 schema.insert("x-sensitive".to_owned(), true.into());
             }
@@ -154,11 +155,14 @@ impl Definitions {
                 schema.insert("allOf".to_owned(), conditions.into());
             }
         }
-        schema
+        described(schema, shape.description)
     }
 
     fn choice(&mut self, shape: &EnumShape) -> Value {
-        let mut variants: Vec<Value> = shape.variants.iter().map(|variant| self.variant(shape, variant)).collect();
+        let mut variants: Vec<Value> = Vec::new();
+        for variant in shape.variants {
+            variants.push(described(self.variant(shape, variant), variant.description));
+        }
         if shape.unknown == UnknownFieldPolicy::Keep {
             let known: Vec<&str> = shape.variants.iter().flat_map(variant_names).collect();
             let unknown = json!({ "type": "string", "not": { "enum": known } });
@@ -175,7 +179,7 @@ impl Definitions {
         }
         match variants.as_slice() {
             [] => json!(false),
-            _ => json!({ "anyOf": variants }),
+            _ => described(json!({ "anyOf": variants }), shape.description),
         }
     }
 
@@ -193,6 +197,7 @@ impl Definitions {
             (EnumRepr::Internal { tag } | EnumRepr::Adjacent { tag, .. }, _) => {
                 let fieldless = StructShape {
                     name: variant.name,
+                    description: "",
                     fields: &[],
                     flattened: &[],
                     has_skipped: false,
@@ -213,6 +218,14 @@ impl Definitions {
             }
         }
     }
+}
+
+/// Adds a description. That of a field or a variant replaces that of its type, which is the less specific one.
+fn described(mut schema: Value, description: &str) -> Value {
+    if let (false, Value::Object(schema)) = (description.is_empty(), &mut schema) {
+        schema.insert("description".to_owned(), description.into());
+    }
+    schema
 }
 
 /// Returns the schema of an object that has the field under one of its names.

@@ -188,6 +188,8 @@ pub enum TextForm {
 pub struct StructShape {
     /// The type's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub name: &'static str,
+    /// The doc comment, with the feature `descriptions`; otherwise an empty string. It isn't part of the lock.
+    pub description: &'static str,
     /// The fields in the order of the program, then those of the flattened fields.
     pub fields: &'static [FieldShape],
     /// The fields marked `flatten`, which have no stored name. Their own fields are among `fields`. They aren't part of
@@ -210,6 +212,8 @@ pub struct FieldShape {
     pub name: &'static str,
     /// The field's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub member: &'static str,
+    /// The doc comment, with the feature `descriptions`; otherwise an empty string. It isn't part of the lock.
+    pub description: &'static str,
     /// Other names under which it is read.
     pub aliases: &'static [&'static str],
     /// True if the field may be absent.
@@ -228,6 +232,7 @@ impl FieldShape {
     pub(crate) const UNNAMED: Self = Self {
         name: "",
         member: "",
+        description: "",
         aliases: &[],
         has_default: false,
         is_sensitive: false,
@@ -256,6 +261,8 @@ pub enum UnknownFieldPolicy {
 pub struct EnumShape {
     /// The type's name in the program. It isn't stored, and two equal shapes may differ in it.
     pub name: &'static str,
+    /// The doc comment, with the feature `descriptions`; otherwise an empty string. It isn't part of the lock.
+    pub description: &'static str,
     /// How the variants are told apart.
     pub repr: EnumRepr,
     /// The variants in the order of the program.
@@ -312,6 +319,8 @@ impl EnumRepr {
 pub struct VariantShape {
     /// The stored name.
     pub name: &'static str,
+    /// The doc comment, with the feature `descriptions`; otherwise an empty string. It isn't part of the lock.
+    pub description: &'static str,
     /// Other names under which it is read.
     pub aliases: &'static [&'static str],
     /// The `cfg` that the variant is behind, or an empty string.

@@ -101,6 +101,19 @@ test("a field is found by its path, and its row is shown", async (context) => {
   await page.waitForFunction(() => document.querySelectorAll("nav > ul > li:not([hidden])").length === 18);
 });
 
+test("a word of a description finds its type and its field", async (context) => {
+  const page = await open(context, "directory.html");
+  await page.getByRole("searchbox").fill("never the credential itself");
+  await assertFound(page, "1 record type");
+  await page.keyboard.press("Enter");
+  await assertShows(page, "credential");
+  assert.equal(await page.locator("section.open > .about").innerText(), "The description of a credential, never the credential itself.");
+  await page.getByRole("searchbox").fill("location of the address");
+  await page.locator("nav ul ul a").click();
+  await assertShows(page, "session");
+  assert.equal(await page.locator("tr.found").getAttribute("data-path"), ".place");
+});
+
 test("a former name finds its type, and names are before fields", async (context) => {
   const page = await open(context, "directory.html");
   await page.getByRole("searchbox").fill("client");

@@ -14,11 +14,12 @@ type Case = (&'static str, &'static str, &'static str);
 
 const NOTHING: &[(&str, &[Case])] = &[
     (
-        "another order of fields or variants; another Rust name of a type; another Rust name of a field or variant with the same \
-     stored name or number",
+        "another order of fields or variants; another doc comment; another Rust name of a type; another Rust name of a field or \
+     variant with the same stored name or number",
         &[
             ("Many(Vec<String>)", "Several(Vec<String>)", ""),
             ("Low = 1, High = 7", "Highest = 7, Lowest = 1", ""),
+            ("pub struct Loose { pub note", "/// A note.\npub struct Loose { /** Its text. */ pub note", ""),
             ("    pub tenant: String,\n    pub realm: u16,\n", "    pub realm: u16,\n    pub tenant: String,\n", ""),
             ("Active, Closed { by: u64 }", "Closed { by: u64 }, Active", ""),
             ("pub struct Loose { pub note: String }", "pub struct L { pub note: String }\npub type Loose = L;", ""),

@@ -14,6 +14,7 @@ mod conversions;
 mod ddl;
 mod decode_any_order;
 mod decode_permutations;
+mod descriptions;
 mod documents;
 mod enum_forms;
 mod enum_variants;

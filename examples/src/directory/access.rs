@@ -12,6 +12,7 @@ use time::{Date, OffsetDateTime, PrimitiveDateTime};
 #[allow(missing_docs)]
 pub struct Group {
     pub tenant_id: TenantId,
+    /// The names from the root to the group, with `/` between them.
     pub path: String,
     pub tree: Option<Box<GroupNode>>,
 }
@@ -41,8 +42,10 @@ pub struct Membership {
     pub tenant_id: TenantId,
     pub account_id: AccountId,
     pub group: String,
+    /// The rights of the account in the group.
     pub level: Level,
     pub joined_at: OffsetDateTime,
+    /// The last day. A membership without it has no end.
     pub until: Option<Date>,
 }
 
@@ -51,8 +54,11 @@ pub struct Membership {
 #[store_record(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Level {
+    /// Reads.
     Viewer,
+    /// Reads and writes.
     Member,
+    /// Also adds and removes members.
     Owner,
 }
 
@@ -65,6 +71,7 @@ pub struct Role {
     pub application: String,
     pub name: String,
     pub permissions: BTreeSet<String>,
+    /// Requests per minute, and per day if there is a limit.
     pub limits: HashMap<Level, (u32, Option<u32>)>,
 }
 
@@ -83,7 +90,9 @@ pub struct Grant {
     pub application: String,
     pub role: String,
     pub holder: Holder,
+    /// The first day.
     pub from: Date,
+    /// The end, in the time zone of the tenant.
     pub until: Option<PrimitiveDateTime>,
 }
 
@@ -101,10 +110,12 @@ pub struct Holder {
 #[allow(missing_docs)]
 pub struct Invitation {
     pub tenant_id: TenantId,
+    /// The hash of the token in the link. The token itself is never stored.
     pub token_hash: [u8; 16],
     #[store_record(sensitive)]
     pub email: String,
     pub sent_at: OffsetDateTime,
+    /// Counts from `sent_at`.
     pub valid_for: time::Duration,
     pub answer: Answer,
 }
@@ -144,10 +155,12 @@ pub struct Session {
     pub application: String,
     pub id: u128,
     pub account_id: AccountId,
+    /// The SHA-256 of the token. The token itself is never stored.
     #[store_record(sensitive)]
     pub token_hash: Vec<u8>,
     #[store_record(sensitive)]
     pub address: IpAddr,
+    /// The location of the address, if it is known.
     pub place: Option<Coordinates>,
     pub created_at: OffsetDateTime,
     pub last_seen_at: OffsetDateTime,
@@ -169,9 +182,12 @@ pub struct Credential {
     pub tenant_id: TenantId,
     pub account_id: AccountId,
     pub kind: CredentialKind,
+    /// Tells credentials of one kind apart.
     pub number: i32,
+    /// Memory in KiB, passes and lanes of Argon2id.
     pub hash_parameters: Option<(u32, u32, u8)>,
     pub public_key: Option<Vec<u8>>,
+    /// Failed attempts since the last success.
     pub failures: u8,
 }
 
@@ -194,6 +210,7 @@ pub struct Consent {
     pub account_id: AccountId,
     pub purpose: String,
     pub given_at: OffsetDateTime,
+    /// Major and minor version of the document.
     pub text_version: (u16, u16),
     pub withdrawn: bool,
 }

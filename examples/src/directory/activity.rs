@@ -18,15 +18,20 @@ use time::OffsetDateTime;
 #[allow(missing_docs)]
 pub struct AuditEvent {
     pub tenant_id: TenantId,
+    /// The part of the program that wrote the event.
     pub stream: String,
     pub id: String,
     pub actor: Actor,
+    /// The kind of action, such as `account.update`.
     pub action: String,
+    /// The name of the thing that changed.
     pub subject: String,
     /// The instant, with the actor's offset.
     pub occurred_at: OffsetDateTime,
+    /// The instant at which the event reached the directory.
     pub recorded_at: OffsetDateTime,
     pub address: Option<IpAddr>,
+    /// The events that led to this one.
     pub parents: Vec<String>,
     pub size: Option<ChangeSize>,
     pub changes: Vec<Change>,
@@ -56,6 +61,8 @@ pub struct ChangeSize {
 #[allow(missing_docs)]
 pub struct Change {
     pub field: String,
+    /// Absent if the field was added.
     pub before: Option<String>,
+    /// Absent if the field was removed.
     pub after: Option<String>,
 }

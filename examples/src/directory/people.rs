@@ -24,15 +24,20 @@ use time::{Date, OffsetDateTime, Time, UtcOffset, Weekday};
 pub struct Account {
     pub tenant_id: TenantId,
     pub id: AccountId,
+    /// The address for sign-in, unique in the tenant.
     pub email: String,
+    /// The name that pages show instead of the email address.
     #[store_record(alias = "nick")]
     pub display_name: Option<String>,
     pub status: AccountStatus,
+    /// The contacts, the preferred one first.
     pub contacts: Vec<Contact>,
     pub created_at: OffsetDateTime,
     pub updated_at: Option<OffsetDateTime>,
     pub revision: u64,
+    /// The balance in hundredths of the currency.
     pub balance: i128,
+    /// Free text of administrators.
     #[store_record(default)]
     pub labels: BTreeMap<String, String>,
     /// Isn't stored.
@@ -92,9 +97,12 @@ pub struct Address {
 pub struct ExternalIdentity {
     pub tenant_id: TenantId,
     pub provider: String,
+    /// The identifier of the person at the provider.
     pub subject: String,
+    /// The account that this identity signs in to.
     pub account_id: AccountId,
     pub linked_at: OffsetDateTime,
+    /// The claims of the first sign-in, as the provider sent them.
     pub claims: serde_json::Value,
 }
 
@@ -145,9 +153,12 @@ pub struct Preferences {
     pub tenant_id: TenantId,
     pub account_id: AccountId,
     pub display: Display,
+    /// The time of the digest, by the state of the account.
     pub digest_at: BTreeMap<AccountStatus, Time>,
     pub week_begins: Weekday,
+    /// The offset for dates and times on pages.
     pub zone: UtcOffset,
+    /// Accounts at the top of lists.
     pub pinned: Vec<AccountId>,
     pub extra: Json,
     pub updated_at: std::time::SystemTime,

@@ -19,10 +19,12 @@ use time::OffsetDateTime;
 pub struct OutboxEvent {
     pub tenant_id: TenantId,
     pub topic: String,
+    /// Counts in its topic. Consumers read in this order.
     pub number: i64,
     pub body: Json,
     pub headers: BTreeMap<String, String>,
     pub created_at: OffsetDateTime,
+    /// True if the broker has the event.
     pub published: bool,
 }
 
@@ -32,8 +34,11 @@ pub struct OutboxEvent {
 #[allow(missing_docs)]
 pub struct IdempotencyRecord {
     pub tenant_id: TenantId,
+    /// Absent for requests of the program itself.
     pub client: Option<String>,
+    /// The key that the client sent.
     pub request: Vec<u8>,
+    /// The HTTP status of the answer.
     pub status: u16,
     pub body: Vec<u8>,
 }
@@ -45,6 +50,7 @@ pub struct IdempotencyRecord {
 pub struct Checkpoint {
     pub projection: String,
     pub partition: i16,
+    /// The number of the last event that was read.
     pub position: i64,
     pub r#type: (),
 }

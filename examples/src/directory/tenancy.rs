@@ -20,11 +20,14 @@ use time::{Date, OffsetDateTime};
 #[allow(missing_docs)]
 pub struct Tenant {
     pub id: TenantId,
+    /// The name on invoices.
     pub name: String,
     pub plan: Plan,
     /// City and country.
     pub billing: (String, [char; 2]),
+    /// The first day of the contract, in the time zone of the city.
     pub contract_from: Date,
+    /// The limit of accounts. A tenant without it has no limit.
     pub seats: Option<NonZeroU32>,
     pub created_at: OffsetDateTime,
     pub revision: u64,
@@ -57,6 +60,7 @@ impl Tenant {
 #[allow(missing_docs)]
 pub enum Plan {
     Free,
+    /// A price per seat.
     Team {
         seats: u32,
         price_per_seat: f64,
@@ -82,7 +86,9 @@ pub enum Plan {
 pub struct Application {
     pub tenant_id: TenantId,
     pub name: String,
+    /// The only URIs that a sign-in may return to.
     pub redirect_uris: Vec<String>,
+    /// The scopes of OAuth that the application may ask for.
     pub allowed_scopes: BTreeSet<String>,
     /// Requests per minute, by HTTP status class.
     pub rate_limits: BTreeMap<u16, u32>,

@@ -1,5 +1,6 @@
 //! `StoreValue::SHAPE`: the stored form as constant data.
 
+use super::description::{all_described, described};
 use super::numbers;
 use super::receiver::{marker, replace_receiver};
 use crate::attributes::member_name;
@@ -81,6 +82,8 @@ impl Expansion<'_> {
         let shape = quote! {
             #Private::struct_shape(#name, &#members, #has_skipped, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*])
         };
+        // A variant's description is in the variant's own shape.
+        let shape = if is_struct { described("described_struct", shape, &self.container.description) } else { shape };
         let flattened: Vec<&Field> = fields.iter().filter(|field| field.flatten.is_some()).collect();
         let Some(first) = flattened.first() else { return quote!(&#Private::Shape::Struct(&#shape)) };
         let shapes: Vec<TokenStream> = flattened.iter().map(|field| self.field(field)).collect();
@@ -101,6 +104,11 @@ impl Expansion<'_> {
     }
 
     fn members(&self, fields: Vec<&Field>) -> TokenStream {
+        let descriptions = fields.iter().map(|field| &field.description);
+        all_described("described_fields", self.undescribed_members(&fields), descriptions)
+    }
+
+    fn undescribed_members(&self, fields: &[&Field]) -> TokenStream {
         let has_default = |field: &Field| !matches!(field.default, Default::None);
         let has_default_tokens = |field: &Field| match field.default {
             Default::Absent => {
@@ -166,7 +174,9 @@ impl Expansion<'_> {
             };
             quote!(#Private::variant_shape(#name, &[#(#aliases),*], #cfg, #content))
         });
-        let known = if are_names { quote!(#Private::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
+        let shapes_of_known = if are_names { quote!(#Private::names([#(#names),*])) } else { quote!([#(#shapes),*]) };
+        let known =
+            all_described("described_variants", shapes_of_known, known.iter().map(|variant| &variant.description));
         let unknown = if variants.iter().any(|variant| variant.other.is_some()) { quote!(Keep) } else { quote!(Deny) };
         let repr = match repr {
             Repr::External => quote!(External),
@@ -176,9 +186,11 @@ impl Expansion<'_> {
             Repr::Integer { .. } => quote!(Integer),
         };
         let reserved = &self.container.reserved;
-        quote! {
-            &#Private::Shape::Enum(&#Private::enum_shape(#name, #Private::EnumRepr::#repr, &#known, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*]))
-        }
+        let shape = quote! {
+            #Private::enum_shape(#name, #Private::EnumRepr::#repr, &#known, #Private::UnknownFieldPolicy::#unknown, &[#(#reserved),*])
+        };
+        let shape = described("described_enum", shape, &self.container.description);
+        quote!(&#Private::Shape::Enum(&#shape))
     }
 }
 

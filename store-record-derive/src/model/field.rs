@@ -1,6 +1,6 @@
 //! Fields of structs and of variants.
 
-use crate::attributes::{Case, FIELD, Options, RawOption, RawValue, condition, member_name, raw_options};
+use crate::attributes::{Case, Description, FIELD, Options, RawOption, RawValue, condition, member_name, raw_options};
 use crate::context::{Context, Derive};
 use crate::diagnostics::Diagnostics;
 use crate::identifiers::expanded;
@@ -76,6 +76,7 @@ pub(crate) struct Field {
     pub(crate) unverified: Option<Span>,
     /// The `cfg` of the field, for the lock; empty without one.
     pub(crate) cfg: String,
+    pub(crate) description: Description,
     /// The options of the field, with their spans.
     pub(crate) options: Vec<(&'static str, Span)>,
 }
@@ -164,6 +165,7 @@ impl Field {
             sensitive: options.flag("sensitive").or_else(|| with.as_ref()?.secret()),
             unverified: options.flag("unverified"),
             cfg: condition(&field.attrs),
+            description: Description::new(&field.attrs),
             with,
             options: options.spans(&FIELD),
         }

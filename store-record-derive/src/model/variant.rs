@@ -1,7 +1,7 @@
 //! Variants of enums.
 
 use super::{Default, Field, Name, Style};
-use crate::attributes::{Case, Options, VARIANT, condition, raw_options};
+use crate::attributes::{Case, Description, Options, VARIANT, condition, raw_options};
 use crate::context::Context;
 use proc_macro2::Span;
 use syn::Ident;
@@ -19,6 +19,7 @@ pub(crate) struct Variant {
     pub(crate) other: Option<Span>,
     /// The `cfg` of the variant, for the lock; empty without one.
     pub(crate) cfg: String,
+    pub(crate) description: Description,
 }
 
 impl Variant {
@@ -46,6 +47,7 @@ impl Variant {
             rename: options.span("rename"),
             other: options.flag("other"),
             cfg: condition(&variant.attrs),
+            description: Description::new(&variant.attrs),
         }
     }
 

@@ -31,6 +31,8 @@ pub struct FieldDescription {
     pub aliases: &'static [&'static str],
     /// The `cfg` that the field is behind, such as `feature = "audit"`.
     pub cfg: Option<&'static str>,
+    /// The doc comment, with the feature `descriptions`.
+    pub description: Option<&'static str>,
 }
 
 /// A part of a payload: a field or a variant.
@@ -77,6 +79,7 @@ impl Part {
             is_sensitive: self.is_sensitive,
             aliases: field.aliases,
             cfg: Some(field.cfg).filter(|cfg| !cfg.is_empty()),
+            description: Some(field.description).filter(|text| !text.is_empty()),
         })
     }
 }

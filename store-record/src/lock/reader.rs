@@ -181,7 +181,15 @@ fn structure(object: &Map<String, Value>) -> Option<Shape> {
     let fields = object.get("fields")?.as_object()?.iter();
     let fields: Vec<FieldShape> = fields.map(|(name, field)| self::field(name, field)).collect::<Option<_>>()?;
     let (unknown, reserved) = (unknown(object.get("unknown"))?, strings(object.get("reserved"))?);
-    let shape = StructShape { name: "", fields: fields.leak(), flattened: &[], has_skipped: false, unknown, reserved };
+    let shape = StructShape {
+        name: "",
+        description: "",
+        fields: fields.leak(),
+        flattened: &[],
+        has_skipped: false,
+        unknown,
+        reserved,
+    };
     Some(Shape::Struct(Box::leak(Box::new(shape))))
 }
 
@@ -189,6 +197,7 @@ fn field(name: &str, field: &Value) -> Option<FieldShape> {
     Some(FieldShape {
         name: leaked(name),
         member: "",
+        description: "",
         aliases: strings(field.get("aliases"))?,
         has_default: is_true(field, "default"),
         is_sensitive: is_true(field, "sensitive"),
@@ -212,7 +221,7 @@ fn choice(object: &Map<String, Value>) -> Option<Shape> {
     let variants: Vec<VariantShape> =
         variants.map(|(name, variant)| self::variant(name, variant)).collect::<Option<_>>()?;
     let (unknown, reserved) = (unknown(object.get("unknown"))?, strings(object.get("reserved"))?);
-    let shape = EnumShape { name: "", repr, variants: variants.leak(), unknown, reserved };
+    let shape = EnumShape { name: "", description: "", repr, variants: variants.leak(), unknown, reserved };
     Some(Shape::Enum(Box::leak(Box::new(shape))))
 }
 
@@ -221,7 +230,13 @@ fn variant(name: &str, variant: &Value) -> Option<VariantShape> {
         Some(content) => Some(shape(content)?),
         None => None,
     };
-    Some(VariantShape { name: leaked(name), aliases: strings(variant.get("aliases"))?, cfg: cfg(variant)?, content })
+    Some(VariantShape {
+        name: leaked(name),
+        description: "",
+        aliases: strings(variant.get("aliases"))?,
+        cfg: cfg(variant)?,
+        content,
+    })
 }
 
 fn cfg(of: &Value) -> Option<&'static str> {

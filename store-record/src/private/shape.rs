@@ -18,7 +18,7 @@ pub const fn struct_shape(
     unknown: UnknownFieldPolicy,
     reserved: &'static [&'static str],
 ) -> StructShape {
-    StructShape { name, fields, flattened: &[], has_skipped, unknown, reserved }
+    StructShape { name, description: "", fields, flattened: &[], has_skipped, unknown, reserved }
 }
 
 /// Returns the shape of a field marked `flatten`. `name` is its name in the program.
@@ -34,7 +34,7 @@ pub const fn flattened_shape<T: StoreValue>(
     if T::ABSENT.is_none() && matches!(shape, Shape::Optional(_)) {
         fail(&["`", member, "` is flattened, and its type holds an `Option`: use the `Option` itself"]);
     }
-    FieldShape { name: "", member, aliases: &[], has_default: T::ABSENT.is_some(), is_sensitive, cfg, shape }
+    FieldShape { member, has_default: T::ABSENT.is_some(), is_sensitive, cfg, shape, ..FieldShape::UNNAMED }
 }
 
 /// Panics if a skipped field of a tuple holds something.
@@ -96,7 +96,7 @@ pub const fn field_shape(
     cfg: &'static str,
     shape: &'static Shape,
 ) -> FieldShape {
-    FieldShape { name, member, aliases, has_default, is_sensitive, cfg, shape }
+    FieldShape { name, member, description: "", aliases, has_default, is_sensitive, cfg, shape }
 }
 
 #[must_use]
@@ -107,7 +107,7 @@ pub const fn enum_shape(
     unknown: UnknownFieldPolicy,
     reserved: &'static [&'static str],
 ) -> EnumShape {
-    EnumShape { name, repr, variants, unknown, reserved }
+    EnumShape { name, description: "", repr, variants, unknown, reserved }
 }
 
 #[must_use]
@@ -117,7 +117,45 @@ pub const fn variant_shape(
     cfg: &'static str,
     content: Option<&'static Shape>,
 ) -> VariantShape {
-    VariantShape { name, aliases, cfg, content }
+    VariantShape { name, description: "", aliases, cfg, content }
+}
+
+/// Adds the doc comment of a struct. The functions are there without the feature `descriptions`, too: Cargo turns on a feature of the
+/// derive for all programs of a build, and one of them may have the runtime without it.
+#[must_use]
+pub const fn described_struct(shape: StructShape, description: &'static str) -> StructShape {
+    StructShape { description: description.trim_ascii(), ..shape }
+}
+
+#[must_use]
+pub const fn described_enum(shape: EnumShape, description: &'static str) -> EnumShape {
+    EnumShape { description: description.trim_ascii(), ..shape }
+}
+
+#[must_use]
+pub const fn described_fields<const N: usize>(
+    mut fields: [FieldShape; N],
+    descriptions: [&'static str; N],
+) -> [FieldShape; N] {
+    let mut at = 0;
+    while at < N {
+        fields[at].description = descriptions[at].trim_ascii();
+        at += 1;
+    }
+    fields
+}
+
+#[must_use]
+pub const fn described_variants<const N: usize>(
+    mut variants: [VariantShape; N],
+    descriptions: [&'static str; N],
+) -> [VariantShape; N] {
+    let mut at = 0;
+    while at < N {
+        variants[at].description = descriptions[at].trim_ascii();
+        at += 1;
+    }
+    variants
 }
 
 #[must_use]
@@ -193,7 +231,7 @@ pub const fn digits(number: i64) -> Digits {
 /// Returns the shapes of variants that have no alias and no content.
 #[must_use]
 pub const fn names<const N: usize>(names: [&'static str; N]) -> [VariantShape; N] {
-    let mut variants = [VariantShape { name: "", aliases: &[], cfg: "", content: None }; N];
+    let mut variants = [VariantShape { name: "", description: "", aliases: &[], cfg: "", content: None }; N];
     let mut at = 0;
     while at < N {
         variants[at].name = names[at];

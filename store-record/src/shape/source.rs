@@ -207,12 +207,13 @@ mod tests {
     use crate::shape::{StructShape, UnknownFieldPolicy};
 
     const fn field(member: &'static str, name: &'static str, shape: &'static Shape) -> FieldShape {
-        FieldShape { name, member, aliases: &[], has_default: false, is_sensitive: false, cfg: "", shape }
+        FieldShape { name, member, shape, ..FieldShape::UNNAMED }
     }
 
     const fn of(fields: &'static [FieldShape]) -> StructShape {
         StructShape {
             name: "",
+            description: "",
             fields,
             flattened: &[],
             has_skipped: false,

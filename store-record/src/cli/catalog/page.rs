@@ -9,6 +9,7 @@ use crate::store::RowCount;
 use html::{Html, html};
 
 mod changes;
+mod description;
 mod example;
 mod fields;
 mod history;

@@ -319,7 +319,7 @@ fn field_of(fields: &[FieldShape], text: &str) -> Option<(usize, &'static str, &
 
 /// Returns the member with the value of a variant.
 fn content_field(name: &'static str, shape: &'static Shape) -> FieldShape {
-    FieldShape { name, member: name, aliases: &[], has_default: false, is_sensitive: false, cfg: "", shape }
+    FieldShape { name, member: name, shape, ..FieldShape::UNNAMED }
 }
 
 /// Returns the variant of a name, and the name as the program has it.

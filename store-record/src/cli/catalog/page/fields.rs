@@ -1,5 +1,6 @@
 //! The fields of a version as a tree.
 
+use super::description::paragraphs;
 use super::field_anchor;
 use super::html::{Html, html};
 use super::shared::inner_type_name;
@@ -50,6 +51,12 @@ pub(super) fn table(version: &VersionDescription, anchors_of: Option<&str>, out:
             PartOf::Struct(_) | PartOf::Enum(_) => {}
         }
         html!(out, "</td><td role=\"cell\" class=\"notes\">");
+        let description = description(part, &parts);
+        if !description.is_empty() {
+            html!(out, "<div class=\"about\">");
+            paragraphs(description, out);
+            html!(out, "</div>");
+        }
         for (_, text, class) in uses.iter().filter(|(of, ..)| *of == index) {
             html!(out, "<span class=\"tag {}\">{}</span> ", class, text);
         }
@@ -132,11 +139,8 @@ fn notes(part: &Part, parts: &[Part], out: &mut Html) {
     if !cfg.is_empty() {
         html!(out, "<span>Only with <code>cfg({})</code>.</span> ", cfg);
     }
-    // The enum or the struct of a field has the field's path, with the marks of lists and maps.
-    let inside = parts.iter().skip_while(|other| !std::ptr::eq(*other, part)).skip(1);
-    let mut inside = inside.take_while(|other| other.path == part.path || is_inside(&other.path, &part.path));
-    if let (PartOf::Field(_), Some(next)) = (&part.of, inside.next()) {
-        match next.of {
+    if let (PartOf::Field(_), Some(inside)) = (&part.of, type_of(part, parts)) {
+        match inside.of {
             PartOf::Enum(of) => enum_notes(of, out),
             PartOf::Struct(of) => {
                 if let Some(text) = policy(of.unknown) {
@@ -146,6 +150,32 @@ fn notes(part: &Part, parts: &[Part], out: &mut Html) {
             }
             _ => {}
         }
+    }
+}
+
+/// Returns the part after this one, if that is inside. The enum or the struct of a field has the field's path, with the marks of lists
+/// and maps.
+fn type_of<'a>(part: &Part, parts: &'a [Part]) -> Option<&'a Part> {
+    let next = parts.iter().skip_while(|other| !std::ptr::eq(*other, part)).nth(1);
+    next.filter(|other| other.path == part.path || is_inside(&other.path, &part.path))
+}
+
+/// Returns the doc comment of a field or a variant, or of the field's type if the field has none.
+fn description(part: &Part, parts: &[Part]) -> &'static str {
+    let own = match part.of {
+        PartOf::Field(field) => field.description,
+        PartOf::Variant(variant) => variant.description,
+        PartOf::Struct(_) | PartOf::Enum(_) => "",
+    };
+    // An element of a tuple isn't the field's type.
+    let is_type = |inside: &&Part| {
+        let marks = inside.path.strip_prefix(&part.path).unwrap_or_default();
+        marks.chars().all(|mark| matches!(mark, '[' | ']' | '*'))
+    };
+    match type_of(part, parts).filter(is_type).map(|inside| &inside.of) {
+        Some(PartOf::Struct(of)) if own.is_empty() => of.description,
+        Some(PartOf::Enum(of)) if own.is_empty() => of.description,
+        _ => own,
     }
 }
 

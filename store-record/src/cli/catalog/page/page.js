@@ -38,12 +38,13 @@
     if (location.hash !== "#content") show(true);
   });
 
-  // The search: first the types whose name matches, then those with a field that does.
+  // The search: first the types whose name matches, then those with a field that does, by its path or its description.
+  const about = (element) => element?.textContent.toLowerCase() ?? "";
   const entries = [...types.children].map((item) => {
     const link = item.firstElementChild;
     const section = $(link.hash.slice(1));
-    const fields = [...section.querySelectorAll("tr[data-path]")].map((row) => ({ id: row.id, path: row.dataset.path }));
-    return { item, link, name: link.firstChild.data.trim(), names: section.dataset.names.toLowerCase(), fields };
+    const fields = [...section.querySelectorAll("tr[data-path]")].map((row) => ({ id: row.id, path: row.dataset.path, about: about(row.querySelector(".about")) }));
+    return { item, link, name: link.firstChild.data.trim(), names: section.dataset.names.toLowerCase(), about: about(section.querySelector(":scope > .about")), fields };
   });
   const marked = (text, word) => {
     const at = text.toLowerCase().indexOf(word);
@@ -57,9 +58,13 @@
     const [byName, byField] = [[], []];
     for (const entry of entries) {
       entry.item.querySelector("ul")?.remove();
-      const fields = word === "" ? [] : entry.fields.filter((field) => field.path.toLowerCase().includes(word));
+      // Every description has a short word.
+      const describes = (about) => word.length > 2 && about.includes(word);
+      const hasPath = (field) => word !== "" && field.path.toLowerCase().includes(word);
+      const described = entry.fields.filter((field) => !hasPath(field) && describes(field.about));
+      const fields = [...entry.fields.filter(hasPath), ...described];
       const isNamed = entry.names.includes(word);
-      entry.item.hidden = !isNamed && fields.length === 0;
+      entry.item.hidden = !isNamed && !describes(entry.about) && fields.length === 0;
       if (entry.item.hidden) continue;
       (isNamed ? byName : byField).push(entry.item);
       const label = document.createElement("bdi");

@@ -1,5 +1,6 @@
 //! The section of a record type.
 
+use super::description::paragraphs;
 use super::html::{Html, html};
 use super::shared::{SharedTypes, type_name};
 use super::{Page, anchor, count, fields, history, keys, schema, thousands};
@@ -18,6 +19,11 @@ pub(super) fn section(page: &Page<'_>, record: &RecordDescription, shared: &Shar
         id,
         name
     );
+    if let Some(description) = newest.description() {
+        html!(out, "<div class=\"about lead\">");
+        paragraphs(description, out);
+        html!(out, "</div>\n");
+    }
     chips(page, record, rust, out);
 
     html!(out, "<h2>Key</h2>\n");

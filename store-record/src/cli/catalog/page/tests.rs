@@ -26,7 +26,15 @@ const ACCOUNT_FIELDS: &[FieldShape] = &[
 ];
 
 const fn structure(name: &'static str, fields: &'static [FieldShape]) -> StructShape {
-    StructShape { name, fields, flattened: &[], has_skipped: false, unknown: UnknownFieldPolicy::Deny, reserved: &[] }
+    StructShape {
+        name,
+        description: "",
+        fields,
+        flattened: &[],
+        has_skipped: false,
+        unknown: UnknownFieldPolicy::Deny,
+        reserved: &[],
+    }
 }
 
 const fn record(record_type: &'static str, schema_version: i32, payload: &'static Shape) -> RecordShape {
@@ -183,6 +191,36 @@ fn one_type_has_fields_history_key_columns_and_schema() {
 }
 
 #[test]
+fn descriptions_are_shown_at_the_type_and_in_the_rows() {
+    static CHOICE: Shape = Shape::Enum(&EnumShape {
+        name: "Choice",
+        description: "Of the type.",
+        repr: EnumRepr::External,
+        variants: &[VariantShape { name: "One", description: "Of the variant.", aliases: &[], cfg: "", content: None }],
+        unknown: UnknownFieldPolicy::Deny,
+        reserved: &[],
+    });
+    const FIELDS: &[FieldShape] = &[
+        FieldShape { name: "own", description: "Of the field.", shape: &CHOICE, ..FieldShape::UNNAMED },
+        FieldShape { name: "list", shape: &Shape::List(&CHOICE), ..FieldShape::UNNAMED },
+    ];
+    static RECORD: RecordShape = record(
+        "record",
+        1,
+        &Shape::Struct(&StructShape { description: "Of the `record`.\n\nMore.", ..structure("Record", FIELDS) }),
+    );
+    let html = page_of(&Catalog::of_shapes(vec![(&RECORD, Vec::new())]), None);
+    assert_well_formed(&html);
+    assert!(html.contains("</h1>\n<div class=\"about lead\"><p>Of the <code>record</code>.</p><p>More.</p></div>\n"));
+    let rows = html.split_once("<tbody role=\"rowgroup\">\n<tr role=\"row\" class=\"field\"").unwrap().1;
+    let rows = rows.split_once("</tbody>").unwrap().0;
+    let texts: Vec<&str> =
+        rows.split("<div class=\"about\"><p>").skip(1).map(|row| row.split_once("</p>").unwrap().0).collect();
+    assert_eq!(texts, ["Of the field.", "Of the variant.", "Of the type.", "Of the variant."]);
+    assert!(!page_of(&one_type(), None).contains("class=\"about"), "an absent description leaves nothing");
+}
+
+#[test]
 fn rows_are_absent_if_no_store_was_asked() {
     let html = page_of(&one_type(), None);
     assert!(!html.contains("Rows by version"));
@@ -195,7 +233,8 @@ fn names_and_reasons_are_escaped() {
     const EVIL: &str = "</script></style><img src=x onerror=alert(1)>\"'& --> \u{202e}";
     const CONTENT: Shape = Shape::Struct(&StructShape {
         name: EVIL,
-        fields: &[FieldShape { name: EVIL, shape: TEXT, is_sensitive: true, ..FieldShape::UNNAMED }],
+        description: EVIL,
+        fields: &[FieldShape { name: EVIL, description: EVIL, shape: TEXT, is_sensitive: true, ..FieldShape::UNNAMED }],
         flattened: &[],
         has_skipped: false,
         unknown: UnknownFieldPolicy::Keep,
@@ -203,8 +242,15 @@ fn names_and_reasons_are_escaped() {
     });
     static CHOICE: Shape = Shape::Enum(&EnumShape {
         name: EVIL,
+        description: EVIL,
         repr: EnumRepr::Adjacent { tag: EVIL, content: EVIL },
-        variants: &[VariantShape { name: EVIL, aliases: &[EVIL], cfg: EVIL, content: Some(&CONTENT) }],
+        variants: &[VariantShape {
+            name: EVIL,
+            description: EVIL,
+            aliases: &[EVIL],
+            cfg: EVIL,
+            content: Some(&CONTENT),
+        }],
         unknown: UnknownFieldPolicy::Keep,
         reserved: &[EVIL],
     });
@@ -228,7 +274,7 @@ fn names_and_reasons_are_escaped() {
         key: KEY,
         columns: &[("created_at", EVIL), ("metadata.<b>", EVIL)],
         previous: Some(&OLD),
-        ..record(EVIL, 2, &Shape::Struct(&structure(EVIL, FIELDS)))
+        ..record(EVIL, 2, &Shape::Struct(&StructShape { description: EVIL, ..structure(EVIL, FIELDS) }))
     };
     static OTHER: RecordShape = record("other", 1, &Shape::List(&CHOICE));
     let relaxations = [(EVIL, 2), ("<old>", 1), (EVIL, 7)].map(|(record_type, schema_version)| RelaxationDescription {
