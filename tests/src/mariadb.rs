@@ -18,6 +18,12 @@ pub type Test = (&'static str, fn(&str));
 /// The `main` of a test target. The standard harness can't report at run time that a test is skipped.
 #[must_use]
 pub fn run(tests: &[Test]) -> ExitCode {
+    libtest_mimic::run(&Arguments::from_args(), trials(tests)).exit_code()
+}
+
+/// The tests of a target that has others too. The server ends after the last of them.
+#[must_use]
+pub fn trials(tests: &[Test]) -> Vec<Trial> {
     let is_required = std::env::var("STORE_RECORD_REQUIRE_MARIADB").is_ok_and(|value| value == "1");
     let is_skipped = !MariaDbServer::is_installed() && !is_required;
     if is_skipped {
@@ -34,9 +40,7 @@ pub fn run(tests: &[Test]) -> ExitCode {
         };
         Trial::test(*name, run).with_ignored_flag(is_skipped)
     });
-    let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.collect());
-    drop(server);
-    conclusion.exit_code()
+    trials.collect()
 }
 
 /// A server in a temporary folder.

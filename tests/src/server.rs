@@ -29,7 +29,7 @@ const DEFAULT: &str = "postgres://postgres@127.0.0.1:5432/test";
 /// The `main` of a test target. The standard harness can't report at run time that a test is skipped.
 #[must_use]
 pub fn run(tests: &[Test]) -> ExitCode {
-    run_beside(&[], tests)
+    run_beside(&[], Vec::new(), tests)
 }
 
 /// The `main` of a test target whose `on_both` run on a Citus cluster too.
@@ -48,14 +48,15 @@ pub fn run_with_citus(on_both: &[Test], tests: &[Test]) -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-/// The `main` of a test target with tests that need no server, too.
+/// The `main` of a test target with tests that need no server, and with those of another one.
 #[must_use]
-pub fn run_beside(others: &[(&'static str, fn())], tests: &[Test]) -> ExitCode {
+pub fn run_beside(others: &[(&'static str, fn())], elsewhere: Vec<Trial>, tests: &[Test]) -> ExitCode {
     let others = others.iter().map(|(name, test)| {
         let test = *test;
         Trial::test(*name, move || catch_unwind(test).map_err(|_| Failed::from("see the message above")))
     });
-    libtest_mimic::run(&Arguments::from_args(), others.chain(trials_on_postgres(tests)).collect()).exit_code()
+    libtest_mimic::run(&Arguments::from_args(), others.chain(elsewhere).chain(trials_on_postgres(tests)).collect())
+        .exit_code()
 }
 
 fn trials_on_postgres(tests: &[Test]) -> Vec<Trial> {

@@ -1,4 +1,4 @@
-//! Runs each command of the directory's tool as a process, with SQLite and with PostgreSQL.
+//! Runs each command of the directory's tool as a process, with SQLite, PostgreSQL and MariaDB.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,28 +20,36 @@ mod verify;
 
 use process::Tool;
 
-/// Runs each test with both databases. A test is `module::name`.
-macro_rules! with_both_databases {
+/// Runs each test with each database. A test is `module::name`.
+macro_rules! with_each_database {
     ($($module:ident::$test:ident,)*) => {
         fn main() -> ExitCode {
             if let Some(status) = relaxed::main().or_else(forms::main) {
                 return status;
             }
+            #[cfg(feature = "mysql")]
+            let on_mariadb = store_record_tests::mariadb::trials(&[$((
+                concat!("mariadb::", stringify!($module), "::", stringify!($test)),
+                |url| $module::$test(&mut Tool::with_url(url)),
+            ),)*]);
+            #[cfg(not(feature = "mysql"))]
+            let on_mariadb = Vec::new();
             server::run_beside(
                 &[$((
                     concat!("sqlite::", stringify!($module), "::", stringify!($test)),
                     || $module::$test(&mut Tool::with_sqlite()),
                 ),)*],
+                on_mariadb,
                 &[$((
                     concat!("postgres::", stringify!($module), "::", stringify!($test)),
-                    |database| $module::$test(&mut Tool::with_postgres(database)),
+                    |database| $module::$test(&mut Tool::with_url(&database.url)),
                 ),)*],
             )
         }
     };
 }
 
-with_both_databases! {
+with_each_database! {
     types::every_record_type_is_listed,
     types::one_record_type_is_described,
     types::rows_are_counted_by_version,

@@ -7,7 +7,6 @@ use std::process::{Command, Stdio};
 use store_record::Envelope;
 use store_record::store::{Selection, Store as _};
 use store_record_examples::database::{self, Database};
-use store_record_tests::server;
 use tempfile::TempDir;
 
 /// The directory's tool with a database that is its own and empty.
@@ -35,8 +34,8 @@ impl Tool {
         Self { database: folder.path().join("rows.sqlite").display().to_string(), folder }
     }
 
-    pub(crate) fn with_postgres(database: &server::Database) -> Self {
-        Self { database: database.url.clone(), folder: tempfile::tempdir().unwrap() }
+    pub(crate) fn with_url(url: &str) -> Self {
+        Self { database: url.to_owned(), folder: tempfile::tempdir().unwrap() }
     }
 
     /// Returns the path of a file in a folder of this test.

@@ -32,8 +32,12 @@ pub(crate) fn the_statements_create_the_table(tool: &mut Tool) {
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     let json = tool.json(&["ddl", "sqlite", "--table", "rows"], 0);
     assert_eq!(json[0]["sql"], ddl::sqlite("rows").to_string());
-    let run = tool.run(&["ddl", "sqlite", "--schema", "app"]);
-    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    let run = tool.run(&["ddl", "mariadb", "--digest"]);
+    assert_eq!((run.status, run.out), (0, ddl::mariadb("record").digest().to_string()));
+    for database in ["sqlite", "mariadb"] {
+        let run = tool.run(&["ddl", database, "--schema", "app"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+    }
 }
 
 pub(crate) fn completions_are_those_of_the_program(tool: &mut Tool) {

@@ -74,9 +74,10 @@ pub(crate) fn an_unknown_record_type_is_a_wrong_argument(tool: &mut Tool) {
 
 pub(crate) fn an_unreachable_database_fails(tool: &mut Tool) {
     // A folder isn't a database, and neither is a port without a server.
-    let is_url = tool.database.contains("://");
-    tool.database =
-        if is_url { "postgres://127.0.0.1:1/none".to_owned() } else { tool.file(".").display().to_string() };
+    tool.database = match tool.database.split_once("://") {
+        Some((scheme, _)) => format!("{scheme}://127.0.0.1:1/none"),
+        None => tool.file(".").display().to_string(),
+    };
     let run = tool.run(&["types", "--rows"]);
     assert_eq!((run.status, run.out.as_str()), (3, ""));
     assert!(run.err.starts_with("error: the store failed: the database can't be used: "), "{}", run.err);

@@ -31,7 +31,7 @@ pub(crate) fn of_generated_payloads(url: &str) {
 pub(crate) fn of_every_depth(url: &str) {
     let nested = |depth: usize| {
         let (open, close) = (r#"{"a": ["#.repeat(depth / 2), "]}".repeat(depth / 2));
-        if depth % 2 == 0 { format!("{open}0{close}") } else { format!("[{open}0{close}]") }
+        if depth.is_multiple_of(2) { format!("{open}0{close}") } else { format!("[{open}0{close}]") }
     };
     let texts: Vec<String> = (0..=128).map(nested).collect();
     for text in &texts {
