@@ -127,11 +127,11 @@ impl Command {
     /// # #[derive(clap::Parser)]
     /// # enum MyProgram { Records(store_record::cli::Command) }
     /// fn with_completions(command: store_record::cli::Command) -> store_record::cli::Command {
-    ///     command.of_program(MyProgram::command())
+    ///     command.with_program(MyProgram::command())
     /// }
     /// ```
     #[must_use]
-    pub fn of_program(self, program: clap::Command) -> Self {
+    pub fn with_program(self, program: clap::Command) -> Self {
         Self { program: Some(program), ..self }
     }
 

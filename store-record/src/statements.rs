@@ -29,7 +29,7 @@ use crate::store::{Change, Query, RecordNames};
 use std::sync::Arc;
 
 mod changes;
-mod copy;
+mod copy_in;
 mod metadata;
 mod parameter;
 mod queries;
@@ -37,7 +37,7 @@ mod row;
 mod statement;
 mod table;
 
-pub use copy::Copy;
+pub use copy_in::CopyIn;
 pub use parameter::Parameter;
 pub use row::DriverRow;
 #[cfg(any(

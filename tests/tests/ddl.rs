@@ -64,7 +64,7 @@ fn an_upsert_of_a_distributed_table_returns_its_rows() {
         let statements = Statements::from(&table);
         let put = statements.change(&Change::Put { rows: &rows, can_downgrade: false });
         assert_eq!(put.statements().last().unwrap().text().ends_with(" RETURNING 1"), is_distributed);
-        let copy = statements.copy(&rows);
+        let copy = statements.copy_in(&rows);
         assert_eq!(copy.plan().statements().last().unwrap().text().ends_with(" RETURNING 1"), is_distributed);
     }
 }

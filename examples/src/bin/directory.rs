@@ -19,5 +19,5 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let Arguments { database, records } = Arguments::parse();
-    records.of_program(Arguments::command()).run::<DirectoryRecord>(|| database::open(&database))
+    records.with_program(Arguments::command()).run::<DirectoryRecord>(|| database::open(&database))
 }

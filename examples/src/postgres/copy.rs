@@ -15,7 +15,7 @@ impl<C: GenericClient + Send + Sync> TokioPostgresStore<C> {
     ///
     /// Returns every error of `put_all`.
     pub async fn copy_all(&mut self, rows: &[Envelope]) -> Outcome<()> {
-        let copy = self.statements.copy(rows);
+        let copy = self.statements.copy_in(rows);
         let transaction = self.client.transaction().await.map_err(PostgresError::from)?;
         transaction.batch_execute(copy.create()).await.map_err(PostgresError::from)?;
         let sink = transaction.copy_in(copy.text()).await.map_err(PostgresError::from)?;

@@ -4,7 +4,7 @@ use super::{digest_of_column, instant_of_postgres, row_of_ten_columns, text_of_j
 use crate::digest::Digest;
 use crate::envelope::StoredText;
 use crate::payload::Payload;
-use crate::statements::{Copy, DriverRow};
+use crate::statements::{CopyIn, DriverRow};
 use postgres_types::{FromSql, Type};
 use std::error::Error;
 use time::OffsetDateTime;
@@ -78,7 +78,7 @@ impl FromSql<'_> for InstantColumn {
     }
 }
 
-impl Copy<'_> {
+impl CopyIn<'_> {
     /// Returns the types of the columns, for `BinaryCopyInWriter`.
     #[must_use]
     pub fn postgres_types(&self) -> Vec<Type> {

@@ -88,7 +88,7 @@ fn copy_all(
     statements: &Statements,
     rows: &[Envelope],
 ) -> Result<(), StoreError<String>> {
-    let copy = statements.copy(rows);
+    let copy = statements.copy_in(rows);
     let mut transaction = client.transaction().unwrap();
     transaction.batch_execute(copy.create()).unwrap();
     let mut writer = BinaryCopyInWriter::new(transaction.copy_in(copy.text()).unwrap(), &copy.postgres_types());

@@ -1,4 +1,4 @@
-//! [`Copy`]: many rows by PostgreSQL's `COPY`.
+//! [`CopyIn`]: many rows by PostgreSQL's `COPY`.
 
 use super::changes::POSTGRES_TYPES;
 use super::{Parameter, Plan, Statements};
@@ -7,9 +7,9 @@ use crate::envelope::Envelope;
 /// The steps of a bulk put by PostgreSQL's `COPY`, which is the fastest way in for many rows.
 ///
 /// `COPY` can only insert. The rows are copied to a temporary table, and moved from there by the statements of
-/// [`Copy::plan`]. All steps run in one transaction: [`Copy::create`], then [`Copy::text`] with [`Copy::rows`], then the plan.
+/// [`CopyIn::plan`]. All steps run in one transaction: [`CopyIn::create`], then [`CopyIn::text`] with [`CopyIn::rows`], then the plan.
 #[derive(Debug, Clone)]
-pub struct Copy<'a> {
+pub struct CopyIn<'a> {
     statements: Statements,
     rows: Vec<&'a Envelope>,
     text: String,
@@ -25,7 +25,7 @@ const CREATE: &str = "CREATE TEMPORARY TABLE IF NOT EXISTS copied_record (scope 
 impl Statements {
     /// Returns the steps of a bulk put by `COPY`. They are for PostgreSQL only.
     #[must_use]
-    pub fn copy<'a>(&self, rows: &'a [Envelope]) -> Copy<'a> {
+    pub fn copy_in<'a>(&self, rows: &'a [Envelope]) -> CopyIn<'a> {
         let rows = self.last_of_each_key(rows);
         let columns = self.columns().join(", ");
         let mut moved = self.begin("INSERT INTO ");
@@ -34,11 +34,11 @@ impl Statements {
         let mut statements = self.delete_other_names(&rows, false);
         statements.push(moved.expecting(rows.len()));
         let text = format!("COPY pg_temp.copied_record ({columns}) FROM STDIN (FORMAT binary)");
-        Copy { statements: self.clone(), rows, text, plan: Plan { statements, is_atomic: false } }
+        CopyIn { statements: self.clone(), rows, text, plan: Plan { statements, is_atomic: false } }
     }
 }
 
-impl<'a> Copy<'a> {
+impl<'a> CopyIn<'a> {
     /// Returns the statements that create the temporary table. They have no parameters.
     #[must_use]
     pub fn create(&self) -> &'static str {
@@ -51,12 +51,12 @@ impl<'a> Copy<'a> {
         &self.text
     }
 
-    /// Returns the values of each row's columns, in the order of [`Copy::text`].
+    /// Returns the values of each row's columns, in the order of [`CopyIn::text`].
     pub fn rows(&self) -> impl Iterator<Item = Vec<Parameter<'a>>> {
         self.rows.iter().map(|row| self.statements.row(row).collect())
     }
 
-    /// Returns the names of the columns' types, in the order of [`Copy::text`].
+    /// Returns the names of the columns' types, in the order of [`CopyIn::text`].
     #[must_use]
     pub fn types(&self) -> &'static [&'static str] {
         const TYPES: [&str; 10] = POSTGRES_TYPES;
