@@ -1,9 +1,9 @@
-//! The statements for a Citus cluster, as text. The stores' tests run them if a cluster is running.
+//! The statements for a Citus cluster and for MariaDB, as text. The stores' tests run them if a server is running.
 
 use store_record::ddl::{self, Postgres};
 use store_record::statements::Statements;
-use store_record::store::Change;
-use store_record::{Envelope, StoreRecord};
+use store_record::store::{Change, StoreError};
+use store_record::{Envelope, EnvelopeColumns, Payload, StoreRecord};
 
 #[derive(StoreRecord)]
 #[store_record(type = "account", scope = tenant, key = id)]
@@ -67,4 +67,46 @@ fn an_upsert_of_a_distributed_table_returns_its_rows() {
         let copy = statements.copy_in(&rows);
         assert_eq!(copy.plan().statements().last().unwrap().text().ends_with(" RETURNING 1"), is_distributed);
     }
+}
+
+#[test]
+fn the_table_of_mariadb_has_one_more_byte_in_each_key_column_and_no_json() {
+    let sql = ddl::mariadb("it's a `table`\\").digest().to_string();
+    assert!(sql.starts_with("CREATE TABLE IF NOT EXISTS `it's a ``table``\\` (\n"), "{sql}");
+    for (column, limit) in [("scope", 512), ("record_type", 128), ("record_key", 1_536)] {
+        let column =
+            format!("`{column}` varbinary({}) NOT NULL CHECK (octet_length(`{column}`) <= {limit})", limit + 1);
+        assert!(sql.contains(&column), "{sql}");
+    }
+    assert!(!sql.to_lowercase().contains("json"), "{sql}");
+    assert_eq!(sql.matches(';').count(), 1, "one statement");
+}
+
+#[test]
+fn a_put_of_mariadb_is_one_statement_for_100_rows_or_4_mib() {
+    let rows = |count: u64, bytes: usize| -> Vec<Envelope> {
+        let payload = Payload::from_stored("x".repeat(bytes));
+        let row = |id| Account { tenant: "acme".into(), id }.to_envelope().unwrap().into_columns();
+        let row = |id| EnvelopeColumns { payload: payload.clone(), ..row(id) };
+        (0..count).map(|id| Envelope::from_columns(row(id))).collect()
+    };
+    let statements = Statements::from(&ddl::mariadb("record").digest());
+    for (count, bytes, expected) in [
+        (0, 1, vec![]),
+        (1, 1, vec![1]),
+        (100, 1, vec![100]),
+        (201, 1, vec![100, 100, 1]),
+        (5, 2_000_000, vec![2, 2, 1]),
+        (2, 5_000_000, vec![1, 1]),
+    ] {
+        let rows = rows(count, bytes);
+        let plan = statements.change(&Change::Put { rows: &rows, can_downgrade: false });
+        let found: Vec<usize> = plan.statements().iter().map(|put| put.parameters().len() / 10).collect();
+        assert_eq!(found, expected, "{count} rows of {bytes} bytes");
+        assert_eq!(plan.single().is_some(), expected.len() == 1);
+        assert!(plan.statements().iter().all(|put| put.check_error::<()>(1_690) == Some(Err(StoreError::NewerRow))));
+    }
+    let rows = rows(1, 1);
+    let forced = statements.change(&Change::Put { rows: &rows, can_downgrade: true });
+    assert!(!forced.single().unwrap().text().contains("IF("));
 }
