@@ -134,6 +134,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_memory_doubles() {
+        let mut buffer = Buffer::default();
+        let mut sizes = Vec::new();
+        for _ in 0..1 << 16 {
+            buffer.append(b"1");
+            if sizes.last() != Some(&buffer.memory.len()) {
+                sizes.push(buffer.memory.len());
+            }
+        }
+        assert_eq!(sizes, (10..=16).map(|power| 1 << power).collect::<Vec<usize>>());
+    }
+
+    #[test]
     fn short_texts_of_every_length_are_appended() {
         let text: Vec<u8> = (1..=32).collect();
         let mut expected = Vec::new();

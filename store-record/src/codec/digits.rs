@@ -26,7 +26,7 @@ pub(crate) fn write(value: u64, out: &mut [u8; 32]) -> usize {
         _ => {
             let (high, low) = (value / EIGHT, (value % EIGHT) as u32);
             let length = match u32::try_from(high) {
-                Ok(high) if u64::from(high) < EIGHT => write_short(high, out),
+                Ok(high) => write_short(high, out),
                 _ => {
                     let length = write_short((high / EIGHT) as u32, out);
                     write_eight((high % EIGHT) as u32, length, out)
@@ -40,7 +40,7 @@ pub(crate) fn write(value: u64, out: &mut [u8; 32]) -> usize {
 /// Shows the compiler that the index is in bounds, which follows from the number of digits.
 const OUT_MASK: usize = 31;
 
-/// Writes up to eight digits to the front. Returns their number.
+/// Writes the digits to the front. Returns their number.
 #[inline(always)]
 fn write_short(value: u32, out: &mut [u8; 32]) -> usize {
     if value < 10 {
@@ -66,8 +66,8 @@ fn write_short(value: u32, out: &mut [u8; 32]) -> usize {
 /// Writes exactly eight digits. Returns where they end. The four divisions are independent of one another.
 #[inline(always)]
 fn write_eight(value: u32, at: usize, out: &mut [u8; 32]) -> usize {
-    let (high, low) = (value / 10_000, value % 10_000);
-    for (index, two) in [high / 100, high, low / 100, low].into_iter().enumerate() {
+    let high = value / 10_000;
+    for (index, two) in [high / 100, high, value / 100, value].into_iter().enumerate() {
         let at = at + 2 * index;
         [out[at & OUT_MASK], out[(at + 1) & OUT_MASK]] = pair(two);
     }
