@@ -18,10 +18,12 @@
 
 use crate::envelope::{MAX_RECORD_KEY, MAX_RECORD_TYPE, MAX_SCOPE};
 
+mod engine;
 mod mariadb;
 mod postgres;
 mod sqlite;
 
+pub use engine::Engine;
 pub use mariadb::{MariaDb, mariadb};
 pub use postgres::{Postgres, postgres};
 pub use sqlite::{Sqlite, sqlite};

@@ -1,6 +1,6 @@
-//! The statements for a Citus cluster and for MariaDB, as text. The stores' tests run them if a server is running.
+//! The statements for a Citus cluster, for other engines and for MariaDB, as text. The stores' tests run them if a server is running.
 
-use store_record::ddl::{self, Postgres};
+use store_record::ddl::{self, Engine, Postgres};
 use store_record::statements::Statements;
 use store_record::store::{Change, StoreError};
 use store_record::{Envelope, EnvelopeColumns, Payload, StoreRecord};
@@ -50,6 +50,21 @@ fn a_table_has_partitions_or_shards_by_the_later_call() {
         assert_eq!(both.to_string(), split.to_string());
         assert!(!split.to_string().contains("create_distributed_table"));
     }
+}
+
+#[test]
+fn an_engine_changes_only_what_it_needs() {
+    let postgres = ddl::postgres("record").to_string();
+    let cockroach = ddl::postgres("record").digest().engine(Engine::CockroachDb).to_string();
+    assert_eq!(cockroach, postgres.replace(" COLLATE \"C\"", "").replace("version integer", "version int4"));
+    let yugabyte = ddl::postgres("record").engine(Engine::YugabyteDb).to_string();
+    let key = "PRIMARY KEY ((scope) HASH, record_type ASC, record_key ASC)";
+    assert_eq!(yugabyte, postgres.replace("PRIMARY KEY (scope, record_type, record_key)", key));
+    // The statements of a store agree with the table.
+    let rows = [Account { tenant: "acme".into(), id: 7 }.to_envelope().unwrap()];
+    let statements = Statements::from(&ddl::postgres("record").digest().engine(Engine::CockroachDb));
+    let put = statements.change(&Change::Put { rows: &rows, can_downgrade: false });
+    assert!(!put.statements()[0].text().contains("payload_sha256"));
 }
 
 /// Citus counts all rows of an `INSERT … SELECT` as changed, unless they are returned.

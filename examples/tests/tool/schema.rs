@@ -30,6 +30,8 @@ pub(crate) fn the_statements_create_the_table(tool: &mut Tool) {
     assert_eq!((run.status, run.out), (0, ddl::postgres("record").distributed_by_scope().to_string()));
     let run = tool.run(&["ddl", "postgres", "--distributed-by-scope", "--partitions", "4"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
+    let run = tool.run(&["ddl", "postgres", "--engine", "cockroachdb"]);
+    assert_eq!((run.status, run.out), (0, ddl::postgres("record").engine(ddl::Engine::CockroachDb).to_string()));
     let json = tool.json(&["ddl", "sqlite", "--table", "rows"], 0);
     assert_eq!(json[0]["sql"], ddl::sqlite("rows").to_string());
     let run = tool.run(&["ddl", "mariadb", "--digest"]);

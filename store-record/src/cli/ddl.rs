@@ -18,6 +18,9 @@ pub(super) struct Ddl {
     /// The schema of the table, which must exist (PostgreSQL)
     #[arg(id = "records.schema", long = "schema", value_name = "NAME")]
     schema: Option<String>,
+    /// Prints the table for an engine that speaks PostgreSQL's language and needs another one (PostgreSQL)
+    #[arg(id = "records.engine", long = "engine", value_enum, value_name = "ENGINE")]
+    engine: Option<Engine>,
     /// Splits the table by a hash of the scope into this number of partitions (PostgreSQL)
     #[arg(id = "records.partitions", long = "partitions", value_name = "N")]
     partitions: Option<u32>,
@@ -43,6 +46,14 @@ enum Database {
     MariaDb,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Engine {
+    #[value(name = "cockroachdb")]
+    CockroachDb,
+    #[value(name = "yugabytedb")]
+    YugabyteDb,
+}
+
 impl Ddl {
     pub(super) fn run(&self, output: &mut Output) -> Outcome {
         let sql = match self.database {
@@ -62,6 +73,12 @@ impl Ddl {
         if let Some(schema) = &self.schema {
             table = table.schema(schema);
         }
+        if let Some(engine) = self.engine {
+            table = table.engine(match engine {
+                Engine::CockroachDb => ddl::Engine::CockroachDb,
+                Engine::YugabyteDb => ddl::Engine::YugabyteDb,
+            });
+        }
         if let Some(count) = self.partitions {
             table = table.hash_partitions(count);
         }
@@ -79,7 +96,7 @@ impl Ddl {
     }
 
     fn sqlite(&self) -> Result<String, super::Failure> {
-        self.reject_options_of_postgres("SQLite has no schemas, partitions, workers or row-level security")?;
+        self.reject_options_of_postgres("SQLite has no schemas, engines, partitions, workers or row-level security")?;
         let table = ddl::sqlite(&self.table);
         #[cfg(feature = "digest")]
         let table = if self.digest { table.digest() } else { table };
@@ -95,7 +112,8 @@ impl Ddl {
     }
 
     fn reject_options_of_postgres(&self, why: &str) -> Result<(), super::Failure> {
-        if self.schema.is_some() || self.partitions.is_some() || self.distributed_by_scope || self.row_level_security {
+        let has_value = self.schema.is_some() || self.engine.is_some() || self.partitions.is_some();
+        if has_value || self.distributed_by_scope || self.row_level_security {
             return Err(super::Failure::Arguments(format!("{why}: remove the option")));
         }
         Ok(())

@@ -1,6 +1,6 @@
-//! The table for PostgreSQL, and for Citus.
+//! The table for PostgreSQL, and for engines that speak its language.
 
-use super::{KEY_COLUMNS, quoted};
+use super::{Engine, KEY_COLUMNS, quoted};
 use std::fmt;
 
 /// Creates the table for PostgreSQL. [`fmt::Display`] prints the statements.
@@ -14,7 +14,14 @@ use std::fmt;
 /// differ in their first 50 bytes.
 #[must_use]
 pub fn postgres(table: impl Into<String>) -> Postgres {
-    Postgres { schema: None, table: table.into(), division: Division::None, has_digest: false, has_row_security: false }
+    Postgres {
+        schema: None,
+        table: table.into(),
+        engine: None,
+        division: Division::None,
+        has_digest: false,
+        has_row_security: false,
+    }
 }
 
 /// The statements of the table for PostgreSQL, from [`postgres`].
@@ -29,6 +36,7 @@ pub fn postgres(table: impl Into<String>) -> Postgres {
 pub struct Postgres {
     schema: Option<String>,
     table: String,
+    engine: Option<Engine>,
     division: Division,
     has_digest: bool,
     has_row_security: bool,
@@ -54,6 +62,12 @@ impl Postgres {
     #[must_use]
     pub fn schema(self, schema: impl Into<String>) -> Self {
         Self { schema: Some(schema.into()), ..self }
+    }
+
+    /// Creates the table in an engine whose table differs from that of PostgreSQL.
+    #[must_use]
+    pub fn engine(self, engine: Engine) -> Self {
+        Self { engine: Some(engine), ..self }
     }
 
     /// Splits the table into `count` partitions by a hash of the scope, so that the rows of a scope are in one
@@ -88,7 +102,7 @@ impl Postgres {
     }
 
     /// Adds the column `payload_sha256` with a check that it is the digest of the payload. The server then rejects a
-    /// row that is edited by SQL without its digest.
+    /// row that is edited by SQL without its digest. [`Engine::CockroachDb`] has no such column.
     ///
     /// The check calls a function named after the table, which is declared immutable. PostgreSQL calls `convert_to`
     /// stable, because a conversion can be replaced; the declaration holds while the database's encoding is UTF-8.
@@ -133,7 +147,7 @@ impl Postgres {
     }
 
     pub(crate) fn has_digest(&self) -> bool {
-        self.has_digest
+        self.has_digest && self.engine != Some(Engine::CockroachDb)
     }
 
     pub(crate) fn is_distributed(&self) -> bool {
@@ -167,25 +181,26 @@ impl fmt::Display for Postgres {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let table = self.in_schema(&self.table);
         let sha256 = self.in_schema(&self.with_suffix("_sha256"));
-        if self.has_digest {
+        if self.has_digest() {
             writeln!(f, "CREATE OR REPLACE FUNCTION {sha256}(payload jsonb) RETURNS bytea")?;
             writeln!(f, "    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE")?;
             writeln!(f, "    AS $$ SELECT pg_catalog.sha256(pg_catalog.convert_to(payload::text, 'UTF8')) $$;")?;
         }
         writeln!(f, "CREATE TABLE IF NOT EXISTS {table} (")?;
+        let (collation, integer) = (Engine::collation(self.engine), Engine::integer(self.engine));
         for (column, limit) in KEY_COLUMNS {
-            writeln!(f, "    {column} text COLLATE \"C\" NOT NULL CHECK (octet_length({column}) <= {limit}),")?;
+            writeln!(f, "    {column} text{collation} NOT NULL CHECK (octet_length({column}) <= {limit}),")?;
         }
-        writeln!(f, "    schema_version integer NOT NULL CHECK (schema_version >= 1),")?;
+        writeln!(f, "    schema_version {integer} NOT NULL CHECK (schema_version >= 1),")?;
         writeln!(f, "    revision bigint,")?;
         writeln!(f, "    created_at timestamptz,")?;
         writeln!(f, "    updated_at timestamptz,")?;
         writeln!(f, "    metadata jsonb NOT NULL CHECK (jsonb_typeof(metadata) = 'object'),")?;
         writeln!(f, "    payload jsonb NOT NULL,")?;
-        if self.has_digest {
+        if self.has_digest() {
             writeln!(f, "    payload_sha256 bytea NOT NULL CHECK (payload_sha256 = {sha256}(payload)),")?;
         }
-        writeln!(f, "    PRIMARY KEY (scope, record_type, record_key)")?;
+        writeln!(f, "    PRIMARY KEY ({})", Engine::primary_key(self.engine))?;
         match self.division {
             Division::None | Division::Shards => writeln!(f, ");")?,
             Division::Partitions(count) => {
