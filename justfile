@@ -67,6 +67,10 @@ fuzz *arguments:
     cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
     tests/fuzz/run {{ arguments }}
 
+# Tests a random sample of mutants by hand, which takes a minute for each: `just mutants --sample 120 --seed 1`. It needs cargo-mutants.
+mutants *arguments:
+    tests/mutants/run {{ arguments }}
+
 # Runs the tests of the format on several major versions of PostgreSQL.
 postgres-versions:
     .ci/postgres-versions
