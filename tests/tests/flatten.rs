@@ -244,7 +244,7 @@ fn a_part_keeps_the_unknown_members_of_the_whole_object() {
     assert_eq!(error.kind(), EncodeErrorKind::DuplicateName);
 }
 
-/// The same members as [`Person`], without a map.
+// The same members as those of `Nested`. A doc comment would be part of the schema.
 #[derive(StoreValue)]
 struct Flat {
     tenant: String,
