@@ -5,6 +5,7 @@
 use sqlx::mysql::{MySqlConnection, MySqlPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::process::ExitCode;
+use std::time::Duration;
 use store_record::statements::Statements;
 use store_record::store::{AsyncStore as _, Selection, StoreError, TableProblem};
 use store_record::{Envelope, EnvelopeColumns, RecordManifest, conformance, ddl};
@@ -214,13 +215,18 @@ fn a_put_during_a_newer_put_never_replaces_it(url: &str) {
             let put = tokio::spawn(async move { MySqlStore::new(waiting, Statements::from(&table())).put(&row).await });
             let state = "SELECT trx_state FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = ?";
             let mut observer = connect(url).await;
-            loop {
-                let state: Option<String> =
-                    sqlx::query_scalar(state).bind(id).fetch_optional(&mut *observer).await.unwrap();
-                if state.as_deref() == Some("LOCK WAIT") {
-                    break;
+            let waits = async {
+                loop {
+                    // InnoDB reads the states again only if nobody has read them for 0.1 seconds.
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                    let state: Option<String> =
+                        sqlx::query_scalar(state).bind(id).fetch_optional(&mut *observer).await.unwrap();
+                    if state.as_deref() == Some("LOCK WAIT") {
+                        break;
+                    }
                 }
-            }
+            };
+            tokio::time::timeout(Duration::from_secs(30), waits).await.expect("the put waits for the lock");
             transaction.commit().await.unwrap();
             assert_eq!(put.await.unwrap(), Err(StoreError::NewerRow));
             let back = store.get(older.scope(), older.record_type(), older.record_key()).await.unwrap();

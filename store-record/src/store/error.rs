@@ -199,8 +199,8 @@ impl fmt::Display for TableProblem {
             Self::ColumnType(column) => write!(f, "the column `{column}` has another type: {FIX}"),
             Self::Collation(column) => write!(
                 f,
-                "the column `{column}` doesn't compare bytewise: declare it with `COLLATE \"C\"` (PostgreSQL) or \
-                 `COLLATE BINARY` (SQLite)"
+                "the column `{column}` doesn't compare bytewise: declare it with `COLLATE \"C\"` (PostgreSQL), \
+                 `COLLATE BINARY` (SQLite) or `COLLATE utf8mb4_bin` (MariaDB)"
             ),
             Self::PrimaryKey => write!(f, "the primary key isn't (scope, record_type, record_key): {FIX}"),
         }
