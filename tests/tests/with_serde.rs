@@ -175,20 +175,27 @@ proptest! {
         agrees_with_serde_json(&vec![External::Newtype(Box::new(value))]);
     }
 
-    /// Both accept damaged text, with the same value, or both reject it.
+    /// What our codec accepts, serde_json accepts too, with the same value.
     #[test]
-    fn damaged_text_is_accepted_exactly_if_serde_json_accepts_it(value in everything(), at in any::<prop::sample::Index>(), edit in 0..12_usize) {
+    fn damaged_text_is_accepted_only_if_serde_json_accepts_it(value in everything(), at in any::<prop::sample::Index>(), edit in 0..12_usize) {
         let text = Payload::new(&Held { held: value }).unwrap().into_json();
         let at = at.index(text.len());
         prop_assume!(text.is_char_boundary(at) && text.is_char_boundary(at + 1));
         let piece = ["\"", "{", "}", "[", "]", ", ", ": ", "null", "1", "true", "-", ""][edit];
         let damaged = format!("{}{piece}{}", &text[..at], &text[at + 1..]);
         let ours = Payload::from_stored(damaged.as_str()).decode::<Held<Everything>>();
-        let theirs = serde_json::from_str::<HeldBySerde>(&damaged).ok().map(|theirs| theirs.held);
         if let Ok(ours) = ours {
+            // `-0` is the integer 0 in JSONB, and no integer for serde_json.
+            let canonical = Json::from_json(&damaged).unwrap().into_json();
+            let theirs = serde_json::from_str::<HeldBySerde>(&canonical).ok().map(|theirs| theirs.held);
             prop_assert_eq!(Some(ours.held), theirs, "{}", damaged);
         }
     }
+}
+
+#[test]
+fn minus_zero_is_the_integer_zero() {
+    assert_eq!(Payload::from_stored(r#"{"held": -0}"#).decode::<Held<u8>>().unwrap().held, 0);
 }
 
 #[test]
