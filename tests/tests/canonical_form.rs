@@ -78,6 +78,18 @@ fn what_jsonb_rejects_or_loses_is_rejected_at_its_offset() {
     }
 }
 
+/// A value that isn't canonical is rewritten where it is. The levels around it count, before it and after it.
+#[test]
+fn the_levels_around_a_rewritten_value_count() {
+    let nested = |levels: usize| format!("[[{}1{}]]", "[ ".repeat(levels), "]".repeat(levels));
+    let decoded = |text: String| Payload::from_stored(text).decode::<Vec<Vec<Json>>>().map_err(|error| error.kind());
+    assert!(decoded(nested(126)).is_ok());
+    assert_eq!(decoded(nested(127)), Err(DecodeErrorKind::Depth));
+    let after = |levels: usize| format!("[[[ 1], {}1{}]]", "[ ".repeat(levels), "]".repeat(levels));
+    assert!(decoded(after(126)).is_ok());
+    assert_eq!(decoded(after(127)), Err(DecodeErrorKind::Depth));
+}
+
 #[test]
 fn nesting_stops_at_the_limit() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
