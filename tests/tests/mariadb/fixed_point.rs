@@ -81,7 +81,7 @@ pub(crate) fn of_edited_payload(url: &str) {
             assert_eq!(table.execute(&format!("UPDATE record SET {edit}")).await, Err(CHECK), "{edit}");
         }
         let edit = "UPDATE record SET payload = '7', payload_sha256 = unhex(sha2('7', 256))";
-        assert_eq!(table.execute(edit).await, Ok(1), "the digest is no protection against an attacker");
+        assert_eq!(table.execute(edit).await, Ok(1), "the digest doesn't protect from an attacker");
         let damaged = with_payload(&row, &Payload::from_stored("8")).into_columns();
         let damaged = EnvelopeColumns { payload: Payload::from_stored("9"), ..damaged };
         assert_eq!(table.put(&[Envelope::from_columns(damaged)]).await, Err(CHECK));
