@@ -100,7 +100,7 @@ impl Task {
         Ok(())
     }
 
-    /// Puts the task's single record, or deletes it if it was put, and reads it.
+    /// Inserts the task's single record, or deletes it if it was inserted, and reads it.
     async fn put_or_delete_single<D: Database>(&mut self, store: &mut D::Store) -> Result<(), Disconnected> {
         let (single, number) = self.single.take().unwrap_or_else(|| (self.shared.next_call(), 0));
         let number = number + 1;
@@ -110,7 +110,7 @@ impl Task {
             if number.is_multiple_of(2) {
                 store.delete(&scope, Single::RECORD_TYPE, &key).await
             } else {
-                store.put(&row).await.map(|()| true)
+                store.insert(&row).await
             }
         };
         if self.shared.write::<D>(call_id, Write::PutSingle(single, number), change).await? != Some(true) {
