@@ -36,6 +36,12 @@ impl Problem {
         Self::new(StatusCode::PRECONDITION_FAILED, &"the record was changed: read it again")
     }
 
+    /// The new record's identifier is that of another record.
+    #[must_use]
+    pub fn taken() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, &"the new identifier is taken: send the request again")
+    }
+
     fn new(status: StatusCode, message: &dyn Display) -> Self {
         Self { status, message: message.to_string() }
     }

@@ -117,8 +117,9 @@ async fn create<R: Resource>(
 ) -> Result<impl IntoResponse, Problem> {
     let record = R::create(team, Ulid::generate(), new);
     let row = record.to_row(service.writes)?;
-    // The id is new, so that this doesn't replace a row.
-    service.database.lock().await.put(&row).await?;
+    if !service.database.lock().await.insert(&row).await? {
+        return Err(Problem::taken());
+    }
     let location = format!("{}/{}", uri.path(), record.id());
     Ok((StatusCode::CREATED, [(LOCATION, location)], response(&row, &record)))
 }
