@@ -46,6 +46,7 @@ enum Fault {
     NewerRowReplacedByReplacement,
     InsertReplaces,
     InsertUnderAnotherName,
+    InsertIgnoresChecks,
     RewriteWithoutPayload,
     RewriteWithoutVersion,
     NewerFormerRowDeleted,
@@ -201,6 +202,9 @@ fn text_with(fault: Fault, text: &str) -> String {
         Fault::NewerRowReplaced => text.replace(" WHERE stored.schema_version <= excluded.schema_version", ""),
         Fault::NewerRowReplacedByReplacement if is_update => without(text, "schema_version <= "),
         Fault::InsertReplaces => text.replace("DO NOTHING", "DO UPDATE SET payload = excluded.payload"),
+        Fault::InsertIgnoresChecks if text.contains("DO NOTHING") => {
+            text.replace("INSERT INTO", "INSERT OR IGNORE INTO")
+        }
         Fault::InsertUnderAnotherName => text.replace("WHERE NOT EXISTS (", "WHERE 1 OR NOT EXISTS ("),
         Fault::RewriteWithoutPayload if is_update => in_condition(text, "payload = "),
         Fault::RewriteWithoutVersion if is_update => in_condition(text, "schema_version = "),
@@ -494,6 +498,7 @@ fn a_newer_row_that_is_replaced_is_found() {
 #[test]
 fn an_insert_that_replaces_is_found() {
     finds(Fault::InsertReplaces, "an_insert_never_changes_a_row: an insert of a key that is stored");
+    finds(Fault::InsertIgnoresChecks, "an_invalid_row_is_rejected: an insert of a row over every limit");
     finds(Fault::InsertUnderAnotherName, "a_row_under_another_name_is_not_inserted_again: there are two rows");
 }
 

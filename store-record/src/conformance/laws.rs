@@ -307,6 +307,9 @@ async fn an_invalid_row_is_rejected<A: Adapter>(store: &mut Session<'_, A>) -> O
     if store.try_put(&row).await.is_ok() {
         return Err("a row over every limit was kept".to_owned());
     }
+    if store.try_insert(&row).await.is_ok() {
+        return Err("an insert of a row over every limit isn't an error".to_owned());
+    }
     match store.list(row.scope(), row.record_type()).await?.len() {
         0 => Ok(()),
         _ => Err("a rejected row is there".to_owned()),

@@ -41,8 +41,13 @@ impl<'a, A: Adapter> Session<'a, A> {
     }
 
     pub(super) async fn insert(&mut self, row: &Envelope) -> Outcome<bool> {
+        self.try_insert(row).await.map_err(|error| failed("insert", &error))
+    }
+
+    /// Inserts a row that may be rejected. Returns the store's error.
+    pub(super) async fn try_insert(&mut self, row: &Envelope) -> Result<bool, StoreError<A::Error>> {
         self.remember(row);
-        self.adapter.insert(row).await.map_err(|error| failed("insert", &error))
+        self.adapter.insert(row).await
     }
 
     pub(super) async fn put_all(&mut self, rows: &[Envelope]) -> Outcome {
