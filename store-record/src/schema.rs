@@ -159,10 +159,8 @@ impl Definitions {
     }
 
     fn choice(&mut self, shape: &EnumShape) -> Value {
-        let mut variants: Vec<Value> = Vec::new();
-        for variant in shape.variants {
-            variants.push(described(self.variant(shape, variant), variant.description));
-        }
+        let variant = |variant: &VariantShape| described(self.variant(shape, variant), variant.description);
+        let mut variants: Vec<Value> = shape.variants.iter().map(variant).collect();
         if shape.unknown == UnknownFieldPolicy::Keep {
             let known: Vec<&str> = shape.variants.iter().flat_map(variant_names).collect();
             let unknown = json!({ "type": "string", "not": { "enum": known } });

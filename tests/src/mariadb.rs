@@ -98,7 +98,7 @@ impl MariaDbServer {
     ///
     /// Returns an error if the server isn't installed or can't be created.
     pub fn create(folder: &Path) -> io::Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = free_port().ok_or_else(|| io::Error::other("no free port"))?;
         let server = Self { folder: folder.to_owned(), port, process: None };
         let mut install = Command::new(program("mariadb-install-db").ok_or(io::ErrorKind::NotFound)?);
         install.args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db"]);
@@ -132,7 +132,7 @@ impl MariaDbServer {
         Err(self.error("doesn't start"))
     }
 
-    /// Kills the server at once, as a power loss would end it.
+    /// Kills the server, as `kill -9`.
     ///
     /// # Errors
     ///
@@ -217,6 +217,14 @@ impl Drop for MariaDbServer {
     fn drop(&mut self) {
         drop(self.kill());
     }
+}
+
+/// Returns a free port below those that the system gives to clients (Linux: from 32768), because a client could take it before the
+/// server starts. Two processes begin at different ports.
+fn free_port() -> Option<u16> {
+    const PORTS: std::ops::Range<u16> = 20_000..32_000;
+    let first = std::process::id() as usize % PORTS.len();
+    PORTS.cycle().skip(first).take(PORTS.len()).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
 }
 
 /// Returns the path of a program. Debian's server is in a folder that only root's `PATH` has.
