@@ -16,14 +16,16 @@ const SELECT: &str = "SELECT scope, record_type, record_key, schema_version, rev
 
 pub(crate) fn run(accounts: &[Account], out: &mut dyn Write) -> Outcome<()> {
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("rows.sqlite");
-    let mut store = SqliteStore::open(&path)?;
-    store.put_all(&sealed(accounts)?)?;
-    let connection = Connection::open(&path)?;
-    let table = ddl::sqlite("undigested");
-    connection.execute_batch(&table.to_string())?;
-    let mut undigested = SqliteStore::new(&connection, Statements::from(&table));
-    undigested.put_all(&sealed(accounts)?)?;
+    // One connection for all ways: SQLite's page cache can be that of the process, and connections take it from each other.
+    let connection = Connection::open(folder.path().join("rows.sqlite"))?;
+    let filled = |table: &ddl::Sqlite| {
+        connection.execute_batch(&table.to_string())?;
+        let mut store = SqliteStore::new(&connection, Statements::from(table));
+        store.put_all(&sealed(accounts)?)?;
+        Outcome::Ok(store)
+    };
+    let mut store = filled(&ddl::sqlite("record").digest())?;
+    let mut undigested = filled(&ddl::sqlite("undigested"))?;
 
     let scope = Account::scope_for("acme")?;
     let of_type = Selection::new().scope(&scope).record_type("account");
@@ -67,7 +69,12 @@ pub(crate) fn run(accounts: &[Account], out: &mut dyn Write) -> Outcome<()> {
 }
 
 /// A row by its key, one round for each row.
-fn points(accounts: &[Account], store: &mut SqliteStore, connection: &Connection, out: &mut dyn Write) -> Outcome<()> {
+fn points(
+    accounts: &[Account],
+    store: &mut SqliteStore<&Connection>,
+    connection: &Connection,
+    out: &mut dyn Write,
+) -> Outcome<()> {
     let scope = Account::scope_for("acme")?;
     let mut rounds = Rounds::default();
     for account in accounts.iter().take(CONNECTIONS * ROWS_PER_CONNECTION) {
