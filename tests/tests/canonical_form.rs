@@ -59,6 +59,13 @@ fn a_short_text_never_becomes_a_long_number() {
     for given in ["1e131071", "1e999999999999999999999", "1e-16000", "0e-16000", "-1e5000"] {
         assert_eq!(canonical(given).map_err(|error| error.kind()), Err(DecodeErrorKind::NumberTooLong), "{given}");
     }
+    // The exponent is at most 400 more than the length of the number.
+    for (given, digits) in [("1e", 406), ("1e-", 408), ("0e-", 408)] {
+        let most = 400 + given.len() + "400".len();
+        assert_eq!(rewritten(&format!("{given}{most}")).len(), digits, "{given}");
+        let error = canonical(&format!("{given}{}", most + 1)).expect_err(given);
+        assert_eq!(error.kind(), DecodeErrorKind::NumberTooLong, "{given}");
+    }
 }
 
 #[test]
