@@ -72,6 +72,40 @@ pub(crate) fn additions_are_listed(tool: &mut Tool) {
     );
 }
 
+pub(crate) fn changed_attributes_are_listed(tool: &mut Tool) {
+    type Former = fn(&mut Value);
+    let formers: [(&str, &str, &str, Former); 7] = [
+        ("account", "default-added", ".labels", |block| {
+            fields(block)["labels"].as_object_mut().unwrap().remove("default").unwrap();
+        }),
+        ("account", "field-renamed", ".display_name", |block| {
+            fields(block).remove("display_name").unwrap();
+            fields(block).insert("nick".into(), json!({ "optional": "text" }));
+        }),
+        ("account", "cfg-changed", ".email", |block| {
+            fields(block)["email"] = json!({ "shape": "text", "cfg": "feature = \"email\"" });
+        }),
+        ("tenant", "unknown-names-changed", "payload", |block| {
+            block["payload"]["struct"].as_object_mut().unwrap().remove("unknown").unwrap();
+        }),
+        ("tenant", "unknown-names-changed", ".plan", |block| {
+            fields(block)["plan"]["enum"].as_object_mut().unwrap().remove("unknown").unwrap();
+        }),
+        ("application", "name-reserved", "payload", |block| {
+            block["payload"]["struct"].as_object_mut().unwrap().remove("reserved").unwrap();
+        }),
+        ("account", "cfg-changed", ".contacts[]#phone", |block| {
+            fields(block)["contacts"]["list"]["enum"]["variants"]["phone"]["cfg"] = json!("unix");
+        }),
+    ];
+    for (record_type, change, path, former) in formers {
+        let against = changed(tool, record_type, 1, former);
+        let changes = tool.json(&["lock", "diff", "--against", &against], 0);
+        let found: Vec<_> = changes.iter().map(|found| (&found["change"], found["path"].as_str())).collect();
+        assert_eq!(found, [(&json!(change), Some(path))], "{changes:?}");
+    }
+}
+
 pub(crate) fn a_new_version_and_a_new_record_type_are_listed(tool: &mut Tool) {
     let mut lock: Value = serde_json::from_str(&fs::read_to_string(LOCK).unwrap()).unwrap();
     let is_kept =

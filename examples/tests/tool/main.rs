@@ -64,6 +64,7 @@ with_each_database! {
     catalog::a_file_that_cant_be_written_is_reported,
     lock::the_lock_of_the_directory_is_current,
     lock::additions_are_listed,
+    lock::changed_attributes_are_listed,
     lock::a_new_version_and_a_new_record_type_are_listed,
     lock::rejected_changes_are_listed_with_the_way_out,
     lock::annotations_have_the_line_of_the_lock,

@@ -201,6 +201,9 @@ fn additions(was: &RecordShape, now: &RecordShape, start: usize, changes: &mut V
             (PartOf::Variant(is), Some(PartOf::Variant(was))) => {
                 names(is.aliases, was.aliases)
                     .for_each(|alias| add("alias-added", format!("is also read as `{alias}`")));
+                if is.cfg != was.cfg {
+                    add("cfg-changed", "is behind another `cfg`".to_owned());
+                }
             }
             (PartOf::Struct(is), Some(PartOf::Struct(was))) => {
                 names(is.reserved, was.reserved)
