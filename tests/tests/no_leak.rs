@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{self, BufReader, Read, Write};
 use store_record::ndjson::{ReadError, Reader, WriteError, Writer};
-use store_record::store::DamagedRow;
+use store_record::statements::{Statement, Statements};
+use store_record::store::{Change, DamagedRow, Query, Selection};
 use store_record::{
     Envelope, EnvelopeBatches, EnvelopeColumns, EnvelopeRef, Json, Metadata, Payload, RecordKey, RowError, Scope,
-    StoreKey, StoreRecord, StoreValue, UnknownFields,
+    StoreKey, StoreRecord, StoreValue, UnknownFields, ddl,
 };
 
 const CANARY: &str = "CANARY-078-05-1120";
@@ -372,6 +373,37 @@ fn debug_hides_stored_data() {
         format!("{:?} {:?} {range:?} {json:?} {:?}", row.scope(), row.record_key(), secret().relaxed.rest),
     ];
     for text in texts {
+        assert!(!text.contains("CANARY"), "{text}");
+    }
+}
+
+#[test]
+fn debug_of_statements_hides_their_parameters() {
+    let rows = [0, 1].map(|number| Secret { number, ..secret() }.to_envelope().unwrap());
+    let (row, scope, record_type, record_key) = (&rows[0], rows[0].scope(), "secret", rows[0].record_key());
+    let changes = [
+        Change::Put { rows: &rows, can_downgrade: false },
+        Change::Insert { row },
+        Change::Replace { row, expected: Some(1), can_downgrade: false },
+        Change::Rewrite { old: row, new: row },
+        Change::Delete { scope, record_type, record_key },
+        Change::Erase { scope },
+    ];
+    let query = Query::Rows(Selection::new().scope(scope).record_type(record_type).record_key(record_key));
+    for statements in [
+        Statements::from(&ddl::postgres("record").digest()),
+        Statements::from(&ddl::sqlite("record").digest()),
+        Statements::from(&ddl::mariadb("record").digest()),
+    ] {
+        for change in &changes {
+            let plan = statements.change(change);
+            let parameters: Vec<_> = plan.statements().iter().flat_map(Statement::parameters).collect();
+            assert!(!parameters.is_empty());
+            let text = format!("{change:?} {plan:?} {parameters:?}");
+            assert!(!text.contains("CANARY"), "{text}");
+        }
+        let statement = statements.query(&query);
+        let text = format!("{query:?} {statement:?} {:?}", statement.parameters());
         assert!(!text.contains("CANARY"), "{text}");
     }
 }

@@ -193,6 +193,63 @@ proptest! {
     }
 }
 
+/// Bytes by serde's own methods for bytes. A serializer of JSON writes an array.
+#[derive(Debug, PartialEq, Clone)]
+struct Bytes(Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Bytes;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.to_owned()))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut elements: A) -> Result<Bytes, A::Error> {
+                let mut bytes = Vec::new();
+                while let Some(byte) = elements.next_element()? {
+                    bytes.push(byte);
+                }
+                Ok(Bytes(bytes))
+            }
+        }
+
+        deserializer.deserialize_byte_buf(Visitor)
+    }
+}
+
+#[test]
+fn bytes_are_an_array_or_a_text() {
+    for bytes in [vec![], vec![0, 1, 255]] {
+        agrees_with_serde_json(&Bytes(bytes));
+    }
+    let text = Payload::from_stored(r#"{"held": "\u00e9"}"#).decode::<Held<Bytes>>().unwrap();
+    assert_eq!(text.held, Bytes("é".into()));
+    is_rejected::<Bytes>("[256]");
+    is_rejected::<Bytes>("1");
+}
+
+#[test]
+fn a_key_can_be_a_newtype_of_a_text() {
+    #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Clone, Serialize, Deserialize)]
+    struct Name(String);
+
+    agrees_with_serde_json(&BTreeMap::from([(Name("é".into()), 1), (Name(String::new()), 2)]));
+}
+
 #[test]
 fn minus_zero_is_the_integer_zero() {
     assert_eq!(Payload::from_stored(r#"{"held": -0}"#).decode::<Held<u8>>().unwrap().held, 0);

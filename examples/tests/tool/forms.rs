@@ -2,6 +2,7 @@
 
 use crate::process::{Run, Tool, finish};
 use clap::Parser;
+use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::process::{Command, ExitCode};
@@ -25,6 +26,8 @@ struct Form {
     internal: Vec<Internal>,
     adjacent: Vec<Adjacent>,
     untagged: Vec<Untagged>,
+    entries: Entries,
+    in_order: IndexMap<String, Secret>,
     #[store_record(sensitive)]
     any: Json,
     #[store_record(sensitive)]
@@ -70,6 +73,7 @@ enum Internal {
     Nothing,
     Named { secret: Secret },
     One(Secret),
+    Map(BTreeMap<String, Secret>),
 }
 
 #[derive(StoreValue)]
@@ -86,6 +90,13 @@ enum Untagged {
     Text(String),
     List(Vec<Secret>),
     Named { secret: Secret },
+}
+
+#[derive(StoreValue)]
+struct Entries {
+    count: u8,
+    #[store_record(flatten)]
+    others: BTreeMap<String, Secret>,
 }
 
 #[derive(RecordManifest)]
@@ -121,9 +132,16 @@ fn form() -> Form {
             External::Two(text(), secret()),
             External::Named { secret: secret() },
         ],
-        internal: vec![Internal::Nothing, Internal::Named { secret: secret() }, Internal::One(secret())],
+        internal: vec![
+            Internal::Nothing,
+            Internal::Named { secret: secret() },
+            Internal::One(secret()),
+            Internal::Map(BTreeMap::from([("a".to_owned(), secret())])),
+        ],
         adjacent: vec![Adjacent::Nothing, Adjacent::One(secret()), Adjacent::Pair(text(), secret())],
         untagged: vec![Untagged::Text(text()), Untagged::List(vec![secret()]), Untagged::Named { secret: secret() }],
+        entries: Entries { count: 1, others: BTreeMap::from([("b".to_owned(), secret())]) },
+        in_order: IndexMap::from([("c".to_owned(), secret()), ("a".to_owned(), secret())]),
         any: r#"{"a": ["c4n4ry"]}"#.parse().unwrap_or_default(),
         whole: Shown { shown: HIDDEN.to_owned() },
     }
