@@ -22,25 +22,25 @@ use process::Tool;
 
 /// Runs each test with each database. A test is `module::name`.
 macro_rules! with_each_database {
-    ($($module:ident::$test:ident,)*) => {
+    ($($(#[$attribute:meta])* $module:ident::$test:ident,)*) => {
         fn main() -> ExitCode {
             if let Some(status) = relaxed::main().or_else(forms::main) {
                 return status;
             }
             #[cfg(feature = "mysql")]
-            let on_mariadb = store_record_tests::mariadb::trials(&[$((
+            let on_mariadb = store_record_tests::mariadb::trials(&[$($(#[$attribute])* (
                 concat!("mariadb::", stringify!($module), "::", stringify!($test)),
                 |url| $module::$test(&mut Tool::with_url(url)),
             ),)*]);
             #[cfg(not(feature = "mysql"))]
             let on_mariadb = Vec::new();
             server::run_beside(
-                &[$((
+                &[$($(#[$attribute])* (
                     concat!("sqlite::", stringify!($module), "::", stringify!($test)),
                     || $module::$test(&mut Tool::with_sqlite()),
                 ),)*],
                 on_mariadb,
-                &[$((
+                &[$($(#[$attribute])* (
                     concat!("postgres::", stringify!($module), "::", stringify!($test)),
                     |database| $module::$test(&mut Tool::with_url(&database.url)),
                 ),)*],
@@ -89,6 +89,8 @@ with_each_database! {
     transfer::bad_lines_are_skipped_if_the_user_says_so,
     transfer::a_newer_row_is_not_replaced_by_an_import,
     transfer::a_scope_is_erased_after_a_question_only,
+    #[cfg(unix)]
+    transfer::the_question_counts_what_an_answer_deletes,
     upgrade::older_rows_are_rewritten,
     upgrade::a_row_that_can_not_be_upgraded_is_left,
     upgrade::a_signal_stops_it_and_it_goes_on,

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 use std::fs::{self, File};
+#[cfg(unix)]
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use store_record::Envelope;
@@ -75,6 +77,22 @@ impl Tool {
         let file = self.file("input");
         fs::write(&file, input).unwrap();
         finish(self.command(arguments).stdin(File::open(&file).unwrap()))
+    }
+
+    /// Runs the tool with a terminal as its standard input, at which a user has typed a text.
+    #[cfg(unix)]
+    pub(crate) fn run_at_terminal(&self, arguments: &[&str], typed: &str) -> Run {
+        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+        let keyboard = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&keyboard).unwrap();
+        unlockpt(&keyboard).unwrap();
+        let terminal = ptsname(&keyboard, Vec::new()).unwrap().into_string().unwrap();
+        let mut command = self.command(arguments);
+        command.stdin(File::options().read(true).write(true).open(terminal).unwrap());
+        let mut keyboard = File::from(keyboard);
+        keyboard.write_all(typed.as_bytes()).unwrap();
+        finish(&mut command)
     }
 
     /// Runs the tool with `--format json`, checks the exit status, and returns the values of the lines.

@@ -133,3 +133,29 @@ pub(crate) fn a_scope_is_erased_after_a_question_only(tool: &mut Tool) {
     assert_eq!(tool.json(&["erase", "acme", "--yes"], 0), [json!({ "rows": 0 })]);
     assert_eq!(tool.run(&["erase", "--yes"]).status, 2, "global records have no scope to erase");
 }
+
+#[cfg(unix)]
+pub(crate) fn the_question_counts_what_an_answer_deletes(tool: &mut Tool) {
+    use store_record::EnvelopeColumns;
+
+    let rows: Vec<_> = reference_records().iter().map(|record| record.to_envelope().unwrap()).collect();
+    let is_of_tenant = |row: &&Envelope| row.scope().as_str() == "acme";
+    let of_tenant: Vec<_> = rows.iter().filter(is_of_tenant).collect();
+    let unlisted = of_tenant[0].clone().into_columns();
+    let unlisted = Envelope::from_columns(EnvelopeColumns { record_type: "sensitive-name".into(), ..unlisted });
+    tool.put(&rows);
+    tool.put(&[unlisted]);
+    let (stored, deleted) = (tool.store_count(), of_tenant.len() as u64 + 1);
+    let accounts = of_tenant.iter().filter(|row| row.record_type() == "account").count();
+    for answer in ["n\n", "\n", "yess\n", "\u{4}"] {
+        let run = tool.run_at_terminal(&["erase", "acme"], answer);
+        assert_eq!((run.status, run.out.as_str()), (0, "0 rows deleted\n"), "{answer:?}");
+        assert!(run.err.contains(&format!("{accounts} account\n")), "{}", run.err);
+        let end = format!("1 of other record types\nDelete these {deleted} rows? It can't be undone. [y/N] ");
+        assert!(run.err.ends_with(&end), "{}", run.err);
+        assert_eq!(tool.store_count(), stored);
+    }
+    let run = tool.run_at_terminal(&["erase", "acme"], "y\n");
+    assert_eq!((run.status, run.out), (0, format!("{deleted} rows deleted\n")));
+    assert_eq!(tool.store_count(), stored - deleted);
+}
