@@ -11,7 +11,7 @@ pub(super) fn statement<'a>(statements: &Statements, query: &Query<'a>) -> State
     match query {
         Query::Rows(selection) => {
             statement.named = statements.named(selection);
-            statement.push(&statements.select(statement.named));
+            statement.select(statements);
             statement.conditions(statements, selection);
             statement.order(statements, selection);
         }
@@ -22,7 +22,7 @@ pub(super) fn statement<'a>(statements: &Statements, query: &Query<'a>) -> State
             statement.push(" GROUP BY record_type, schema_version ORDER BY record_type, schema_version");
         }
         Query::Pairs { record_type } => {
-            statement.push(&statements.select(Named::default())).push(" AS stored WHERE ");
+            statement.select(statements).push(" AS stored WHERE ");
             statement.record_type(statements, "record_type", record_type);
             statement.push(" AND EXISTS (SELECT 1 FROM ").push(&statements.table).push(" AS other WHERE ");
             statement.push("other.scope = stored.scope AND other.record_key = stored.record_key AND ");
@@ -41,21 +41,6 @@ impl Statements {
     fn named<'a>(&self, selection: &Selection<'a>) -> Named<'a> {
         let has_one_name = |name: &&str| self.names.other_names(name).is_empty();
         Named { scope: selection.scope.map(Scope::as_str), record_type: selection.record_type.filter(has_one_name) }
-    }
-
-    fn select(&self, named: Named<'_>) -> String {
-        let digest = match self.dialect {
-            _ if self.has_digest => "",
-            Dialect::Postgres => ", NULL::bytea AS payload_sha256",
-            Dialect::Sqlite | Dialect::MariaDb => ", NULL AS payload_sha256",
-        };
-        let is_returned = |column: &&str| match *column {
-            "scope" => named.scope.is_none(),
-            "record_type" => named.record_type.is_none(),
-            _ => true,
-        };
-        let columns: Vec<&str> = self.columns().iter().copied().filter(is_returned).collect();
-        format!("SELECT {}{digest} FROM {}", columns.join(", "), self.table)
     }
 
     /// Returns the ten columns of a row that isn't one of the table.
@@ -77,6 +62,27 @@ impl Statements {
 }
 
 impl<'a> Statement<'a> {
+    /// Selects the columns that the query doesn't name.
+    fn select(&mut self, statements: &Statements) -> &mut Self {
+        let Named { scope, record_type } = self.named;
+        let is_returned = |column: &&str| match *column {
+            "scope" => scope.is_none(),
+            "record_type" => record_type.is_none(),
+            _ => true,
+        };
+        let mut separator = "SELECT ";
+        for column in statements.columns().iter().copied().filter(is_returned) {
+            self.push(separator).push(column);
+            separator = ", ";
+        }
+        let digest = match self.dialect() {
+            _ if statements.has_digest => "",
+            Dialect::Postgres => ", NULL::bytea AS payload_sha256",
+            Dialect::Sqlite | Dialect::MariaDb => ", NULL AS payload_sha256",
+        };
+        self.push(digest).push(" FROM ").push(&statements.table)
+    }
+
     fn conditions(&mut self, statements: &Statements, selection: &Selection<'a>) {
         let mut separator = Separator::default();
         if let Some(scope) = selection.scope {
