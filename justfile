@@ -71,6 +71,10 @@ fuzz *arguments:
 mutants *arguments:
     tests/mutants/run {{ arguments }}
 
+# Measures the line coverage by hand. `just coverage --missed` prints the lines that no test reached. It needs cargo-llvm-cov.
+coverage *arguments:
+    tests/coverage/run {{ arguments }}
+
 # Runs the tests of the format on several major versions of PostgreSQL.
 postgres-versions:
     .ci/postgres-versions
