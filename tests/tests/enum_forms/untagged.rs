@@ -192,6 +192,8 @@ fn an_untagged_value_nests_at_most_128_levels() {
         DecodeErrorKind::Depth
     );
     assert!(Payload::from_stored(format!("[{}]", text(127))).decode::<Vec<Any>>().is_ok());
+    // Brackets that are beside each other.
+    assert!(Payload::from_stored(format!("[{}]", ["[]"; 200].join(", "))).decode::<Any>().is_ok());
 }
 
 #[derive(Debug, PartialEq, StoreValue)]
