@@ -126,6 +126,11 @@ fn names() -> Vec<String> {
     names.extend((0..50).map(|number| format!("a common beginning {number:08} and end")));
     names.extend((0..30).map(|number| format!("a common\n{number}")));
     names.extend((0..4).map(|number| format!("{}{number}", "é".repeat(33_000))));
+    // They differ right after the bytes that they have in common. The next byte would sort them the other way round.
+    let pairs = ('a'..='z').zip(('a'..='z').rev());
+    names.extend(
+        (0..20).flat_map(|common| pairs.clone().map(move |(one, other)| format!("{}{one}{other}", "-".repeat(common)))),
+    );
     // Each has eight more bytes in common with the next one.
     names.extend((0..90).map(|depth| format!("{}{}", "deep ..-".repeat(depth), "DEEP ..-".repeat(90 - depth))));
     names
