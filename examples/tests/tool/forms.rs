@@ -28,6 +28,8 @@ struct Form {
     untagged: Vec<Untagged>,
     entries: Entries,
     in_order: IndexMap<String, Secret>,
+    #[store_record(unverified)]
+    unverified: Secret,
     #[store_record(sensitive)]
     any: Json,
     #[store_record(sensitive)]
@@ -142,6 +144,7 @@ fn form() -> Form {
         untagged: vec![Untagged::Text(text()), Untagged::List(vec![secret()]), Untagged::Named { secret: secret() }],
         entries: Entries { count: 1, others: BTreeMap::from([("b".to_owned(), secret())]) },
         in_order: IndexMap::from([("c".to_owned(), secret()), ("a".to_owned(), secret())]),
+        unverified: secret(),
         any: r#"{"a": ["c4n4ry"]}"#.parse().unwrap_or_default(),
         whole: Shown { shown: HIDDEN.to_owned() },
     }

@@ -151,6 +151,17 @@ pub(crate) fn rejected_changes_are_listed_with_the_way_out(tool: &mut Tool) {
     assert_eq!(fs::read_to_string(&against).unwrap(), text);
 }
 
+pub(crate) fn a_number_that_may_be_rounded_is_rejected(tool: &mut Tool) {
+    let against = changed(tool, "preferences", 1, |block| {
+        fields(block)["display"]["struct"]["fields"]["scale"] = json!("u32");
+    });
+    let [change] = tool.json(&["lock", "diff", "--against", &against], 1).try_into().unwrap();
+    assert_eq!((&change["change"], &change["path"]), (&json!("kind-changed"), &json!(".display.scale")));
+    let sentence = change["sentence"].as_str().unwrap();
+    let effect = "Numbers of stored rows may be rounded, and rows with one out of range would not open";
+    assert!(sentence.ends_with(effect), "{sentence}");
+}
+
 pub(crate) fn annotations_have_the_line_of_the_lock(tool: &mut Tool) {
     let against = changed(tool, "account", 1, |block| {
         fields(block)["balance"] = json!("u8");

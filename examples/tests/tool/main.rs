@@ -67,6 +67,7 @@ with_each_database! {
     lock::changed_attributes_are_listed,
     lock::a_new_version_and_a_new_record_type_are_listed,
     lock::rejected_changes_are_listed_with_the_way_out,
+    lock::a_number_that_may_be_rounded_is_rejected,
     lock::annotations_have_the_line_of_the_lock,
     lock::the_former_lock_can_be_a_revision,
     lock::relaxed_changes_and_retired_types_are_allowed,
