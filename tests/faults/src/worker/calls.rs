@@ -30,7 +30,7 @@ impl Task {
             0..5 => self.append::<D>(store).await,
             5..7 => self.put_group::<D>(store).await,
             7 => self.read_group::<D>(store).await,
-            _ => self.put_or_delete_single::<D>(store).await,
+            _ => self.insert_or_delete_single::<D>(store).await,
         }
     }
 
@@ -101,7 +101,7 @@ impl Task {
     }
 
     /// Inserts the task's single record, or deletes it if it was inserted, and reads it.
-    async fn put_or_delete_single<D: Database>(&mut self, store: &mut D::Store) -> Result<(), Disconnected> {
+    async fn insert_or_delete_single<D: Database>(&mut self, store: &mut D::Store) -> Result<(), Disconnected> {
         let (single, number) = self.single.take().unwrap_or_else(|| (self.shared.next_call(), 0));
         let number = number + 1;
         let Some(row) = self.seal(&Single { single, number }) else { return Ok(()) };
