@@ -152,8 +152,13 @@ pub fn changed(from: &str, to: &str) -> String {
 #[must_use]
 pub fn library(modules: &[String], options: &str) -> (String, String) {
     let (mut source, mut variants, mut types) = (String::new(), String::new(), Vec::new());
+    source += &format!(
+        "pub mod shared {{{}\n{}}}\n",
+        RECORDS.split("#[derive").next().unwrap_or_default(),
+        values().concat()
+    );
     for (number, records) in modules.iter().enumerate() {
-        let mut records = records.clone();
+        let mut records = without_shared(records);
         for name in ["account", "group", "team"] {
             records = records.replace(&format!("\"{name}\""), &format!("\"{name}_{number}\""));
         }
@@ -170,6 +175,40 @@ pub fn library(modules: &[String], options: &str) -> (String, String) {
          pub enum Directory {{\n{variants}}}\n"
     );
     (source, Value::from(types).to_string())
+}
+
+/// Returns the items of [`RECORDS`] that derive `StoreValue`.
+fn values() -> Vec<&'static str> {
+    RECORDS.split_inclusive("\n\n").filter(|item| item.contains("derive(StoreValue)")).collect()
+}
+
+/// Returns the name of an item's type.
+fn name(item: &str) -> &str {
+    let declared = ["pub struct ", "pub enum "].iter().find_map(|word| item.split(word).nth(1)).unwrap_or_default();
+    words(declared).next().unwrap_or_default()
+}
+
+fn words(source: &str) -> impl Iterator<Item = &str> {
+    source.split(|character: char| !character.is_alphanumeric())
+}
+
+/// Returns the copy with the types of the module `shared` where neither a type nor what it contains is changed. Otherwise the
+/// tests of the table would compile each type two hundred times.
+fn without_shared(copy: &str) -> String {
+    let (mut shared, mut own): (Vec<&str>, Vec<&str>) = values().into_iter().partition(|item| copy.contains(item));
+    loop {
+        let names: Vec<&str> = own.iter().map(|item| name(item)).collect();
+        let (with_own, others): (Vec<&str>, _) =
+            shared.into_iter().partition(|item| words(item).any(|word| names.contains(&word)));
+        shared = others;
+        if with_own.is_empty() {
+            break;
+        }
+        own.extend(with_own);
+    }
+    shared
+        .iter()
+        .fold(copy.to_owned(), |copy, item| copy.replace(item, &format!("pub use super::shared::{};\n", name(item))))
 }
 
 /// Writes the package's library with these records.

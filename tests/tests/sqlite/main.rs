@@ -1,0 +1,5 @@
+//! SQLite: columns, rows, parameters and plans through its drivers.
+
+mod columns;
+mod plans;
+mod rows;
