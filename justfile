@@ -48,10 +48,6 @@ test:
 test-all:
     cargo test --locked --workspace --all-features
 
-# Runs what `test-all` runs, but not `main`, which README's test command runs.
-test-others:
-    .ci/test-others
-
 # Generates types of TypeScript and Python from the directory's schema, and reads exported rows with them.
 other-languages:
     .ci/other-languages
